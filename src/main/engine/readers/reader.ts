@@ -1,0 +1,140 @@
+// The ports of the reader side: what the manager needs of a reader, and what a reader model needs of a HID device.
+import type { TagSighting } from '../../../shared/model/reader'
+import type { Clock, Timers } from '../../../shared/ports'
+import type { Result } from '../../../shared/result'
+
+/** A moment on both clocks, milliseconds: wall time for people, monotonic time for every decision. */
+export interface Moment {
+  readonly wallMs: number
+  readonly monotonicMs: number
+}
+
+export const momentOf = (clock: Clock): Moment => ({ wallMs: clock.wallMs(), monotonicMs: clock.monotonicMs() })
+
+export type MalformedReason =
+  /** Bytes that are no frame of this reader. */
+  | 'noise'
+  | 'checksum'
+  /** A frame that began and was not finished in time. */
+  | 'truncated'
+  /** A frame that contradicts itself: counts, lengths, an identity that can't be one. */
+  | 'contents'
+  /** A tag that invents a new identity at each power-up; it can't name a vial. */
+  | 'randomId'
+
+export interface Malformed {
+  readonly reason: MalformedReason
+  readonly bytesHex: string
+}
+
+/**
+ * What the field held at one moment, as far as the reader knows. No sightings and nothing malformed means that the
+ * reader looked and saw no tag; a push reader never says that, a polled one does.
+ */
+export interface Inventory {
+  readonly sightings: readonly TagSighting[]
+  readonly malformed?: Malformed
+  /** The bytes that this inventory was decoded from, hex. */
+  readonly reportHex: string
+  readonly at: Moment
+}
+
+export interface ReaderInfo {
+  readonly serial?: string
+  readonly firmware?: string
+}
+
+export type Unsubscribe = () => void
+
+/** An open reader of any model. It decodes and nothing else: repeats and the one-tag rule are the field's. */
+export interface Reader {
+  readonly info: ReaderInfo
+  /** One subscriber; inventories from before it subscribed are handed over first. */
+  onInventory(take: (inventory: Inventory) => void): Unsubscribe
+  /** Told once when the reader is lost; not after `close`. */
+  onClosed(take: () => void): Unsubscribe
+  /** The reader's own buzzer or lamp, if it has one. Never waits, never fails. */
+  signal?(cue: 'accepted' | 'refused'): void
+  close(): Promise<void>
+}
+
+/** An open HID device. A lost device answers every call with a rejection and tells `onClosed` once. */
+export interface HidIo {
+  /** `bytes` begins with the report id, 0 where the device has none. */
+  write(bytes: Uint8Array): Promise<void>
+  onInput(take: (bytes: Uint8Array) => void): Unsubscribe
+  /** At most `length` bytes, the report id first. */
+  getFeature(reportId: number, length: number): Promise<Uint8Array>
+  setFeature(bytes: Uint8Array): Promise<void>
+  onClosed(take: () => void): Unsubscribe
+  close(): Promise<void>
+}
+
+export interface HidDeviceInfo {
+  /** Names the device while it is plugged in; not stable across unplugging. */
+  readonly path: string
+  readonly vendorId: number
+  readonly productId: number
+  readonly serial?: string
+  readonly manufacturer?: string
+  readonly product?: string
+  readonly interface?: number
+  readonly usagePage?: number
+  readonly usage?: number
+  /** The physical USB port, e.g. `1-4.2`, where the operating system tells it. */
+  readonly port?: string
+}
+
+export type HidOpenProblem =
+  | { readonly kind: 'permission' }
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'deadline' }
+  | { readonly kind: 'error'; readonly detail: string }
+
+export interface HidPort {
+  list(): Promise<Result<readonly HidDeviceInfo[], { readonly kind: 'listFailed'; readonly detail: string }>>
+  open(path: string): Promise<Result<HidIo, HidOpenProblem>>
+  /** A hint that the list may have changed. Ports that can't know leave it out; the manager polls anyway. */
+  onChanged?(take: () => void): Unsubscribe
+}
+
+/** What a site may set for a reader model; a model ignores what it has no use for. */
+export interface ReaderOptions {
+  /** Each input report begins with the count of its valid bytes (sw-uhf behind a CH9326 bridge). Default off. */
+  readonly lengthPrefixedReports?: boolean
+  /** `push`: the reader reports by itself. `answer`: it is asked. Default `push` (sw-uhf). */
+  readonly workMode?: 'push' | 'answer'
+  /** Refuse a reply for its checksum alone. Default off where the checksum's documentation is doubtful (rrhf). */
+  readonly strictChecksum?: boolean
+}
+
+export interface ReaderPorts {
+  readonly clock: Clock
+  readonly timers: Timers
+}
+
+export type ReaderOpenProblem =
+  /** It did not answer as this model does: another device with the same ids. */
+  | { readonly kind: 'notThisModel' }
+  | { readonly kind: 'gone' }
+
+export interface HidMatch {
+  readonly vendorId: number
+  readonly productId: number
+  /** One usage page, or `vendor` for any of FF00 to FFFF. A system that reports none matches both. */
+  readonly usagePage?: number | 'vendor'
+  readonly interface?: number
+  readonly product?: RegExp
+}
+
+/** A supported reader as a row of data; lists, udev rules and documents derive from it. */
+export interface ReaderModel {
+  readonly id: string
+  readonly name: string
+  readonly kind: 'push' | 'polled'
+  readonly simulated?: true
+  readonly matches: readonly HidMatch[]
+  /** Finds out whether this really is the model, within the model's own deadline. Closing `io` on refusal is the caller's. */
+  open(io: HidIo, options: ReaderOptions, ports: ReaderPorts): Promise<Result<Reader, ReaderOpenProblem>>
+}

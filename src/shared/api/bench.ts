@@ -1,0 +1,61 @@
+// The bench's API on central (`/api/v1/bench`). Bearer token from enrolment, except for `/enrol` itself.
+import { z } from 'zod'
+import { change, organizationEntity } from './entities'
+import { intentEnvelope } from './intents'
+
+/** `POST /enrol`: a one-time code makes a bench known. `publicKey`: Ed25519, SPKI, base64. */
+export const enrolRequest = z.strictObject({
+  code: z.string().trim().min(4).max(64),
+  benchName: z.string().trim().min(1).max(100),
+  publicKey: z.base64().max(200),
+})
+export const enrolReply = z.object({ benchId: z.string(), token: z.string(), organization: organizationEntity })
+export type EnrolReply = z.infer<typeof enrolReply>
+
+/** `POST /intents`: answered one by one, in the order sent. The same id again gets its first answer (`duplicate`); with another body 422. */
+export const intentsRequest = z.strictObject({ intents: z.array(intentEnvelope).min(1).max(100) })
+export const intentAnswer = z.object({
+  intentId: z.string(),
+  result: z.enum(['accepted', 'duplicate', 'conflict', 'rejected']),
+  /** For a `duplicate`: what the first answer was. */
+  first: z.enum(['accepted', 'conflict', 'rejected']).optional(),
+  /** Why not: a kind that the language files know, with its data. */
+  problem: z.looseObject({ kind: z.string() }).nullable(),
+  /** The aggregate's version on central after this intent. */
+  version: z.int().nullable(),
+})
+export const intentsReply = z.object({ answers: z.array(intentAnswer), serverTime: z.string() })
+export type IntentAnswer = z.infer<typeof intentAnswer>
+
+/** `GET /changes?after=<epoch>:<n>&limit=`: gapless numbers per facility. Another epoch is 409 `EPOCH_CHANGED`: take a new snapshot. */
+export const feedRow = z.intersection(z.object({ n: z.int().positive(), at: z.string() }), change)
+export const changesReply = z.object({
+  epoch: z.string(),
+  /** The last number there is; more to fetch while the last row's `n` is less. */
+  head: z.int().nonnegative(),
+  rows: z.array(feedRow),
+  serverTime: z.string(),
+})
+
+/** `GET /snapshot`: NDJSON. First a head, then changes without numbers, last an end; a stream without its end is not a snapshot. */
+export const snapshotLine = z.union([
+  z.object({
+    kind: z.literal('head'),
+    epoch: z.string(),
+    position: z.int().nonnegative(),
+    total: z.int().nonnegative(),
+    serverTime: z.string(),
+  }),
+  z.intersection(z.object({ kind: z.literal('row') }), change),
+  z.object({ kind: z.literal('end'), total: z.int().nonnegative() }),
+])
+
+/** `GET /events` (SSE), only wake-ups: `event: moved`, `data: {"head": n}`; `event: heartbeat` every 15 s. */
+export const movedEvent = z.object({ head: z.int().nonnegative() })
+
+/** `PUT /claims/{procedureId}` takes or renews the lease (120 s), `DELETE` gives it back. A lease of another bench is 409 with that claim. */
+export const claimReply = z.object({ benchId: z.string(), benchName: z.string(), expiresAt: z.string() })
+export const claimConflict = z.object({
+  error: z.object({ code: z.literal('CONFLICT'), message: z.string(), claim: claimReply }),
+})
+export const claimSeconds = 120

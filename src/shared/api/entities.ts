@@ -1,0 +1,168 @@
+// What feed and snapshot carry from central to a bench: whole entities, replaced by (entity, id) at the bench.
+// Unknown types and states are kept by their name, so that a newer central shows up as text and not as a crash.
+import { z } from 'zod'
+import {
+  benchId,
+  containerId,
+  deviceId,
+  facilityId,
+  type OrganizationId,
+  organizationId,
+  personId,
+  procedureId,
+  storageId,
+  subjectId,
+} from '../model/ids'
+import { outcomes, type Procedure, procedureStatuses, procedureTypes } from '../model/procedure'
+import type { Person } from '../model/person'
+import type { SampleContainer, KnownTag } from '../model/container'
+import type { Cane, Tank } from '../model/place'
+import type { Device } from '../model/device'
+import { tagId } from './fields'
+
+export const place = z
+  .object({ storageId: z.int().transform(storageId), canister: z.string(), cane: z.string(), position: z.int().positive() })
+  .readonly()
+
+export const actor = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('person'),
+    personId: z.string().transform(personId),
+    name: z.string(),
+    benchId: z.string().transform(benchId),
+  }),
+  z.object({ kind: z.literal('client'), clientId: z.string(), name: z.string() }),
+  z.object({ kind: z.literal('device'), deviceId: z.int().transform(deviceId), name: z.string() }),
+])
+
+const subject = z.object({ id: z.int().transform(subjectId), code: z.string() })
+
+const vial = z.object({
+  containerId: z.int().transform(containerId),
+  name: z.string(),
+  description: z.string(),
+  tag: tagId.nullable(),
+  place: place.nullable(),
+  outcome: z.enum(outcomes).catch('unknown'),
+  outcomeAt: z.string().nullable(),
+})
+
+export const procedureEntity = z
+  .object({
+    id: z.int().transform(procedureId),
+    typeName: z.string(),
+    statusName: z.string(),
+    facilityId: z.int().transform(facilityId),
+    subject: subject.nullable(),
+    vials: z.array(vial),
+    requestedBy: actor.nullable(),
+    preparedBy: actor.nullable(),
+    acceptedBy: actor.nullable(),
+    device: z.object({ id: z.int().transform(deviceId), name: z.string() }).nullable(),
+    claim: z
+      .object({ benchId: z.string().transform(benchId), benchName: z.string(), expiresAt: z.string() })
+      .nullable(),
+    refill: z
+      .object({
+        storageId: z.int().transform(storageId),
+        tankName: z.string(),
+        levelBefore: z.number(),
+        levelNow: z.number(),
+        litresAdded: z.number(),
+      })
+      .nullable(),
+    reason: z.string().nullable(),
+    createdAt: z.string(),
+    startedAt: z.string().nullable(),
+    completedAt: z.string().nullable(),
+    updatedAt: z.string(),
+    version: z.int(),
+  })
+  .transform(
+    (wire): Procedure => ({
+      ...wire,
+      type: z.enum(procedureTypes).safeParse(wire.typeName).data ?? 'UNKNOWN',
+      status: z.enum(procedureStatuses).safeParse(wire.statusName).data ?? 'UNKNOWN',
+    }),
+  )
+
+export const containerEntity = z.object({
+  id: z.int().transform(containerId),
+  name: z.string(),
+  description: z.string(),
+  subject,
+  tag: tagId.nullable(),
+  taggedAt: z.string().nullable(),
+  place: place.nullable(),
+  storedAt: z.string().nullable(),
+  version: z.int(),
+}) satisfies z.ZodType<SampleContainer>
+
+/** `since: null` takes the tag back: its binding was undone before the procedure was queued. */
+export const knownTagEntity = z.object({
+  tag: tagId,
+  containerId: z.int().transform(containerId),
+  containerName: z.string(),
+  subjectCode: z.string(),
+  facilityId: z.int().transform(facilityId),
+  since: z.string(),
+}) satisfies z.ZodType<KnownTag>
+
+const level = z.object({ at: z.string(), percent: z.number() })
+
+export const tankEntity = z.object({
+  id: z.int().transform(storageId),
+  name: z.string(),
+  capacity: z.int(),
+  canisters: z.array(z.object({ name: z.string(), caneLimit: z.int() })),
+  deviceName: z.string().nullable(),
+  level: level.nullable(),
+  version: z.int(),
+}) satisfies z.ZodType<Tank>
+
+export const caneEntity = z.object({
+  storageId: z.int().transform(storageId),
+  canister: z.string(),
+  cane: z.string(),
+  capacity: z.int(),
+}) satisfies z.ZodType<Cane>
+
+export const deviceEntity = z.object({
+  id: z.int().transform(deviceId),
+  name: z.string(),
+  state: z.enum(['idle', 'working', 'refilling', 'fault']).catch('fault'),
+  procedureId: z.int().transform(procedureId).nullable(),
+  lastSeenAt: z.string().nullable(),
+  version: z.int(),
+}) satisfies z.ZodType<Device>
+
+export const personEntity = z.object({
+  id: z.string().transform(personId),
+  name: z.string(),
+  role: z.enum(['staff', 'supervisor']),
+}) satisfies z.ZodType<Person>
+
+export const organizationEntity = z.object({
+  id: z.int().transform(organizationId),
+  name: z.string(),
+  facility: z.object({ id: z.int().transform(facilityId), name: z.string() }),
+})
+export interface Organization {
+  readonly id: OrganizationId
+  readonly name: string
+}
+
+/** One change: an entity as it now is. Rows of the feed and lines of the snapshot have this shape. */
+export const change = z.discriminatedUnion('entity', [
+  z.object({ entity: z.literal('procedure'), body: procedureEntity }),
+  z.object({ entity: z.literal('container'), body: containerEntity }),
+  z.object({ entity: z.literal('knownTag'), body: knownTagEntity }),
+  z.object({ entity: z.literal('freedTag'), body: z.object({ tag: tagId }) }),
+  z.object({ entity: z.literal('tank'), body: tankEntity }),
+  z.object({ entity: z.literal('level'), body: level.extend({ storageId: z.int().transform(storageId) }) }),
+  z.object({ entity: z.literal('cane'), body: caneEntity }),
+  z.object({ entity: z.literal('device'), body: deviceEntity }),
+  z.object({ entity: z.literal('person'), body: personEntity }),
+])
+export type Change = z.infer<typeof change>
+export type EntityName = Change['entity']

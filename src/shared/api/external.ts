@@ -1,0 +1,147 @@
+// The B2B API (`/api/v1/external`): shapes of requests and replies, ids as integers, times as ISO 8601 UTC with `Z`.
+import { z } from 'zod'
+
+/** Limits that central adds where the published documentation is silent. */
+export const limits = { containersPerRequest: 1000, bodyBytes: 1_000_000, perPage: 100, nameLength: 200, textLength: 2000 }
+
+/** A text a person reads: not blank, no control characters, trimmed. */
+const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^\P{Cc}*$/u, 'must not contain control characters')
+
+const id = z.int().positive()
+
+const noRepeats = <Item>(key: (item: Item) => unknown, items: readonly Item[]) =>
+  new Set(items.map(key)).size === items.length
+
+export const storeRequest = z.strictObject({
+  type: z.literal('STORE'),
+  facilityId: id,
+  subjectCode: text(limits.nameLength),
+  sampleContainers: z
+    .array(
+      z.strictObject({
+        name: text(limits.nameLength),
+        description: z.string().trim().max(limits.textLength).regex(/^\P{Cc}*$/u, 'must not contain control characters').default(''),
+      }),
+    )
+    .min(1)
+    .max(limits.containersPerRequest)
+    .refine((items) => noRepeats((item) => item.name, items), 'names must be unique within a request'),
+})
+
+export const retrievalRequest = z.strictObject({
+  type: z.literal('RETRIEVAL'),
+  facilityId: id,
+  subjectCode: text(limits.nameLength),
+  sampleContainerIds: z
+    .array(id)
+    .min(1)
+    .max(limits.containersPerRequest)
+    .refine((ids) => noRepeats((each) => each, ids), 'ids must be unique within a request'),
+})
+
+/** A REFILL is answered 403 before its body is looked at. */
+export const procedureRequest = z.discriminatedUnion('type', [storeRequest, retrievalRequest])
+
+const isoDate = z.iso.date()
+
+export const subjectRequest = z.strictObject({
+  facilityId: id,
+  code: text(limits.nameLength),
+  firstName: text(limits.nameLength),
+  lastName: text(limits.nameLength),
+  dateOfBirth: isoDate,
+})
+
+/** Query strings: numbers arrive as text. `page` or `perPage` given means: answer in the envelope. */
+const queryId = z.string().regex(/^[1-9]\d{0,14}$/, 'must be a positive integer').transform(Number)
+export const pagingQuery = z.object({
+  page: queryId.optional(),
+  perPage: queryId.refine((n) => n <= limits.perPage, `must be at most ${limits.perPage}`).optional(),
+})
+export const procedureQuery = pagingQuery.extend({
+  facilityId: queryId.optional(),
+  type: z.string().optional(),
+  status: z.string().optional(),
+  subjectCode: z.string().optional(),
+  updatedSince: z.iso.datetime().optional(),
+})
+export const containerQuery = pagingQuery.extend({ subjectCode: z.string().optional() })
+export const storageQuery = pagingQuery.extend({ facilityId: queryId.optional() })
+
+const facility = z.object({ id: z.int(), name: z.string() })
+const subjectRef = z.object({ id: z.int(), code: z.string() })
+const containerRef = z.object({ id: z.int(), name: z.string(), description: z.string() })
+
+export const procedureReply = z.object({
+  id: z.int(),
+  type: z.string(),
+  status: z.string(),
+  facility,
+  subject: subjectRef.optional(),
+  sampleContainers: z.array(containerRef).optional(),
+  createdAt: z.iso.datetime(),
+  completedAt: z.iso.datetime().optional(),
+})
+export const containerReply = containerRef.extend({ subject: subjectRef, storedAt: z.iso.datetime().nullable() })
+const position = z.object({ canister: z.string(), cane: z.string() })
+export const locationReply = z.object({
+  id: z.int(),
+  storage: z.object({ id: z.int(), name: z.string() }).nullable(),
+  position: position.nullable(),
+  storedAt: z.iso.datetime().nullable(),
+})
+export const subjectReply = z.object({
+  id: z.int(),
+  facility,
+  code: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+  createdAt: z.iso.datetime(),
+})
+export const storageReply = z.object({
+  id: z.int(),
+  name: z.string(),
+  type: z.literal('DEWAR'),
+  facility,
+  capacity: z.int(),
+  occupied: z.int(),
+  createdAt: z.iso.datetime(),
+})
+export const inventoryReply = z.object({
+  id: z.int(),
+  name: z.string(),
+  inventory: z.array(containerRef.extend({ subject: subjectRef, position, storedAt: z.iso.datetime() })),
+})
+
+export const errorCodes = {
+  VALIDATION_ERROR: 400,
+  UNAUTHORIZED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  METHOD_NOT_ALLOWED: 405,
+  CONFLICT: 409,
+  PAYLOAD_TOO_LARGE: 413,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+  RATE_LIMITED: 429,
+} as const
+export type ErrorCode = keyof typeof errorCodes
+export const errorReply = z.object({ error: z.object({ code: z.string(), message: z.string() }) })
+
+export const tokenReply = z.object({ access_token: z.string(), token_type: z.literal('Bearer'), expires_in: z.int() })
+
+/** `{data, meta}` around what would be bare. */
+export const envelope = <Item extends z.ZodType>(data: Item) =>
+  z.object({ data, meta: z.object({ page: z.int(), perPage: z.int(), total: z.int() }) })
+
+export type ProcedureReply = z.infer<typeof procedureReply>
+export type SubjectReply = z.infer<typeof subjectReply>
+export type StorageReply = z.infer<typeof storageReply>
+export type InventoryReply = z.infer<typeof inventoryReply>
+export type ContainerReply = z.infer<typeof containerReply>
+export type LocationReply = z.infer<typeof locationReply>

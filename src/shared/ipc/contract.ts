@@ -1,0 +1,155 @@
+// The ONE contract between renderer and engine: every request with its input, value and refusal, and every event with its payload.
+// Adding one: docs/adding-a-screen.md. Inputs are parsed by the engine; names are `area/verb` and `area/happened`.
+import { z } from 'zod'
+import { containerId, personId, procedureId, storageId } from '../model/ids'
+import type { ProcedureRefusal } from '../procedure/event'
+import type { Result } from '../result'
+import type { Procedure } from '../model/procedure'
+import type {
+  BenchSnapshot,
+  CaneView,
+  DevicesSnapshot,
+  FoundVial,
+  InventoryPage,
+  Settings,
+  TaggingSnapshot,
+  TankView,
+  WorklistEntry,
+  WorklistSnapshot,
+} from './snapshots'
+
+/** Refusals that any request can meet. `invalid`: the input was not of the contract's shape. */
+export type CommonRefusal =
+  | { readonly kind: 'invalid'; readonly field: string }
+  | { readonly kind: 'notSaved'; readonly detail: string }
+  | { readonly kind: 'failed'; readonly detail: string }
+
+export type Refusal =
+  | CommonRefusal
+  | ProcedureRefusal
+  | { readonly kind: 'noSuchProcedure' }
+  | { readonly kind: 'noTaggingOpen' }
+  | { readonly kind: 'otherTaggingOpen'; readonly procedureId: number }
+  | { readonly kind: 'claimedElsewhere'; readonly benchName: string; readonly until: string }
+  | { readonly kind: 'nobodySignedIn' }
+  | { readonly kind: 'notEntitled'; readonly needs: 'supervisor' }
+  | { readonly kind: 'nothingToUndo' }
+  | { readonly kind: 'noSuchCane' }
+  | { readonly kind: 'caneFull' }
+  | { readonly kind: 'canisterFull'; readonly caneLimit: number }
+  | { readonly kind: 'caneExists' }
+  | { readonly kind: 'noSuchVial' }
+  | { readonly kind: 'noSuchPerson' }
+  | { readonly kind: 'onlyInDemo' }
+
+const procedure = z.strictObject({ procedureId: z.int().positive().transform(procedureId) })
+const nothing = z.undefined()
+const reason = z.string().trim().min(1).max(500)
+const cane = z.strictObject({
+  storageId: z.int().positive().transform(storageId),
+  canister: z.string().min(1).max(50),
+  cane: z.string().trim().min(1).max(50),
+})
+const tagText = z.string().trim().regex(/^(?:[0-9A-Fa-f]{2}){4,32}$/)
+
+/** What each request takes. The engine parses with these before a handler sees anything. */
+export const inputs = {
+  'bench/get': nothing,
+  'bench/saveSettings': z.strictObject({
+    language: z.enum(['system', 'en', 'de', 'en-XB']),
+    scheme: z.enum(['system', 'light', 'dark']),
+    volume: z.number().min(0).max(1),
+    muted: z.boolean(),
+  }),
+  /** Ask central now: connect, send, fetch. */
+  'bench/syncNow': nothing,
+  'bench/enrol': z.strictObject({ url: z.url({ protocol: /^https?$/ }).max(500), code: z.string().trim().min(4).max(64) }),
+  /** Demo mode: who stands at the bench. */
+  'people/switch': z.strictObject({ personId: z.string().max(100).transform(personId) }),
+  'worklist/get': nothing,
+  'procedure/get': procedure,
+  'retrieval/accept': procedure,
+  'procedure/cancel': z.strictObject({ ...procedure.shape, reason }),
+  'tagging/get': nothing,
+  'tagging/open': procedure,
+  'tagging/stop': nothing,
+  'tagging/undo': nothing,
+  'tagging/skip': nothing,
+  /** Goes to a vial that was skipped, or out of turn. */
+  'tagging/goTo': z.strictObject({ containerId: z.int().positive().transform(containerId) }),
+  'tagging/choosePlace': cane,
+  'places/tanks': nothing,
+  'places/canes': z.strictObject({ storageId: z.int().positive().transform(storageId) }),
+  'places/addCane': cane,
+  'devices/get': nothing,
+  'inventory/search': z.strictObject({
+    text: z.string().max(100),
+    storageId: z.int().positive().transform(storageId).optional(),
+    offset: z.int().min(0).max(10_000_000),
+    limit: z.int().min(1).max(200),
+  }),
+  /** The simulated reader's panel; refused outside demo mode. */
+  'simulator/present': z.strictObject({ tags: z.array(tagText).min(1).max(8) }),
+  'simulator/remove': nothing,
+  'simulator/garble': nothing,
+  'simulator/plug': z.strictObject({ plugged: z.boolean() }),
+} as const
+
+/** What each request answers with. */
+export interface Values {
+  'bench/get': BenchSnapshot
+  'bench/saveSettings': Settings
+  'bench/syncNow': null
+  'bench/enrol': null
+  'people/switch': null
+  'worklist/get': WorklistSnapshot
+  'procedure/get': WorklistEntry
+  'retrieval/accept': Procedure
+  'procedure/cancel': Procedure
+  'tagging/get': TaggingSnapshot | null
+  'tagging/open': TaggingSnapshot
+  'tagging/stop': null
+  'tagging/undo': null
+  'tagging/skip': null
+  'tagging/goTo': null
+  'tagging/choosePlace': null
+  'places/tanks': readonly TankView[]
+  'places/canes': readonly CaneView[]
+  'places/addCane': CaneView
+  'devices/get': DevicesSnapshot
+  'inventory/search': InventoryPage
+  'simulator/present': null
+  'simulator/remove': null
+  'simulator/garble': null
+  'simulator/plug': null
+}
+
+export type RequestName = keyof typeof inputs
+export type Input<Name extends RequestName> = z.input<(typeof inputs)[Name]>
+export type Parsed<Name extends RequestName> = z.output<(typeof inputs)[Name]>
+export type Answer<Name extends RequestName> = Result<Values[Name], Refusal>
+
+export interface Events {
+  'bench/changed': BenchSnapshot
+  'worklist/changed': WorklistSnapshot
+  'tagging/changed': TaggingSnapshot | null
+  'devices/changed': DevicesSnapshot
+  'vial/found': FoundVial
+  /** A place was taken or freed: place pickers ask again. */
+  'places/changed': null
+}
+export type EventName = keyof Events
+
+/** What crosses the port. Requests are numbered by the renderer; an answer carries the number back. */
+export type ToEngine = { readonly id: number; readonly name: string; readonly input: unknown }
+export type FromEngine =
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: Result<unknown, Refusal> }
+  | { readonly kind: 'event'; readonly name: EventName; readonly payload: unknown }
+
+/** `window.bench`: all that the preload gives the renderer. `engine` tells whether the engine process is up. */
+export interface BenchBridge {
+  request<Name extends RequestName>(name: Name, input: Input<Name>): Promise<Answer<Name>>
+  on<Name extends EventName>(name: Name, listener: (payload: Events[Name]) => void): () => void
+  onEngine(listener: (state: 'up' | 'down') => void): () => void
+}
+

@@ -1,0 +1,78 @@
+// Procedures as bench and central both know them. The wire mapping is in api/wire.ts.
+import type { BenchId, ContainerId, DeviceId, FacilityId, PersonId, ProcedureId, StorageId, SubjectId } from './ids'
+import type { Place } from './place'
+import type { TagId } from './reader'
+
+export const procedureTypes = ['STORE', 'RETRIEVAL', 'REFILL'] as const
+export type ProcedureType = (typeof procedureTypes)[number]
+
+export const procedureStatuses = ['PENDING', 'CREATED', 'IN_PROGRESS', 'COMPLETED', 'CANCELLED', 'FAILED'] as const
+export type ProcedureStatus = (typeof procedureStatuses)[number]
+
+/** A newer central may send types and states this program has not heard of: they are shown by `typeName`, and refused by every rule. */
+export type Known<Value extends string> = Value | 'UNKNOWN'
+
+/** What the device did with a vial. `unknown` stays open until a person looks into the tank. */
+export const outcomes = ['pending', 'done', 'notDone', 'unknown'] as const
+export type Outcome = (typeof outcomes)[number]
+
+export interface ProcedureVial {
+  readonly containerId: ContainerId
+  readonly name: string
+  readonly description: string
+  readonly tag: TagId | null
+  /** STORE: where it is to go. RETRIEVAL: where it was when the procedure was made. */
+  readonly place: Place | null
+  readonly outcome: Outcome
+  readonly outcomeAt: string | null
+}
+
+/** Who did something, as it is shown and kept. */
+export type Actor =
+  | { readonly kind: 'person'; readonly personId: PersonId; readonly name: string; readonly benchId: BenchId }
+  | { readonly kind: 'client'; readonly clientId: string; readonly name: string }
+  | { readonly kind: 'device'; readonly deviceId: DeviceId; readonly name: string }
+
+/** A bench's lease on an open procedure; it lapses at `expiresAt`. */
+export interface Claim {
+  readonly benchId: BenchId
+  readonly benchName: string
+  readonly expiresAt: string
+}
+
+export interface Refill {
+  readonly storageId: StorageId
+  readonly tankName: string
+  readonly levelBefore: number
+  readonly levelNow: number
+  readonly litresAdded: number
+}
+
+export interface Procedure {
+  readonly id: ProcedureId
+  readonly type: Known<ProcedureType>
+  readonly typeName: string
+  readonly status: Known<ProcedureStatus>
+  readonly statusName: string
+  readonly facilityId: FacilityId
+  /** null for a REFILL, which is never tied to a subject. */
+  readonly subject: { readonly id: SubjectId; readonly code: string } | null
+  readonly vials: readonly ProcedureVial[]
+  readonly requestedBy: Actor | null
+  readonly preparedBy: Actor | null
+  readonly acceptedBy: Actor | null
+  readonly device: { readonly id: DeviceId; readonly name: string } | null
+  readonly claim: Claim | null
+  readonly refill: Refill | null
+  /** Why it was cancelled or failed. */
+  readonly reason: string | null
+  readonly createdAt: string
+  readonly startedAt: string | null
+  readonly completedAt: string | null
+  readonly updatedAt: string
+  /** Counts every change on central; a bench's unsent work is compared with it. */
+  readonly version: number
+}
+
+export const isOpen = (status: Known<ProcedureStatus>): boolean =>
+  status === 'PENDING' || status === 'CREATED' || status === 'IN_PROGRESS'
