@@ -1,5 +1,6 @@
 // Starts child processes, hands signals on to them, and waits for their end.
 import { spawn, spawnSync } from 'node:child_process'
+import fs from 'node:fs'
 import path from 'node:path'
 import { Stop } from './say.mjs'
 
@@ -7,6 +8,9 @@ import { Stop } from './say.mjs'
 const END_WITHIN_MS = 15_000
 /** A Ctrl-C arrives twice, from the terminal and from npm; a later one is a person who will not wait. */
 const SAME_SIGNAL_MS = 1_000
+
+/** How often to look whether npm, whose child we are, is still there. */
+const LOOK_FOR_PARENT_MS = 250
 
 /** @type {readonly NodeJS.Signals[]} */
 const HANDED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP']
@@ -16,15 +20,17 @@ const HANDED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP']
  * It gets a process group of its own: a Ctrl-C then reaches it once, through us, and it can end in good order.
  * @param {string} file
  * @param {readonly string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, cwd?: string, stdout?: 'inherit' | 'stderr' }} [options]
+ * @param {{ env?: NodeJS.ProcessEnv, cwd?: string, stdout?: 'inherit' | 'stderr', log?: string, timeoutMs?: number }} [options]
+ *   stdout 'stderr' for programs whose output is progress; log: a file that takes all output instead
  * @returns {Promise<number>}
  */
-export function runToEnd(file, args, { env = process.env, cwd, stdout = 'inherit' } = {}) {
+export function runToEnd(file, args, { env = process.env, cwd, stdout = 'inherit', log, timeoutMs } = {}) {
+  const logTo = log === undefined ? undefined : fs.openSync(log, 'w')
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, {
       env,
       ...(cwd ? { cwd } : {}),
-      stdio: ['ignore', stdout === 'stderr' ? 2 : 'inherit', 'inherit'],
+      stdio: ['ignore', logTo ?? (stdout === 'stderr' ? 2 : 'inherit'), logTo ?? 'inherit'],
       detached: process.platform !== 'win32',
     })
     /** @type {number | undefined} */
@@ -40,13 +46,18 @@ export function runToEnd(file, args, { env = process.env, cwd, stdout = 'inherit
         deadline = setTimeout(() => killGroup(child.pid), END_WITHIN_MS)
       } else if (now - signalledAt > SAME_SIGNAL_MS) killGroup(child.pid)
     }
+    const limit = timeoutMs === undefined ? undefined : setTimeout(() => killGroup(child.pid), timeoutMs)
+    const watch = whenParentIsGone(() => handOn('SIGTERM'))
     const quit = () => killGroup(child.pid)
     for (const signal of HANDED_ON) process.on(signal, handOn)
     process.on('exit', quit)
     const release = () => {
       for (const signal of HANDED_ON) process.off(signal, handOn)
       process.off('exit', quit)
+      if (logTo !== undefined) fs.closeSync(logTo)
+      clearInterval(watch)
       clearTimeout(deadline)
+      clearTimeout(limit)
     }
     child.on('error', (error) => {
       release()
@@ -57,6 +68,21 @@ export function runToEnd(file, args, { env = process.env, cwd, stdout = 'inherit
       resolve(code ?? (signal === 'SIGINT' ? 130 : signal === 'SIGTERM' ? 143 : 1))
     })
   })
+}
+
+/**
+ * An npm that was killed can't hand a signal on; what it started must end all the same.
+ * @param {() => void} act
+ */
+function whenParentIsGone(act) {
+  if (!process.env.npm_lifecycle_event) return undefined
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    act()
+  }, LOOK_FOR_PARENT_MS)
+  return watch
 }
 
 /** @param {number | undefined} pid the leader of a process group */

@@ -31,6 +31,6 @@ export async function step(title, work) {
   const start = performance.now()
   say(`- ${title} …`)
   const value = await work()
-  say(`  ${title}: done in ${seconds(start)}`)
+  say(`  ${seconds(start)}`)
   return value
 }

@@ -39,13 +39,12 @@ export function missingFrom(names, report) {
   return names.filter((name) => !installed.has(name) && !installed.has(otherName(name)))
 }
 
+/** dpkg-query fills the names in itself. */
+const DPKG_FORMAT = '-f=${Package} ${db:Status-Abbrev}\\n'
+
 /** @param {readonly string[]} names */
 function missing(names) {
-  const { stdout } = ask('dpkg-query', [
-    '-W',
-    '-f=${Package} ${db:Status-Abbrev}\\n',
-    ...names.flatMap((name) => [name, otherName(name)]),
-  ])
+  const { stdout } = ask('dpkg-query', ['-W', DPKG_FORMAT, ...names.flatMap((name) => [name, otherName(name)])])
   return missingFrom(names, stdout)
 }
 

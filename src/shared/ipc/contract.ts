@@ -23,6 +23,12 @@ export type CommonRefusal =
   | { readonly kind: 'invalid'; readonly field: string }
   | { readonly kind: 'notSaved'; readonly detail: string }
   | { readonly kind: 'failed'; readonly detail: string }
+  /** The engine runs, but can't open the bench's database; every request is refused with this. */
+  | {
+      readonly kind: 'storeProblem'
+      readonly why: 'newerDatabase' | 'damaged' | 'oldSqlite' | 'cannotOpen'
+      readonly detail: string
+    }
 
 export type Refusal =
   | CommonRefusal

@@ -26,30 +26,29 @@ export class HeldChannel<Value> {
   }
 }
 
-/** Something that happens once; a late subscriber is told at once. */
+/** Something that happens at most once; a late subscriber is told at once. */
 export class Once {
-  private done = false
+  private state: 'waiting' | 'happened' | 'silenced' = 'waiting'
   private readonly takers = new Set<() => void>()
 
   happen(): void {
-    if (this.done) return
-    this.done = true
+    if (this.state !== 'waiting') return
+    this.state = 'happened'
     for (const take of [...this.takers]) take()
     this.takers.clear()
   }
 
   subscribe(take: () => void): Unsubscribe {
-    if (this.done) {
-      take()
-      return () => undefined
+    if (this.state === 'happened') take()
+    else if (this.state === 'waiting') this.takers.add(take)
+    return () => {
+      this.takers.delete(take)
     }
-    this.takers.add(take)
-    return () => this.takers.delete(take)
   }
 
-  /** Nobody is told any more. */
+  /** From now on nobody is told. */
   silence(): void {
-    this.done = true
+    if (this.state === 'waiting') this.state = 'silenced'
     this.takers.clear()
   }
 }

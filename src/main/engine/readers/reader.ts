@@ -116,8 +116,7 @@ export interface ReaderPorts {
 
 export type ReaderOpenProblem =
   /** It did not answer as this model does: another device with the same ids. */
-  | { readonly kind: 'notThisModel' }
-  | { readonly kind: 'gone' }
+  { readonly kind: 'notThisModel' } | { readonly kind: 'gone' }
 
 export interface HidMatch {
   readonly vendorId: number

@@ -1,0 +1,126 @@
+// The layers of the architecture: who may import whom. A path is relative to the project.
+// How to add a rule: one row below, one row in test/unit/scripts/layers.test.ts that breaks it, `npm run check`.
+
+const electron = '^electron($|/)|node_modules/electron/'
+
+/**
+ * A layer that may import only the named folders of src.
+ * @param {string} name
+ * @param {string} from
+ * @param {string[]} mayImport
+ */
+const layer = (name, from, mayImport) => ({
+  name,
+  severity: /** @type {const} */ ('error'),
+  comment: `${from} may import only ${mayImport.join(', ')}.`,
+  from: { path: `^${from}` },
+  to: { path: '^src/', pathNot: mayImport.map((folder) => `^${folder}`) },
+})
+
+/**
+ * A package or folder that only the named folders may import.
+ * @param {string} name
+ * @param {string} comment
+ * @param {string[]} only
+ * @param {string} to
+ */
+const reserved = (name, comment, only, to) => ({
+  name,
+  severity: /** @type {const} */ ('error'),
+  comment,
+  from: { path: '^src/', pathNot: only.map((folder) => `^${folder}`) },
+  to: { path: to },
+})
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    {
+      name: 'shared-is-plain',
+      severity: 'error',
+      comment: 'src/shared runs in every process: only itself and zod, no Node, no DOM, no Electron.',
+      from: { path: '^src/shared/' },
+      to: { pathNot: ['^src/shared/', 'node_modules/zod/'] },
+    },
+    {
+      name: 'trust-is-plain',
+      severity: 'error',
+      comment: 'src/trust is also built into verifiers: only shared, node:crypto and canonical JSON.',
+      from: { path: '^src/trust/' },
+      to: { pathNot: ['^src/shared/', '^src/trust/', '^(node:)?crypto$', 'node_modules/(canonicalize|zod)/'] },
+    },
+    layer('engine-layer', 'src/main/engine/', ['src/shared/', 'src/trust/', 'src/main/engine/']),
+    layer('shell-layer', 'src/main/(shell/|index\\.ts)', ['src/shared/', 'src/main/shell/']),
+    layer('preload-layer', 'src/preload/', ['src/shared/', 'src/preload/']),
+    layer('renderer-layer', 'src/renderer/', ['src/shared/', 'src/renderer/']),
+    layer('central-layer', 'src/central/(?!process\\.ts)', ['src/shared/', 'src/trust/', 'src/central/']),
+    // The one process of demo mode: central and a device beside it.
+    layer('central-process-layer', 'src/central/process\\.ts', [
+      'src/shared/',
+      'src/trust/',
+      'src/central/',
+      'src/device-simulator/',
+    ]),
+    layer('device-simulator-layer', 'src/device-simulator/', ['src/shared/', 'src/device-simulator/']),
+    reserved(
+      'electron-in-shell',
+      'Only the shell and the preload script know Electron; the engine also runs under plain Node.',
+      ['src/main/shell/', 'src/main/index\\.ts', 'src/preload/'],
+      electron,
+    ),
+    reserved(
+      'hid-in-one-place',
+      'Only src/main/engine/readers/hid imports node-hid; readers get a port.',
+      ['src/main/engine/readers/hid/'],
+      '^node-hid|node_modules/node-hid/',
+    ),
+    reserved(
+      'sqlite-in-stores',
+      'Only the stores import better-sqlite3; others get a repository.',
+      ['src/main/engine/store/', 'src/central/store/'],
+      '^better-sqlite3|node_modules/better-sqlite3/',
+    ),
+    {
+      name: 'renderer-has-no-node',
+      severity: 'error',
+      comment: 'The renderer is sandboxed; what needs Node belongs to the engine.',
+      from: { path: '^src/(renderer|preload)/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'features-apart',
+      severity: 'error',
+      comment: 'Features of the renderer do not import each other; share through stores or ui.',
+      from: { path: '^src/renderer/features/([^/]+)/' },
+      to: { path: '^src/renderer/features/', pathNot: '^src/renderer/features/$1/' },
+    },
+    {
+      name: 'ui-without-domain',
+      severity: 'error',
+      comment: 'src/renderer/ui has no domain words, so nothing of features or stores.',
+      from: { path: '^src/renderer/ui/' },
+      to: { path: '^src/renderer/(features|stores)/' },
+    },
+    {
+      name: 'product-without-tests',
+      severity: 'error',
+      comment: 'The product imports no tests, benchmarks or scripts.',
+      from: { path: '^src/' },
+      to: { path: '^(test|bench|scripts)/' },
+    },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      comment: 'Modules that import each other in a circle are one module, or hide a third.',
+      from: { path: '^src/' },
+      to: { circular: true },
+    },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      comment: 'An import that leads nowhere could lead anywhere.',
+      from: { path: '^src/' },
+      to: { couldNotResolve: true, pathNot: electron },
+    },
+  ],
+}

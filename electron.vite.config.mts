@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+import { recordBundledPackages } from './scripts/build/bundled-packages.mjs'
+
+const source = (path: string): string => fileURLToPath(new URL(`src/${path}`, import.meta.url))
+
+/** Everything is written as .cjs: the oldest Electron we run on can't require() an ES module. */
+const commonJs = {
+  format: 'cjs',
+  entryFileNames: '[name].cjs',
+  chunkFileNames: 'chunks/[name]-[hash].cjs',
+} as const
+
+const mainEntries = {
+  index: source('main/index.ts'),
+  engine: source('main/engine/process.ts'),
+  'central-process': source('central/process.ts'),
+  central: source('central/main.ts'),
+  'device-simulator': source('device-simulator/main.ts'),
+}
+
+// The packages under "dependencies" (native modules) stay outside of the bundles; all others go in.
+export default defineConfig({
+  main: {
+    build: {
+      target: 'node20.18',
+      rolldownOptions: {
+        input: Object.fromEntries(Object.entries(mainEntries).filter(([, file]) => existsSync(file))),
+        output: commonJs,
+      },
+    },
+    plugins: [recordBundledPackages('main')],
+  },
+  preload: {
+    build: {
+      target: 'node20.18',
+      externalizeDeps: false,
+      rolldownOptions: { input: { index: source('preload/index.ts') }, output: commonJs },
+    },
+    plugins: [recordBundledPackages('preload')],
+  },
+  renderer: {
+    root: source('renderer'),
+    build: {
+      target: 'chrome130',
+      minify: true,
+      rolldownOptions: { input: source('renderer/index.html') },
+    },
+    plugins: [react(), recordBundledPackages('renderer')],
+  },
+})

@@ -1,0 +1,131 @@
+// The table of commands: what each says with --help, and where it is.
+
+/** @typedef {{ help: string, load: () => Promise<{ run: (args: string[]) => Promise<number> }> }} Command */
+
+const RUNTIME_HELP = `
+  --no-stand-in   refuse the stand-in Electron from the npm registry that is used for development and tests
+                  where GitHub is out of reach`
+
+/** @type {Record<string, Command>} */
+export const commands = {
+  start: {
+    load: () => import('./commands/start.mjs'),
+    help: `
+npm start [-- switches]
+
+Sets up what is missing, builds if needed, and opens Cryobench. Without switches it is in demo mode: central, a device
+and a reader are simulated, with sample data. Without a display it runs on a virtual one and keeps out/screen.png fresh.
+
+  --central URL   work with this central instead of the embedded one
+  --enrol CODE    enrol this bench there with a code from central
+  --data DIR      keep the bench's data in this folder${RUNTIME_HELP}`,
+  },
+  test: {
+    load: () => import('./commands/test.mjs'),
+    help: `
+npm test
+
+Sets up what is missing, then checks types, lint, layers and notices and runs the unit, contract, integration and
+end-to-end tests, these in real Electron. The last line counts the tests; the exit code is 0 only when all passed.
+${RUNTIME_HELP}`,
+  },
+  check: {
+    load: () => import('./commands/check.mjs'),
+    help: `
+npm run check
+
+The fast part of npm test, without Electron: types, lint, layers and unit tests.`,
+  },
+  e2e: {
+    load: () => import('./commands/e2e.mjs'),
+    help: `
+npm run e2e [-- switches of Playwright, such as a file's name or -g "title"]
+
+Drives the real application in Electron, on a virtual display if there is no other.
+${RUNTIME_HELP}`,
+  },
+  tour: {
+    load: () => import('./commands/tour.mjs'),
+    help: `
+npm run tour
+
+Drives the real application through the main job (reader, central and device at its side), prints each step with what
+central answers, and writes numbered screenshots and tour.md into out/tour.
+${RUNTIME_HELP}`,
+  },
+  benchmark: {
+    load: () => import('./commands/benchmark.mjs'),
+    help: `
+npm run benchmark [-- switches of bench/main.ts]
+
+Measures the application in Electron, on a virtual display if there is no other.
+${RUNTIME_HELP}`,
+  },
+  dev: {
+    load: () => import('./commands/dev.mjs'),
+    help: `
+npm run dev [-- switches as of npm start]
+
+Opens Cryobench from source: changes to the screens appear at once, changes to the engine and shell start it again.
+${RUNTIME_HELP}`,
+  },
+  central: {
+    load: () => import('./commands/central.mjs'),
+    help: `
+npm run --silent central -- --data DIR [switches]
+
+Runs central by itself. When it is ready it prints one line of JSON on stdout: its URL, the sample organizations with
+their client credentials, a bench enrolment code and a device token. Logs go to stderr. SIGTERM ends it.
+
+  --data DIR                the folder of its data; made if it is not there
+  --port N                  port to listen on; 0 takes a free one
+  --sample                  fill an empty central with sample data
+  --sample-size N           with so many stored containers
+  --requests-per-minute N   rate limit for each client of the B2B API (60)`,
+  },
+  'device-simulator': {
+    load: () => import('./commands/device-simulator.mjs'),
+    help: `
+npm run --silent device-simulator -- --url URL --token TOKEN [switches]
+
+Executes CREATED procedures and starts refills, as a storage device does. SIGTERM ends it.
+
+  --url URL        central's URL, as it prints it
+  --token TOKEN    central's deviceToken
+  --speed N        so many times faster than a real device
+  --fail-rate P    share of the procedures that fail, 0 to 1
+  --seed N         makes what it does at random repeatable`,
+  },
+  notices: {
+    load: () => import('./commands/notices.mjs'),
+    help: `
+npm run notices [-- --check]
+
+Writes THIRD-PARTY-NOTICES from the packages that the build bundles or ships.
+
+  --check   writes nothing; fails if the file is out of date`,
+  },
+  format: {
+    load: () => import('./commands/format.mjs'),
+    help: `
+npm run format [-- files]
+
+Formats the sources and mends what the linter can mend by itself.`,
+  },
+  build: {
+    load: () => import('./commands/build.mjs'),
+    help: `
+npm run build
+
+Builds all programs into out/ if something changed since the last build.`,
+  },
+  setup: {
+    load: () => import('./commands/setup.mjs'),
+    help: `
+npm run setup
+
+Does the set-up every other command starts with, for all of them: packages, system libraries, an Electron, and native
+modules that load in it. Can be interrupted and started again.
+${RUNTIME_HELP}`,
+  },
+}

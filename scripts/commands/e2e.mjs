@@ -1,0 +1,5 @@
+// npm run e2e: the end-to-end tests.
+import { drive, PLAYWRIGHT } from './in-electron.mjs'
+
+/** @param {string[]} args switches of Playwright */
+export const run = (args) => drive(PLAYWRIGHT, ['test', '--project=e2e', ...args])

@@ -1,0 +1,12 @@
+// npm run format: the formatter and what the linter can mend.
+import { runToEnd } from '../lib/children.mjs'
+import { inRoot, root } from '../lib/paths.mjs'
+import { setUpNode } from '../setup/set-up.mjs'
+
+/** @param {string[]} args files; all without */
+export async function run(args) {
+  await setUpNode()
+  const biome = inRoot('node_modules', '@biomejs', 'biome', 'bin', 'biome')
+  const files = args.length > 0 ? args : ['.']
+  return runToEnd(process.execPath, [biome, 'check', '--write', ...files], { cwd: root })
+}

@@ -1,0 +1,20 @@
+// What an Electron that runs from source gets: the runtime's environment, and the switches this machine makes necessary.
+import { ask } from './children.mjs'
+import { say } from './say.mjs'
+
+/**
+ * Switches without which Chromium would not start here; says so, since they make the sandbox weaker.
+ * @returns {string[]}
+ */
+export function chromiumSwitches() {
+  if (process.platform !== 'linux') return []
+  if (process.getuid?.() === 0) {
+    say("  You are root, and Chromium's sandbox can't run as root: started with --no-sandbox.")
+    return ['--no-sandbox']
+  }
+  if (!ask('unshare', ['--user', 'true']).ok) {
+    say("  This system gives no user namespaces, which Chromium's sandbox needs: started with --no-sandbox.")
+    return ['--no-sandbox']
+  }
+  return []
+}

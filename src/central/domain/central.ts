@@ -1,0 +1,69 @@
+// What every use case gets: the store, the clock, and one way to write: a transaction that also feeds the benches.
+import type { Clock, Ids } from '../../shared/ports'
+import { type Result, refused } from '../../shared/result'
+import { appendToFeed, type FeedChange } from '../store/feed'
+import type { Db, Store } from '../store/store'
+import type { Signals } from './signals'
+
+/** Secret bytes: tokens, codes and client secrets. Never the jitter's random source. */
+export interface Secrets {
+  bytes(count: number): Uint8Array
+}
+
+export interface Central {
+  readonly store: Store
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly secrets: Secrets
+  readonly signals: Signals
+}
+
+export const timeOf = (clock: Clock): string => new Date(clock.wallMs()).toISOString()
+
+/** One transaction: `now` is its time, `announce` puts a change into a facility's feed when it commits. */
+export interface Work {
+  readonly db: Db
+  readonly now: string
+  announce(facility: number, change: FeedChange): void
+}
+
+/** A refusal rolls back what was written before it was known. */
+class RolledBack extends Error {
+  constructor(readonly problem: unknown) {
+    super('refused')
+  }
+}
+
+/**
+ * Runs a use case in one transaction. A refusal rolls back; an acceptance commits its effects together with the feed's rows,
+ * and wakes the benches only after the commit.
+ */
+export async function transact<Value, Problem>(
+  central: Central,
+  work: (tx: Work) => Promise<Result<Value, Problem>>,
+): Promise<Result<Value, Problem>> {
+  const heads = new Map<number, number>()
+  const now = timeOf(central.clock)
+  const committed = await central.store
+    .transaction(async (db) => {
+      const pending = new Map<number, FeedChange[]>()
+      const announce: Work['announce'] = (facility, change) => {
+        const changes = pending.get(facility) ?? []
+        changes.push(change)
+        pending.set(facility, changes)
+      }
+      const result = await work({ db, now, announce })
+      if (!result.ok) throw new RolledBack(result.problem)
+      for (const [facility, changes] of [...pending].sort(([a], [b]) => a - b)) {
+        heads.set(facility, await appendToFeed(db, facility, now, changes))
+      }
+      return result
+    })
+    .catch((problem: unknown) => {
+      // `work` was the only source of the problem inside, so it has the type that `work` promises.
+      if (problem instanceof RolledBack) return refused(problem.problem as Problem)
+      throw problem
+    })
+  for (const [facility, head] of heads) central.signals.moved(facility, head)
+  return committed
+}

@@ -1,0 +1,42 @@
+// The feed as a bench reads it: rows after a position, or the news that its position is worth nothing any more.
+import { ok, type Result, refused } from '../../shared/result'
+import { settingsEpoch } from '../store/epoch'
+import { feedEnds, feedRows } from '../store/feed'
+import { type Central, timeOf } from './central'
+
+export interface FeedPosition {
+  readonly epoch: string
+  readonly n: number
+}
+
+export type ChangesProblem = { readonly kind: 'otherEpoch'; readonly epoch: string }
+
+/** Rows of one answer together hold at most about this; a procedure with 1,000 vials is a row of 250 kB. */
+const mostBytes = 2_000_000
+
+/** `<epoch>:<n>`; undefined for any other text. */
+export function feedPosition(text: string): FeedPosition | undefined {
+  const [, epoch, n] = /^([\w-]{1,64}):(\d{1,15})$/.exec(text) ?? []
+  return epoch === undefined || n === undefined ? undefined : { epoch, n: Number(n) }
+}
+
+/** At most `limit` rows after the position. A position of another epoch, beyond the head or before the kept rows needs a snapshot. */
+export async function changesAfter(
+  central: Central,
+  facility: number,
+  { epoch, n }: FeedPosition,
+  limit: number,
+): Promise<Result<object, ChangesProblem>> {
+  const { db } = central.store
+  const present = await settingsEpoch(db)
+  const { head, tail } = await feedEnds(db, facility)
+  if (epoch !== present || n > head || n < tail) return refused({ kind: 'otherEpoch', epoch: present })
+  const rows = []
+  let bytes = 0
+  for (const row of await feedRows(db, facility, n, limit)) {
+    bytes += row.body.length
+    if (bytes > mostBytes && rows.length > 0) break
+    rows.push({ n: row.n, at: row.at, entity: row.entity, body: JSON.parse(row.body) })
+  }
+  return ok({ epoch, head, rows, serverTime: timeOf(central.clock) })
+}

@@ -1,0 +1,107 @@
+// The effect of each kind of intent, or why it has none. Everything is asked before anything is written.
+import type { IntentBody, IntentEnvelope } from '../../shared/api/intents'
+import { assertNever } from '../../shared/assert-never'
+import type { KnownTag } from '../../shared/model/container'
+import type { Role } from '../../shared/model/person'
+import { type Place } from '../../shared/model/place'
+import type { Procedure } from '../../shared/model/procedure'
+import type { ProcedureEvent, ProcedureRefusal } from '../../shared/procedure/event'
+import { step } from '../../shared/procedure/step'
+import { ok, type Result, refused } from '../../shared/result'
+import { findTag, isPlaceTaken } from '../store/containers'
+import { findPerson } from '../store/organizations'
+import { loadProcedure } from '../store/procedures'
+import { findCane, findCanister } from '../store/tanks'
+import { applyEvent } from './apply-event'
+import { addCane, type CaneProblem } from './canes'
+import type { Work } from './central'
+import type { Bench } from './enrolment'
+
+export type IntentProblem =
+  | ProcedureRefusal
+  | CaneProblem
+  | ({ readonly kind: 'tagUsed' } & KnownTag)
+  | { readonly kind: 'placeTaken'; readonly place: Place }
+  | { readonly kind: 'unknownPlace'; readonly place: Place }
+  | { readonly kind: 'unknownProcedure'; readonly procedureId: number }
+  | { readonly kind: 'notEntitled'; readonly name: string; readonly role: Role | null }
+  | { readonly kind: 'malformed'; readonly intent: string }
+
+/** What a refused intent's aggregate is now: the bench compares it with what it knew. */
+type Refused = IntentProblem & { readonly version?: number }
+
+type Acted = Result<number | null, Refused>
+
+const needs: Readonly<Record<IntentBody['kind'], Role>> = {
+  'tag.assign': 'staff',
+  'tag.release': 'staff',
+  'procedure.prepare': 'staff',
+  'procedure.accept': 'supervisor',
+  'procedure.cancel': 'supervisor',
+  'cane.add': 'staff',
+}
+
+/** Does what the intent asks. Answers the version of its procedure afterwards, null for what has none. */
+export async function actOn(tx: Work, bench: Bench, envelope: IntentEnvelope, body: IntentBody): Promise<Acted> {
+  const { actor } = envelope
+  const person =
+    actor.kind === 'person' && actor.benchId === bench.id
+      ? await findPerson(tx.db, bench.facility.id, actor.personId)
+      : undefined
+  if (!person || (needs[body.kind] === 'supervisor' && person.role !== 'supervisor')) {
+    return refused({ kind: 'notEntitled', name: actor.name, role: person?.role ?? null })
+  }
+  if (body.kind === 'cane.add') return addCane(tx, bench.facility.id, body)
+  const procedure = await loadProcedure(tx.db, bench.facility.id, body.procedureId)
+  if (!procedure) return refused({ kind: 'unknownProcedure', procedureId: body.procedureId })
+  const event = eventOf(body, { at: occurredAt(envelope, tx.now), by: { ...actor, name: person.name } })
+  const problem = await whyNot(tx, bench, procedure, event)
+  if (problem) return refused({ ...problem, version: procedure.version })
+  const scope = { organization: bench.facility.organization.id, intentId: envelope.intentId }
+  const applied = await applyEvent(tx, scope, procedure, event)
+  return applied.ok ? ok(applied.value.version) : refused({ ...applied.problem, version: procedure.version })
+}
+
+/** The bench's time, but never later than central's own: a clock that runs ahead must not date anything into the future. */
+function occurredAt(envelope: IntentEnvelope, now: string): string {
+  const at = new Date(envelope.occurredAt).toISOString()
+  return at < now ? at : now
+}
+
+type OnProcedure = Exclude<IntentBody, { kind: 'cane.add' }>
+
+function eventOf(body: OnProcedure, happening: Pick<ProcedureEvent, 'at' | 'by'>): ProcedureEvent {
+  switch (body.kind) {
+    case 'tag.assign':
+      return { kind: 'assignTag', containerId: body.containerId, tag: body.tag, place: body.place, ...happening }
+    case 'tag.release':
+      return { kind: 'releaseTag', containerId: body.containerId, tag: body.tag, ...happening }
+    case 'procedure.prepare':
+      return { kind: 'prepare', ...happening }
+    case 'procedure.accept':
+      return { kind: 'accept', ...happening }
+    case 'procedure.cancel':
+      return { kind: 'cancel', reason: body.reason, ...happening }
+    default:
+      return assertNever(body)
+  }
+}
+
+/** The procedure's own rules first (they say most), then those of tags and places. */
+async function whyNot(
+  tx: Work,
+  bench: Bench,
+  procedure: Procedure,
+  event: ProcedureEvent,
+): Promise<IntentProblem | undefined> {
+  const stepped = step(procedure, event)
+  if (!stepped.ok) return stepped.problem
+  if (event.kind !== 'assignTag') return undefined
+  const { tag, place } = event
+  const used = await findTag(tx.db, bench.facility.organization.id, tag)
+  if (used) return { kind: 'tagUsed', ...used }
+  const cane = await findCane(tx.db, place)
+  const here = cane && place.position <= cane.capacity && (await findCanister(tx.db, bench.facility.id, place))
+  if (!here) return { kind: 'unknownPlace', place }
+  return (await isPlaceTaken(tx.db, place)) ? { kind: 'placeTaken', place } : undefined
+}

@@ -1,0 +1,30 @@
+// Tokens, codes and client secrets: made from secure random bytes, kept only as hashes.
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { Secrets } from './central'
+
+const tokenBytes = 32
+/** Crockford's alphabet: no letter that a person takes for a digit. */
+const codeAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+const codeLength = 12
+
+export const newToken = (secrets: Secrets): string => Buffer.from(secrets.bytes(tokenBytes)).toString('base64url')
+
+/** 60 bits, in three groups: `7KQ2-M9XD-04TB`. */
+export function newCode(secrets: Secrets): string {
+  const letters = [...secrets.bytes(codeLength)].map((byte) => codeAlphabet.charAt(byte % codeAlphabet.length))
+  return [letters.slice(0, 4), letters.slice(4, 8), letters.slice(8)].map((group) => group.join('')).join('-')
+}
+
+/** The code as people may type it: any case, with or without hyphens and blanks, O for 0, I and L for 1. */
+export const typedCode = (text: string): string =>
+  text.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1')
+
+/** Secrets have 60 bits and more of their own, so that a plain hash is enough. */
+export const secretHash = (secret: string): string => createHash('sha256').update(secret, 'utf8').digest('hex')
+
+/** SECURITY: compares in constant time. */
+export function isSecret(secret: string, hash: string): boolean {
+  const given = Buffer.from(secretHash(secret), 'hex')
+  const kept = Buffer.from(hash, 'hex')
+  return given.length === kept.length && timingSafeEqual(given, kept)
+}

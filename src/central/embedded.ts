@@ -1,0 +1,106 @@
+// Central as one function: opens its store, listens, and can be stopped. The one place that composes it.
+import type { FastifyBaseLogger } from 'fastify'
+import type { Clock, Ids, Timers } from '../shared/ports'
+import { ok, type Result, refused } from '../shared/result'
+import { type Credentials, keptCredentials, renewCredentials } from './credentials'
+import { accessTokens } from './domain/access-tokens'
+import { localBudgets } from './domain/budgets'
+import type { Central, Secrets } from './domain/central'
+import { issueEnrolmentCode } from './domain/enrolment'
+import { localSignals } from './domain/signals'
+import { benchRoutes, enrolRoutes } from './http/bench'
+import { deviceRoutes } from './http/device'
+import type { LiveEvents } from './http/events'
+import { externalRoutes } from './http/external'
+import { oauthRoutes } from './http/oauth'
+import { createServer } from './http/server'
+import { type Readiness, readiness } from './readiness'
+import { makeSample } from './sample/sample'
+import { ensureEpoch } from './store/epoch'
+import { openSqlite } from './store/sqlite'
+import type { StoreProblem } from './store/store'
+
+export interface CentralPorts {
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly ids: Ids
+  readonly secrets: Secrets
+  readonly logger: FastifyBaseLogger
+}
+
+export interface CentralOptions {
+  readonly folder: string
+  readonly host: string
+  /** 0: any free port. */
+  readonly port: number
+  readonly requestsPerMinute: number
+  /** Fills an empty database; a database with data stays as it is. */
+  readonly sample?: { readonly size: number; readonly seed: number; readonly progress: (made: number) => void }
+}
+
+export type StartProblem =
+  | StoreProblem
+  | { readonly kind: 'cannotListen'; readonly host: string; readonly port: number; readonly why: string }
+
+export interface RunningCentral extends Readiness {
+  /** By device id; only the sample's are known. */
+  readonly deviceTokens: Readonly<Record<string, string>>
+  /** For tests and tools in the same process. */
+  readonly central: Central
+  newEnrolmentCode(facility: number): Promise<string>
+  /** Ends the streams, answers what is open, and closes the store. */
+  stop(): Promise<void>
+}
+
+/** Starts central, or says in data why it can't. */
+export async function startCentral(
+  options: CentralOptions,
+  ports: CentralPorts,
+): Promise<Result<RunningCentral, StartProblem>> {
+  const opened = await openSqlite(options.folder)
+  if (!opened.ok) return opened
+  const store = opened.value
+  const central: Central = { store, ...ports, signals: localSignals() }
+  await ensureEpoch(store.db, ports.ids.next())
+  const credentials = await sampleOf(central, options)
+  const budgets = localBudgets(ports.clock)
+  const tokens = await accessTokens(store, ports.clock)
+  const live = new Set<LiveEvents>()
+  const shared = { central, budgets, tokens, live, timers: ports.timers, requestsPerMinute: options.requestsPerMinute }
+
+  const app = createServer(ports.logger)
+  await app.register(oauthRoutes(shared))
+  await app.register(oauthRoutes(shared), { prefix: '/api/v1/external' })
+  await app.register(externalRoutes(shared), { prefix: '/api/v1/external' })
+  await app.register(enrolRoutes(shared), { prefix: '/api/v1/bench' })
+  await app.register(benchRoutes(shared), { prefix: '/api/v1/bench' })
+  await app.register(deviceRoutes(shared), { prefix: '/api/v1/device' })
+
+  const { host, port } = options
+  const url = await app.listen({ host, port }).catch((problem: unknown) => (problem instanceof Error ? problem : new Error(String(problem))))
+  if (url instanceof Error) {
+    await app.close()
+    await store.close()
+    return refused({ kind: 'cannotListen', host, port, why: url.message })
+  }
+  return ok({
+    ...(await readiness(central, url, credentials)),
+    deviceTokens: credentials?.devices ?? {},
+    central,
+    newEnrolmentCode: (facility) => issueEnrolmentCode(central, facility),
+    async stop() {
+      for (const stream of live) stream.end()
+      await app.close()
+      await store.close()
+    },
+  })
+}
+
+async function sampleOf(central: Central, { folder, sample }: CentralOptions): Promise<Credentials | undefined> {
+  const kept = keptCredentials(folder)
+  if (!sample) return kept
+  const any = await central.store.db.selectFrom('organizations').select('id').limit(1).executeTakeFirst()
+  if (any && kept) return kept
+  if (!any) await makeSample(central, sample)
+  return renewCredentials(central, folder)
+}

@@ -1,0 +1,156 @@
+// The benches' API, `/api/v1/bench`: enrolment, intents, feed, snapshot, live events, claims.
+import { Readable } from 'node:stream'
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { type EnrolReply, enrolRequest } from '../../shared/api/bench'
+import { assertNever } from '../../shared/assert-never'
+import { organizationId, facilityId } from '../../shared/model/ids'
+import type { Timers } from '../../shared/ports'
+import type { Budgets } from '../domain/budgets'
+import { type Central, timeOf } from '../domain/central'
+import { type ClaimProblem, claimProcedure, releaseClaim } from '../domain/claims'
+import { type Bench, benchByToken, enrolBench } from '../domain/enrolment'
+import { type ChangesProblem, changesAfter, feedPosition } from '../domain/changes'
+import { decideIntent, receivedIntents, reusedId } from '../domain/intents'
+import { snapshotLines } from '../domain/snapshot'
+import { bearerToken, endpoint, pathId, perRequest, unauthorized } from './endpoint'
+import { type LiveEvents, openEvents } from './events'
+import { spend } from './rate'
+import { HttpRefusal, parsed, unknownThing } from './refusal'
+
+export interface BenchOptions {
+  readonly central: Central
+  readonly timers: Timers
+  readonly budgets: Budgets
+  readonly requestsPerMinute: number
+  /** Open streams, so that a stop can end them. */
+  readonly live: Set<LiveEvents>
+}
+
+const changesQuery = z.object({
+  after: z.string('must be <epoch>:<n>'),
+  limit: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, 'must be 1 to 1000')
+    .transform(Number)
+    .refine((limit) => limit <= 1000, 'must be 1 to 1000')
+    .default(1000),
+})
+
+/** Guessing an enrolment code is hopeless at 60 bits; this keeps the log readable. */
+const enrolmentsPerMinute = 30
+
+function refusalOf(problem: ClaimProblem | ChangesProblem): HttpRefusal {
+  switch (problem.kind) {
+    case 'unknownProcedure':
+      return unknownThing(`Procedure ${problem.procedureId}`)
+    case 'closed':
+      return new HttpRefusal('CONFLICT', `The procedure is ${problem.status}`)
+    case 'claimed':
+      return new HttpRefusal('CONFLICT', `Claimed by ${problem.claim.benchName}`, { claim: problem.claim })
+    case 'otherEpoch':
+      return new HttpRefusal('EPOCH_CHANGED', 'The feed starts anew: take a snapshot', { epoch: problem.epoch })
+    default:
+      return assertNever(problem)
+  }
+}
+
+export function enrolRoutes({ central, budgets }: BenchOptions) {
+  return async (app: FastifyInstance) => {
+    endpoint(app, '/enrol', {
+      POST: async (request, reply): Promise<EnrolReply> => {
+        await spend(budgets, `enrol:${request.ip}`, enrolmentsPerMinute, reply)
+        const enrolled = await enrolBench(central, parsed(enrolRequest, request.body))
+        if (!enrolled.ok) {
+          throw enrolled.problem.kind === 'wrongKey'
+            ? new HttpRefusal('VALIDATION_ERROR', 'publicKey: must be an Ed25519 key, SPKI, base64')
+            : unauthorized('The enrolment code is unknown, used or too old')
+        }
+        const { benchId, token, scope } = enrolled.value
+        reply.status(201)
+        return {
+          benchId,
+          token,
+          organization: {
+            id: organizationId(scope.organization.id),
+            name: scope.organization.name,
+            facility: { id: facilityId(scope.id), name: scope.name },
+          },
+        }
+      },
+    })
+  }
+}
+
+export function benchRoutes({ central, timers, budgets, requestsPerMinute, live }: BenchOptions) {
+  const benches = perRequest<Bench>()
+  const { db } = central.store
+
+  return async (app: FastifyInstance) => {
+    app.addHook('onRequest', async (request, reply) => {
+      const token = bearerToken(request)
+      const bench = token === undefined ? undefined : await benchByToken(db, token)
+      if (!bench) throw unauthorized('The bench is not enrolled, or its enrolment was revoked')
+      benches.set(request, bench)
+      await spend(budgets, `bench:${bench.id}`, requestsPerMinute, reply)
+    })
+
+    endpoint(app, '/intents', {
+      POST: async (request) => {
+        const intents = receivedIntents(request.body)
+        if (!intents) throw new HttpRefusal('VALIDATION_ERROR', 'intents: must be 1 to 100 intents, each with its intentId')
+        const reused = await reusedId(db, intents)
+        if (reused !== undefined) {
+          throw new HttpRefusal('INTENT_REUSED', 'This intent was sent before with another body', { intentId: reused })
+        }
+        const answers = []
+        for (const intent of intents) answers.push(await decideIntent(central, benches.get(request), intent))
+        return { answers, serverTime: timeOf(central.clock) }
+      },
+    })
+
+    endpoint(app, '/changes', {
+      GET: async (request) => {
+        const { after, limit } = parsed(changesQuery, request.query)
+        const position = feedPosition(after)
+        if (!position) throw new HttpRefusal('VALIDATION_ERROR', 'after: must be <epoch>:<n>')
+        const changes = await changesAfter(central, benches.get(request).facility.id, position, limit)
+        if (!changes.ok) throw refusalOf(changes.problem)
+        return changes.value
+      },
+    })
+
+    endpoint(app, '/snapshot', {
+      GET: (request, reply) => {
+        const lines = snapshotLines(central, benches.get(request).facility.id)
+        reply.header('content-type', 'application/x-ndjson; charset=utf-8')
+        return reply.send(Readable.from(ndjson(lines), { objectMode: false }))
+      },
+    })
+
+    endpoint(app, '/events', {
+      GET: (request, reply) => {
+        openEvents({ central, timers, live }, benches.get(request).facility.id, reply)
+      },
+    })
+
+    endpoint(app, '/claims/:id', {
+      PUT: async (request) => {
+        const claim = await claimProcedure(central, benches.get(request), pathId(request))
+        if (!claim.ok) throw refusalOf(claim.problem)
+        return claim.value
+      },
+      DELETE: async (request, reply) => {
+        const released = await releaseClaim(central, benches.get(request), pathId(request))
+        if (!released.ok) throw refusalOf(released.problem)
+        return reply.status(204).send()
+      },
+    })
+  }
+}
+
+async function* ndjson(chunks: AsyncIterable<readonly object[]>) {
+  for await (const chunk of chunks) {
+    if (chunk.length > 0) yield `${chunk.map((line) => JSON.stringify(line)).join('\n')}\n`
+  }
+}

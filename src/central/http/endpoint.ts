@@ -1,0 +1,53 @@
+// One path with its methods; every other method on it answers 405.
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
+import { HttpRefusal } from './refusal'
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+type Handler = (request: FastifyRequest, reply: FastifyReply) => unknown
+
+const allMethods: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE']
+
+/** Registers the handlers by method. HEAD comes with GET. */
+export function endpoint(app: FastifyInstance, url: string, handlers: Partial<Readonly<Record<Method, Handler>>>) {
+  const known = new Set<HTTPMethods>(Object.keys(handlers).filter((name): name is Method => name in handlers))
+  for (const [method, handler] of Object.entries(handlers)) {
+    app.route({ method: method as Method, url, handler: async (request, reply) => handler(request, reply) })
+  }
+  if (known.has('GET')) known.add('HEAD')
+  const allow = [...known].join(', ')
+  app.route({
+    method: allMethods.filter((method) => !known.has(method)),
+    url,
+    handler: async (request) => {
+      throw new HttpRefusal('METHOD_NOT_ALLOWED', `${request.method} is not possible here`, {}, { allow })
+    },
+  })
+}
+
+/** A value that one hook finds out for a request and its handler needs: who is asking. */
+export function perRequest<Value extends object>() {
+  const values = new WeakMap<FastifyRequest, Value>()
+  return {
+    set: (request: FastifyRequest, value: Value) => {
+      values.set(request, value)
+    },
+    get: (request: FastifyRequest): Value => {
+      const value = values.get(request)
+      if (!value) throw new Error('This handler runs only after its hook')
+      return value
+    },
+  }
+}
+
+/** The token of `Authorization: Bearer …`; undefined if there is none. */
+export const bearerToken = (request: FastifyRequest): string | undefined =>
+  /^Bearer +([\x21-\x7e]+) *$/i.exec(request.headers.authorization ?? '')?.[1]
+
+export const unauthorized = (message: string) =>
+  new HttpRefusal('UNAUTHORIZED', message, {}, { 'www-authenticate': 'Bearer' })
+
+/** The id of the path; 0, which no row has, for text that is no id: it names nothing, like a foreign id. */
+export function pathId(request: FastifyRequest): number {
+  const { id } = request.params as { readonly id?: string }
+  return id !== undefined && /^[1-9]\d{0,9}$/.test(id) ? Number(id) : 0
+}

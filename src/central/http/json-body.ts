@@ -1,0 +1,36 @@
+// Request bodies: JSON only, of a bounded depth. Size is bounded by the server's body limit.
+import type { FastifyInstance } from 'fastify'
+import { HttpRefusal } from './refusal'
+
+/** No contract needs more than 6; a recursive walk over 1 MB of brackets would exhaust the stack. */
+const deepest = 32
+
+/** Whether brackets nest deeper than allowed; looks at the text, so that nothing deep is ever built. */
+export function isTooDeep(json: string): boolean {
+  let depth = 0
+  let inText = false
+  for (let index = 0; index < json.length; index++) {
+    const code = json.charCodeAt(index)
+    if (inText) {
+      if (code === 0x5c) index++
+      else if (code === 0x22) inText = false
+    } else if (code === 0x22) inText = true
+    else if (code === 0x5b || code === 0x7b) {
+      depth++
+      if (depth > deepest) return true
+    } else if (code === 0x5d || code === 0x7d) depth--
+  }
+  return false
+}
+
+/** SECURITY: `__proto__` and `constructor.prototype` as keys are refused, not dropped. */
+export function acceptJson(app: FastifyInstance) {
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.removeContentTypeParser(['application/json', 'text/plain'])
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    const text = typeof body === 'string' ? body : body.toString('utf8')
+    if (text === '') return done(null, undefined)
+    if (isTooDeep(text)) return done(new HttpRefusal('VALIDATION_ERROR', `JSON nests deeper than ${deepest}`), undefined)
+    return parse(request, text, done)
+  })
+}

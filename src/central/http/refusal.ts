@@ -1,0 +1,48 @@
+// How central says no over HTTP: one shape for every error, on every path.
+import type { FastifyReply } from 'fastify'
+import type { z } from 'zod'
+import { type ErrorCode, errorCodes } from '../../shared/api/external'
+
+/** Codes beyond the published ones, on central's own paths. */
+const ownCodes = { EPOCH_CHANGED: 409, INTENT_REUSED: 422, INTERNAL_ERROR: 500 } as const
+
+const statuses = { ...errorCodes, ...ownCodes }
+export type RefusalCode = ErrorCode | keyof typeof ownCodes
+
+/** Thrown in a handler, sent by the error handler. `details` stand beside code and message. */
+export class HttpRefusal extends Error {
+  constructor(
+    readonly code: RefusalCode,
+    message: string,
+    readonly details: Readonly<Record<string, unknown>> = {},
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(message)
+  }
+
+  get status(): number {
+    return statuses[this.code]
+  }
+
+  get body() {
+    return { error: { code: this.code, message: this.message, ...this.details } }
+  }
+}
+
+export const sendRefusal = (reply: FastifyReply, refusal: HttpRefusal) =>
+  reply.status(refusal.status).headers(refusal.headers).send(refusal.body)
+
+const issuesShown = 5
+
+/** The parsed value, or 400 with the first few things that are wrong and where. */
+export function parsed<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  const sentences = result.error.issues.slice(0, issuesShown).map((issue) => {
+    const where = issue.path.map(String).join('.')
+    return where === '' ? issue.message : `${where}: ${issue.message}`
+  })
+  throw new HttpRefusal('VALIDATION_ERROR', sentences.join('; '))
+}
+
+export const unknownThing = (what: string) => new HttpRefusal('NOT_FOUND', `${what} not found`)

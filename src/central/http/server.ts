@@ -1,0 +1,67 @@
+// The HTTP server: one error shape for whatever arrives, however malformed.
+import type { Socket } from 'node:net'
+import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify'
+import { limits } from '../../shared/api/external'
+import { acceptJson } from './json-body'
+import { HttpRefusal, type RefusalCode, sendRefusal } from './refusal'
+
+const requestTimeoutMs = 30_000
+const longestParameter = 500
+
+const codeOfStatus: Readonly<Record<number, RefusalCode>> = {
+  401: 'UNAUTHORIZED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  405: 'METHOD_NOT_ALLOWED',
+  413: 'PAYLOAD_TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+}
+
+/** What fastify itself refuses (unreadable JSON, too large, wrong type), in our shape; undefined for a bug. */
+function refusalOf(problem: FastifyError): HttpRefusal | undefined {
+  if (problem instanceof HttpRefusal) return problem
+  const status = problem.statusCode ?? 500
+  if (status >= 500) return undefined
+  return new HttpRefusal(codeOfStatus[status] ?? 'VALIDATION_ERROR', problem.message)
+}
+
+/** What Node can't even read as HTTP never reaches a handler. */
+function answerUnreadable(problem: Error & { code?: string }, socket: Socket) {
+  if (problem.code === 'ECONNRESET' || !socket.writable) return
+  const { body } = new HttpRefusal('VALIDATION_ERROR', 'The request is not readable as HTTP/1.1')
+  const text = JSON.stringify(body)
+  const head = [
+    'HTTP/1.1 400 Bad Request',
+    'content-type: application/json; charset=utf-8',
+    `content-length: ${Buffer.byteLength(text)}`,
+    'connection: close',
+  ]
+  socket.end(`${head.join('\r\n')}\r\n\r\n${text}`)
+}
+
+export function createServer(logger: FastifyBaseLogger): FastifyInstance {
+  const app: FastifyInstance = fastify({
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    bodyLimit: limits.bodyBytes,
+    requestTimeout: requestTimeoutMs,
+    routerOptions: { maxParamLength: longestParameter },
+    // Streams (snapshot, events) would otherwise keep the server from closing.
+    forceCloseConnections: true,
+    clientErrorHandler: answerUnreadable,
+    frameworkErrors: (problem, _request, reply) => {
+      const refusal = refusalOf(problem) ?? new HttpRefusal('VALIDATION_ERROR', 'The path is not readable')
+      sendRefusal(reply, refusal)
+    },
+  })
+  acceptJson(app)
+  app.setErrorHandler((problem: FastifyError, request, reply) => {
+    const refusal = refusalOf(problem)
+    if (!refusal) request.log.error({ err: problem, method: request.method, url: request.url }, 'a request failed')
+    // The rest of a body that is too large is read and dropped: on a closed connection the client would never see the answer.
+    if (refusal?.code === 'PAYLOAD_TOO_LARGE') reply.removeHeader('connection')
+    return sendRefusal(reply, refusal ?? new HttpRefusal('INTERNAL_ERROR', 'Central could not answer this request'))
+  })
+  app.setNotFoundHandler((_request, reply) => sendRefusal(reply, new HttpRefusal('NOT_FOUND', 'There is no such path')))
+  return app
+}

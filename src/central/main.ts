@@ -1,0 +1,48 @@
+// Stand-alone central: `node central.cjs --data DIR --port N`. One line of JSON on stdout when ready; logs on stderr.
+import pino from 'pino'
+import { startCentral } from './embedded'
+import { commandLine, type CommandLine, help } from './options'
+import { sentenceOf } from './sentences'
+import { systemClock, systemIds, systemSecrets, systemTimers } from './system-ports'
+
+const progressEvery = 10_000
+
+function refuse(sentence: string) {
+  process.stderr.write(`${sentence}\n`)
+  process.exitCode = 1
+}
+
+/** One line for each so many containers of a big sample. */
+const progress = (size: number) => (made: number) => {
+  if (size > progressEvery && (made % progressEvery === 0 || made === size)) {
+    process.stderr.write(`Sample: ${made} of ${size} containers\n`)
+  }
+}
+
+async function run(line: CommandLine) {
+  const logger = pino({ name: 'central' }, pino.destination({ fd: 2, sync: true }))
+  const ports = { clock: systemClock, timers: systemTimers, ids: systemIds, secrets: systemSecrets, logger }
+  const { sample, ...options } = line
+  const started = await startCentral(
+    { ...options, ...(sample && { sample: { ...sample, progress: progress(sample.size) } }) },
+    ports,
+  )
+  if (!started.ok) return refuse(sentenceOf(started.problem))
+  const running = started.value
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    await running.stop()
+    process.exit(0)
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+  const { url, organizations, benchEnrolmentCode, deviceToken } = running
+  process.stdout.write(`${JSON.stringify({ url, organizations, benchEnrolmentCode, deviceToken })}\n`)
+}
+
+const line = commandLine(process.argv.slice(2))
+if (!line.ok) refuse(line.problem)
+else if (line.value.kind === 'help') process.stdout.write(help)
+else run(line.value).catch((problem: unknown) => refuse(`Central stopped: ${problem instanceof Error ? problem.message : String(problem)}`))

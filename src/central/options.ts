@@ -1,0 +1,61 @@
+// The command line of a stand-alone central.
+import { parseArgs } from 'node:util'
+import { ok, type Result, refused } from '../shared/result'
+import { defaultStored } from './sample/house'
+
+export interface CommandLine {
+  readonly kind: 'run'
+  readonly host: string
+  readonly port: number
+  readonly folder: string
+  readonly requestsPerMinute: number
+  readonly sample: { readonly size: number; readonly seed: number } | null
+}
+
+export const help = `Central: the service that benches, integrations and storage devices talk to.
+
+  --data DIR                 folder of the database; made if it is not there (needed)
+  --port N                   port to listen on; 0 takes any free one (default 7411)
+  --host ADDRESS             address to listen on (default 127.0.0.1)
+  --sample                   fill an empty database with sample data
+  --sample-size N            stored containers in the sample's first facility (default ${defaultStored})
+  --seed N                   seed of the sample (default 1)
+  --requests-per-minute N    budget of a client and of a bench (default 60)
+  --help                     this text
+
+When it is ready it prints one line of JSON on standard output: url, organizations with their facilities and
+clients, a one-time code to enrol a bench, the token of a device. Logs go to standard error. SIGTERM ends it.
+`
+
+const largestSample = 5_000_000
+
+function wholeNumber(text: string, low: number, high: number): number | undefined {
+  const value = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN
+  return value >= low && value <= high ? value : undefined
+}
+
+/** What is asked for, or one sentence on what is wrong with it. */
+export function commandLine(args: readonly string[]): Result<CommandLine | { readonly kind: 'help' }, string> {
+  const text = { type: 'string' } as const
+  let values: Partial<Record<string, string | boolean>>
+  try {
+    const options = { data: text, port: text, host: text, 'sample-size': text, seed: text, 'requests-per-minute': text }
+    const flags = { sample: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const
+    values = parseArgs({ args: [...args], options: { ...options, ...flags } }).values
+  } catch (problem) {
+    return refused(problem instanceof Error ? problem.message : String(problem))
+  }
+  if (values.help === true) return ok({ kind: 'help' })
+  const valueOf = (name: string, otherwise: string) => String(values[name] ?? otherwise)
+  const port = wholeNumber(valueOf('port', '7411'), 0, 65_535)
+  const size = wholeNumber(valueOf('sample-size', String(defaultStored)), 1, largestSample)
+  const seed = wholeNumber(valueOf('seed', '1'), 0, 4_294_967_295)
+  const requestsPerMinute = wholeNumber(valueOf('requests-per-minute', '60'), 1, 1_000_000_000)
+  if (typeof values.data !== 'string' || values.data === '') return refused('--data needs a folder.')
+  if (port === undefined) return refused('--port needs a number from 0 to 65535.')
+  if (size === undefined) return refused(`--sample-size needs a number from 1 to ${largestSample}.`)
+  if (seed === undefined) return refused('--seed needs a whole number.')
+  if (requestsPerMinute === undefined) return refused('--requests-per-minute needs a number from 1.')
+  const sample = values.sample === true || values['sample-size'] !== undefined ? { size, seed } : null
+  return ok({ kind: 'run', host: valueOf('host', '127.0.0.1'), port, folder: values.data, requestsPerMinute, sample })
+}

@@ -1,0 +1,44 @@
+// What a started central tells about itself: who may talk to it, and with which secrets if they are the sample's.
+import type { Credentials } from './credentials'
+import { type Central } from './domain/central'
+import { issueEnrolmentCode } from './domain/enrolment'
+
+export interface Readiness {
+  readonly url: string
+  readonly organizations: readonly {
+    readonly name: string
+    readonly facilities: readonly { readonly id: number; readonly name: string }[]
+    readonly clients: readonly { readonly clientId: string; readonly clientSecret: string | null }[]
+  }[]
+  /** For a bench of the first facility; null while there is none. */
+  readonly benchEnrolmentCode: string | null
+  /** Of the first facility's device. */
+  readonly deviceToken: string | null
+}
+
+/** Issues a fresh enrolment code with each call. */
+export async function readiness(central: Central, url: string, credentials: Credentials | undefined): Promise<Readiness> {
+  const { db } = central.store
+  const organizations = await db.selectFrom('organizations').select(['id', 'name']).orderBy('id').execute()
+  const facilities = await db.selectFrom('facilities').select(['id', 'name', 'organization_id']).orderBy('id').execute()
+  const clients = await db
+    .selectFrom('clients')
+    .select(['client_id', 'organization_id'])
+    .where('revoked_at', 'is', null)
+    .orderBy('client_id')
+    .execute()
+  const device = await db.selectFrom('devices').select('id').orderBy('facility_id').orderBy('id').limit(1).executeTakeFirst()
+  const [first] = facilities
+  return {
+    url,
+    organizations: organizations.map(({ id, name }) => ({
+      name,
+      facilities: facilities.filter((each) => each.organization_id === id).map((each) => ({ id: each.id, name: each.name })),
+      clients: clients
+        .filter((each) => each.organization_id === id)
+        .map(({ client_id }) => ({ clientId: client_id, clientSecret: credentials?.clients[client_id] ?? null })),
+    })),
+    benchEnrolmentCode: first ? await issueEnrolmentCode(central, first.id) : null,
+    deviceToken: (device && credentials?.devices[String(device.id)]) ?? null,
+  }
+}

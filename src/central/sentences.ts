@@ -1,0 +1,21 @@
+// Why central could not start, for the person at the terminal.
+import { assertNever } from '../shared/assert-never'
+import type { StartProblem } from './embedded'
+
+/** One sentence, without a line break. */
+export function sentenceOf(problem: StartProblem): string {
+  switch (problem.kind) {
+    case 'folderUnusable':
+      return oneLine(`Central can't use the data folder ${problem.folder}: ${problem.why}.`)
+    case 'newerDatabase':
+      return `The database ${problem.file} comes from a newer version of central (${problem.migration}); start that version.`
+    case 'notADatabase':
+      return oneLine(`${problem.file} can't be read as a database: ${problem.why}.`)
+    case 'cannotListen':
+      return oneLine(`Central can't listen on ${problem.host}:${problem.port}: ${problem.why}.`)
+    default:
+      return assertNever(problem)
+  }
+}
+
+const oneLine = (text: string) => text.replace(/\s+/g, ' ')

@@ -1,0 +1,154 @@
+// Sample containers, their tags and places.
+import type { Selectable } from 'kysely'
+import { tagId } from '../../shared/api/fields'
+import type { KnownTag, SampleContainer } from '../../shared/model/container'
+import { containerId, facilityId, storageId, subjectId } from '../../shared/model/ids'
+import type { Place } from '../../shared/model/place'
+import type { TagId } from '../../shared/model/reader'
+import type { ContainersTable } from './schema'
+import type { Db } from './store'
+
+interface PlaceColumns {
+  storage_id: number | null
+  canister: string | null
+  cane: string | null
+  position: number | null
+}
+
+export const containerSelection = (db: Db) =>
+  db
+    .selectFrom('containers as c')
+    .innerJoin('subjects as s', 's.id', 'c.subject_id')
+    .leftJoin('places as pl', 'pl.container_id', 'c.id')
+    .selectAll('c')
+    .select(['s.code as subject_code', 'pl.storage_id', 'pl.canister', 'pl.cane', 'pl.position'])
+
+export type ContainerRow = Selectable<ContainersTable> & PlaceColumns & { subject_code: string }
+
+/** A planned place is no place yet: the device has not confirmed it. */
+function placeOf(row: ContainerRow): Place | null {
+  const { storage_id, canister, cane, position } = row
+  if (row.stored_at === null || storage_id === null || canister === null || cane === null || position === null) return null
+  return { storageId: storageId(storage_id), canister, cane, position }
+}
+
+export const containerOf = (row: ContainerRow): SampleContainer => ({
+  id: containerId(row.id),
+  name: row.name,
+  description: row.description,
+  subject: { id: subjectId(row.subject_id), code: row.subject_code },
+  tag: row.tag === null ? null : tagId.parse(row.tag),
+  taggedAt: row.tagged_at,
+  place: placeOf(row),
+  storedAt: row.stored_at,
+  version: row.version,
+})
+
+export async function loadContainers(db: Db, ids: readonly number[]): Promise<readonly SampleContainer[]> {
+  if (ids.length === 0) return []
+  const rows = await containerSelection(db)
+    .where('c.id', 'in', [...ids])
+    .orderBy('c.id')
+    .execute()
+  return rows.map(containerOf)
+}
+
+export const knownTagSelection = (db: Db) =>
+  db
+    .selectFrom('tags as t')
+    .innerJoin('containers as c', 'c.id', 't.container_id')
+    .innerJoin('subjects as s', 's.id', 'c.subject_id')
+    .select(['t.tag', 't.container_id', 't.since', 'c.name', 'c.facility_id', 's.code'])
+
+export interface KnownTagRow {
+  tag: string
+  container_id: number
+  since: string
+  name: string
+  facility_id: number
+  code: string
+}
+
+export const knownTagOf = (row: KnownTagRow): KnownTag => ({
+  tag: tagId.parse(row.tag),
+  containerId: containerId(row.container_id),
+  containerName: row.name,
+  subjectCode: row.code,
+  facilityId: facilityId(row.facility_id),
+  since: row.since,
+})
+
+/** The one vial that this organization has ever used the tag for. */
+export async function findTag(db: Db, organization: number, tag: TagId): Promise<KnownTag | undefined> {
+  const row = await knownTagSelection(db)
+    .where('t.organization_id', '=', organization)
+    .where('t.tag', '=', tag)
+    .executeTakeFirst()
+  return row && knownTagOf(row)
+}
+
+export async function bindTag(db: Db, organization: number, container: number, tag: TagId, at: string) {
+  await db.insertInto('tags').values({ organization_id: organization, tag, container_id: container, since: at }).execute()
+  await touch(db, container).set({ tag, tagged_at: at }).execute()
+}
+
+export async function freeTag(db: Db, organization: number, container: number, tag: TagId) {
+  await db.deleteFrom('tags').where('organization_id', '=', organization).where('tag', '=', tag).execute()
+  await touch(db, container).set({ tag: null, tagged_at: null }).execute()
+}
+
+export async function markStored(db: Db, container: number, at: string | null) {
+  await touch(db, container).set({ stored_at: at }).execute()
+}
+
+const touch = (db: Db, container: number) =>
+  db
+    .updateTable('containers')
+    .set((row) => ({ version: row('version', '+', 1) }))
+    .where('id', '=', container)
+
+/** Gives the containers to a procedure; false if another one holds any of them. */
+export async function holdContainers(db: Db, ids: readonly number[], procedure: number): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('containers')
+    .set({ held_by: procedure })
+    .where('id', 'in', [...ids])
+    .where('held_by', 'is', null)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows === BigInt(ids.length)
+}
+
+export async function releaseContainers(db: Db, procedure: number, ids: readonly number[]) {
+  if (ids.length === 0) return
+  await db
+    .updateTable('containers')
+    .set({ held_by: null })
+    .where('id', 'in', [...ids])
+    .where('held_by', '=', procedure)
+    .execute()
+}
+
+export async function isPlaceTaken(db: Db, place: Place): Promise<boolean> {
+  const row = await db
+    .selectFrom('places')
+    .select('container_id')
+    .where('storage_id', '=', place.storageId)
+    .where('canister', '=', place.canister)
+    .where('cane', '=', place.cane)
+    .where('position', '=', place.position)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function takePlace(db: Db, place: Place, container: number) {
+  const { storageId: storage_id, canister, cane, position } = place
+  await db.insertInto('places').values({ storage_id, canister, cane, position, container_id: container }).execute()
+}
+
+export async function leavePlaces(db: Db, ids: readonly number[]) {
+  if (ids.length === 0) return
+  await db
+    .deleteFrom('places')
+    .where('container_id', 'in', [...ids])
+    .execute()
+}

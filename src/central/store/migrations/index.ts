@@ -1,0 +1,9 @@
+// How to add a migration: 1. a new file NNNN-what.ts beside this one, never a change to an old one; 2. a row below; 3. the new
+// columns in ../schema.ts; 4. SQL through kysely's schema builder only, so that it runs on every database; 5. a test from the version before.
+import type { Migration } from 'kysely'
+import { initial } from './0001-initial'
+
+/** By name, in order. kysely runs each once, in a transaction. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-initial': initial,
+}

@@ -1,0 +1,80 @@
+// Organizations, their facilities, people, clients and subjects.
+import { personId } from '../../shared/model/ids'
+import type { Person } from '../../shared/model/person'
+import { isRowId } from './row-id'
+import type { Db } from './store'
+
+export interface FacilityRef {
+  readonly id: number
+  readonly name: string
+}
+
+export interface Scope extends FacilityRef {
+  readonly organization: { readonly id: number; readonly name: string }
+}
+
+export async function facilitiesOf(db: Db, organization: number): Promise<readonly FacilityRef[]> {
+  return db
+    .selectFrom('facilities')
+    .select(['id', 'name'])
+    .where('organization_id', '=', organization)
+    .orderBy('id')
+    .execute()
+}
+
+/** A facility of this organization; undefined for any other, so that a foreign id looks like none. */
+export async function findFacility(db: Db, organization: number, id: number): Promise<FacilityRef | undefined> {
+  if (!isRowId(id)) return undefined
+  return db
+    .selectFrom('facilities')
+    .select(['id', 'name'])
+    .where('organization_id', '=', organization)
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+export async function facilityScope(db: Db, facility: number): Promise<Scope> {
+  const row = await db
+    .selectFrom('facilities as f')
+    .innerJoin('organizations as o', 'o.id', 'f.organization_id')
+    .select(['f.id', 'f.name', 'o.id as organization_id', 'o.name as organization_name'])
+    .where('f.id', '=', facility)
+    .executeTakeFirstOrThrow()
+  return { id: row.id, name: row.name, organization: { id: row.organization_id, name: row.organization_name } }
+}
+
+const roleOf = (role: string): Person['role'] => (role === 'supervisor' ? 'supervisor' : 'staff')
+
+export async function findPerson(db: Db, facility: number, id: string): Promise<Person | undefined> {
+  const row = await db
+    .selectFrom('people')
+    .select(['id', 'name', 'role'])
+    .where('facility_id', '=', facility)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && { id: personId(row.id), name: row.name, role: roleOf(row.role) }
+}
+
+export async function peopleOf(db: Db, facility: number): Promise<readonly Person[]> {
+  const rows = await db
+    .selectFrom('people')
+    .select(['id', 'name', 'role'])
+    .where('facility_id', '=', facility)
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({ id: personId(row.id), name: row.name, role: roleOf(row.role) }))
+}
+
+export interface SubjectRef {
+  readonly id: number
+  readonly code: string
+}
+
+export async function findSubjectByCode(db: Db, organization: number, code: string): Promise<SubjectRef | undefined> {
+  return db
+    .selectFrom('subjects')
+    .select(['id', 'code'])
+    .where('organization_id', '=', organization)
+    .where('code', '=', code)
+    .executeTakeFirst()
+}

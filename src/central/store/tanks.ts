@@ -1,0 +1,131 @@
+// Tanks with their canisters and canes, level readings, and the devices that serve them.
+import type { Selectable } from 'kysely'
+import { deviceId, procedureId, storageId } from '../../shared/model/ids'
+import type { Device } from '../../shared/model/device'
+import type { Cane, CaneRef, LevelReading, Tank } from '../../shared/model/place'
+import { isRowId } from './row-id'
+import type { DevicesTable } from './schema'
+import type { Db } from './store'
+
+/** Tanks of a facility by id; with `device`, only those that it serves. */
+export async function loadTanks(
+  db: Db,
+  filter: { readonly facility?: number; readonly device?: number; readonly storage?: number },
+): Promise<readonly Tank[]> {
+  let query = db
+    .selectFrom('tanks as t')
+    .leftJoin('devices as d', 'd.id', 't.device_id')
+    .selectAll('t')
+    .select('d.name as device_name')
+  if (filter.facility !== undefined) query = query.where('t.facility_id', '=', filter.facility)
+  if (filter.device !== undefined) query = query.where('t.device_id', '=', filter.device)
+  if (filter.storage !== undefined) query = query.where('t.id', '=', filter.storage)
+  const rows = await query.orderBy('t.id').execute()
+  if (rows.length === 0) return []
+  const canisters = await db
+    .selectFrom('canisters')
+    .selectAll()
+    .where(
+      'storage_id',
+      'in',
+      rows.map((row) => row.id),
+    )
+    .orderBy('storage_id')
+    .orderBy('name')
+    .execute()
+  return rows.map((row) => ({
+    id: storageId(row.id),
+    name: row.name,
+    capacity: row.capacity,
+    canisters: canisters
+      .filter((canister) => canister.storage_id === row.id)
+      .map((canister) => ({ name: canister.name, caneLimit: canister.cane_limit })),
+    deviceName: row.device_name,
+    level: row.level_at === null || row.level_percent === null ? null : { at: row.level_at, percent: row.level_percent },
+    version: row.version,
+  }))
+}
+
+export async function findCane(db: Db, ref: CaneRef): Promise<Cane | undefined> {
+  if (!isRowId(ref.storageId)) return undefined
+  const row = await db
+    .selectFrom('canes')
+    .selectAll()
+    .where('storage_id', '=', ref.storageId)
+    .where('canister', '=', ref.canister)
+    .where('cane', '=', ref.cane)
+    .executeTakeFirst()
+  return row && { ...ref, capacity: row.capacity }
+}
+
+export interface CanisterState {
+  readonly caneLimit: number
+  readonly canes: number
+}
+
+/** A canister of a tank of this facility; undefined if there is none. */
+export async function findCanister(db: Db, facility: number, ref: CaneRef): Promise<CanisterState | undefined> {
+  if (!isRowId(ref.storageId)) return undefined
+  const row = await db
+    .selectFrom('canisters as c')
+    .innerJoin('tanks as t', 't.id', 'c.storage_id')
+    .select((each) => [
+      'c.cane_limit',
+      each
+        .selectFrom('canes')
+        .select((cane) => cane.fn.countAll<number>().as('n'))
+        .whereRef('canes.storage_id', '=', 'c.storage_id')
+        .whereRef('canes.canister', '=', 'c.name')
+        .as('canes'),
+    ])
+    .where('t.facility_id', '=', facility)
+    .where('c.storage_id', '=', ref.storageId)
+    .where('c.name', '=', ref.canister)
+    .executeTakeFirst()
+  return row && { caneLimit: row.cane_limit, canes: Number(row.canes ?? 0) }
+}
+
+export async function insertCane(db: Db, cane: Cane) {
+  const { storageId: storage_id, canister, cane: name, capacity } = cane
+  await db.insertInto('canes').values({ storage_id, canister, cane: name, capacity }).execute()
+}
+
+const caneCapacityOfNewTank = 5
+
+/** Vials per cane in this tank: that of its longest cane. */
+export async function usualCaneCapacity(db: Db, storage: number): Promise<number> {
+  const row = await db
+    .selectFrom('canes')
+    .select((cane) => cane.fn.max('capacity').as('capacity'))
+    .where('storage_id', '=', storage)
+    .executeTakeFirst()
+  return row?.capacity ?? caneCapacityOfNewTank
+}
+
+/** Keeps a reading, and makes it the tank's present level. Two readings of one instant are one. */
+export async function saveLevel(db: Db, storage: number, { at, percent }: LevelReading) {
+  await db
+    .insertInto('levels')
+    .values({ storage_id: storage, at, percent })
+    .onConflict((conflict) => conflict.columns(['storage_id', 'at']).doUpdateSet({ percent }))
+    .execute()
+  await db
+    .updateTable('tanks')
+    .set((row) => ({ level_at: at, level_percent: percent, version: row('version', '+', 1) }))
+    .where('id', '=', storage)
+    .execute()
+}
+
+export const deviceOf = (row: Selectable<DevicesTable>): Device => ({
+  id: deviceId(row.id),
+  name: row.name,
+  state: row.state === 'idle' || row.state === 'working' || row.state === 'refilling' ? row.state : 'fault',
+  procedureId: row.procedure_id === null ? null : procedureId(row.procedure_id),
+  lastSeenAt: row.last_seen_at,
+  version: row.version,
+})
+
+export async function loadDevice(db: Db, id: number): Promise<Device | undefined> {
+  const row = await db.selectFrom('devices').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && deviceOf(row)
+}

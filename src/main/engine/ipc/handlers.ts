@@ -1,0 +1,104 @@
+// The requests of the contract, each with the use case that answers it. One missing here does not compile.
+import type { Answer, Parsed, Refusal, RequestName } from '../../../shared/ipc/contract'
+import type { BenchSnapshot, WorklistSnapshot } from '../../../shared/ipc/snapshots'
+import type { Actor } from '../../../shared/model/procedure'
+import { ok, type Result, refused } from '../../../shared/result'
+import { devicesSnapshot } from '../monitoring/devices'
+import type { People } from '../people/people'
+import type { ProcedureDesk } from '../procedures/desk'
+import type { Retrieval } from '../retrieval/retrieval'
+import type { Store } from '../store/contract'
+import type { TaggingBench } from '../tagging/bench'
+import type { Places } from '../tagging/places'
+
+export type Handlers = {
+  readonly [Name in RequestName]: (input: Parsed<Name>) => Answer<Name> | Promise<Answer<Name>>
+}
+
+/** The panel of the simulated reader. */
+export interface SimulatorPanel {
+  present(tags: readonly string[]): void
+  remove(): void
+  garble(): void
+  plug(plugged: boolean): void
+}
+
+export interface HandlerNeeds {
+  readonly store: Store
+  readonly desk: ProcedureDesk
+  readonly people: People
+  readonly retrieval: Retrieval
+  readonly tagging: TaggingBench
+  readonly places: Places
+  /** Null outside of demo mode. */
+  readonly simulator: SimulatorPanel | null
+  readonly bench: () => BenchSnapshot
+  readonly worklist: () => WorklistSnapshot
+  readonly syncNow: () => void
+  readonly enrol: (url: string, code: string) => void
+  readonly whoActs: () => Result<Actor, Refusal>
+}
+
+const done = ok(null)
+
+/** What the disk refuses is told as such; the transaction has left nothing behind. */
+function saving<Value>(work: () => Result<Value, Refusal>): Result<Value, Refusal> {
+  try {
+    return work()
+  } catch (error) {
+    return refused({ kind: 'notSaved', detail: error instanceof Error ? error.message : String(error) })
+  }
+}
+
+export function handlers(needs: HandlerNeeds): Handlers {
+  const { store, desk, people, tagging, places, simulator } = needs
+  const simulate = (act: (panel: SimulatorPanel) => void): Result<null, Refusal> => {
+    if (simulator === null) return refused({ kind: 'onlyInDemo' })
+    act(simulator)
+    return done
+  }
+  const orMissing = <Value>(value: Value | null, problem: Refusal): Result<Value, Refusal> =>
+    value === null ? refused(problem) : ok(value)
+
+  return {
+    'bench/get': () => ok(needs.bench()),
+    'bench/saveSettings': (settings) =>
+      saving(() => {
+        store.transact(() => store.profile.saveSettings(settings))
+        return ok(settings)
+      }),
+    'bench/syncNow': () => {
+      needs.syncNow()
+      return done
+    },
+    'bench/enrol': ({ url, code }) => {
+      needs.enrol(url, code)
+      return done
+    },
+    'people/switch': ({ personId }) => saving(() => people.switchTo(personId)),
+    'worklist/get': () => ok(needs.worklist()),
+    'procedure/get': ({ procedureId }) => orMissing(desk.entry(procedureId), { kind: 'noSuchProcedure' }),
+    'retrieval/accept': ({ procedureId }) => saving(() => needs.retrieval.accept(procedureId)),
+    'procedure/cancel': ({ procedureId, reason }) => saving(() => needs.retrieval.cancel(procedureId, reason)),
+    'tagging/get': () => ok(tagging.snapshot()),
+    'tagging/open': ({ procedureId }) => tagging.open(procedureId),
+    'tagging/stop': () => tagging.stop(),
+    'tagging/undo': () => tagging.act((open) => open.undo()),
+    'tagging/skip': () => tagging.act((open) => open.skip()),
+    'tagging/goTo': ({ containerId }) => tagging.act((open) => open.goTo(containerId)),
+    'tagging/choosePlace': (cane) => tagging.act((open) => open.choosePlace(cane)),
+    'places/tanks': () => ok(places.tanks()),
+    'places/canes': ({ storageId }) => ok(places.canes(storageId)),
+    'places/addCane': (cane) => {
+      const actor = needs.whoActs()
+      return actor.ok ? saving(() => places.add(cane, actor.value)) : actor
+    },
+    'devices/get': () => ok(devicesSnapshot(store, places)),
+    'inventory/search': ({ text, storageId, offset, limit }) =>
+      ok(store.mirror.inventory({ text, offset, limit, ...(storageId === undefined ? {} : { storageId }) })),
+    'simulator/present': ({ tags }) => simulate((panel) => panel.present(tags)),
+    'simulator/remove': () => simulate((panel) => panel.remove()),
+    'simulator/garble': () => simulate((panel) => panel.garble()),
+    'simulator/plug': ({ plugged }) => simulate((panel) => panel.plug(plugged)),
+  }
+}

@@ -1,0 +1,112 @@
+// Answers what renderers ask over their ports. Nothing that arrives is trusted, and nothing is ever thrown across.
+import type { z } from 'zod'
+import {
+  type EventName,
+  type Events,
+  inputs,
+  type Parsed,
+  type Refusal,
+  type RequestName,
+} from '../../../shared/ipc/contract'
+import { requestNames } from '../../../shared/ipc/names'
+import { type Result, refused } from '../../../shared/result'
+import type { Handlers } from './handlers'
+import type { EnginePort } from './port'
+
+/** More than the largest input of the contract by far; a text of this length is never parsed. */
+const mostInputCharacters = 65_536
+
+type Reply = Result<unknown, Refusal>
+
+/** Answers one request whose name is one of the contract's; the input is as it came. */
+export type Answerer = (name: RequestName, input: unknown) => Reply | Promise<Reply>
+
+export interface EngineHost {
+  connect(port: EnginePort): void
+  /** To every renderer. */
+  tell<Name extends EventName>(name: Name, payload: Events[Name]): void
+  close(): void
+}
+
+export function engineHost(answerer: Answerer, report: (error: unknown) => void): EngineHost {
+  const ports = new Set<EnginePort>()
+
+  const post = (port: EnginePort, message: Parameters<EnginePort['post']>[0]) => {
+    try {
+      port.post(message)
+    } catch (error) {
+      report(error)
+    }
+  }
+
+  const answer = async (port: EnginePort, message: unknown) => {
+    const request = requestOf(message)
+    if (request === null) return report(new Error('A message on the port was no request'))
+    const reply = await replyTo(request, answerer).catch((error: unknown): Reply => {
+      report(error)
+      return refused({ kind: 'failed', detail: error instanceof Error ? error.message : String(error) })
+    })
+    if (ports.has(port)) post(port, { kind: 'answer', id: request.id, answer: reply })
+  }
+
+  return {
+    connect(port) {
+      ports.add(port)
+      port.onClose(() => ports.delete(port))
+      port.onMessage((message) => void answer(port, message))
+    },
+    tell(name, payload) {
+      for (const port of ports) post(port, { kind: 'event', name, payload })
+    },
+    close() {
+      for (const port of ports) port.close()
+      ports.clear()
+    },
+  }
+}
+
+interface Request {
+  readonly id: number
+  readonly name: string
+  readonly input: unknown
+}
+
+function requestOf(message: unknown): Request | null {
+  if (typeof message !== 'object' || message === null) return null
+  if (!('id' in message) || !('name' in message)) return null
+  const { id, name } = message
+  if (typeof id !== 'number' || !Number.isSafeInteger(id) || typeof name !== 'string') return null
+  return { id, name, input: 'input' in message ? message.input : undefined }
+}
+
+// SECURITY: own names only; `toString` and `__proto__` are names of no request.
+const isRequestName = (name: string): name is RequestName => Object.hasOwn(requestNames, name)
+
+async function replyTo({ name, input }: Request, answerer: Answerer): Promise<Reply> {
+  if (!isRequestName(name)) return refused({ kind: 'invalid', field: 'name' })
+  // SECURITY: measured before it is parsed, so that no renderer can keep the engine busy with one message.
+  if (!isSmall(input)) return refused({ kind: 'invalid', field: 'size' })
+  return answerer(name, input)
+}
+
+const schemas: { readonly [Name in RequestName]: z.ZodType<Parsed<Name>> } = inputs
+
+/** Parses each input by the contract, and asks the handler of that name. */
+export function answerWith(handlers: Handlers): Answerer {
+  const ask = <Name extends RequestName>(name: Name, input: unknown): Reply | Promise<Reply> => {
+    const parsed = schemas[name].safeParse(input)
+    if (parsed.success) return handlers[name](parsed.data)
+    return refused({ kind: 'invalid', field: parsed.error.issues[0]?.path.join('.') || 'input' })
+  }
+  return ask
+}
+
+function isSmall(input: unknown): boolean {
+  if (input === undefined) return true
+  try {
+    return JSON.stringify(input).length <= mostInputCharacters
+  } catch {
+    // A cycle, or a value that is no JSON, is of no input's shape.
+    return false
+  }
+}

@@ -1,0 +1,32 @@
+// The end of a channel to a renderer: Electron's MessagePortMain in the application, a worker_threads port in tests.
+import type { FromEngine } from '../../../shared/ipc/contract'
+
+export interface EnginePort {
+  post(message: FromEngine): void
+  /** One subscriber; messages from before are handed over first. */
+  onMessage(take: (message: unknown) => void): void
+  onClose(take: () => void): void
+  close(): void
+}
+
+/** What both kinds of port have in common; each names the message's value differently. */
+interface AnyMessagePort {
+  postMessage(message: FromEngine): void
+  on(event: 'message', take: (message: unknown) => void): unknown
+  on(event: 'close', take: () => void): unknown
+  start(): void
+  close(): void
+}
+
+/** `valueOf` takes the value out of what the port's `message` event hands over. */
+export function enginePort(port: AnyMessagePort, valueOf: (message: unknown) => unknown): EnginePort {
+  return {
+    post: (message) => port.postMessage(message),
+    onMessage(take) {
+      port.on('message', (message) => take(valueOf(message)))
+      port.start()
+    },
+    onClose: (take) => void port.on('close', take),
+    close: () => port.close(),
+  }
+}

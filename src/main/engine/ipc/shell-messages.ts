@@ -1,0 +1,38 @@
+// What shell and engine process tell each other, next to the renderers' ports. Types only: both ends are this program.
+import type { Settings } from '../../../shared/ipc/snapshots'
+
+export interface CentralAddress {
+  readonly url: string
+  /** One-time enrolment code; null where the bench is known already, or is to be enrolled by hand. */
+  readonly code: string | null
+}
+
+export interface EngineStart {
+  readonly dataDir: string
+  readonly mode: 'demo' | 'bench'
+  readonly benchName: string
+  /** From the switches. In demo mode it follows with `central`, once the embedded central runs. */
+  readonly central: CentralAddress | null
+  /** An engine of this run of the application has died before. */
+  readonly recovered: boolean
+}
+
+export type ShellToEngine =
+  | { readonly kind: 'start'; readonly start: EngineStart }
+  /** Carries the port to a renderer. */
+  | { readonly kind: 'connect' }
+  | { readonly kind: 'central'; readonly central: CentralAddress }
+  | { readonly kind: 'secret'; readonly id: number; readonly value: string | null }
+  | { readonly kind: 'secretKept'; readonly id: number; readonly problem: string | null }
+  /** The computer woke up. */
+  | { readonly kind: 'resumed' }
+  | { readonly kind: 'stop' }
+
+export type EngineToShell =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'getSecret'; readonly id: number; readonly name: string }
+  | { readonly kind: 'setSecret'; readonly id: number; readonly name: string; readonly value: string }
+  | { readonly kind: 'settings'; readonly settings: Settings }
+  /** The central that this bench now belongs to. */
+  | { readonly kind: 'enrolled'; readonly centralUrl: string }
+  | { readonly kind: 'stopped' }

@@ -1,0 +1,29 @@
+// Devices, tanks and refills as the bench last heard of them. Silence is not interpreted: the age is there to be shown.
+import type { DevicesSnapshot } from '../../../shared/ipc/snapshots'
+import type { Device } from '../../../shared/model/device'
+import type { Procedure } from '../../../shared/model/procedure'
+import type { Places } from '../tagging/places'
+import type { Store } from '../store/contract'
+
+const mostRefills = 50
+
+/** Running first, then newest first. */
+export function sortRefills(refills: readonly Procedure[]): readonly Procedure[] {
+  const rank = (refill: Procedure) => (refill.status === 'IN_PROGRESS' ? 0 : 1)
+  const begun = (refill: Procedure) => refill.startedAt ?? refill.createdAt
+  return [...refills].sort(
+    (a, b) => rank(a) - rank(b) || (begun(a) > begun(b) ? -1 : begun(a) < begun(b) ? 1 : b.id - a.id),
+  )
+}
+
+export function devicesSnapshot({ mirror }: Pick<Store, 'mirror'>, places: Pick<Places, 'tanks'>): DevicesSnapshot {
+  const withProcedure = (device: Device) => ({
+    device,
+    procedure: device.procedureId === null ? null : mirror.procedure(device.procedureId),
+  })
+  return {
+    devices: mirror.devices().map(withProcedure),
+    tanks: places.tanks(),
+    refills: sortRefills(mirror.refills(mostRefills)),
+  }
+}

@@ -1,0 +1,43 @@
+// Who stands at the bench. A port: sign-in replaces the implementation below, the use cases stay as they are.
+import type { Person } from '../../../shared/model/person'
+import type { BenchId, PersonId } from '../../../shared/model/ids'
+import type { Actor } from '../../../shared/model/procedure'
+import type { Refusal } from '../../../shared/ipc/contract'
+import { ok, type Result, refused } from '../../../shared/result'
+import type { Store } from '../store/contract'
+
+export interface People {
+  current(): Person | null
+  available(): readonly Person[]
+  switchTo(id: PersonId): Result<null, Refusal>
+}
+
+/** People as central names them, chosen by hand and without a secret; staff stands there until somebody is chosen. */
+export function chosenPeople(store: Pick<Store, 'mirror' | 'profile' | 'transact'>): People {
+  const available = () => store.mirror.people()
+  return {
+    available,
+    current() {
+      const people = available()
+      const chosen = store.profile.currentPerson()
+      return (
+        people.find((person) => person.id === chosen) ??
+        people.find((person) => person.role === 'staff') ??
+        people[0] ??
+        null
+      )
+    },
+    switchTo(id) {
+      if (!available().some((person) => person.id === id)) return refused({ kind: 'noSuchPerson' })
+      store.transact(() => store.profile.saveCurrentPerson(id))
+      return ok(null)
+    },
+  }
+}
+
+/** Whoever stands at this bench, as records name them. */
+export function actorAt(people: People, bench: BenchId | null): Result<Extract<Actor, { kind: 'person' }>, Refusal> {
+  const person = people.current()
+  if (person === null || bench === null) return refused({ kind: 'nobodySignedIn' })
+  return ok({ kind: 'person', personId: person.id, name: person.name, benchId: bench })
+}

@@ -1,0 +1,124 @@
+// The bench's view of procedures: gathers mirror, outbox and tagging log, and hands them to the pure functions beside it.
+import type { IntentBody } from '../../../shared/api/intents'
+import type { WorklistEntry, WorklistSnapshot } from '../../../shared/ipc/snapshots'
+import type { BenchId, ProcedureId } from '../../../shared/model/ids'
+import type { Actor, Claim, Procedure } from '../../../shared/model/procedure'
+import type { Clock } from '../../../shared/ports'
+import type { IntentEnvelope } from '../../../shared/api/intents'
+import type { OutboxEntry, Store } from '../store/contract'
+import { type Foreseen, overlay } from './overlay'
+import { type UnsentWork, unsentWork } from './unsent'
+import { dayAround, worklistOf } from './worklist'
+
+export interface ProcedureDesk {
+  readonly unsent: UnsentWork
+  foreseen(id: ProcedureId): Foreseen | null
+  entry(id: ProcedureId): WorklistEntry | null
+  worklist(loading: boolean): WorklistSnapshot
+  /** When the worklist changes by time alone: local midnight, or the end of another bench's claim. Epoch milliseconds. */
+  staleAtMs(): number
+  /** Asks central for something; part of the caller's `write`. */
+  ask(body: Exclude<IntentBody, { kind: 'cane.add' }>, actor: Actor): IntentEnvelope
+  /** One transaction on one procedure. Throws what `work` or the disk throws, after the roll-back. */
+  write<Value>(id: ProcedureId, work: () => Value): Value
+  /** The other bench that holds the procedure now, if one does. */
+  claimedElsewhere(procedure: Procedure): Claim | null
+  stop(): void
+}
+
+export interface DeskNeeds {
+  readonly store: Store
+  readonly clock: Clock
+  readonly bench: () => BenchId | null
+  /** Bench clock minus central's, milliseconds. */
+  readonly clockOffsetMs: () => number | null
+}
+
+export function procedureDesk({ store, clock, bench, clockOffsetMs }: DeskNeeds): ProcedureDesk {
+  let writing = false
+  let nextClaimEndMs = Number.POSITIVE_INFINITY
+
+  const views = (id: ProcedureId) => {
+    const mirrored = store.mirror.procedure(id)
+    if (mirrored === null) return null
+    return { mirrored, foreseen: overlay(mirrored, store.outbox.unsettled(id)).procedure }
+  }
+  const unsent = unsentWork(() => store.outbox.unsettledProcedures(), views)
+  const stopListening = store.onCommit((touched) => {
+    if (!writing && (touched.has('outbox') || touched.has('procedures'))) unsent.forget()
+  })
+
+  const claimedElsewhere = ({ claim }: Procedure): Claim | null => {
+    if (claim === null || claim.benchId === bench()) return null
+    const endMs = Date.parse(claim.expiresAt) + (clockOffsetMs() ?? 0)
+    if (endMs <= clock.wallMs()) return null
+    nextClaimEndMs = Math.min(nextClaimEndMs, endMs)
+    return claim
+  }
+
+  const foresee = (mirrored: Procedure, refused: readonly OutboxEntry[]): Foreseen =>
+    overlay(mirrored, store.outbox.unsettled(mirrored.id), refused)
+
+  const entryOf = (foreseen: Foreseen, resumable: ReadonlySet<ProcedureId>): WorklistEntry => ({
+    procedure: foreseen.procedure,
+    unsent: foreseen.unsent,
+    problem: foreseen.problem,
+    saving: foreseen.saving,
+    claimedElsewhere: claimedElsewhere(foreseen.procedure)?.benchName ?? null,
+    resumable: resumable.has(foreseen.procedure.id) && foreseen.procedure.status === 'PENDING',
+  })
+
+  return {
+    unsent,
+    claimedElsewhere,
+    stop: stopListening,
+    foreseen(id) {
+      const mirrored = store.mirror.procedure(id)
+      return mirrored === null ? null : foresee(mirrored, store.outbox.refused(id))
+    },
+    entry(id) {
+      const mirrored = store.mirror.procedure(id)
+      if (mirrored === null) return null
+      return entryOf(foresee(mirrored, store.outbox.refused(id)), new Set(store.tagging.resumable()))
+    },
+    worklist(loading) {
+      nextClaimEndMs = Number.POSITIVE_INFINITY
+      const midnightIso = new Date(dayAround(clock.wallMs()).startMs).toISOString()
+      const procedures = [...store.mirror.openProcedures(), ...store.mirror.endedSince(midnightIso, 200)]
+      const touched = new Set(store.outbox.unsettledProcedures())
+      const refused = byProcedure(store.outbox.refused())
+      const resumable = new Set(store.tagging.resumable())
+      const entries = procedures.map((mirrored) => {
+        const problems = refused.get(mirrored.id) ?? []
+        const foreseen = touched.has(mirrored.id) ? foresee(mirrored, problems) : overlay(mirrored, [], problems)
+        return entryOf(foreseen, resumable)
+      })
+      return worklistOf(entries, midnightIso, loading)
+    },
+    staleAtMs: () => Math.min(dayAround(clock.wallMs()).endMs, nextClaimEndMs),
+    ask(body, actor) {
+      const version = store.mirror.procedure(body.procedureId)?.version ?? 0
+      return store.outbox.enqueue({ body, actor, baseVersions: { [`procedure:${body.procedureId}`]: version } })
+    },
+    write(id, work) {
+      writing = true
+      try {
+        return store.transact(work)
+      } finally {
+        writing = false
+        unsent.touch(id)
+      }
+    },
+  }
+}
+
+function byProcedure(entries: readonly OutboxEntry[]): ReadonlyMap<ProcedureId, readonly OutboxEntry[]> {
+  const grouped = new Map<ProcedureId, OutboxEntry[]>()
+  for (const entry of entries) {
+    if (entry.body.kind === 'cane.add') continue
+    const group = grouped.get(entry.body.procedureId)
+    if (group === undefined) grouped.set(entry.body.procedureId, [entry])
+    else group.push(entry)
+  }
+  return grouped
+}

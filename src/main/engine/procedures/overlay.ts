@@ -1,0 +1,94 @@
+// A procedure as this bench foresees it: central's last known state, with the bench's own unsent work laid over it.
+import { assertNever } from '../../../shared/assert-never'
+import type { IntentBody } from '../../../shared/api/intents'
+import type { IntentProblem, Saving } from '../../../shared/ipc/snapshots'
+import type { ContainerId } from '../../../shared/model/ids'
+import type { Procedure, ProcedureVial } from '../../../shared/model/procedure'
+import type { ProcedureEvent } from '../../../shared/procedure/event'
+import { step } from '../../../shared/procedure/step'
+import type { OutboxEntry } from '../store/contract'
+
+export interface Foreseen {
+  readonly procedure: Procedure
+  /** In the order of `procedure.vials`. */
+  readonly saving: readonly Saving[]
+  /** What central refused for one vial, by container. */
+  readonly vialProblems: ReadonlyMap<ContainerId, IntentProblem>
+  readonly unsent: number
+  /** The latest reason why central, or the rules as this bench knows them, refused something. */
+  readonly problem: IntentProblem | null
+}
+
+/** The event that an intent stands for; null for an intent that concerns no procedure. */
+export function eventOf(entry: OutboxEntry): ProcedureEvent | null {
+  const { body, envelope } = entry
+  const happening = { at: envelope.occurredAt, by: envelope.actor }
+  switch (body.kind) {
+    case 'tag.assign':
+      return { ...happening, kind: 'assignTag', containerId: body.containerId, tag: body.tag, place: body.place }
+    case 'tag.release':
+      return { ...happening, kind: 'releaseTag', containerId: body.containerId, tag: body.tag }
+    case 'procedure.prepare':
+      return { ...happening, kind: 'prepare' }
+    case 'procedure.accept':
+      return { ...happening, kind: 'accept' }
+    case 'procedure.cancel':
+      return { ...happening, kind: 'cancel', reason: body.reason }
+    case 'cane.add':
+      return null
+    default:
+      return assertNever(body)
+  }
+}
+
+/**
+ * Lays `unsettled` (oldest first) over the mirror's procedure. A rule that refuses one of them, because central has moved
+ * on meanwhile, is kept as `problem` and the rest goes on: what happens to such an intent is central's to decide.
+ */
+export function overlay(
+  mirrored: Procedure,
+  unsettled: readonly OutboxEntry[],
+  refused: readonly OutboxEntry[] = [],
+): Foreseen {
+  let procedure = mirrored
+  let problem: IntentProblem | null = refused.at(-1)?.problem ?? null
+  for (const entry of unsettled) {
+    const event = eventOf(entry)
+    if (event === null) continue
+    const stepped = step(procedure, event)
+    if (stepped.ok) procedure = stepped.value.procedure
+    else if (entry.state !== 'accepted') problem = { ...stepped.problem }
+  }
+  const vialProblems = problemsByVial(refused)
+  return {
+    procedure,
+    saving: procedure.vials.map((vial) => savingOf(vial, mirrored, unsettled, vialProblems)),
+    vialProblems,
+    unsent: unsettled.filter((entry) => entry.state !== 'accepted').length,
+    problem,
+  }
+}
+
+const concerns = (body: IntentBody, vial: ContainerId): boolean =>
+  (body.kind === 'tag.assign' || body.kind === 'tag.release') && body.containerId === vial
+
+function problemsByVial(refused: readonly OutboxEntry[]): ReadonlyMap<ContainerId, IntentProblem> {
+  const problems = new Map<ContainerId, IntentProblem>()
+  for (const { body, problem } of refused) {
+    if (body.kind === 'tag.assign' && problem !== null) problems.set(body.containerId, problem)
+  }
+  return problems
+}
+
+function savingOf(
+  vial: ProcedureVial,
+  mirrored: Procedure,
+  unsettled: readonly OutboxEntry[],
+  problems: ReadonlyMap<ContainerId, IntentProblem>,
+): Saving {
+  if (vial.tag === null) return problems.has(vial.containerId) ? 'refused' : 'none'
+  const own = unsettled.findLast(({ body }) => body.kind === 'tag.assign' && concerns(body, vial.containerId))
+  if (own !== undefined) return own.state === 'queued' ? 'saved' : 'sent'
+  const known = mirrored.vials.find((each) => each.containerId === vial.containerId)
+  return known?.tag === vial.tag ? 'confirmed' : 'none'
+}

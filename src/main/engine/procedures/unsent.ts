@@ -1,0 +1,118 @@
+// What this bench's unsent work binds and frees: the tags and places that central doesn't know of yet.
+import { type CaneRef, caneKey } from '../../../shared/model/place'
+import type { ContainerId, ProcedureId } from '../../../shared/model/ids'
+import type { Procedure } from '../../../shared/model/procedure'
+import type { TagId } from '../../../shared/model/reader'
+
+export interface UnsentBinding {
+  readonly procedureId: ProcedureId
+  readonly containerId: ContainerId
+  readonly containerName: string
+  readonly subjectCode: string
+  /** When it was tagged: ISO 8601, UTC. */
+  readonly since: string
+}
+
+export interface UnsentPlaces {
+  readonly planned: ReadonlySet<number>
+  readonly freed: ReadonlySet<number>
+}
+
+interface Contribution {
+  readonly bound: ReadonlyMap<TagId, UnsentBinding>
+  readonly freed: ReadonlySet<TagId>
+  /** Keys are `caneKey`. */
+  readonly places: ReadonlyMap<string, UnsentPlaces>
+}
+
+/** What differs between a procedure as central last knew it and as this bench foresees it. */
+export function contributionOf(mirrored: Procedure, foreseen: Procedure): Contribution {
+  const bound = new Map<TagId, UnsentBinding>()
+  const freed = new Set<TagId>()
+  const places = new Map<string, { planned: Set<number>; freed: Set<number> }>()
+  const at = (key: string) => {
+    const found = places.get(key) ?? { planned: new Set<number>(), freed: new Set<number>() }
+    places.set(key, found)
+    return found
+  }
+  const before = new Map(mirrored.vials.map((vial) => [vial.containerId, vial]))
+  for (const vial of foreseen.vials) {
+    const known = before.get(vial.containerId)
+    if (known?.tag !== vial.tag) {
+      if (known?.tag) freed.add(known.tag)
+      if (vial.tag) {
+        bound.set(vial.tag, {
+          procedureId: foreseen.id,
+          containerId: vial.containerId,
+          containerName: vial.name,
+          subjectCode: foreseen.subject?.code ?? '',
+          since: foreseen.updatedAt,
+        })
+      }
+    }
+    if (known?.place) at(caneKey(known.place)).freed.add(known.place.position)
+    if (vial.place) at(caneKey(vial.place)).planned.add(vial.place.position)
+  }
+  for (const tag of bound.keys()) freed.delete(tag)
+  return { bound, freed, places: foreseen.type === 'STORE' ? places : new Map() }
+}
+
+const nothing: UnsentPlaces = { planned: new Set(), freed: new Set() }
+
+export interface UnsentWork {
+  /** The vial that unsent work ties the tag to, `freed` if unsent work takes the tag back, null if it says nothing of it. */
+  tag(tag: TagId): UnsentBinding | 'freed' | null
+  places(cane: CaneRef): UnsentPlaces
+  /** One procedure's unsent work has changed. */
+  touch(id: ProcedureId): void
+  /** Any of it may have changed: looked up anew at the next question. */
+  forget(): void
+}
+
+/** An index over all unsent work, so that a scan never has to read the whole outbox. `load` gives the two views of a procedure. */
+export function unsentWork(
+  procedures: () => readonly ProcedureId[],
+  load: (id: ProcedureId) => { readonly mirrored: Procedure; readonly foreseen: Procedure } | null,
+): UnsentWork {
+  let index: Map<ProcedureId, Contribution> | null = null
+
+  const put = (into: Map<ProcedureId, Contribution>, id: ProcedureId) => {
+    const views = load(id)
+    if (views === null) into.delete(id)
+    else into.set(id, contributionOf(views.mirrored, views.foreseen))
+  }
+  const all = () => {
+    if (index === null) {
+      index = new Map()
+      for (const id of procedures()) put(index, id)
+    }
+    return index
+  }
+
+  return {
+    tag(tag) {
+      let isFreed = false
+      for (const { bound, freed } of all().values()) {
+        const binding = bound.get(tag)
+        if (binding !== undefined) return binding
+        isFreed ||= freed.has(tag)
+      }
+      return isFreed ? 'freed' : null
+    },
+    places(cane) {
+      const key = caneKey(cane)
+      const found = [...all().values()].flatMap(({ places }) => places.get(key) ?? [])
+      if (found.length === 0) return nothing
+      return {
+        planned: new Set(found.flatMap((one) => [...one.planned])),
+        freed: new Set(found.flatMap((one) => [...one.freed])),
+      }
+    },
+    touch(id) {
+      if (index !== null) put(index, id)
+    },
+    forget() {
+      index = null
+    },
+  }
+}

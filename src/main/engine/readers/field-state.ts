@@ -1,0 +1,86 @@
+// What a reader's field can hold and tell: the words of the one-tag rule. The rule itself is in field.ts, its reasons in
+// docs/decisions/0010-one-tag-at-a-time.md.
+import type { TagId, TagSighting } from '../../../shared/model/reader'
+import type { Malformed } from './reader'
+
+export interface FieldRule {
+  /** A tag has left when it was not seen for this long. Readers miss tags for up to a second in frost. */
+  readonly holdMs: number
+  /** For so long after a tag arrived, any other tag puts the arrival in doubt; nobody changes a vial faster. */
+  readonly watchMs: number
+  /** After several tags, the one that remains must have been alone for this long … */
+  readonly aloneMs: number
+  /** … and in this many inventories running. */
+  readonly aloneInventories: number
+  /** Unreadable reports of one kind within this time are told once and counted. */
+  readonly malformedMs: number
+}
+
+export const defaultFieldRule: FieldRule = {
+  holdMs: 1500,
+  watchMs: 300,
+  aloneMs: 300,
+  aloneInventories: 2,
+  malformedMs: 1000,
+}
+
+export type FieldEvent =
+  | { readonly kind: 'arrived'; readonly sighting: TagSighting }
+  | {
+      readonly kind: 'left'
+      readonly tag: TagId
+      /** How often it was seen again since it arrived. */
+      readonly repeats: number
+      readonly why: 'unseen' | 'superseded' | 'several' | 'readerLost'
+    }
+  /**
+   * Two tags or more. `withdrawn`: those whose arrival was told but now turns out to have happened beside another tag;
+   * who acted on it must undo. Told again when another tag joins.
+   */
+  | { readonly kind: 'several'; readonly sightings: readonly TagSighting[]; readonly withdrawn: readonly TagId[] }
+  /** After several: one is left; its `arrived` follows at once. */
+  | { readonly kind: 'single-again'; readonly sighting: TagSighting }
+  /** After several: none is left. */
+  | { readonly kind: 'cleared' }
+  /** `folded`: how many of the kind were left untold since the last one told. */
+  | { readonly kind: 'malformed'; readonly malformed: Malformed; readonly folded: number }
+
+export interface Seen {
+  readonly sighting: TagSighting
+  readonly lastMs: number
+}
+
+export interface Present extends Seen {
+  readonly arrivedMs: number
+  readonly repeats: number
+  /** The reader has since looked and seen no tag, which only readers that answer can say. */
+  readonly missed: boolean
+}
+
+/** A tag that another one replaced; `hasty` if it had not even been watched to the end. */
+export interface Replaced extends Seen {
+  readonly hasty: boolean
+}
+
+export type Contents =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'one'; readonly present: Present; readonly replaced: readonly Replaced[] }
+  | {
+      readonly kind: 'several'
+      readonly members: readonly Seen[]
+      readonly alone?: { readonly tag: TagId; readonly sinceMs: number; readonly inventories: number }
+    }
+
+export interface FieldState {
+  readonly contents: Contents
+  readonly malformed: Readonly<
+    Partial<Record<Malformed['reason'], { readonly toldMs: number; readonly folded: number }>>
+  >
+}
+
+export interface FieldStep {
+  readonly state: FieldState
+  readonly events: readonly FieldEvent[]
+}
+
+export const emptyField: FieldState = { contents: { kind: 'empty' }, malformed: {} }

@@ -1,0 +1,24 @@
+import type { HidOpenProblem } from '../reader'
+
+/** node-hid throws errors, and also bare strings from its read thread. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+// macOS says so by kIOReturnExclusiveAccess and kIOReturnNotPermitted, Windows by its sentences.
+const busyWords = /busy|exclusive|sharing violation|used by another process|0xE00002C5/i
+const permissionWords = /permission|not permitted|access (?:is )?denied|privilege|0xE00002E2/i
+
+/** Why an open failed, from node-hid's message and, on Linux, the code of a failed access to the device file. */
+export function openProblem(message: string, accessCode: string | undefined): HidOpenProblem {
+  if (accessCode === 'EACCES' || accessCode === 'EPERM') return { kind: 'permission' }
+  if (accessCode === 'ENOENT') return { kind: 'gone' }
+  if (busyWords.test(message)) return { kind: 'busy' }
+  if (permissionWords.test(message)) return { kind: 'permission' }
+  return { kind: 'error', detail: message }
+}
+
+/** `1-4.2` from `…/usb1/1-4/1-4.2/1-4.2:1.0/…`: the folder of the USB interface names the port before its colon. */
+export function portFromSysfs(target: string): string | undefined {
+  return /\/(\d+-[\d.]+):\d+\.\d+\//.exec(target)?.[1]
+}

@@ -1,0 +1,145 @@
+// An open SW UHF reader: reports in, inventories out.
+import { assertNever } from '../../../../../shared/assert-never'
+import type { TagSighting } from '../../../../../shared/model/reader'
+import { concat, outputReport, toHex } from '../../bytes'
+import { HeldChannel, Once } from '../../held-channel'
+import {
+  type HidIo,
+  type Inventory,
+  type MalformedReason,
+  momentOf,
+  type Reader,
+  type ReaderInfo,
+  type ReaderOptions,
+  type ReaderPorts,
+} from '../../reader'
+import { Exchanges } from '../exchanges'
+import { command, decode, type Message } from './decode'
+import { deframe, encodeCommand } from './frame'
+
+const reportLength = 64
+// The reports of one frame follow each other within milliseconds; what is unfinished after this long stays unfinished.
+const truncatedAfterMs = 250
+// In answer mode: often enough for feedback that feels immediate, seldom enough for the reader to finish its round.
+const askEveryMs = 100
+const answerWithinMs = 300
+
+export class SwUhfReader implements Reader {
+  info: ReaderInfo = {}
+  private readonly inventories = new HeldChannel<Inventory>()
+  private readonly closed = new Once()
+  private readonly recognised = new Once()
+  private readonly exchanges: Exchanges<Message>
+  private rest: Uint8Array = new Uint8Array()
+  private cancelTruncation: () => void = () => undefined
+  private stopped = false
+
+  constructor(
+    private readonly io: HidIo,
+    private readonly options: ReaderOptions,
+    private readonly ports: ReaderPorts,
+  ) {
+    this.exchanges = new Exchanges(io, ports, askEveryMs)
+    io.onInput((report) => this.receive(report))
+    io.onClosed(() => {
+      this.stop()
+      this.closed.happen()
+    })
+  }
+
+  /** Asks who it is; true at the first well-formed frame of any kind, for in push mode a tag may be faster. */
+  async recognise(attempts: number): Promise<boolean> {
+    let known = false
+    this.recognised.subscribe(() => {
+      known = true
+    })
+    for (let attempt = 0; attempt < attempts && !known && !this.stopped; attempt++) {
+      await this.exchanges.ask(this.report(command.systemInfo), () => true, answerWithinMs)
+    }
+    return known
+  }
+
+  /** Asks for inventories until the reader is closed: for a reader in answer mode, which says nothing by itself. */
+  async poll(): Promise<void> {
+    const isInventory = (message: Message) => message.kind === 'tags' || message.kind === 'malformed'
+    while (!this.stopped) await this.exchanges.ask(this.report(command.inventory), isInventory, answerWithinMs)
+  }
+
+  onInventory(take: (inventory: Inventory) => void) {
+    return this.inventories.subscribe(take)
+  }
+
+  onClosed(take: () => void) {
+    return this.closed.subscribe(take)
+  }
+
+  async close(): Promise<void> {
+    this.closed.silence()
+    this.stop()
+    await this.io.close()
+  }
+
+  private stop() {
+    this.stopped = true
+    this.cancelTruncation()
+    this.exchanges.stop()
+  }
+
+  private report(code: number): Uint8Array {
+    const frame = encodeCommand(code)
+    const body = this.options.lengthPrefixedReports ? concat(Uint8Array.of(frame.length), frame) : frame
+    return outputReport(body, reportLength)
+  }
+
+  private payload(report: Uint8Array): Uint8Array {
+    return this.options.lengthPrefixedReports ? report.subarray(1, 1 + (report[0] ?? 0)) : report
+  }
+
+  private receive(report: Uint8Array) {
+    if (this.stopped) return
+    this.cancelTruncation()
+    const { frames, rest, noise, badChecksum } = deframe(this.rest, this.payload(report))
+    this.rest = rest
+    for (const frame of frames) this.take(decode(frame), frame.bytes)
+    // Beside a good frame, stray bytes are a count or filler that some firmware adds; alone they are an unreadable report.
+    if (noise.length > 0 && frames.length === 0) this.malformed(badChecksum ? 'checksum' : 'noise', noise)
+    if (rest.length > 0) this.cancelTruncation = this.ports.timers.after(truncatedAfterMs, () => this.dropRest())
+  }
+
+  private take(message: Message, bytes: Uint8Array) {
+    this.recognised.happen()
+    switch (message.kind) {
+      case 'tags':
+        if (message.serial && message.serial !== this.info.serial) this.info = { ...this.info, serial: message.serial }
+        this.emit(message.sightings, bytes)
+        break
+      case 'systemInfo':
+        this.info = { serial: message.serial, firmware: message.firmware }
+        break
+      case 'malformed':
+        this.malformed('contents', bytes)
+        break
+      case 'other':
+        break
+      default:
+        assertNever(message)
+    }
+    this.exchanges.offer(message)
+  }
+
+  private dropRest() {
+    const rest = this.rest
+    this.rest = new Uint8Array()
+    this.malformed('truncated', rest)
+  }
+
+  private emit(sightings: readonly TagSighting[], bytes: Uint8Array) {
+    this.inventories.send({ sightings, reportHex: toHex(bytes), at: momentOf(this.ports.clock) })
+  }
+
+  private malformed(reason: MalformedReason, bytes: Uint8Array) {
+    const bytesHex = toHex(bytes)
+    const at = momentOf(this.ports.clock)
+    this.inventories.send({ sightings: [], malformed: { reason, bytesHex }, reportHex: bytesHex, at })
+  }
+}

@@ -1,0 +1,44 @@
+// How far the mirror has come in central's feed, and which snapshot its rows belong to.
+import type { FeedPosition, SkippedRow } from '../bench-store'
+import type { Database } from '../database'
+
+export function feedPositionIn(db: Database) {
+  const cursor = db.prepare<[], FeedPosition>('SELECT epoch, n FROM feed WHERE only = 1 AND n IS NOT NULL')
+  const setCursor = db.prepare<[string | null, number | null]>('UPDATE feed SET epoch = ?, n = ? WHERE only = 1')
+  const forgetNumber = db.prepare('UPDATE feed SET n = NULL WHERE only = 1')
+  const epoch = db.prepare<[], string | null>('SELECT epoch FROM feed WHERE only = 1').pluck()
+  const generation = db.prepare<[], number>('SELECT generation FROM feed WHERE only = 1').pluck()
+  const setGeneration = db.prepare<[number, number]>('UPDATE feed SET generation = ?, swept = ? WHERE only = 1')
+  const swept = db.prepare<[], number>('SELECT swept FROM feed WHERE only = 1').pluck()
+  const skip = db.prepare(`INSERT INTO feed_skipped (entity, epoch, first_n, times) VALUES (?, ?, ?, 1)
+    ON CONFLICT (entity) DO UPDATE SET times = times + 1`)
+  const skipped = db.prepare<[], string>('SELECT entity FROM feed_skipped ORDER BY entity').pluck()
+  const unskip = db.prepare('DELETE FROM feed_skipped')
+
+  return {
+    cursor: (): FeedPosition | null => cursor.get() ?? null,
+    setCursor: (position: FeedPosition) => void setCursor.run(position.epoch, position.n),
+    /** The epoch stays known: whether the next snapshot comes from another one matters. */
+    forgetCursor: () => void forgetNumber.run(),
+    lastEpoch: () => epoch.get() ?? null,
+    generation: () => generation.get() ?? 0,
+    /** The next snapshot's number. Into an empty mirror nothing can be stale. */
+    next(): number {
+      const now = generation.get() ?? 0
+      setGeneration.run(now + 1, now === 0 ? 1 : 0)
+      return now + 1
+    },
+    isSwept: () => swept.get() === 1,
+    setSwept: (current: number) => void setGeneration.run(current, 1),
+    reset() {
+      setGeneration.run(0, 1)
+      setCursor.run(null, null)
+      unskip.run()
+    },
+    skip(rows: readonly SkippedRow[], epoch: string) {
+      for (const { entity, n } of rows) skip.run(entity, epoch, n)
+    },
+    skippedEntities: () => skipped.all(),
+    forgetSkipped: () => void unskip.run(),
+  }
+}

@@ -1,0 +1,163 @@
+// Central's last known state. Changes come in chunks, each in one transaction with the position in the feed that it reaches.
+import type { Change } from '../../../../shared/api/entities'
+import { assertNever } from '../../../../shared/assert-never'
+import type { KnownTag } from '../../../../shared/model/container'
+import { containerId } from '../../../../shared/model/ids'
+import type { TagId } from '../../../../shared/model/reader'
+import type { MirrorForSync, SnapshotWriter } from '../bench-store'
+import type { Profile, Touched } from '../contract'
+import type { Database } from '../database'
+import { type ContainerRow, containersIn, inventoryRowOf } from './containers'
+import { feedPositionIn } from './feed-position'
+import { inTurn, sweepLarge, sweepSmall } from './generations'
+import { inventoryIn } from './inventory'
+import { placesIn } from './places'
+import { proceduresIn } from './procedures'
+import { devicesIn, knownTagsIn, peopleIn } from './small-tables'
+
+const touches: Readonly<Record<Change['entity'], readonly Touched[]>> = {
+  procedure: ['procedures', 'places'],
+  container: ['containers', 'places'],
+  knownTag: ['containers'],
+  freedTag: ['containers'],
+  tank: ['places', 'devices'],
+  level: ['devices'],
+  cane: ['places'],
+  device: ['devices'],
+  person: ['people'],
+}
+const everything: readonly Touched[] = ['procedures', 'places', 'devices', 'people', 'containers', 'outbox']
+
+const tables = `mirror_procedure planned_place container search_key container_count canister_count known_tag tank tank_level cane
+  device person`.split(/\s+/)
+
+export function mirrorIn(db: Database, profile: Profile): MirrorForSync {
+  const feed = feedPositionIn(db)
+  const procedures = proceduresIn(db)
+  const containers = containersIn(db)
+  const tags = knownTagsIn(db)
+  const places = placesIn(db)
+  const devices = devicesIn(db)
+  const people = peopleIn(db)
+
+  const put = (change: Change, generation: number): void => {
+    switch (change.entity) {
+      case 'procedure':
+        return procedures.apply(change.body, generation)
+      case 'container':
+        return containers.apply(change.body, generation)
+      case 'knownTag':
+        return tags.apply(change.body, generation)
+      case 'freedTag':
+        return tags.remove(change.body.tag)
+      case 'tank':
+        return places.applyTank(change.body, generation)
+      case 'level':
+        return places.applyLevel(change.body.storageId, change.body)
+      case 'cane':
+        return places.applyCane(change.body, generation)
+      case 'device':
+        return devices.apply(change.body, generation)
+      case 'person':
+        return people.apply(change.body, generation)
+      default:
+        return assertNever(change)
+    }
+  }
+  const putAll = (changes: readonly Change[], generation: number) => {
+    for (const change of changes) put(change, generation)
+    containers.flush()
+  }
+
+  const sweeperOf = (generation: number) =>
+    inTurn([
+      sweepLarge(db, { name: 'container', key: 'id', first: -1 }, generation, (id) => containers.remove(id)),
+      sweepLarge(db, { name: 'mirror_procedure', key: 'id', first: -1 }, generation, (id) => procedures.remove(id)),
+      sweepLarge(db, { name: 'known_tag', key: 'tag', first: '' }, generation, (tag) => tags.remove(tag)),
+      ...(['tank', 'cane', 'device', 'person'] as const).map((name) => sweepSmall(db, name, generation)),
+    ])
+
+  const snapshot = (): SnapshotWriter => {
+    const generation = db.transact(() => {
+      feed.forgetCursor()
+      return feed.next()
+    })
+    const step = feed.isSwept() ? () => false : sweeperOf(generation)
+    const sweep = () =>
+      db.transactRelaxed(() => {
+        const more = step()
+        containers.flush()
+        return more
+      })
+    return {
+      // Nobody is told: half a snapshot is nothing to show, and the screens would be drawn anew with each chunk.
+      add: (changes) => db.transactRelaxed(() => putAll(changes, generation)),
+      sweep,
+      finish(cursor) {
+        while (sweep());
+        db.transact(() => {
+          feed.setSwept(generation)
+          feed.setCursor(cursor)
+          feed.forgetSkipped()
+          db.touch(...everything)
+        })
+      },
+    }
+  }
+
+  const ownTag = (tag: TagId, row: ContainerRow): KnownTag | null => {
+    const identity = profile.identity()
+    if (identity === null) return null
+    const { id, name, subject_code, tagged_at, stored_at } = row
+    const since = tagged_at ?? stored_at ?? ''
+    return { tag, containerId: containerId(id), containerName: name, subjectCode: subject_code, facilityId: identity.facilityId, since }
+  }
+
+  return {
+    apply(changes, cursor, skipped = []) {
+      db.transactRelaxed(() => {
+        putAll(changes, feed.generation())
+        feed.skip(skipped, cursor.epoch)
+        feed.setCursor(cursor)
+        db.touch(...changes.flatMap(({ entity }) => touches[entity]))
+      })
+    },
+    cursor: feed.cursor,
+    beginSnapshot: snapshot,
+    skippedEntities: feed.skippedEntities,
+    lastEpoch: feed.lastEpoch,
+    forgetCursor: () => db.transact(() => feed.forgetCursor()),
+    clear() {
+      db.transact(() => {
+        for (const table of tables) db.prepare(`DELETE FROM ${table}`).run()
+        feed.reset()
+        procedures.forget()
+        db.touch(...everything)
+      })
+    },
+    procedure: procedures.get,
+    openProcedures: procedures.open,
+    endedSince: procedures.endedSince,
+    refills: procedures.refills,
+    knownTag(tag) {
+      const known = tags.get(tag)
+      if (known !== null) return known
+      const own = containers.byTag(tag)
+      return own === null ? null : ownTag(tag, own)
+    },
+    container(id) {
+      const row = containers.byId(id)
+      return row === null ? null : inventoryRowOf(row)
+    },
+    containerByTag(tag) {
+      const row = containers.byTag(tag)
+      return row === null ? null : inventoryRowOf(row)
+    },
+    inventory: inventoryIn(db),
+    tanks: places.tanks,
+    canes: places.canes,
+    cane: places.cane,
+    devices: devices.all,
+    people: people.all,
+  }
+}

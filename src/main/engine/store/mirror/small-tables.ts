@@ -1,0 +1,56 @@
+// Devices, people and known tags: rows that are looked up by their key and need nothing else.
+import type { KnownTag } from '../../../../shared/model/container'
+import type { Device } from '../../../../shared/model/device'
+import { containerId, facilityId } from '../../../../shared/model/ids'
+import type { Person } from '../../../../shared/model/person'
+import type { TagId } from '../../../../shared/model/reader'
+import { type Database, fromJson } from '../database'
+
+interface KnownTagRow {
+  readonly tag: TagId
+  readonly container_id: number
+  readonly container_name: string
+  readonly subject_code: string
+  readonly facility_id: number
+  readonly since: string
+}
+
+export function knownTagsIn(db: Database) {
+  const upsert = db.prepare(`INSERT INTO known_tag (tag, generation, container_id, container_name, subject_code, facility_id, since)
+    VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (tag) DO UPDATE SET generation = excluded.generation, container_id = excluded.container_id,
+    container_name = excluded.container_name, subject_code = excluded.subject_code, facility_id = excluded.facility_id, since = excluded.since`)
+  const remove = db.prepare<[string]>('DELETE FROM known_tag WHERE tag = ?')
+  const select = db.prepare<[string], KnownTagRow>('SELECT * FROM known_tag WHERE tag = ?')
+  return {
+    apply(known: KnownTag, generation: number) {
+      const { tag, containerName, subjectCode, since } = known
+      upsert.run(tag, generation, known.containerId, containerName, subjectCode, known.facilityId, since)
+    },
+    remove: (tag: string) => void remove.run(tag),
+    get(tag: TagId): KnownTag | null {
+      const row = select.get(tag)
+      if (row === undefined) return null
+      return {
+        tag: row.tag,
+        containerId: containerId(row.container_id),
+        containerName: row.container_name,
+        subjectCode: row.subject_code,
+        facilityId: facilityId(row.facility_id),
+        since: row.since,
+      }
+    },
+  }
+}
+
+function keptWhole<Entity extends { readonly id: number | string }>(db: Database, table: 'device' | 'person') {
+  const upsert = db.prepare(`INSERT INTO ${table} (id, generation, body) VALUES (?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET generation = excluded.generation, body = excluded.body`)
+  const all = db.prepare<[], string>(`SELECT body FROM ${table} ORDER BY id`).pluck()
+  return {
+    apply: (entity: Entity, generation: number) => void upsert.run(entity.id, generation, JSON.stringify(entity)),
+    all: (): readonly Entity[] => all.all().map((body) => fromJson<Entity>(body)),
+  }
+}
+
+export const devicesIn = (db: Database) => keptWhole<Device>(db, 'device')
+export const peopleIn = (db: Database) => keptWhole<Person>(db, 'person')

@@ -1,0 +1,107 @@
+// Opens the bench's database file: refuses what it must not write to, brings an older one up to date, and hands out the repositories.
+import BetterSqlite3, { type Database as Connection } from 'better-sqlite3'
+import type { Clock, Ids } from '../../../shared/ports'
+import { ok, type Result, refused } from '../../../shared/result'
+import { databaseOf } from './database'
+import { journalIn } from './journal'
+import { migrations } from './migrations'
+import { mirrorIn } from './mirror/mirror'
+import { outboxIn } from './outbox'
+import { profileIn } from './profile'
+import { isOlder, oldestSqlite } from './sqlite-version'
+import type { BenchStore, Signer } from './bench-store'
+import { taggingIn } from './tagging'
+
+export type StoreProblem =
+  /** Written by a newer Cryobench: `version` is the file's, `known` this program's. */
+  | { readonly kind: 'newerDatabase'; readonly version: number; readonly known: number }
+  | { readonly kind: 'damaged'; readonly detail: string }
+  /** Before 3.51.3 a WAL reset can corrupt a database. */
+  | { readonly kind: 'oldSqlite'; readonly version: string; readonly needed: string }
+  /** No folder, no permission, disk full, or another process holds it. */
+  | { readonly kind: 'cannotOpen'; readonly code: string; readonly detail: string }
+
+export interface StoreNeeds {
+  /** Path of the database; made if it isn't there, its folder must be. */
+  readonly file: string
+  readonly clock: Clock
+  readonly ids: Ids
+  /** Null until the bench is enrolled; `useSigner` sets it then. */
+  readonly signer?: Signer | null
+}
+
+/** Milliseconds to wait for another connection's lock, e.g. a backup tool's. */
+const busyTimeoutMs = 5000
+/** KiB of pages in memory: the b-trees' upper levels with a million containers. */
+export const cacheKib = 16_000
+
+export function openStore({ file, clock, ids, signer = null }: StoreNeeds): Result<BenchStore, StoreProblem> {
+  let connection: Connection | null = null
+  try {
+    connection = new BetterSqlite3(file, { timeout: busyTimeoutMs })
+    const problem = prepareFile(connection)
+    if (problem !== null) {
+      connection.close()
+      return refused(problem)
+    }
+    return ok(storeIn(connection, clock, ids, signer))
+  } catch (error) {
+    connection?.close()
+    return refused(problemOf(error))
+  }
+}
+
+function prepareFile(connection: Connection): StoreProblem | null {
+  const version = String(connection.prepare('SELECT sqlite_version()').pluck().get())
+  if (isOlder(version, oldestSqlite)) return { kind: 'oldSqlite', version, needed: oldestSqlite }
+  const userVersion = Number(connection.pragma('user_version', { simple: true }))
+  // Before the journal mode is set: that already writes to the file.
+  if (userVersion > migrations.length) {
+    return { kind: 'newerDatabase', version: userVersion, known: migrations.length }
+  }
+  connection.pragma('journal_mode = WAL')
+  connection.pragma('synchronous = FULL')
+  connection.pragma('foreign_keys = ON')
+  connection.pragma(`cache_size = -${cacheKib}`)
+  migrate(connection, migrations.length)
+  return null
+}
+
+/** Brings the database up to version `target`, each step in its own transaction together with its number. */
+export function migrate(connection: Connection, target: number): void {
+  const from = Number(connection.pragma('user_version', { simple: true }))
+  for (const [index, sql] of migrations.entries()) {
+    if (index < from || index >= target) continue
+    connection
+      .transaction(() => {
+        connection.exec(sql)
+        connection.pragma(`user_version = ${index + 1}`)
+      })
+      .immediate()
+  }
+}
+
+function storeIn(connection: Connection, clock: Clock, ids: Ids, signer: Signer | null): BenchStore {
+  const db = databaseOf(connection)
+  const profile = profileIn(db)
+  const outbox = outboxIn(db, { clock, ids, signer })
+  outbox.recover()
+  return {
+    journal: journalIn(db),
+    tagging: taggingIn(db),
+    outbox,
+    mirror: mirrorIn(db, profile),
+    profile,
+    useSigner: outbox.useSigner,
+    transact: db.transact,
+    onCommit: db.onCommit,
+    close: db.close,
+  }
+}
+
+function problemOf(error: unknown): StoreProblem {
+  const detail = error instanceof Error ? error.message : String(error)
+  const code = error instanceof BetterSqlite3.SqliteError ? error.code : 'ERROR'
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return { kind: 'damaged', detail }
+  return { kind: 'cannotOpen', code, detail }
+}

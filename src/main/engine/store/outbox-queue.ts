@@ -1,0 +1,145 @@
+// What leaves the outbox and what central's answers make of it. Entries of one aggregate keep their order, aggregates wait for nobody.
+import { assertNever } from '../../../shared/assert-never'
+import type { IntentAnswer } from '../../../shared/api/bench'
+import type { IntentProblem } from '../../../shared/ipc/snapshots'
+import type { Outbox, OutboxEntry } from './contract'
+import type { Database } from './database'
+import { entryColumns, entryOf, type OutboxRow } from './outbox-rows'
+
+interface Waiting {
+  readonly position: number
+  readonly aggregate: string
+  readonly state: 'queued' | 'sending'
+  readonly next_attempt_ms: number | null
+}
+
+export interface Queue extends Pick<Outbox, 'take' | 'settle' | 'giveBack'> {
+  park(intentIds: readonly string[], problem: IntentProblem): void
+  parkAll(problem: IntentProblem): void
+  nextDueMs(): number | null
+  /** A run that died while sending: whether central has them is found out by sending again. */
+  recover(): void
+}
+
+/** No back-off is as long: a time further ahead comes from a clock that has been set back since. */
+const longestWaitMs = 15 * 60_000
+
+const finalAnswer = (answer: IntentAnswer): 'accepted' | 'conflict' | 'rejected' =>
+  answer.result === 'duplicate' ? (answer.first ?? 'accepted') : answer.result
+
+export function queueIn(db: Database): Queue {
+  const waiting = db.prepare<[], Waiting>(`SELECT position, aggregate, state, next_attempt_ms FROM outbox INDEXED BY outbox_unfinished
+    WHERE state IN ('queued', 'sending') ORDER BY position`)
+  const entry = db.prepare<[number], OutboxRow>(`SELECT ${entryColumns} FROM outbox WHERE position = ?`)
+  const unfinished = db.prepare<[string], { position: number; aggregate: string; procedure_id: number | null }>(
+    `SELECT position, aggregate, procedure_id FROM outbox WHERE intent_id = ? AND state IN ('queued', 'sending')`,
+  )
+  const setSending = db.prepare<[number]>(`UPDATE outbox SET state = 'sending' WHERE position = ?`)
+  const setAccepted = db.prepare<[number | null, number]>(`UPDATE outbox SET state = 'accepted', accepted_version = ?,
+    last_problem = NULL, next_attempt_ms = NULL, attempts = attempts + 1 WHERE position = ?`)
+  const inMirror = db.prepare<[number]>(`UPDATE outbox SET in_mirror = 1 WHERE position = ? AND EXISTS (
+    SELECT 1 FROM mirror_procedure WHERE id = outbox.procedure_id AND version >= outbox.accepted_version)`)
+  const setRefused = db.prepare<[string, string, number]>(`UPDATE outbox SET state = ?, last_problem = ?, next_attempt_ms = NULL,
+    attempts = attempts + 1 WHERE position = ?`)
+  const parkBehind = db.prepare<[string, string, number]>(`UPDATE outbox INDEXED BY outbox_behind
+    SET state = 'parked', last_problem = ?, next_attempt_ms = NULL WHERE aggregate = ? AND position > ? AND state IN ('queued', 'sending')`)
+  const setParked = db.prepare<[string, number]>(`UPDATE outbox SET state = 'parked', last_problem = ?, next_attempt_ms = NULL
+    WHERE position = ?`)
+  const setQueued = db.prepare<[number | null, string, number, string]>(`UPDATE outbox SET state = 'queued', next_attempt_ms = ?,
+    last_problem = ?, attempts = attempts + ? WHERE intent_id = ? AND state = 'sending'`)
+  const recover = db.prepare(`UPDATE outbox INDEXED BY outbox_unfinished SET state = 'queued'
+    WHERE state IN ('queued', 'sending') AND state = 'sending'`)
+
+  const due = (nowMs: number, limit: number): readonly number[] => {
+    const held = new Set<string>()
+    const positions: number[] = []
+    for (const row of waiting.iterate()) {
+      if (held.has(row.aggregate)) continue
+      const at = row.next_attempt_ms ?? nowMs
+      if (row.state === 'sending' || (at > nowMs && at <= nowMs + longestWaitMs)) held.add(row.aggregate)
+      else if (positions.push(row.position) === limit) break
+    }
+    return positions
+  }
+
+  const behind = (intentId: string) => JSON.stringify({ kind: 'behindRefused', intentId })
+
+  return {
+    take(limit, nowMs) {
+      return db.transactRelaxed(() => {
+        const entries: OutboxEntry[] = []
+        for (const position of due(nowMs, limit)) {
+          setSending.run(position)
+          const row = entry.get(position)
+          if (row !== undefined) entries.push(entryOf(row))
+        }
+        if (entries.length > 0) db.touch('outbox')
+        return entries
+      })
+    },
+    settle(answers) {
+      db.transact(() => {
+        const refused: { readonly intentId: string; readonly position: number; readonly aggregate: string }[] = []
+        for (const answer of answers) {
+          const { intentId } = answer
+          const row = unfinished.get(intentId)
+          if (row === undefined) continue
+          const result = finalAnswer(answer)
+          switch (result) {
+            case 'accepted':
+              setAccepted.run(answer.version, row.position)
+              inMirror.run(row.position)
+              break
+            case 'conflict':
+            case 'rejected':
+              setRefused.run(result, JSON.stringify(answer.problem ?? { kind: 'unexplained' }), row.position)
+              refused.push({ intentId, ...row })
+              break
+            default:
+              assertNever(result)
+          }
+        }
+        for (const each of refused) parkBehind.run(behind(each.intentId), each.aggregate, each.position)
+        db.touch('outbox', 'procedures')
+      })
+    },
+    giveBack(intentIds, nextAttemptMs, problem, countsAsAttempt) {
+      db.transactRelaxed(() => {
+        const text = JSON.stringify({ kind: problem })
+        for (const id of intentIds) setQueued.run(nextAttemptMs, text, countsAsAttempt ? 1 : 0, id)
+        db.touch('outbox')
+      })
+    },
+    park(intentIds, problem) {
+      db.transact(() => {
+        for (const id of intentIds) {
+          const row = unfinished.get(id)
+          if (row === undefined) continue
+          setParked.run(JSON.stringify(problem), row.position)
+          parkBehind.run(behind(id), row.aggregate, row.position)
+        }
+        db.touch('outbox', 'procedures')
+      })
+    },
+    parkAll(problem) {
+      db.transact(() => {
+        for (const row of waiting.all()) setParked.run(JSON.stringify(problem), row.position)
+        db.touch('outbox', 'procedures')
+      })
+    },
+    nextDueMs() {
+      const seen = new Set<string>()
+      let next: number | null = null
+      for (const row of waiting.iterate()) {
+        if (seen.has(row.aggregate)) continue
+        seen.add(row.aggregate)
+        if (row.state === 'queued') next = Math.min(next ?? Number.POSITIVE_INFINITY, row.next_attempt_ms ?? 0)
+        if (next === 0) break
+      }
+      return next
+    },
+    recover() {
+      db.transactRelaxed(() => recover.run())
+    },
+  }
+}

@@ -1,0 +1,177 @@
+// One request to central and what became of it. Every call has a deadline, a bound on its answer, and its place in the budget.
+import { z } from 'zod'
+import type { Clock, Timers } from '../../../shared/ports'
+import { ok, type Result, refused } from '../../../shared/result'
+import { retryAfterMs } from './backoff'
+import { jsonOf, textOf } from './bodies'
+import type { Budget, Priority } from './budget'
+
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>
+
+export type CallProblem =
+  /** No answer: no network, nobody there, or the deadline passed. */
+  | { readonly kind: 'unreachable'; readonly detail: string }
+  /** 401 in central's own words: this bench's token is worth nothing. */
+  | { readonly kind: 'revoked' }
+  /** 429 or 503. */
+  | { readonly kind: 'busy'; readonly retryAfterMs: number | null }
+  | { readonly kind: 'failed'; readonly status: number }
+  /** Another 4xx in central's own words; `error` has its code and details. */
+  | { readonly kind: 'refused'; readonly status: number; readonly error: CentralError }
+  /** Not what central would say: a proxy's page, a redirect, another shape. */
+  | { readonly kind: 'notUnderstood'; readonly detail: string }
+  | { readonly kind: 'tooLarge' }
+  /** This bench ended the call. */
+  | { readonly kind: 'stopped' }
+
+const centralError = z.object({ error: z.looseObject({ code: z.string(), message: z.string() }) })
+export type CentralError = z.infer<typeof centralError>['error']
+
+export interface Call {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** After `/api/v1/bench`. */
+  readonly path: string
+  readonly body?: object
+  /** `paid`: the caller has taken a token of the budget already. */
+  readonly priority: Priority | 'paid'
+  readonly deadlineMs?: number
+  readonly maxBytes?: number
+}
+
+export interface Client {
+  /** The parsed JSON of a 2xx answer; null if it has no content. */
+  call(call: Call): Promise<Result<unknown, CallProblem>>
+  /** The body of a 2xx answer as it comes. The deadline is for the answer's head; `end` ends the stream. */
+  stream(path: string, type: string): Promise<Result<OpenStream, CallProblem>>
+}
+
+export interface OpenStream {
+  readonly reader: ReadableStreamDefaultReader<Uint8Array>
+  end(): void
+}
+
+export interface ClientNeeds {
+  readonly url: string
+  readonly token: string | null
+  readonly fetch: Fetch
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly budget: Budget
+  readonly signal: AbortSignal
+  /** Central answered, whatever it said. */
+  readonly onContact: () => void
+}
+
+const deadlineMs = 10_000
+const maxBytes = 1_000_000
+
+const isOfType = (response: Response, type: string): boolean =>
+  (response.headers.get('content-type') ?? '').toLowerCase().startsWith(type)
+
+export function clientOf({ url, token, fetch, clock, timers, budget, signal, onContact }: ClientNeeds): Client {
+  /** An abort of the session or of this call, whichever comes first. */
+  const linked = () => {
+    const controller = new AbortController()
+    const abort = () => controller.abort()
+    if (signal.aborted) abort()
+    else signal.addEventListener('abort', abort, { once: true })
+    return { controller, release: () => signal.removeEventListener('abort', abort) }
+  }
+
+  const send = async (call: Call, accept: string, aborted: AbortSignal): Promise<Response> =>
+    fetch(`${url}/api/v1/bench${call.path}`, {
+      method: call.method,
+      headers: {
+        accept,
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+        ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+      // SECURITY: a redirect would carry the token, and signed work, to somebody else.
+      redirect: 'manual',
+      cache: 'no-store',
+      signal: aborted,
+    })
+
+  const lost = (error: unknown): CallProblem =>
+    signal.aborted ? { kind: 'stopped' } : { kind: 'unreachable', detail: String(error) }
+
+  const admitted = async (priority: Call['priority']): Promise<boolean> =>
+    priority === 'paid' ? !signal.aborted : budget.take(priority, signal)
+
+  /** What a non-2xx answer means. */
+  const problemOf = async (response: Response): Promise<CallProblem> => {
+    const { status } = response
+    const text = await textOf(response.body, maxBytes)
+    if (status >= 300 && status < 400) return { kind: 'notUnderstood', detail: `redirect ${status}` }
+    if (status === 429 || status === 503) {
+      const waitMs = retryAfterMs(response.headers.get('retry-after'), clock.wallMs())
+      if (waitMs !== null) budget.pause(waitMs)
+      return { kind: 'busy', retryAfterMs: waitMs }
+    }
+    if (status >= 500) return { kind: 'failed', status }
+    const json = text.ok && isOfType(response, 'application/json') ? jsonOf(text.value) : undefined
+    const said = centralError.safeParse(json?.ok ? json.value : undefined)
+    if (!said.success) return { kind: 'notUnderstood', detail: `status ${status}` }
+    onContact()
+    return status === 401 ? { kind: 'revoked' } : { kind: 'refused', status, error: said.data.error }
+  }
+
+  return {
+    async call(call) {
+      if (!(await admitted(call.priority))) return refused({ kind: 'stopped' })
+      const { controller, release } = linked()
+      const cancelDeadline = timers.after(call.deadlineMs ?? deadlineMs, () => controller.abort())
+      try {
+        const response = await send(call, 'application/json', controller.signal)
+        if (!response.ok) return refused(await problemOf(response))
+        if (response.status === 204) {
+          onContact()
+          return ok(null)
+        }
+        if (!isOfType(response, 'application/json')) {
+          await response.body?.cancel()
+          return refused({ kind: 'notUnderstood', detail: 'not JSON' })
+        }
+        const text = await textOf(response.body, call.maxBytes ?? maxBytes)
+        if (!text.ok) return refused(text.problem.kind === 'tooLarge' ? { kind: 'tooLarge' } : lost(text.problem.kind))
+        const json = jsonOf(text.value)
+        if (!json.ok) return refused({ kind: 'notUnderstood', detail: 'not JSON' })
+        onContact()
+        return json
+      } catch (error) {
+        return refused(lost(error))
+      } finally {
+        cancelDeadline()
+        release()
+      }
+    },
+    async stream(path, type) {
+      if (!(await admitted('later'))) return refused({ kind: 'stopped' })
+      const { controller, release } = linked()
+      const cancelDeadline = timers.after(deadlineMs, () => controller.abort())
+      const end = () => {
+        release()
+        controller.abort()
+      }
+      try {
+        const response = await send({ method: 'GET', path, priority: 'paid' }, type, controller.signal)
+        cancelDeadline()
+        if (response.ok && isOfType(response, type) && response.body !== null) {
+          onContact()
+          return ok({ reader: response.body.getReader(), end })
+        }
+        const problem: CallProblem = response.ok
+          ? { kind: 'notUnderstood', detail: `not ${type}` }
+          : await problemOf(response)
+        end()
+        return refused(problem)
+      } catch (error) {
+        end()
+        return refused(lost(error))
+      } finally {
+        cancelDeadline()
+      }
+    },
+  }
+}

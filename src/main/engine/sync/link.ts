@@ -1,0 +1,51 @@
+// How the bench stands with central, as a pure function of what happened.
+import type { CentralLink } from '../../../shared/ipc/snapshots'
+import { assertNever } from '../../../shared/assert-never'
+
+export type EnrolmentRefusal = Extract<CentralLink, { kind: 'enrolmentRefused' }>['why']
+
+/** Times are epoch milliseconds of the bench's clock. */
+export type LinkEvent =
+  | { readonly kind: 'enrolling' }
+  | { readonly kind: 'enrolmentRefused'; readonly why: EnrolmentRefusal; readonly url: string }
+  /** An enrolment, new or of an earlier run. Without a mirror the first sync comes next. */
+  | { readonly kind: 'enrolled'; readonly hasMirror: boolean; readonly atMs: number }
+  | { readonly kind: 'snapshot'; readonly received: number; readonly total: number | null }
+  /** Central answered something. */
+  | { readonly kind: 'contact'; readonly atMs: number }
+  /** The mirror is where central's feed is. */
+  | { readonly kind: 'caughtUp'; readonly atMs: number }
+  | { readonly kind: 'lost'; readonly atMs: number; readonly nextAttemptMs: number | null }
+  | { readonly kind: 'revoked' }
+
+const online = (lastContactMs: number): CentralLink => ({ kind: 'online', lastContactMs })
+
+export function linkAfter(link: CentralLink, event: LinkEvent): CentralLink {
+  switch (event.kind) {
+    case 'enrolling':
+      return { kind: 'enrolling' }
+    case 'enrolmentRefused':
+      return { kind: 'enrolmentRefused', why: event.why, url: event.url }
+    case 'enrolled':
+      if (!event.hasMirror) return { kind: 'firstSync', received: 0, total: null }
+      return { kind: 'offline', sinceMs: event.atMs, nextAttemptMs: event.atMs }
+    case 'snapshot':
+      return { kind: 'firstSync', received: event.received, total: event.total }
+    case 'contact':
+      // Nothing but a new enrolment ends `revoked`, and a first sync is over only when it is.
+      return link.kind === 'online' || link.kind === 'offline' || link.kind === 'enrolmentRefused'
+        ? online(event.atMs)
+        : link
+    case 'caughtUp':
+      return online(event.atMs)
+    case 'lost':
+      if (link.kind === 'offline') return { ...link, nextAttemptMs: event.nextAttemptMs }
+      return link.kind === 'online' || link.kind === 'firstSync'
+        ? { kind: 'offline', sinceMs: event.atMs, nextAttemptMs: event.nextAttemptMs }
+        : link
+    case 'revoked':
+      return { kind: 'revoked' }
+    default:
+      return assertNever(event)
+  }
+}

@@ -1,0 +1,37 @@
+// The two ways in which sync waits: for a bell or a time, and just long enough to let a scan pass.
+import type { Timers } from '../../../shared/ports'
+
+export interface Bell {
+  ring(): void
+  /** Resolves at the next ring (at once, if it has rung since the last wait), or after `ms`; null waits for the ring alone. */
+  wait(ms: number | null): Promise<void>
+}
+
+export function bellOn(timers: Timers): Bell {
+  let wake: (() => void) | null = null
+  let hasRung = false
+  return {
+    ring() {
+      if (wake === null) hasRung = true
+      else wake()
+    },
+    wait(ms) {
+      if (hasRung) {
+        hasRung = false
+        return Promise.resolve()
+      }
+      return new Promise((resolve) => {
+        let cancel = () => {}
+        wake = () => {
+          wake = null
+          cancel()
+          resolve()
+        }
+        if (ms !== null) cancel = timers.after(Math.max(0, Math.ceil(ms)), wake)
+      })
+    },
+  }
+}
+
+/** Lets everything else that waits in this process run first. */
+export const pause = (timers: Timers): Promise<void> => new Promise((resolve) => timers.after(0, resolve))

@@ -1,0 +1,63 @@
+// Keeps the open procedure claimed, so that no other bench works on it. Offline, tagging goes on without: central decides later.
+import type { ProcedureId } from '../../../shared/model/ids'
+import type { Timers } from '../../../shared/ports'
+
+export type ClaimAnswer =
+  | { readonly kind: 'held' }
+  | { readonly kind: 'elsewhere'; readonly benchName: string; readonly until: string }
+  /** Offline, or no answer in time. */
+  | { readonly kind: 'unanswered' }
+
+export interface Claims {
+  take(id: ProcedureId): Promise<ClaimAnswer>
+  release(id: ProcedureId): void
+}
+
+/** Somebody stands at the bench and waits; longer than this and the claim is given up for now. */
+const answerMs = 1500
+/** Half of the lease's life (`claimSeconds`), so that one lost renewal does no harm. */
+const renewMs = 60_000
+
+export interface Lease {
+  take(id: ProcedureId): Promise<ClaimAnswer>
+  /** Renews until `end`, and tells each answer. */
+  keep(id: ProcedureId, told: (answer: ClaimAnswer) => void): void
+  end(): void
+}
+
+export function leaseOn(claims: Claims, timers: Timers): Lease {
+  let kept: { readonly id: ProcedureId; cancel: () => void } | null = null
+
+  const take = (id: ProcedureId): Promise<ClaimAnswer> =>
+    new Promise((resolve) => {
+      const cancel = timers.after(answerMs, () => resolve({ kind: 'unanswered' }))
+      const done = (answer: ClaimAnswer) => {
+        cancel()
+        resolve(answer)
+      }
+      claims.take(id).then(done, () => done({ kind: 'unanswered' }))
+    })
+
+  return {
+    take,
+    keep(id, told) {
+      const renew = () => {
+        const mine = { id, cancel: timers.after(renewMs, () => void again()) }
+        kept = mine
+        const again = async () => {
+          const answer = await take(id)
+          if (kept !== mine) return
+          told(answer)
+          renew()
+        }
+      }
+      renew()
+    },
+    end() {
+      if (kept === null) return
+      kept.cancel()
+      claims.release(kept.id)
+      kept = null
+    },
+  }
+}

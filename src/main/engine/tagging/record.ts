@@ -1,0 +1,118 @@
+// What is on record of one procedure's tagging, and the transactions that add to it: event, outbox rows and journal together.
+import { type ContainerId, intentId, type ProcedureId } from '../../../shared/model/ids'
+import type { Place } from '../../../shared/model/place'
+import type { Actor, Procedure } from '../../../shared/model/procedure'
+import type { ReaderId, ReaderSnapshot, TagId } from '../../../shared/model/reader'
+import type { Clock } from '../../../shared/ports'
+import type { ProcedureDesk } from '../procedures/desk'
+import type { Foreseen } from '../procedures/overlay'
+import type { Store, TaggingEvent } from '../store/contract'
+import type { Reads } from './reads'
+import { type Bound, foldSession, type Session } from './session'
+
+export interface RecordNeeds {
+  readonly store: Store
+  readonly desk: ProcedureDesk
+  readonly reads: Reads
+  readonly clock: Clock
+  /** Whoever stands at the bench now; null keeps the one who opened. */
+  readonly actor: () => Actor | null
+  readonly readers: () => readonly ReaderSnapshot[]
+}
+
+export interface Binding {
+  readonly containerId: ContainerId
+  readonly tag: TagId
+  readonly place: Place
+}
+
+export class TaggingRecord {
+  readonly id: ProcedureId
+  private events: readonly TaggingEvent[]
+  private isFresh = true
+
+  constructor(
+    private readonly needs: RecordNeeds,
+    private latest: Foreseen,
+    private readonly openedBy: Actor,
+  ) {
+    this.id = latest.procedure.id
+    this.events = needs.store.tagging.events(this.id)
+  }
+
+  /** The procedure with this bench's own work, as of now. */
+  foreseen(): Foreseen {
+    if (!this.isFresh) {
+      this.latest = this.needs.desk.foreseen(this.id) ?? this.latest
+      this.isFresh = true
+    }
+    return this.latest
+  }
+
+  procedure(): Procedure {
+    return this.foreseen().procedure
+  }
+
+  session(): Session {
+    return foldSession(this.events, this.procedure())
+  }
+
+  vialName(id: ContainerId): string {
+    return this.procedure().vials.find((vial) => vial.containerId === id)?.name ?? ''
+  }
+
+  /** Somebody else's commit may have changed the procedure. */
+  forget(): void {
+    this.isFresh = false
+  }
+
+  /** One durable transaction. Throws what the disk throws; then nothing in it has happened, here neither. */
+  write(work: () => void): void {
+    const before = this.events
+    try {
+      this.needs.desk.write(this.id, work)
+    } catch (error) {
+      this.events = before
+      throw error
+    } finally {
+      this.forget()
+    }
+  }
+
+  /** Part of a `write`, as are all below. */
+  append(event: TaggingEvent): void {
+    this.needs.store.tagging.append(this.id, event, this.needs.clock.wallMs(), this.actor())
+    this.events = [...this.events, event]
+  }
+
+  conclude(reader: ReaderId, conclusion: string): void {
+    this.needs.reads.conclude(reader, conclusion)
+  }
+
+  assign(reader: ReaderId, binding: Binding): void {
+    const from = this.needs.readers().find((each) => each.id === reader)
+    const source = { model: from?.model ?? '', serial: from?.serial ?? null, simulated: from?.simulated ?? false }
+    const envelope = this.needs.desk.ask(
+      { kind: 'tag.assign', procedureId: this.id, ...binding, source },
+      this.actor(),
+    )
+    const readId = this.needs.reads.latest(reader) ?? 0
+    this.append({ kind: 'tagged', ...binding, intentId: intentId(envelope.intentId), readId })
+  }
+
+  /** A compensating entry: the binding stays on record, and so does its end. */
+  takeBack({ containerId, tag }: Bound, why: 'byHand' | 'severalTags'): void {
+    this.needs.desk.ask({ kind: 'tag.release', procedureId: this.id, containerId, tag, reason: why }, this.actor())
+    this.append({ kind: 'undone', containerId, tag, why })
+  }
+
+  /** Queues the procedure for the device: every vial has its tag. */
+  prepare(): void {
+    this.needs.desk.ask({ kind: 'procedure.prepare', procedureId: this.id }, this.actor())
+    this.append({ kind: 'finished' })
+  }
+
+  private actor(): Actor {
+    return this.needs.actor() ?? this.openedBy
+  }
+}

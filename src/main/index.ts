@@ -1,0 +1,39 @@
+// The application's main process: reads the switches, makes sure that one bench has one folder, and starts all other parts.
+import { mkdirSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { join, resolve } from 'node:path'
+import { app } from 'electron'
+import { registerScheme } from './shell/protocol'
+import { runShell } from './shell/shell'
+import { readSwitches } from './shell/switches'
+
+function stopWith(sentence: string, code: number): never {
+  console.error(sentence)
+  app.exit(code)
+  process.exit(code)
+}
+
+const read = readSwitches(process.argv.slice(1))
+if (!read.ok) stopWith(read.problem, 2)
+const switches = read.value
+
+const dataDir = switches.data === undefined ? app.getPath('userData') : resolve(switches.data)
+try {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+} catch (error) {
+  stopWith(`The folder ${dataDir} can't be used: ${error instanceof Error ? error.message : String(error)}`, 1)
+}
+// Chromium's own files live apart, so that the bench's data can be backed up alone; and its lock is one for each data folder.
+app.setPath('userData', join(dataDir, 'chromium'))
+if (!app.requestSingleInstanceLock()) {
+  stopWith(`A Cryobench with the folder ${dataDir} is open already; its window comes to the front.`, 0)
+}
+
+// SECURITY: every renderer is sandboxed. As root Chromium needs --no-sandbox, and with both each child process is killed.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+// A vial on the reader must sound before anybody has touched the window.
+app.commandLine.appendSwitch('autoplay-policy', 'no-user-gesture-required')
+if (switches.lang !== undefined) app.commandLine.appendSwitch('lang', switches.lang)
+registerScheme()
+
+void app.whenReady().then(() => runShell({ dataDir, switches, benchName: switches.benchName ?? hostname() }))

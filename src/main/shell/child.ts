@@ -1,0 +1,65 @@
+// A utility process that is kept running: started again after it died, and ended with a deadline.
+import { type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron'
+import { healthyMs, restartDelayMs } from './back-off'
+
+export interface ChildNeeds<In> {
+  readonly file: string
+  readonly args?: readonly string[]
+  /** As the process list and `app.getAppMetrics()` show it. */
+  readonly name: string
+  /** A new process runs. `again` is false for the first one. */
+  readonly started: (again: boolean) => void
+  readonly died: () => void
+  readonly message: (message: In) => void
+}
+
+/** Longer than the engine needs to close its readers, shorter than a session's end allows an application. */
+const stopMs = 4000
+
+export class Child<Out, In> {
+  private running: UtilityProcess | null = null
+  private failures = 0
+  private stopping = false
+  private restart: NodeJS.Timeout | undefined
+
+  constructor(private readonly needs: ChildNeeds<In>) {
+    this.start(false)
+  }
+
+  post(message: Out, ports: MessagePortMain[] = []): void {
+    this.running?.postMessage(message, ports)
+  }
+
+  /** Asks it to end with `last`; kills it when it doesn't. Resolves when it is gone. */
+  stop(last: Out): Promise<void> {
+    this.stopping = true
+    clearTimeout(this.restart)
+    const { running } = this
+    if (running === null) return Promise.resolve()
+    return new Promise((resolve) => {
+      const deadline = setTimeout(() => running.kill(), stopMs)
+      running.once('exit', () => {
+        clearTimeout(deadline)
+        resolve()
+      })
+      running.postMessage(last)
+    })
+  }
+
+  private start(again: boolean): void {
+    const { file, args = [], name, started, died, message } = this.needs
+    const begunMs = performance.now()
+    const child = utilityProcess.fork(file, [...args], { serviceName: name, stdio: 'inherit' })
+    this.running = child
+    child.on('message', message)
+    child.once('exit', (code) => {
+      this.running = null
+      if (this.stopping) return
+      console.error(`${name} ended with ${code}; it is started again.`)
+      this.failures = performance.now() - begunMs >= healthyMs ? 1 : this.failures + 1
+      died()
+      this.restart = setTimeout(() => this.start(true), restartDelayMs(this.failures))
+    })
+    started(again)
+  }
+}

@@ -1,0 +1,116 @@
+// The engine's process, and the way from our window to it: each page and each new engine get a fresh port.
+import { ipcMain, type IpcMainEvent, MessageChannelMain, type WebContents } from 'electron'
+import type { CentralAddress, EngineStart, EngineToShell, ShellToEngine } from '../engine/ipc/shell-messages'
+import type { Settings } from '../../shared/ipc/snapshots'
+import { Child } from './child'
+import { isOurPage } from './renderer-files'
+import type { SecretFile } from './secrets'
+
+export interface EngineLinkNeeds {
+  readonly file: string
+  readonly start: EngineStart
+  readonly origin: string
+  readonly secrets: SecretFile
+  readonly settings: (settings: Settings) => void
+  readonly enrolled: (centralUrl: string) => void
+}
+
+export class EngineLink {
+  private readonly child: Child<ShellToEngine, EngineToShell>
+  private page: WebContents | null = null
+  private central: CentralAddress | null
+
+  constructor(private readonly needs: EngineLinkNeeds) {
+    this.central = needs.start.central
+    ipcMain.on('engine/wanted', (event) => {
+      if (!this.isOurs(event)) return
+      this.page = event.sender
+      this.connect()
+    })
+    // The first start is told from inside the constructor, before the field is set.
+    this.child = new Child({
+      file: needs.file,
+      name: 'Cryobench engine',
+      started: (again) => {
+        if (again) this.begin(true)
+      },
+      died: () => this.tellPage('down'),
+      message: (message) => this.take(message),
+    })
+    this.begin(false)
+  }
+
+  /** The embedded central runs, perhaps at another address than before. */
+  useCentral(central: CentralAddress): void {
+    this.central = central
+    this.child.post({ kind: 'central', central })
+  }
+
+  resumed(): void {
+    this.child.post({ kind: 'resumed' })
+  }
+
+  stop(): Promise<void> {
+    return this.child.stop({ kind: 'stop' })
+  }
+
+  private begin(recovered: boolean): void {
+    this.child.post({ kind: 'start', start: { ...this.needs.start, central: this.central, recovered } })
+    if (recovered) this.connect()
+  }
+
+  private connect(): void {
+    if (this.page === null || this.page.isDestroyed()) return
+    const { port1, port2 } = new MessageChannelMain()
+    this.child.post({ kind: 'connect' }, [port1])
+    this.page.postMessage('engine/port', null, [port2])
+  }
+
+  private isOurs({ senderFrame, sender }: IpcMainEvent): boolean {
+    // SECURITY: the port commands the bench: only the main frame of our own page gets one.
+    return senderFrame !== null && senderFrame === sender.mainFrame && isOurPage(senderFrame.url, this.needs.origin)
+  }
+
+  private tellPage(state: 'up' | 'down'): void {
+    if (this.page !== null && !this.page.isDestroyed()) this.page.send('engine/state', state)
+  }
+
+  private take(message: EngineToShell): void {
+    const { secrets } = this.needs
+    switch (message.kind) {
+      case 'ready':
+        return this.tellPage('up')
+      case 'getSecret':
+        return this.child.post({ kind: 'secret', id: message.id, value: this.read(message.name) })
+      case 'setSecret': {
+        const problem = problemOf(() => secrets.set(message.name, message.value))
+        return this.child.post({ kind: 'secretKept', id: message.id, problem })
+      }
+      case 'settings':
+        return this.needs.settings(message.settings)
+      case 'enrolled':
+        return this.needs.enrolled(message.centralUrl)
+      case 'stopped':
+        return
+    }
+  }
+
+  /** A secret that can't be read (another user's key ring, a copied folder) is a missing one: the bench asks to be enrolled. */
+  private read(name: string): string | null {
+    try {
+      return this.needs.secrets.get(name)
+    } catch (error) {
+      console.error(`The secret "${name}" can't be read: ${String(error)}`)
+      return null
+    }
+  }
+}
+
+function problemOf(work: () => void): string | null {
+  try {
+    work()
+    return null
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}

@@ -1,0 +1,24 @@
+// Quitting is designed: readers are closed and the last commit has returned before the process ends. A process that ends with
+// an open reader hangs instead.
+import { app } from 'electron'
+
+/** Holds the quit back until `end` has run; whatever happens, it runs once. */
+export function endBeforeQuit(end: () => Promise<void>): void {
+  let state: 'running' | 'ending' | 'ended' = 'running'
+  const hold = (event: { preventDefault(): void }) => {
+    if (state === 'ended') return
+    event.preventDefault()
+    if (state === 'ending') return
+    state = 'ending'
+    void end()
+      .catch((error: unknown) => console.error(`Quitting: ${String(error)}`))
+      .finally(() => {
+        state = 'ended'
+        app.quit()
+      })
+  }
+  app.on('before-quit', hold)
+  // A session that ends, or an update, may come here without the event before.
+  app.on('will-quit', hold)
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => app.quit())
+}

@@ -1,0 +1,20 @@
+// A picture of the window, kept fresh in a file: how a machine without a display shows that the bench is up.
+import type { BrowserWindow } from 'electron'
+import { replaceFile } from './files'
+
+const everyMs = 5000
+
+export function keepScreenFile(window: BrowserWindow, path: string): void {
+  const write = async () => {
+    if (window.isDestroyed()) return
+    try {
+      const picture = await window.webContents.capturePage()
+      if (!picture.isEmpty()) replaceFile(path, picture.toPNG(), 0o644)
+    } catch (error) {
+      console.error(`${path} could not be written: ${String(error)}`)
+    }
+  }
+  const timer = setInterval(() => void write(), everyMs)
+  window.webContents.once('did-finish-load', () => void write())
+  window.once('closed', () => clearInterval(timer))
+}

@@ -1,0 +1,87 @@
+// Starts engine, embedded central and window side by side, as soon as Electron is ready.
+import { join } from 'node:path'
+import { app, type BrowserWindow, nativeTheme, powerMonitor, safeStorage } from 'electron'
+import { type DemoCentral, startDemoCentral } from './demo-central'
+import { EngineLink } from './engine-link'
+import { shellMemory } from './memory'
+import { setMenu } from './menu'
+import { beginningOf } from './mode'
+import { serveRenderer } from './protocol'
+import { endBeforeQuit } from './quit'
+import { appOrigin } from './renderer-files'
+import { keepScreenFile } from './screen-file'
+import { secretFile } from './secrets'
+import { denyEverything } from './security'
+import type { Switches } from './switches'
+import { openWindow } from './window'
+
+export interface ShellNeeds {
+  readonly dataDir: string
+  readonly switches: Switches
+  readonly benchName: string
+}
+
+export function runShell({ dataDir, switches, benchName }: ShellNeeds): void {
+  const memory = shellMemory(dataDir)
+  const { mode, central } = beginningOf(switches, memory.read().mode)
+  memory.keep({ mode })
+  // SECURITY: a packaged application takes no address of a development server.
+  const developmentUrl = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null)
+  const origin = developmentUrl === null ? appOrigin : new URL(developmentUrl).origin
+  denyEverything(origin)
+  serveRenderer(join(__dirname, '../renderer'), developmentUrl)
+
+  let demo: DemoCentral | null = null
+  const secrets = secretFile(join(dataDir, 'secrets.json'), safeStorage, process.platform)
+  const engine = new EngineLink({
+    file: join(__dirname, 'engine.cjs'),
+    start: { dataDir, mode, benchName, central, recovered: false },
+    origin,
+    secrets,
+    settings: ({ scheme }) => {
+      nativeTheme.themeSource = scheme
+      memory.keep({ scheme })
+    },
+    enrolled: (centralUrl) => {
+      if (demo === null || demo.url() !== centralUrl) memory.keep({ mode: 'bench' })
+    },
+  })
+  if (mode === 'demo') {
+    demo = startDemoCentral(join(__dirname, 'central-process.cjs'), join(dataDir, 'demo-central'), (address) =>
+      engine.useCentral(address),
+    )
+  }
+
+  setMenu()
+  let window: BrowserWindow | null = null
+  const open = () => {
+    const opened = openWindow({
+      preload: join(__dirname, '../preload/index.cjs'),
+      url: developmentUrl ?? `${appOrigin}/`,
+      memory,
+      devTools: !app.isPackaged,
+    })
+    opened.once('closed', () => {
+      window = null
+    })
+    const { CRYOBENCH_SCREEN_FILE: screenFile } = process.env
+    if (screenFile) keepScreenFile(opened, screenFile)
+    window = opened
+  }
+  open()
+
+  app.on('second-instance', () => {
+    if (window === null) return open()
+    if (window.isMinimized()) window.restore()
+    window.focus()
+  })
+  app.on('activate', () => {
+    if (window === null) open()
+  })
+  app.on('window-all-closed', () => app.quit())
+  powerMonitor.on('resume', () => engine.resumed())
+  endBeforeQuit(async () => {
+    await engine.stop()
+    await demo?.stop()
+  })
+}

@@ -1,0 +1,46 @@
+// The switches of the installed application and of `npm start`. Pure; Chromium's own switches pass through untouched.
+import { ok, type Result, refused } from '../../shared/result'
+
+export interface Switches {
+  /** URL of the central that this bench belongs to. */
+  readonly central?: string
+  /** One-time enrolment code. */
+  readonly enrol?: string
+  /** Folder of the bench's data. */
+  readonly data?: string
+  readonly benchName?: string
+  readonly lang?: string
+}
+
+const names: Readonly<Record<string, keyof Switches>> = {
+  '--central': 'central',
+  '--enrol': 'enrol',
+  '--data': 'data',
+  '--bench-name': 'benchName',
+  '--lang': 'lang',
+}
+
+/** Takes `--name value` and `--name=value`. Refused: a switch without its value, a URL that is none, a code without a URL. */
+export function readSwitches(args: readonly string[]): Result<Switches, string> {
+  const found: Partial<Record<keyof Switches, string>> = {}
+  for (let index = 0; index < args.length; index++) {
+    const [flag = '', ...rest] = (args[index] ?? '').split('=')
+    const name = names[flag]
+    if (name === undefined) continue
+    const inline = rest.length > 0
+    const value = inline ? rest.join('=') : args[++index]
+    if (value === undefined || value === '' || (!inline && value.startsWith('--'))) {
+      return refused(`${flag} needs a value.`)
+    }
+    found[name] = value
+  }
+  if (found.central !== undefined && !isWebAddress(found.central)) {
+    return refused(`--central needs a URL that begins with http:// or https://, not "${found.central}".`)
+  }
+  if (found.enrol !== undefined && found.central === undefined) return refused('--enrol needs --central too.')
+  return ok(found)
+}
+
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+}

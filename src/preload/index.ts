@@ -1,0 +1,26 @@
+// Builds `window.bench` from the contract's names. Ports and Electron stay on this side of the isolation.
+import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron'
+import type { Answer, BenchBridge, EventName, Events, FromEngine, Input, RequestName } from '../shared/ipc/contract'
+import { EnginePipe } from './engine-pipe'
+
+const pipe = new EnginePipe()
+
+ipcRenderer.on('engine/port', ({ ports: [port] }: IpcRendererEvent) => {
+  if (port === undefined) return
+  port.onmessage = ({ data }: MessageEvent<FromEngine>) => pipe.take(data)
+  pipe.attach((message) => port.postMessage(message))
+})
+ipcRenderer.on('engine/state', (_event: IpcRendererEvent, state: 'up' | 'down') => pipe.moved(state))
+ipcRenderer.send('engine/wanted')
+
+const bench: BenchBridge = {
+  request: <Name extends RequestName>(name: Name, input: Input<Name>) =>
+    // The engine answers by the contract; the port itself carries no types.
+    pipe.request(name, input) as Promise<Answer<Name>>,
+  on: <Name extends EventName>(name: Name, listener: (payload: Events[Name]) => void) =>
+    pipe.on(name, (payload) => listener(payload as Events[Name])),
+  onEngine: (listener) => pipe.onEngine(listener),
+}
+
+// SECURITY: the page gets these three functions, and neither ipcRenderer nor a port.
+contextBridge.exposeInMainWorld('bench', bench)

@@ -1,0 +1,22 @@
+/** What a key does on every screen. */
+export type KeyAction = 'search' | 'back' | 'primary'
+
+interface Press {
+  readonly key: string
+  /** The focus is where text is written. */
+  readonly typing: boolean
+  /** The focus is on something that takes Enter itself. */
+  readonly onControl: boolean
+  /** A sheet or menu is open: Esc and Enter are its own. */
+  readonly covered: boolean
+  readonly modified: boolean
+}
+
+/** `/` searches, Esc goes back, Enter presses the screen's primary button. null: the key is left alone. */
+export function actionOfKey({ key, typing, onControl, covered, modified }: Press): KeyAction | null {
+  if (covered || modified) return null
+  if (key === 'Escape') return 'back'
+  if (typing) return null
+  if (key === '/') return 'search'
+  return key === 'Enter' && !onControl ? 'primary' : null
+}

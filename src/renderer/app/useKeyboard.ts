@@ -1,0 +1,31 @@
+import { useEffect } from 'react'
+import { goBack } from '../stores/view'
+import { actionOfKey } from './keys'
+
+/** Put on the one button that Enter presses. */
+export const primaryMark = '[data-primary]:not(:disabled)'
+
+function act(event: KeyboardEvent): void {
+  const target = event.target instanceof Element ? event.target : document.body
+  const action = actionOfKey({
+    key: event.key,
+    typing: target.matches('input, textarea, [contenteditable]'),
+    onControl: target.matches('button, a, select, [role="menuitem"], summary'),
+    covered: document.querySelector('[role="dialog"], [role="menu"]') !== null,
+    modified: event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented,
+  })
+  if (action === null) return
+  event.preventDefault()
+  if (action === 'back') return goBack()
+  const wanted = document.querySelector<HTMLElement>(action === 'search' ? '[data-search]' : primaryMark)
+  if (action === 'search') wanted?.focus()
+  else wanted?.click()
+}
+
+/** Keys that work on every screen. */
+export function useKeyboard(): void {
+  useEffect(() => {
+    window.addEventListener('keydown', act)
+    return () => window.removeEventListener('keydown', act)
+  }, [])
+}

@@ -1,0 +1,20 @@
+// The only file that says window.bench: everything the renderer knows of the engine comes through here.
+import type { Answer, BenchBridge, Input, RequestName } from '../shared/ipc/contract'
+
+declare global {
+  interface Window {
+    readonly bench: BenchBridge
+  }
+}
+
+/** The bridge that the preload built. A function, so that modules can be loaded where there is no window. */
+export const bridge = (): BenchBridge => window.bench
+
+/** Asks the engine. Never throws: a port that broke is answered as `failed`. */
+export async function ask<Name extends RequestName>(name: Name, input: Input<Name>): Promise<Answer<Name>> {
+  try {
+    return await bridge().request(name, input)
+  } catch (error) {
+    return { ok: false, problem: { kind: 'failed', detail: error instanceof Error ? error.message : String(error) } }
+  }
+}

@@ -1,0 +1,15 @@
+import type { Settings } from '../../shared/ipc/snapshots'
+
+export type Language = Exclude<Settings['language'], 'system'>
+
+/** The language to show: the chosen one, else the first of the system's that we speak, else English. */
+export function languageOf(chosen: Settings['language'], system: readonly string[]): Language {
+  if (chosen !== 'system') return chosen
+  for (const tag of system) {
+    const language = tag.toLowerCase().split('-')[0]
+    if (language === 'de' || language === 'en') return language
+  }
+  return 'en'
+}
+
+export const directionOf = (language: Language): 'ltr' | 'rtl' => (language === 'en-XB' ? 'rtl' : 'ltr')

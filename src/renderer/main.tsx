@@ -1,0 +1,14 @@
+import { createRoot } from 'react-dom/client'
+import { App } from './app/App'
+import { languageOf } from './i18n/language'
+import { startI18n } from './i18n/i18n'
+import { wakeSound } from './sounds/player'
+import { connect } from './stores/connect'
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('index.html has no #root')
+
+startI18n(languageOf('system', navigator.languages))
+connect()
+createRoot(root).render(<App />)
+wakeSound()

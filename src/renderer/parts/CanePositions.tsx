@@ -1,0 +1,28 @@
+import type { CaneView } from '../../shared/ipc/snapshots'
+import { useT } from '../i18n/i18n'
+import { cx } from '../ui/cx'
+import styles from './CanePositions.module.css'
+
+interface Props {
+  readonly cane: CaneView
+  /** Position to mark, 1 at the bottom of the cane. */
+  readonly lit?: ReadonlySet<number>
+}
+
+/** A cane lying on its side, bottom first: what is free, stored and planned, each with its own shape. */
+export function CanePositions({ cane, lit }: Props) {
+  const t = useT()
+  const count = (kind: CaneView['positions'][number]) => cane.positions.filter((position) => position === kind).length
+  const label = t('place.cane.label', { cane: cane.cane, free: count('free'), stored: count('stored'), planned: count('planned') })
+  return (
+    <span className={styles.cane} role="img" aria-label={label}>
+      {cane.positions.map((position, index) => (
+        <span
+          // biome-ignore lint/suspicious/noArrayIndexKey: the position on the cane is the identity
+          key={index}
+          className={cx(styles.position, styles[position], lit?.has(index + 1) && styles.lit)}
+        />
+      ))}
+    </span>
+  )
+}

@@ -1,0 +1,31 @@
+import type { Refusal } from '../../../shared/ipc/contract'
+import { BrokenDrawing } from '../../icons/EmptyDrawings'
+import { useT } from '../../i18n/i18n'
+import { refresh } from '../../stores/connect'
+import { Button } from '../../ui/Button'
+import { StatePanel } from '../../ui/StatePanel'
+import { RefusalNote } from './RefusalNote'
+
+interface Props {
+  readonly title: string
+  readonly refusal: Refusal
+  readonly onAgain?: () => void
+}
+
+/** A screen that could not be read, why, and the way to try again. */
+export function LoadFailed({ title, refusal, onAgain = () => void refresh() }: Props) {
+  const t = useT()
+  return (
+    <StatePanel
+      alert
+      drawing={<BrokenDrawing />}
+      title={title}
+      text={<RefusalNote refusal={refusal} />}
+      action={
+        <Button look="primary" onClick={onAgain}>
+          {t('app.again')}
+        </Button>
+      }
+    />
+  )
+}

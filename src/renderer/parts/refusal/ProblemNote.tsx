@@ -1,0 +1,22 @@
+import type { IntentProblem } from '../../../shared/ipc/snapshots'
+import { useT } from '../../i18n/i18n'
+import { problemText } from './problemText'
+import { Signal } from '../../ui/Signal'
+import styles from './ProblemNote.module.css'
+
+/** Central refused what this bench had saved: what, what is safe, what next. */
+export function ProblemNote({ problem }: { readonly problem: IntentProblem }) {
+  const t = useT()
+  return (
+    <div className={styles.note} role="alert">
+      <Signal tone="attention" size={28} />
+      <div>
+        <p className={styles.title}>{t('problem.title')}</p>
+        <p>{problemText(problem, t)}</p>
+        <p>
+          {t('problem.safe')} {t('problem.next')}
+        </p>
+      </div>
+    </div>
+  )
+}

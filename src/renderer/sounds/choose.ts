@@ -1,0 +1,46 @@
+import { assertNever } from '../../shared/assert-never'
+import type { LastResult, TaggingSnapshot, TagRefusal } from '../../shared/ipc/snapshots'
+import type { Cue } from './cues'
+
+/** The sound that goes with a refused read. */
+export function soundOfRefusal(refusal: TagRefusal): Cue {
+  switch (refusal.kind) {
+    case 'otherSubject':
+    case 'notTheLast':
+      return 'mismatch'
+    case 'tagInUse':
+      return 'duplicate'
+    case 'notSaved':
+      return 'notSaved'
+    case 'severalTags':
+    case 'unreadable':
+    case 'readerGone':
+      return 'attention'
+    default:
+      return assertNever(refusal)
+  }
+}
+
+function soundOfResult(last: LastResult, finished: boolean): Cue {
+  switch (last.kind) {
+    case 'accepted':
+    case 'confirmedLast':
+      return finished ? 'done' : 'accepted'
+    case 'undone':
+      return 'undone'
+    case 'refused':
+      return soundOfRefusal(last.refusal)
+    default:
+      return assertNever(last)
+  }
+}
+
+/**
+ * The sound of a new tagging snapshot: one for each scan result, none for anything else.
+ * The first snapshot of a procedure is silent: its last result was heard when it happened.
+ */
+export function soundFor(before: TaggingSnapshot | null, next: TaggingSnapshot | null): Cue | null {
+  if (before === null || next === null || before.procedure.id !== next.procedure.id) return null
+  if (next.resultNumber === before.resultNumber || next.last === null) return null
+  return soundOfResult(next.last, next.step.kind === 'finished')
+}

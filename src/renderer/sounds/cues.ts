@@ -1,0 +1,75 @@
+// The sounds, as notes. Made by us from oscillators: no files, nothing to license, ready at once.
+
+export interface Note {
+  /** Hertz. */
+  readonly pitch: number
+  /** Milliseconds after the cue's start. */
+  readonly at: number
+  readonly lasts: number
+}
+
+export interface Recipe {
+  readonly wave: 'sine' | 'triangle' | 'square'
+  /** 0 to 1, before the volume. */
+  readonly loudness: number
+  readonly notes: readonly Note[]
+}
+
+/** Success is short and high; a refusal is low and double; `notSaved` is the loudest and longest of all. */
+export const cues = {
+  accepted: { wave: 'sine', loudness: 0.5, notes: [{ pitch: 1568, at: 0, lasts: 90 }] },
+  done: {
+    wave: 'sine',
+    loudness: 0.5,
+    notes: [
+      { pitch: 1047, at: 0, lasts: 90 },
+      { pitch: 1319, at: 100, lasts: 90 },
+      { pitch: 1568, at: 200, lasts: 220 },
+    ],
+  },
+  undone: {
+    wave: 'sine',
+    loudness: 0.45,
+    notes: [
+      { pitch: 988, at: 0, lasts: 80 },
+      { pitch: 740, at: 90, lasts: 120 },
+    ],
+  },
+  duplicate: {
+    wave: 'triangle',
+    loudness: 0.7,
+    notes: [
+      { pitch: 330, at: 0, lasts: 120 },
+      { pitch: 330, at: 170, lasts: 120 },
+    ],
+  },
+  mismatch: {
+    wave: 'square',
+    loudness: 0.6,
+    notes: [
+      { pitch: 196, at: 0, lasts: 200 },
+      { pitch: 147, at: 240, lasts: 320 },
+    ],
+  },
+  attention: {
+    wave: 'triangle',
+    loudness: 0.6,
+    notes: [
+      { pitch: 523, at: 0, lasts: 110 },
+      { pitch: 392, at: 150, lasts: 140 },
+    ],
+  },
+  notSaved: {
+    wave: 'square',
+    loudness: 1,
+    notes: [
+      { pitch: 220, at: 0, lasts: 220 },
+      { pitch: 165, at: 260, lasts: 220 },
+      { pitch: 220, at: 520, lasts: 220 },
+      { pitch: 165, at: 780, lasts: 400 },
+    ],
+  },
+} as const satisfies Readonly<Record<string, Recipe>>
+
+export type Cue = keyof typeof cues
+export const cueNames = Object.keys(cues) as readonly Cue[]

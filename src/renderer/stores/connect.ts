@@ -1,0 +1,69 @@
+// Ties the stores to the engine: listen first, then ask once; ask again whenever the engine comes back.
+import type { Events, RequestName, Values } from '../../shared/ipc/contract'
+import type { TaggingSnapshot } from '../../shared/ipc/snapshots'
+import { ask, bridge } from '../bridge'
+import { play } from '../sounds/player'
+import { soundFor } from '../sounds/choose'
+import { show, showRefusal, type SnapshotStore, valueOf } from './snapshot'
+import { useBenchStore, useDevicesStore, useEngineStore, useTaggingStore, useWorklistStore } from './snapshots'
+import { go, showVial, useView } from './view'
+
+type Getter = Extract<RequestName, `${string}/get`> & keyof typeof getters
+const getters = { 'bench/get': true, 'worklist/get': true, 'tagging/get': true, 'devices/get': true } as const
+
+async function fill<Name extends Getter>(name: Name, store: SnapshotStore<Values[Name]>): Promise<void> {
+  const answer = await ask(name, undefined)
+  if (answer.ok) show(store, answer.value)
+  else showRefusal(store, answer.problem)
+}
+
+/** Everything anew. Also what "Try again" does on a screen that could not be read. */
+export async function refresh(): Promise<void> {
+  await Promise.all([
+    fill('bench/get', useBenchStore),
+    fill('worklist/get', useWorklistStore),
+    fill('devices/get', useDevicesStore),
+    refreshTagging(),
+  ])
+}
+
+async function refreshTagging(): Promise<void> {
+  const answer = await ask('tagging/get', undefined)
+  if (!answer.ok) return showRefusal(useTaggingStore, answer.problem)
+  show(useTaggingStore, answer.value)
+  // After a crash the procedure resumes where it was, without anybody looking for it.
+  if (answer.value?.step.kind === 'confirmLast') go({ kind: 'tagging' })
+}
+
+function takeTagging(next: Events['tagging/changed']): void {
+  const before: TaggingSnapshot | null = valueOf(useTaggingStore.getState().loaded)
+  show(useTaggingStore, next)
+  const cue = soundFor(before, next)
+  if (cue === null) return
+  const bench = valueOf(useBenchStore.getState().loaded)
+  if (bench !== null) play(cue, bench.settings)
+  // A result nobody sees is no result: whoever went elsewhere is brought back.
+  if (useView.getState().route.kind !== 'tagging') go({ kind: 'tagging' })
+}
+
+/** Starts listening; returns what stops it. */
+export function connect(): () => void {
+  const engine = bridge()
+  const stops = [
+    engine.on('bench/changed', (value) => show(useBenchStore, value)),
+    engine.on('worklist/changed', (value) => show(useWorklistStore, value)),
+    engine.on('tagging/changed', takeTagging),
+    engine.on('devices/changed', (value) => show(useDevicesStore, value)),
+    engine.on('vial/found', (found) => showVial(found, 'scan')),
+    engine.on('places/changed', () => useEngineStore.setState(({ placesVersion }) => ({ placesVersion: placesVersion + 1 }))),
+    engine.onEngine((state) => {
+      const wasUp = useEngineStore.getState().up
+      useEngineStore.setState({ up: state === 'up' })
+      if (state === 'up' && !wasUp) void refresh()
+    }),
+  ]
+  void refresh()
+  return () => {
+    for (const stop of stops) stop()
+  }
+}

@@ -1,0 +1,66 @@
+// What only the screen knows: where the person is, and what lies open over it.
+import { create } from 'zustand'
+import type { ProcedureId, StorageId } from '../../shared/model/ids'
+import type { Procedure } from '../../shared/model/procedure'
+import type { FoundVial } from '../../shared/ipc/snapshots'
+
+export type Route =
+  | { readonly kind: 'worklist' }
+  | { readonly kind: 'tagging' }
+  | { readonly kind: 'procedure'; readonly procedureId: ProcedureId }
+  | { readonly kind: 'storage' }
+  | { readonly kind: 'devices' }
+  | { readonly kind: 'settings' }
+
+interface View {
+  readonly route: Route
+  /** Screens to go back to, the last one last. */
+  readonly trail: readonly Route[]
+  readonly vial: { readonly found: FoundVial; readonly from: 'scan' | 'list' } | null
+  readonly search: string
+  readonly tank: StorageId | null
+  /** null: opens by itself where a tag is expected. */
+  readonly simulatorOpen: boolean | null
+}
+
+const longestTrail = 20
+
+export const useView = create<View>(() => ({
+  route: { kind: 'worklist' },
+  trail: [],
+  vial: null,
+  search: '',
+  tank: null,
+  simulatorOpen: null,
+}))
+
+const sameRoute = (a: Route, b: Route): boolean =>
+  a.kind === b.kind && (a.kind !== 'procedure' || b.kind !== 'procedure' || a.procedureId === b.procedureId)
+
+export function go(route: Route): void {
+  useView.setState((view) =>
+    sameRoute(view.route, route) ? { vial: null } : { route, vial: null, trail: [...view.trail, view.route].slice(-longestTrail) },
+  )
+}
+
+/** To where the person came from; the worklist at last. */
+export function goBack(): void {
+  useView.setState((view) => ({
+    route: view.trail.at(-1) ?? { kind: 'worklist' },
+    trail: view.trail.slice(0, -1),
+    vial: null,
+  }))
+}
+
+/** Where a card of the worklist leads. A PENDING STORE is tagged, everything else is looked at. */
+export const routeOf = (procedure: Procedure): Route =>
+  procedure.type === 'STORE' && procedure.status === 'PENDING'
+    ? { kind: 'tagging' }
+    : { kind: 'procedure', procedureId: procedure.id }
+
+export const showVial = (found: FoundVial, from: 'scan' | 'list'): void => useView.setState({ vial: { found, from } })
+export const hideVial = (): void => useView.setState({ vial: null })
+
+export function searchFor(search: string): void {
+  useView.setState({ search })
+}

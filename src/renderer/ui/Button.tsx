@@ -1,0 +1,35 @@
+import type { ButtonHTMLAttributes, ReactNode } from 'react'
+import styles from './Button.module.css'
+import { cx } from './cx'
+import { KeyHint } from './KeyHint'
+
+interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
+  /** `primary`: the one thing to do here. `stop`: ends or refuses something. */
+  readonly look?: 'primary' | 'plain' | 'bare' | 'stop'
+  /** `hand`: 76 px, for the hand in a glove. `finger`: 48 px. */
+  readonly target?: 'hand' | 'finger'
+  readonly icon?: ReactNode
+  readonly keyHint?: string
+  readonly busy?: boolean
+  readonly wide?: boolean
+}
+
+/** A button that a gloved finger meets. `busy` keeps its place and its words, and refuses a second press. */
+export function Button(props: Props) {
+  const { look = 'plain', target = 'finger', icon, keyHint, busy, wide, className, children, disabled, ...rest } = props
+  return (
+    <button
+      type="button"
+      {...rest}
+      disabled={disabled}
+      aria-busy={busy || undefined}
+      aria-disabled={busy || undefined}
+      onClick={busy ? undefined : rest.onClick}
+      className={cx(styles.button, styles[look], styles[target], wide && styles.wide, className)}
+    >
+      {icon}
+      <span className={styles.words}>{children}</span>
+      {keyHint ? <KeyHint>{keyHint}</KeyHint> : null}
+    </button>
+  )
+}

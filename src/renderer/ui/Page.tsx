@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react'
+import styles from './Page.module.css'
+
+interface Props {
+  readonly title: ReactNode
+  readonly aside?: ReactNode
+  readonly actions?: ReactNode
+  readonly children: ReactNode
+}
+
+/** A screen: its heading, what stands next to it, the content that scrolls, and the actions that stay. */
+export const Page = ({ title, aside, actions, children }: Props) => (
+  <div className={styles.page}>
+    <div className={styles.head}>
+      <h1 className={styles.title}>{title}</h1>
+      {aside}
+    </div>
+    <div className={styles.body}>{children}</div>
+    {actions ? <div className={styles.actions}>{actions}</div> : null}
+  </div>
+)

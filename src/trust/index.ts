@@ -1,0 +1,3 @@
+export { canonicalJson } from './canonical'
+export { genesisHash, intentHash } from './chain'
+export { type BenchKey, isBenchPublicKey, newBenchKey, signHash, verifyHash } from './keys'

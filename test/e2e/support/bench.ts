@@ -1,0 +1,75 @@
+// Cryobench itself, started as its users start it: real Electron, its own data folder, readers through the HID driver.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+
+export interface BenchOptions {
+  readonly dataDir: string
+  readonly args?: readonly string[]
+  readonly env?: NodeJS.ProcessEnv
+}
+
+export interface Bench {
+  readonly app: ElectronApplication
+  readonly page: Page
+  /** Ends it as its user would, by closing it. */
+  quit(): Promise<void>
+  /** Ends the whole application at once, as a power cut would. */
+  kill(): Promise<void>
+  /** Kills the engine process only. */
+  killEngine(): Promise<void>
+}
+
+export const root = resolve(import.meta.dirname, '../../..')
+
+/** A folder for one test; its path is short because readers' sockets live below it. */
+export function temporaryFolder(): { readonly path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), 'cb-'))
+  return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }) }
+}
+
+export async function startBench({ dataDir, args = [], env = process.env }: BenchOptions): Promise<Bench> {
+  const executablePath = process.env.CRYOBENCH_ELECTRON
+  if (!executablePath) throw new Error('CRYOBENCH_ELECTRON is not set: start the tests with npm run e2e')
+  const app = await _electron.launch({
+    executablePath,
+    args: [root, '--data', dataDir, '--lang', 'en', ...args],
+    env: Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined)),
+  })
+  const page = await app.firstWindow()
+  const gone = new Promise<void>((done) => app.process().once('exit', () => done()))
+  return {
+    app,
+    page,
+    quit: () => app.close(),
+    kill: async () => {
+      const pids = await pidsOf(app)
+      for (const pid of pids) killNow(pid)
+      await gone
+    },
+    killEngine: async () => {
+      const pid = await app.evaluate(
+        ({ app: electron }) => electron.getAppMetrics().find((metric) => metric.name === 'Cryobench engine')?.pid,
+      )
+      if (pid === undefined) throw new Error('the engine process is not there')
+      killNow(pid)
+    },
+  }
+}
+
+/** Main process first, so that nothing is left that could start a child again. */
+async function pidsOf(app: ElectronApplication): Promise<number[]> {
+  const pids = await app.evaluate(({ app: electron }) => electron.getAppMetrics().map((metric) => metric.pid))
+  const main = app.process().pid
+  return main === undefined ? pids : [main, ...pids.filter((pid) => pid !== main)]
+}
+
+function killNow(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    // A child may have gone with its parent in between.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
+  }
+}

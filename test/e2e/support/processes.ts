@@ -1,0 +1,70 @@
+// Central and the device simulator as their users run them: processes of their own, spoken to over HTTP.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import { z } from 'zod'
+
+const readyLine = z.object({
+  url: z.url(),
+  organizations: z.array(
+    z.object({
+      name: z.string(),
+      facilities: z.array(z.object({ id: z.int(), name: z.string() })),
+      clients: z.array(z.object({ clientId: z.string(), clientSecret: z.string() })),
+    }),
+  ),
+  benchEnrolmentCode: z.string(),
+  deviceToken: z.string(),
+})
+export type CentralReady = z.infer<typeof readyLine>
+
+export interface CentralProcess {
+  readonly ready: CentralReady
+  readonly port: number
+  stop(): Promise<void>
+  kill(): Promise<void>
+}
+
+const program = (name: string) => resolve(import.meta.dirname, '../../../out/main', name)
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const gone = once(child, 'exit')
+  child.kill(signal)
+  await gone
+}
+
+/** Starts the built central. The limit on requests is high, so that a test's own questions don't use up the bench's. */
+export async function startCentral(
+  dataDir: string,
+  { port = 0, requestsPerMinute = 6000, sample = true } = {},
+): Promise<CentralProcess> {
+  const args = [program('central.cjs'), '--port', String(port), '--data', dataDir]
+  if (sample) args.push('--sample')
+  args.push('--requests-per-minute', String(requestsPerMinute))
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  const log: string[] = []
+  child.stderr.on('data', (text: Buffer) => log.push(text.toString()))
+  const lines = createInterface({ input: child.stdout })
+  const first = await Promise.race([
+    once(lines, 'line').then(([line]) => String(line)),
+    once(child, 'exit').then(() => Promise.reject(new Error(`central ended:\n${log.join('')}`))),
+  ])
+  const ready = readyLine.parse(JSON.parse(first))
+  return {
+    ready,
+    port: Number(new URL(ready.url).port),
+    stop: () => end(child, 'SIGTERM'),
+    kill: () => end(child, 'SIGKILL'),
+  }
+}
+
+export function startDeviceSimulator(central: CentralReady, args: readonly string[]): { stop(): Promise<void> } {
+  const child = spawn(
+    process.execPath,
+    [program('device-simulator.cjs'), '--url', central.url, '--token', central.deviceToken, ...args],
+    { stdio: ['ignore', 'ignore', 'inherit'] },
+  )
+  return { stop: () => end(child, 'SIGTERM') }
+}

@@ -1,0 +1,5 @@
+export { FakeHidBed } from './bed'
+export { FakeHidDevice } from './device'
+export { type FakeHfTag, FakeRrhf, fakeRrhf } from './readers/rrhf'
+export { FakeSwUhf, type FakeUhfTag, fakeSwUhf } from './readers/sw-uhf'
+export type { FakeDeviceOptions } from './sysfs'

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import { concat, fromHex, toHex } from '../../../../../../../src/main/engine/readers/bytes'
+import { swUhf } from '../../../../../../../src/main/engine/readers/models/sw-uhf'
+import type { Inventory, ReaderOptions } from '../../../../../../../src/main/engine/readers/reader'
+import { FakeTime } from '../../support/fake-time'
+import { padded, swInventory, swPushOf, swSystemInfo, swUhfIo } from '../../support/frames'
+import { ScriptedIo } from '../../support/scripted-hid'
+
+const epc = 'AA00000000000000000000AA'
+
+async function opened(options: ReaderOptions, io: ScriptedIo) {
+  const time = new FakeTime()
+  const opening = swUhf.open(io, options, { clock: time, timers: time })
+  await time.advance(0)
+  const result = await opening
+  if (!result.ok) throw new Error(result.problem.kind)
+  const inventories: Inventory[] = []
+  result.value.onInventory((inventory) => inventories.push(inventory))
+  return { time, reader: result.value, inventories }
+}
+
+describe('an SW UHF reader', () => {
+  it('is asked who it is by report 0 and a padded frame', async () => {
+    const io = swUhfIo()
+    const { reader } = await opened({}, io)
+    expect(io.writes.map((report) => [report.length, toHex(report.subarray(0, 8))])).toEqual([[65, '0053570003FF1044']])
+    expect(reader.info).toEqual({ serial: 'C3DD938E170123', firmware: '1.4' })
+  })
+
+  it('says that a begun frame was never finished', async () => {
+    const io = swUhfIo()
+    const { time, inventories } = await opened({}, io)
+    io.input(swPushOf(epc).subarray(0, 20))
+    await time.advance(249)
+    expect(inventories).toEqual([])
+    await time.advance(1)
+    expect(inventories.map(({ malformed }) => malformed?.reason)).toEqual(['truncated'])
+    io.input(padded(swPushOf(epc)))
+    expect(inventories.at(-1)?.sightings.map(({ tag }) => tag)).toEqual([epc])
+  })
+
+  it('tells a wrong checksum from noise', async () => {
+    const io = swUhfIo()
+    const { inventories } = await opened({}, io)
+    io.input(padded(swPushOf(epc).with(16, 0x77)))
+    io.input(padded(fromHex('DE AD BE EF')))
+    expect(inventories.map(({ malformed }) => malformed?.reason)).toEqual(['checksum', 'noise'])
+  })
+
+  it('reads past a count byte that some firmware puts first', async () => {
+    const io = swUhfIo()
+    const { inventories } = await opened({}, io)
+    const frame = swPushOf(epc)
+    io.input(padded(concat(Uint8Array.of(frame.length), frame)))
+    expect(inventories.map(({ malformed, sightings }) => [malformed, sightings.length])).toEqual([[undefined, 1]])
+  })
+
+  it('behind a bridge, counts the valid bytes of each report both ways', async () => {
+    const io = new ScriptedIo()
+    const counted = (part: Uint8Array) => padded(concat(Uint8Array.of(part.length), part, fromHex('FF FF')))
+    io.answer = () => [counted(swSystemInfo)]
+    const { inventories } = await opened({ lengthPrefixedReports: true }, io)
+    expect(toHex(io.writes[0]?.subarray(0, 9) ?? new Uint8Array())).toBe('000753570003FF1044')
+    for (let at = 0; at < swInventory.length; at += 30) io.input(counted(swInventory.subarray(at, at + 30)))
+    expect(inventories.map(({ sightings }) => sightings.length)).toEqual([3])
+  })
+
+  it('in answer mode is asked every 100 ms, and says that there is no tag', async () => {
+    const io = swUhfIo()
+    const { answer } = io
+    io.answer = (report) => (report[6] === 0x01 ? [padded(fromHex('43 54 00 04 00 01 00 64'))] : answer(report))
+    const { time, inventories } = await opened({ workMode: 'answer' }, io)
+    await time.advance(1000)
+    expect(io.writes.slice(1).every((report) => report[6] === 0x01)).toBe(true)
+    expect(inventories).toHaveLength(10)
+    expect(inventories[0]).toMatchObject({ sightings: [] })
+  })
+})

@@ -1,0 +1,26 @@
+import { execFileSync } from 'node:child_process'
+import fs from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { commands } from '../../../scripts/commands.mjs'
+import { inRoot } from '../../../scripts/lib/paths.mjs'
+
+const manifest: { scripts: Record<string, string> } = JSON.parse(fs.readFileSync(inRoot('package.json'), 'utf8'))
+
+describe('npm scripts', () => {
+  it('are the commands, each by the same entry', () => {
+    const expected = Object.keys(commands).map((name) => [name, `exec node scripts/run.mjs ${name}`])
+    expect(manifest.scripts).toEqual(Object.fromEntries(expected))
+  })
+
+  it.each(Object.keys(commands))('%s explains itself on stdout, beginning with how it is called', (name) => {
+    const help = execFileSync(process.execPath, [inRoot('scripts', 'run.mjs'), name, '--help'], { encoding: 'utf8' })
+    expect(help).toMatch(new RegExp(`^npm (run )?(--silent )?${name}\\b`))
+    expect(help.split('\n').length).toBeGreaterThan(3)
+  })
+
+  it('refuse an unknown command with the names of the known ones', () => {
+    const run = (): string =>
+      execFileSync(process.execPath, [inRoot('scripts', 'run.mjs'), 'strat'], { encoding: 'utf8', stdio: 'pipe' })
+    expect(run).toThrow(/There is no command "strat"\. There are: start,/)
+  })
+})
