@@ -50,7 +50,12 @@ export default {
       to: { pathNot: ['^src/shared/', '^src/trust/', '^(node:)?crypto$', 'node_modules/(canonicalize|zod)/'] },
     },
     layer('engine-layer', 'src/main/engine/', ['src/shared/', 'src/trust/', 'src/main/engine/']),
-    layer('shell-layer', 'src/main/(shell/|index\\.ts)', ['src/shared/', 'src/main/shell/']),
+    layer('shell-layer', 'src/main/(shell/|index\\.ts)', [
+      'src/shared/',
+      'src/main/shell/',
+      // What the two processes say to each other.
+      'src/main/engine/ipc/shell-messages\\.ts',
+    ]),
     layer('preload-layer', 'src/preload/', ['src/shared/', 'src/preload/']),
     layer('renderer-layer', 'src/renderer/', ['src/shared/', 'src/renderer/']),
     layer('central-layer', 'src/central/(?!process\\.ts)', ['src/shared/', 'src/trust/', 'src/central/']),

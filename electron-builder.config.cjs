@@ -1,4 +1,4 @@
-// How the installed application is packed. The reasons: docs/decisions/0005-packaging-and-fuses.md.
+// How the installed application is packed. The reasons: docs/decisions/0006-packaging-and-fuses.md.
 const fs = require('node:fs')
 const path = require('node:path')
 

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
@@ -27,7 +26,7 @@ export default defineConfig({
     build: {
       target: 'node20.18',
       rolldownOptions: {
-        input: Object.fromEntries(Object.entries(mainEntries).filter(([, file]) => existsSync(file))),
+        input: mainEntries,
         output: commonJs,
       },
     },

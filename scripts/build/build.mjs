@@ -12,13 +12,16 @@ const INPUTS = ['src', 'scripts/build', 'electron.vite.config.mts', 'package.jso
 const OUTPUTS = ['out/main/index.cjs', 'out/preload/index.cjs', 'out/renderer/index.html']
 const stampFile = inRoot('out', 'build.json')
 
+/** For who writes into out/ by other means: the next build is done whatever the stamp says. */
+export const forgetBuild = () => fs.rmSync(stampFile, { force: true })
+
 export async function buildIfNeeded() {
   await withLock(lockFile, async () => {
     const inputs = INPUTS.map((name) => inRoot(...name.split('/')))
     const key = hashOf(inputs, inRoot())
     const last = /** @type {{ key?: string } | undefined} */ (readStamp(stampFile))
     if (last?.key === key && OUTPUTS.every((name) => fs.existsSync(inRoot(...name.split('/'))))) return
-    fs.rmSync(stampFile, { force: true })
+    forgetBuild()
     await step('building', async () => {
       const cli = inRoot('node_modules', 'electron-vite', 'bin', 'electron-vite.js')
       const code = await runToEnd(process.execPath, [cli, 'build', '--logLevel', 'warn'], {

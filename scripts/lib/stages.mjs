@@ -13,20 +13,22 @@ import { Stop, say, seconds } from './say.mjs'
 export const reportFile = (/** @type {string} */ name) => inRoot('out', 'reports', `${name}.json`)
 
 /**
- * What a runner's JSON report counts, of vitest or of Playwright.
- * @param {unknown} report
+ * @typedef {{ numPassedTests?: number, numFailedTests?: number, numPendingTests?: number, numTodoTests?: number }} VitestReport
+ * @typedef {{ stats: { expected: number, flaky: number, unexpected: number, skipped: number } }} PlaywrightReport
+ */
+
+/**
+ * What a runner's JSON report counts; nothing without a report.
+ * @param {VitestReport | PlaywrightReport | undefined} report
  * @returns {Counts}
  */
 export function countsOf(report) {
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, stats } = /** @type {Record<string, any>} */ (
-    report ?? {}
-  )
-  if (stats) return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }
-  return {
-    passed: numPassedTests ?? 0,
-    failed: numFailedTests ?? 0,
-    skipped: (numPendingTests ?? 0) + (numTodoTests ?? 0),
+  if (report && 'stats' in report) {
+    const { expected, flaky, unexpected, skipped } = report.stats
+    return { passed: expected + flaky, failed: unexpected, skipped }
   }
+  const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0 } = report ?? {}
+  return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests }
 }
 
 /**
@@ -40,9 +42,10 @@ export const withFailureOf = (code, counts) => (code !== 0 && counts.failed === 
 
 /**
  * @param {readonly Stage[]} stages
+ * @param {(line: string) => void} [tell]
  * @returns {Promise<Counts>}
  */
-export async function runStages(stages) {
+export async function runStages(stages, tell = say) {
   const total = { passed: 0, failed: 0, skipped: 0 }
   /** @type {{ title: string, line: string }[]} */
   const results = []
@@ -55,7 +58,7 @@ export async function runStages(stages) {
       results.push({ title: stage.title, line: `not run, since ${stage.needs} failed` })
       continue
     }
-    say(`\n== ${stage.title}`)
+    tell(`\n== ${stage.title}`)
     const start = performance.now()
     if (stage.report) fs.rmSync(stage.report, { force: true })
     const code = await codeOf(stage)
@@ -68,8 +71,8 @@ export async function runStages(stages) {
     results.push({ title: stage.title, line: `${code === 0 ? 'ok' : 'FAILED'} in ${seconds(start)}${tests}` })
   }
   const width = Math.max(...results.map(({ title }) => title.length))
-  say('')
-  for (const { title, line } of results) say(`${title.padEnd(width)}  ${line}`)
+  tell('')
+  for (const { title, line } of results) tell(`${title.padEnd(width)}  ${line}`)
   return total
 }
 

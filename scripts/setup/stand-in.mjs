@@ -106,29 +106,27 @@ async function prepare(stage, packed) {
 }
 
 /**
+ * What we use of yauzl, which brings no types.
+ * @typedef {{ fileName: string, externalFileAttributes: number }} ZipEntry
+ * @typedef {{ eachEntry(): AsyncIterable<ZipEntry>, openReadStreamPromise(entry: ZipEntry): Promise<NodeJS.ReadableStream> }} ZipFile
+ * @typedef {{ openPromise(path: string): Promise<ZipFile> }} Yauzl
+ */
+
+/**
  * @param {string} zip
  * @param {string} target
  */
 async function unzip(zip, target) {
-  const yauzl = createRequire(import.meta.url)('yauzl')
-  await new Promise((resolve, reject) => {
-    yauzl.open(zip, { lazyEntries: true }, (/** @type {Error | null} */ failure, /** @type {any} */ archive) => {
-      if (failure) return reject(failure)
-      archive.on('error', reject).on('end', resolve)
-      archive.on('entry', (/** @type {any} */ entry) => {
-        const name = runtimeFile(entry.fileName)
-        if (!name) return archive.readEntry()
-        const file = path.join(target, name)
-        const mode = (entry.externalFileAttributes >>> 16) & 0o777 || 0o644
-        fs.mkdirSync(path.dirname(file), { recursive: true })
-        archive.openReadStream(entry, (/** @type {Error | null} */ unread, /** @type {any} */ content) => {
-          if (unread) return reject(unread)
-          pipeline(content, fs.createWriteStream(file, { mode })).then(() => archive.readEntry(), reject)
-        })
-      })
-      archive.readEntry()
-    })
-  })
+  const yauzl = /** @type {Yauzl} */ (createRequire(import.meta.url)('yauzl'))
+  const archive = await yauzl.openPromise(zip)
+  for await (const entry of archive.eachEntry()) {
+    const name = runtimeFile(entry.fileName)
+    if (!name) continue
+    const file = path.join(target, name)
+    const mode = (entry.externalFileAttributes >>> 16) & 0o777 || 0o644
+    fs.mkdirSync(path.dirname(file), { recursive: true })
+    await pipeline(await archive.openReadStreamPromise(entry), fs.createWriteStream(file, { mode }))
+  }
 }
 
 /** @param {string} nameInZip */

@@ -33,12 +33,20 @@ export async function renewCredentials({ store, secrets }: Central, folder: stri
     for (const { client_id } of await db.selectFrom('clients').select('client_id').execute()) {
       const secret = newToken(secrets)
       renewed.clients[client_id] = secret
-      await db.updateTable('clients').set({ secret_hash: secretHash(secret) }).where('client_id', '=', client_id).execute()
+      await db
+        .updateTable('clients')
+        .set({ secret_hash: secretHash(secret) })
+        .where('client_id', '=', client_id)
+        .execute()
     }
     for (const { id } of await db.selectFrom('devices').select('id').execute()) {
       const token = newToken(secrets)
       renewed.devices[String(id)] = token
-      await db.updateTable('devices').set({ token_hash: secretHash(token) }).where('id', '=', id).execute()
+      await db
+        .updateTable('devices')
+        .set({ token_hash: secretHash(token) })
+        .where('id', '=', id)
+        .execute()
     }
   })
   const file = join(folder, fileName)

@@ -77,7 +77,9 @@ export async function startCentral(
   await app.register(deviceRoutes(shared), { prefix: '/api/v1/device' })
 
   const { host, port } = options
-  const url = await app.listen({ host, port }).catch((problem: unknown) => (problem instanceof Error ? problem : new Error(String(problem))))
+  const url = await app
+    .listen({ host, port })
+    .catch((problem: unknown) => (problem instanceof Error ? problem : new Error(String(problem))))
   if (url instanceof Error) {
     await app.close()
     await store.close()

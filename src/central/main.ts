@@ -1,7 +1,7 @@
 // Stand-alone central: `node central.cjs --data DIR --port N`. One line of JSON on stdout when ready; logs on stderr.
 import pino from 'pino'
 import { startCentral } from './embedded'
-import { commandLine, type CommandLine, help } from './options'
+import { type CommandLine, commandLine, help } from './options'
 import { sentenceOf } from './sentences'
 import { systemClock, systemIds, systemSecrets, systemTimers } from './system-ports'
 
@@ -45,4 +45,7 @@ async function run(line: CommandLine) {
 const line = commandLine(process.argv.slice(2))
 if (!line.ok) refuse(line.problem)
 else if (line.value.kind === 'help') process.stdout.write(help)
-else run(line.value).catch((problem: unknown) => refuse(`Central stopped: ${problem instanceof Error ? problem.message : String(problem)}`))
+else
+  run(line.value).catch((problem: unknown) =>
+    refuse(`Central stopped: ${problem instanceof Error ? problem.message : String(problem)}`),
+  )

@@ -27,6 +27,8 @@ When it is ready it prints one line of JSON on standard output: url, organizatio
 clients, a one-time code to enrol a bench, the token of a device. Logs go to standard error. SIGTERM ends it.
 `
 
+/** Fewer could not be in all the states that the sample shows. */
+const smallestSample = 50
 const largestSample = 5_000_000
 
 function wholeNumber(text: string, low: number, high: number): number | undefined {
@@ -48,12 +50,12 @@ export function commandLine(args: readonly string[]): Result<CommandLine | { rea
   if (values.help === true) return ok({ kind: 'help' })
   const valueOf = (name: string, otherwise: string) => String(values[name] ?? otherwise)
   const port = wholeNumber(valueOf('port', '7411'), 0, 65_535)
-  const size = wholeNumber(valueOf('sample-size', String(defaultStored)), 1, largestSample)
+  const size = wholeNumber(valueOf('sample-size', String(defaultStored)), smallestSample, largestSample)
   const seed = wholeNumber(valueOf('seed', '1'), 0, 4_294_967_295)
   const requestsPerMinute = wholeNumber(valueOf('requests-per-minute', '60'), 1, 1_000_000_000)
   if (typeof values.data !== 'string' || values.data === '') return refused('--data needs a folder.')
   if (port === undefined) return refused('--port needs a number from 0 to 65535.')
-  if (size === undefined) return refused(`--sample-size needs a number from 1 to ${largestSample}.`)
+  if (size === undefined) return refused(`--sample-size needs a number from ${smallestSample} to ${largestSample}.`)
   if (seed === undefined) return refused('--seed needs a whole number.')
   if (requestsPerMinute === undefined) return refused('--requests-per-minute needs a number from 1.')
   const sample = values.sample === true || values['sample-size'] !== undefined ? { size, seed } : null

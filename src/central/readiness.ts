@@ -1,6 +1,6 @@
 // What a started central tells about itself: who may talk to it, and with which secrets if they are the sample's.
 import type { Credentials } from './credentials'
-import { type Central } from './domain/central'
+import type { Central } from './domain/central'
 import { issueEnrolmentCode } from './domain/enrolment'
 
 export interface Readiness {
@@ -17,7 +17,11 @@ export interface Readiness {
 }
 
 /** Issues a fresh enrolment code with each call. */
-export async function readiness(central: Central, url: string, credentials: Credentials | undefined): Promise<Readiness> {
+export async function readiness(
+  central: Central,
+  url: string,
+  credentials: Credentials | undefined,
+): Promise<Readiness> {
   const { db } = central.store
   const organizations = await db.selectFrom('organizations').select(['id', 'name']).orderBy('id').execute()
   const facilities = await db.selectFrom('facilities').select(['id', 'name', 'organization_id']).orderBy('id').execute()
@@ -27,13 +31,21 @@ export async function readiness(central: Central, url: string, credentials: Cred
     .where('revoked_at', 'is', null)
     .orderBy('client_id')
     .execute()
-  const device = await db.selectFrom('devices').select('id').orderBy('facility_id').orderBy('id').limit(1).executeTakeFirst()
+  const device = await db
+    .selectFrom('devices')
+    .select('id')
+    .orderBy('facility_id')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
   const [first] = facilities
   return {
     url,
     organizations: organizations.map(({ id, name }) => ({
       name,
-      facilities: facilities.filter((each) => each.organization_id === id).map((each) => ({ id: each.id, name: each.name })),
+      facilities: facilities
+        .filter((each) => each.organization_id === id)
+        .map((each) => ({ id: each.id, name: each.name })),
       clients: clients
         .filter((each) => each.organization_id === id)
         .map(({ client_id }) => ({ clientId: client_id, clientSecret: credentials?.clients[client_id] ?? null })),

@@ -124,4 +124,3 @@ export async function showWork(tx: Work, access: DeviceAccess) {
   const body = await loadDevice(tx.db, access.id)
   if (body) tx.announce(access.facility.id, { entity: 'device', body })
 }
-

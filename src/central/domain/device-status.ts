@@ -1,8 +1,8 @@
 // Signs of life, tank levels and refills, as devices report them.
 import type { z } from 'zod'
 import type { refillRequest, statusRequest } from '../../shared/api/device'
-import { facilityId, storageId } from '../../shared/model/ids'
 import type { Device } from '../../shared/model/device'
+import { facilityId, storageId } from '../../shared/model/ids'
 import type { LevelReading, Tank } from '../../shared/model/place'
 import type { Procedure } from '../../shared/model/procedure'
 import { ok, type Result, refused } from '../../shared/result'
@@ -10,7 +10,7 @@ import { lockFeeds } from '../store/feed'
 import { insertEvent, insertProcedure } from '../store/procedures'
 import { loadDevice, loadTanks, saveLevel } from '../store/tanks'
 import { type Central, transact, type Work } from './central'
-import { type DeviceAccess, deviceActor, type DeviceProblem, showWork } from './device-acts'
+import { type DeviceAccess, type DeviceProblem, deviceActor, showWork } from './device-acts'
 
 /** Benches hear of an unchanged device this often; each report would wake them all for nothing. */
 const announceEveryMs = 15_000
@@ -18,7 +18,8 @@ const announceEveryMs = 15_000
 const levelStepPercent = 0.5
 const levelAgeMs = 10 * 60_000
 
-const ageMs = (since: string | null, now: string) => (since === null ? Number.POSITIVE_INFINITY : Date.parse(now) - Date.parse(since))
+const ageMs = (since: string | null, now: string) =>
+  since === null ? Number.POSITIVE_INFINITY : Date.parse(now) - Date.parse(since)
 
 const isNews = (last: LevelReading | null, percent: number, now: string) =>
   last === null || Math.abs(last.percent - percent) >= levelStepPercent || ageMs(last.at, now) >= levelAgeMs
@@ -28,7 +29,8 @@ async function keepLevel(tx: Work, access: DeviceAccess, tank: Tank, percent: nu
   const reading = { at: tx.now, percent }
   await saveLevel(tx.db, tank.id, reading)
   tx.announce(access.facility.id, { entity: 'level', body: { storageId: tank.id, ...reading } })
-  for (const body of await loadTanks(tx.db, { storage: tank.id })) tx.announce(access.facility.id, { entity: 'tank', body })
+  for (const body of await loadTanks(tx.db, { storage: tank.id }))
+    tx.announce(access.facility.id, { entity: 'tank', body })
 }
 
 /** A sign of life. Levels of tanks that the device doesn't serve are refused, and the whole report with them. */

@@ -1,6 +1,7 @@
 // How a bench becomes known: a one-time code for its public key, answered with its token.
-import { isBenchPublicKey } from '../../trust'
+
 import { ok, type Result, refused } from '../../shared/result'
+import { isBenchPublicKey } from '../../trust'
 import { facilityScope, type Scope } from '../store/organizations'
 import type { Db } from '../store/store'
 import { type Central, transact } from './central'

@@ -1,13 +1,13 @@
 // What benches ask for: each intent is checked, decided and answered once; effect and remembered answer are one transaction.
 import { z } from 'zod'
 import type { IntentAnswer } from '../../shared/api/bench'
-import { intentBody, intentEnvelope, type IntentEnvelope } from '../../shared/api/intents'
+import { type IntentEnvelope, intentBody, intentEnvelope } from '../../shared/api/intents'
 import { ok, type Result, refused } from '../../shared/result'
+import { genesisHash, intentHash, verifyHash } from '../../trust'
 import { lockFeeds } from '../store/feed'
 import { findIntent, insertIntent, intentAt } from '../store/intents'
 import { facilitiesOf } from '../store/organizations'
 import type { Db } from '../store/store'
-import { genesisHash, intentHash, verifyHash } from '../../trust'
 import { type Central, transact, type Work } from './central'
 import type { Bench } from './enrolment'
 import { actOn, type IntentProblem } from './intent-acts'
@@ -27,7 +27,12 @@ export type ChainProblem =
   | { readonly kind: 'sequenceUsed'; readonly benchSeq: number }
   | { readonly kind: 'chainBroken'; readonly benchSeq: number }
 
-const batch = z.object({ intents: z.array(z.looseObject({ intentId: z.string().max(100) })).min(1).max(100) })
+const batch = z.object({
+  intents: z
+    .array(z.looseObject({ intentId: z.string().max(100) }))
+    .min(1)
+    .max(100),
+})
 
 /** The intents of a batch; undefined if it is no batch. An envelope that is malformed spoils itself only, not its neighbours. */
 export function receivedIntents(body: unknown): readonly ReceivedIntent[] | undefined {

@@ -135,7 +135,8 @@ async function makeProcedure(
 ): Promise<Procedure> {
   const procedure = await insertProcedure(tx.db, parties.organization, newProcedure(tx.now, parties, type, vials))
   const ids = vials.map((vial) => vial.containerId)
-  if (!(await holdContainers(tx.db, ids, procedure.id))) throw new Error('A container was held within its own transaction')
+  if (!(await holdContainers(tx.db, ids, procedure.id)))
+    throw new Error('A container was held within its own transaction')
   await insertEvent(tx.db, procedure, { kind: 'create', at: tx.now, by: parties.by }, null)
   tx.announce(parties.facility, { entity: 'procedure', body: procedure })
   return procedure

@@ -1,7 +1,8 @@
 // Everything a bench mirrors, at one position of its facility's feed, in pieces that fit into memory.
-import { facilityScope, peopleOf } from '../store/organizations'
-import { type FeedChange, feedEnds } from '../store/feed'
+
 import { settingsEpoch } from '../store/epoch'
+import { type FeedChange, feedEnds } from '../store/feed'
+import { facilityScope, peopleOf } from '../store/organizations'
 import { snapshotCount, snapshotPages } from '../store/snapshot-pages'
 import { type Central, timeOf } from './central'
 

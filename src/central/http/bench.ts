@@ -4,13 +4,13 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { type EnrolReply, enrolRequest } from '../../shared/api/bench'
 import { assertNever } from '../../shared/assert-never'
-import { organizationId, facilityId } from '../../shared/model/ids'
+import { facilityId, organizationId } from '../../shared/model/ids'
 import type { Timers } from '../../shared/ports'
 import type { Budgets } from '../domain/budgets'
 import { type Central, timeOf } from '../domain/central'
+import { type ChangesProblem, changesAfter, feedPosition } from '../domain/changes'
 import { type ClaimProblem, claimProcedure, releaseClaim } from '../domain/claims'
 import { type Bench, benchByToken, enrolBench } from '../domain/enrolment'
-import { type ChangesProblem, changesAfter, feedPosition } from '../domain/changes'
 import { decideIntent, receivedIntents, reusedId } from '../domain/intents'
 import { snapshotLines } from '../domain/snapshot'
 import { bearerToken, endpoint, pathId, perRequest, unauthorized } from './endpoint'
@@ -98,7 +98,8 @@ export function benchRoutes({ central, timers, budgets, requestsPerMinute, live 
     endpoint(app, '/intents', {
       POST: async (request) => {
         const intents = receivedIntents(request.body)
-        if (!intents) throw new HttpRefusal('VALIDATION_ERROR', 'intents: must be 1 to 100 intents, each with its intentId')
+        if (!intents)
+          throw new HttpRefusal('VALIDATION_ERROR', 'intents: must be 1 to 100 intents, each with its intentId')
         const reused = await reusedId(db, intents)
         if (reused !== undefined) {
           throw new HttpRefusal('INTENT_REUSED', 'This intent was sent before with another body', { intentId: reused })

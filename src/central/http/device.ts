@@ -66,7 +66,11 @@ export function deviceRoutes({ central, budgets, requestsPerMinute }: DeviceOpti
     endpoint(app, '/procedures/:id/outcomes', {
       POST: (request) => {
         const body = parsed(outcomeRequest, request.body)
-        return report(request, { kind: 'recordOutcome', containerId: containerId(body.containerId), outcome: body.outcome })
+        return report(request, {
+          kind: 'recordOutcome',
+          containerId: containerId(body.containerId),
+          outcome: body.outcome,
+        })
       },
     })
     endpoint(app, '/procedures/:id/complete', { POST: (request) => report(request, { kind: 'complete' }) })

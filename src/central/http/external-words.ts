@@ -4,8 +4,8 @@ import { assertNever } from '../../shared/assert-never'
 import type { Procedure } from '../../shared/model/procedure'
 import type { RequestProblem } from '../domain/requests'
 import type { SubjectProblem } from '../domain/subjects'
-import type { FacilityRef } from '../store/organizations'
 import type { ProcedureRow } from '../store/external/procedures'
+import type { FacilityRef } from '../store/organizations'
 import { HttpRefusal, unknownThing } from './refusal'
 
 interface ContainerRef {
@@ -35,7 +35,11 @@ export function procedureReplyOf(row: ProcedureRow, containers?: readonly Contai
 
 /** A procedure just made. */
 export function newProcedureReply(procedure: Procedure, facility: FacilityRef): ProcedureReply {
-  const containers = procedure.vials.map(({ containerId, name, description }) => ({ id: containerId, name, description }))
+  const containers = procedure.vials.map(({ containerId, name, description }) => ({
+    id: containerId,
+    name,
+    description,
+  }))
   return {
     id: procedure.id,
     type: procedure.typeName,

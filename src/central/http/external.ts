@@ -79,11 +79,7 @@ export function externalRoutes({ central, tokens, budgets, requestsPerMinute }: 
         if (isRefill(request.body)) throw new HttpRefusal('FORBIDDEN', 'A REFILL is started at the device')
         const body = parsed(procedureRequest, request.body)
         const { id, name, organization } = clients.get(request)
-        const made = await requestProcedure(
-          central,
-          { organization, by: { kind: 'client', clientId: id, name } },
-          body,
-        )
+        const made = await requestProcedure(central, { organization, by: { kind: 'client', clientId: id, name } }, body)
         if (!made.ok) throw refusalOf(made.problem)
         const facility = await facilityOf(request, made.value.facilityId)
         reply.status(201)
@@ -125,7 +121,11 @@ export function externalRoutes({ central, tokens, budgets, requestsPerMinute }: 
 
     endpoint(app, '/subjects', {
       POST: async (request, reply) => {
-        const made = await registerSubject(central, clients.get(request).organization, parsed(subjectRequest, request.body))
+        const made = await registerSubject(
+          central,
+          clients.get(request).organization,
+          parsed(subjectRequest, request.body),
+        )
         if (!made.ok) throw refusalOf(made.problem)
         reply.status(201)
         return sendOne(pagingOf(request, {}), made.value)

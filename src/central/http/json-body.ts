@@ -30,7 +30,8 @@ export function acceptJson(app: FastifyInstance) {
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     const text = typeof body === 'string' ? body : body.toString('utf8')
     if (text === '') return done(null, undefined)
-    if (isTooDeep(text)) return done(new HttpRefusal('VALIDATION_ERROR', `JSON nests deeper than ${deepest}`), undefined)
+    if (isTooDeep(text))
+      return done(new HttpRefusal('VALIDATION_ERROR', `JSON nests deeper than ${deepest}`), undefined)
     return parse(request, text, done)
   })
 }

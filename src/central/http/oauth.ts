@@ -6,8 +6,8 @@ import { type AccessTokens, authenticateClient, tokenLifeSeconds } from '../doma
 import type { Budgets } from '../domain/budgets'
 import type { Central } from '../domain/central'
 import { endpoint } from './endpoint'
-import { HttpRefusal, parsed } from './refusal'
 import { spend } from './rate'
+import { HttpRefusal, parsed } from './refusal'
 
 const longestSecret = 200
 

@@ -33,7 +33,10 @@ export const windowOf = ({ page, perPage }: Paging): Window => ({
   limit: perPage,
 })
 
-const enveloped = (data: unknown, { page, perPage }: Paging, total: number) => ({ data, meta: { page, perPage, total } })
+const enveloped = (data: unknown, { page, perPage }: Paging, total: number) => ({
+  data,
+  meta: { page, perPage, total },
+})
 
 /** A list. A bare one tells its total in a header, so that nobody takes the first page for everything. */
 export function sendPage(reply: FastifyReply, paging: Paging, { items, total }: Page<unknown>) {

@@ -1,6 +1,6 @@
 // The HTTP server: one error shape for whatever arrives, however malformed.
 import type { Socket } from 'node:net'
-import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify'
+import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify'
 import { limits } from '../../shared/api/external'
 import { acceptJson } from './json-body'
 import { HttpRefusal, type RefusalCode, sendRefusal } from './refusal'
@@ -42,7 +42,7 @@ function answerUnreadable(problem: Error & { code?: string }, socket: Socket) {
 export function createServer(logger: FastifyBaseLogger): FastifyInstance {
   const app: FastifyInstance = fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.bodyBytes,
     requestTimeout: requestTimeoutMs,
     routerOptions: { maxParamLength: longestParameter },

@@ -3,8 +3,8 @@ import { tagId } from '../../shared/api/fields'
 import { benchId, personId, storageId } from '../../shared/model/ids'
 import type { Place } from '../../shared/model/place'
 import type { Actor, Outcome, Procedure, ProcedureVial } from '../../shared/model/procedure'
-import type { ProcedureEvent } from '../../shared/procedure/event'
 import type { Random } from '../../shared/ports'
+import type { ProcedureEvent } from '../../shared/procedure/event'
 import type { Result } from '../../shared/result'
 import { applyEvent } from '../domain/apply-event'
 import { type Central, transact } from '../domain/central'
@@ -12,7 +12,7 @@ import { type DeviceAccess, type DeviceEvent, reportEvent, startBy } from '../do
 import { startRefill } from '../domain/device-status'
 import { type ProcedureRequest, requestProcedure } from '../domain/requests'
 import { loadProcedure } from '../store/procedures'
-import { type BulkTank, canisterName, caneName, sampleTag } from './bulk'
+import { type BulkTank, caneName, canisterName, sampleTag } from './bulk'
 import { materials, type SampleFacility, type SampleOrganization } from './house'
 import { litresPerPercent, refillMs, type SampleRefill } from './levels'
 import { pick } from './seeded'
@@ -33,6 +33,8 @@ export interface HistoryPlan {
   readonly subjects: readonly { readonly id: number; readonly code: string }[]
   readonly tanks: readonly BulkTank[]
   readonly refills: readonly TankRefill[]
+  /** Stored containers of the facility whose number is asked for. */
+  readonly size: number
   readonly random: Random
   /** The next number for a container's name and tag. */
   nextNumber(): number
@@ -88,8 +90,7 @@ export function actsOf(plan: HistoryPlan) {
       }),
     )
 
-  const onDevice = async (id: number, event: DeviceEvent) =>
-    must(await reportEvent(central, plan.device, id, event))
+  const onDevice = async (id: number, event: DeviceEvent) => must(await reportEvent(central, plan.device, id, event))
 
   return {
     requestStore: (vials: number, subjectCode: string) => {
@@ -99,7 +100,9 @@ export function actsOf(plan: HistoryPlan) {
       }))
       return request({ type: 'STORE', facilityId: facility.id, subjectCode, sampleContainers })
     },
-    async requestRetrieval(vials: number, offset: number) {
+    /** Vials of one subject; `share` of the facility's stored containers are older than they. */
+    async requestRetrieval(vials: number, share: number) {
+      const stored = facility.stored === 'asked' ? plan.size : facility.stored
       const rows = await central.store.db
         .selectFrom('containers as c')
         .innerJoin('subjects as s', 's.id', 'c.subject_id')
@@ -108,11 +111,14 @@ export function actsOf(plan: HistoryPlan) {
         .where('c.stored_at', 'is not', null)
         .where('c.held_by', 'is', null)
         .orderBy('c.id')
-        .offset(offset)
+        .offset(Math.floor(stored * share))
         .limit(200)
         .execute()
       const code = rows[0]?.code ?? ''
-      const sampleContainerIds = rows.filter((row) => row.code === code).map((row) => row.id).slice(0, vials)
+      const sampleContainerIds = rows
+        .filter((row) => row.code === code)
+        .map((row) => row.id)
+        .slice(0, vials)
       return request({ type: 'RETRIEVAL', facilityId: facility.id, subjectCode: code, sampleContainerIds })
     },
     async prepare(procedure: Procedure) {
@@ -125,7 +131,11 @@ export function actsOf(plan: HistoryPlan) {
     accept: (procedure: Procedure) => happen(procedure.id, supervisor, { kind: 'accept' }),
     cancel: (procedure: Procedure, reason: string) => happen(procedure.id, supervisor, { kind: 'cancel', reason }),
     start: (procedure: Procedure) => onDevice(procedure.id, startBy(plan.device)),
-    async outcomes(vials: readonly ProcedureVial[], procedure: Procedure, outcome: Exclude<Outcome, 'pending'> = 'done') {
+    async outcomes(
+      vials: readonly ProcedureVial[],
+      procedure: Procedure,
+      outcome: Exclude<Outcome, 'pending'> = 'done',
+    ) {
       for (const { containerId } of vials) await onDevice(procedure.id, { kind: 'recordOutcome', containerId, outcome })
     },
     complete: (procedure: Procedure) => onDevice(procedure.id, { kind: 'complete' }),

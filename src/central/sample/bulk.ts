@@ -65,7 +65,8 @@ function* spread(tanks: readonly BulkTank[], taken: ReadonlySet<string>, random:
   }
 }
 
-const placeKey = ({ storage_id, canister, cane, position }: FreePlace) => `${storage_id}/${canister}/${cane}/${position}`
+const placeKey = ({ storage_id, canister, cane, position }: FreePlace) =>
+  `${storage_id}/${canister}/${cane}/${position}`
 
 async function placesTaken(db: Db, tanks: readonly BulkTank[]): Promise<ReadonlySet<string>> {
   const rows = await db
@@ -81,7 +82,11 @@ async function placesTaken(db: Db, tanks: readonly BulkTank[]): Promise<Readonly
 }
 
 /** Subjects come in runs, as a treatment makes several vials at once. */
-function* owners(subjects: readonly number[], count: number, random: Random): Generator<{ subject: number; vial: number }> {
+function* owners(
+  subjects: readonly number[],
+  count: number,
+  random: Random,
+): Generator<{ subject: number; vial: number }> {
   const usual = Math.max(2, Math.round(count / subjects.length))
   for (let turn = 0; ; turn++) {
     const subject = subjects[turn % subjects.length] ?? 0

@@ -27,8 +27,8 @@ export async function playHistory(plan: HistoryPlan, extent: 'full' | 'small') {
     await acts.outcomes(prepared.vials, prepared)
     await acts.complete(prepared)
   }
-  const retrieved = async (vials: number, offset: number) => {
-    const accepted = await acts.accept(await acts.requestRetrieval(vials, offset))
+  const retrieved = async (vials: number, share: number) => {
+    const accepted = await acts.accept(await acts.requestRetrieval(vials, share))
     wait(30 * minuteMs)
     await acts.start(accepted)
     await acts.outcomes(accepted.vials, accepted)
@@ -45,7 +45,7 @@ export async function playHistory(plan: HistoryPlan, extent: 'full' | 'small') {
     await acts.fail(prepared, 'Gripper did not close')
   }
   const inProgress = async () => {
-    const accepted = await acts.accept(await acts.requestRetrieval(3, 60))
+    const accepted = await acts.accept(await acts.requestRetrieval(3, 0.65))
     await acts.start(accepted)
     await acts.outcomes(accepted.vials.slice(0, 1), accepted)
   }
@@ -56,19 +56,19 @@ export async function playHistory(plan: HistoryPlan, extent: 'full' | 'small') {
   ]
   const full: readonly Happening[] = [
     { agoMs: 26 * dayMs, run: () => stored(0, 3) },
-    { agoMs: 21 * dayMs, run: () => retrieved(2, 10) },
+    { agoMs: 21 * dayMs, run: () => retrieved(2, 0.05) },
     { agoMs: 17 * dayMs, run: async () => acts.cancel(await acts.requestStore(2, code(2)), 'Requested twice') },
     { agoMs: 14 * dayMs, run: () => stored(1, 4) },
     { agoMs: 9 * dayMs, run: failed },
-    { agoMs: 6 * dayMs, run: async () => acts.cancel(await acts.requestRetrieval(1, 30), 'Treatment postponed') },
-    { agoMs: 3 * dayMs, run: () => retrieved(3, 90) },
+    { agoMs: 6 * dayMs, run: async () => acts.cancel(await acts.requestRetrieval(1, 0.1), 'Treatment postponed') },
+    { agoMs: 3 * dayMs, run: () => retrieved(3, 0.25) },
     { agoMs: 26 * hourMs, run: () => stored(3, 2) },
     { agoMs: 3 * hourMs, run: () => acts.requestStore(8, code(5)) },
-    { agoMs: 2 * hourMs, run: () => acts.requestRetrieval(4, 120) },
-    { agoMs: 90 * minuteMs, run: async () => acts.accept(await acts.requestRetrieval(2, 150)) },
+    { agoMs: 2 * hourMs, run: () => acts.requestRetrieval(4, 0.35) },
+    { agoMs: 90 * minuteMs, run: async () => acts.accept(await acts.requestRetrieval(2, 0.45)) },
     { agoMs: 80 * minuteMs, run: async () => acts.prepare(await acts.requestStore(2, code(7))) },
     { agoMs: 45 * minuteMs, run: () => acts.requestStore(2, code(6)) },
-    { agoMs: 30 * minuteMs, run: () => acts.requestRetrieval(1, 180) },
+    { agoMs: 30 * minuteMs, run: () => acts.requestRetrieval(1, 0.55) },
     { agoMs: 5 * minuteMs, run: inProgress },
   ]
   const refills = plan.refills.map((refill) => ({ agoMs: nowMs - refill.atMs, run: () => acts.refill(refill) }))

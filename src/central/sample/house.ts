@@ -97,6 +97,30 @@ export function layoutFor(stored: number, tanks: number): { readonly layout: Tan
   return { layout, tanks: needed(layout) }
 }
 
-export const firstNames = ['Anna', 'Bela', 'Clara', 'David', 'Elif', 'Finn', 'Greta', 'Hugo', 'Ida', 'Jannis', 'Kira', 'Luis'] as const
-export const lastNames = ['Albers', 'Brink', 'Castro', 'Demir', 'Engel', 'Fuchs', 'Grande', 'Holm', 'Ilic', 'Jansen'] as const
+export const firstNames = [
+  'Anna',
+  'Bela',
+  'Clara',
+  'David',
+  'Elif',
+  'Finn',
+  'Greta',
+  'Hugo',
+  'Ida',
+  'Jannis',
+  'Kira',
+  'Luis',
+] as const
+export const lastNames = [
+  'Albers',
+  'Brink',
+  'Castro',
+  'Demir',
+  'Engel',
+  'Fuchs',
+  'Grande',
+  'Holm',
+  'Ilic',
+  'Jansen',
+] as const
 export const materials = ['Oocytes', 'Embryo, day 5', 'Sperm', 'Ovarian tissue', 'Embryo, day 3', 'Cord blood'] as const

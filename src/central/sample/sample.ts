@@ -6,8 +6,9 @@ import type { DeviceAccess } from '../domain/device-acts'
 import { newToken, secretHash } from '../domain/secrets'
 import { facilityScope } from '../store/organizations'
 import type { Db } from '../store/store'
-import { type HistoryPlan, type TankRefill } from './acts'
-import { type BulkTank, canisterName, caneName, makeStored } from './bulk'
+import type { HistoryPlan, TankRefill } from './acts'
+import { type BulkTank, caneName, canisterName, makeStored } from './bulk'
+import { playHistory } from './history'
 import {
   defaultStored,
   firstNames,
@@ -18,13 +19,14 @@ import {
   type SampleOrganization,
   spareCanes,
 } from './house'
-import { playHistory } from './history'
 import { insertLevels, levelHistory } from './levels'
 import { pick, seeded, whole } from './seeded'
 
 const dayMs = 24 * 60 * 60_000
 const oldestMs = 900 * dayMs
 const rowsPerInsert = 500
+/** Vials that the history adds at most; the bulk is topped up afterwards. */
+const leftForHistory = 20
 
 export interface SampleOptions {
   /** Stored containers in the first facility. */
@@ -50,11 +52,19 @@ export async function makeSample(real: Central, options: SampleOptions) {
       const bulk = async (count: number) => {
         const subjects = made.subjects.map((subject) => subject.id)
         const span = { fromMs: nowMs - oldestMs, toMs: nowMs - 31 * dayMs }
-        const plan = { organization: id, facility: made.id, subjects, tanks: made.tanks, count, firstNumber: number + 1, ...span }
+        const plan = {
+          organization: id,
+          facility: made.id,
+          subjects,
+          tanks: made.tanks,
+          count,
+          firstNumber: number + 1,
+          ...span,
+        }
         number += Math.max(0, count)
         await makeStored(central.store, plan, random, options.progress)
       }
-      await bulk(stored)
+      await bulk(stored - leftForHistory)
       const plan: HistoryPlan = {
         central,
         clock,
@@ -65,6 +75,7 @@ export async function makeSample(real: Central, options: SampleOptions) {
         subjects: made.subjects,
         tanks: made.tanks,
         refills: made.refills,
+        size: options.size,
         random,
         nextNumber: () => ++number,
       }
@@ -94,7 +105,10 @@ async function closeFeed(db: Db) {
     .execute()
 }
 
-async function insertOrganization({ store, secrets, clock }: Central, organization: SampleOrganization): Promise<number> {
+async function insertOrganization(
+  { store, secrets, clock }: Central,
+  organization: SampleOrganization,
+): Promise<number> {
   return store.transaction(async (db) => {
     const created_at = new Date(clock.wallMs() - oldestMs).toISOString()
     const { id } = await db
@@ -146,7 +160,13 @@ async function insertFacility(
       .execute()
     const device = await db
       .insertInto('devices')
-      .values({ facility_id: id, name: facility.deviceName, token_hash: secretHash(newToken(secrets)), state: 'idle', version: 1 })
+      .values({
+        facility_id: id,
+        name: facility.deviceName,
+        token_hash: secretHash(newToken(secrets)),
+        state: 'idle',
+        version: 1,
+      })
       .returning('id')
       .executeTakeFirstOrThrow()
     const tanks: BulkTank[] = []
@@ -193,7 +213,13 @@ async function insertCanes(db: Db, tank: number, layout: BulkTank['layout']) {
   }
 }
 
-async function insertSubjects({ store, clock }: Central, organization: number, facility: number, count: number, random: Random) {
+async function insertSubjects(
+  { store, clock }: Central,
+  organization: number,
+  facility: number,
+  count: number,
+  random: Random,
+) {
   const nowMs = clock.wallMs()
   const numbers = new Map<number, number>()
   const made: { id: number; code: string }[] = []

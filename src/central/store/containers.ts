@@ -28,7 +28,8 @@ export type ContainerRow = Selectable<ContainersTable> & PlaceColumns & { subjec
 /** A planned place is no place yet: the device has not confirmed it. */
 function placeOf(row: ContainerRow): Place | null {
   const { storage_id, canister, cane, position } = row
-  if (row.stored_at === null || storage_id === null || canister === null || cane === null || position === null) return null
+  if (row.stored_at === null || storage_id === null || canister === null || cane === null || position === null)
+    return null
   return { storageId: storageId(storage_id), canister, cane, position }
 }
 
@@ -88,7 +89,10 @@ export async function findTag(db: Db, organization: number, tag: TagId): Promise
 }
 
 export async function bindTag(db: Db, organization: number, container: number, tag: TagId, at: string) {
-  await db.insertInto('tags').values({ organization_id: organization, tag, container_id: container, since: at }).execute()
+  await db
+    .insertInto('tags')
+    .values({ organization_id: organization, tag, container_id: container, since: at })
+    .execute()
   await touch(db, container).set({ tag, tagged_at: at }).execute()
 }
 

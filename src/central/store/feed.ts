@@ -40,7 +40,12 @@ export async function lockFeeds(db: Db, facilities: readonly number[]) {
 }
 
 /** Appends changes to a facility's feed; answers the new head. */
-export async function appendToFeed(db: Db, facility: number, at: string, changes: readonly FeedChange[]): Promise<number> {
+export async function appendToFeed(
+  db: Db,
+  facility: number,
+  at: string,
+  changes: readonly FeedChange[],
+): Promise<number> {
   const { head } = await db
     .updateTable('feed_heads')
     .set((row) => ({ head: row('head', '+', changes.length) }))
@@ -65,7 +70,11 @@ export interface FeedEnds {
 }
 
 export async function feedEnds(db: Db, facility: number): Promise<FeedEnds> {
-  return db.selectFrom('feed_heads').select(['head', 'tail']).where('facility_id', '=', facility).executeTakeFirstOrThrow()
+  return db
+    .selectFrom('feed_heads')
+    .select(['head', 'tail'])
+    .where('facility_id', '=', facility)
+    .executeTakeFirstOrThrow()
 }
 
 export async function feedRows(db: Db, facility: number, after: number, limit: number) {

@@ -72,7 +72,9 @@ async function* hardware(db: Db, facility: number): Pages {
       .orderBy('canister')
       .orderBy('cane')
       .execute()
-    yield canes.map(({ storage_id, ...cane }) => ({ entity: 'cane', body: { storageId: storageId(storage_id), ...cane } }) as const)
+    yield canes.map(
+      ({ storage_id, ...cane }) => ({ entity: 'cane', body: { storageId: storageId(storage_id), ...cane } }) as const,
+    )
     const levels = byKey(
       '',
       (after) =>
@@ -86,7 +88,8 @@ async function* hardware(db: Db, facility: number): Pages {
           .execute(),
       (row) => row.at,
     )
-    for await (const page of levels) yield page.map((level) => ({ entity: 'level', body: { storageId: id, ...level } }) as const)
+    for await (const page of levels)
+      yield page.map((level) => ({ entity: 'level', body: { storageId: id, ...level } }) as const)
   }
 }
 

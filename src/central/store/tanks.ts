@@ -1,7 +1,7 @@
 // Tanks with their canisters and canes, level readings, and the devices that serve them.
 import type { Selectable } from 'kysely'
-import { deviceId, procedureId, storageId } from '../../shared/model/ids'
 import type { Device } from '../../shared/model/device'
+import { deviceId, procedureId, storageId } from '../../shared/model/ids'
 import type { Cane, CaneRef, LevelReading, Tank } from '../../shared/model/place'
 import { isRowId } from './row-id'
 import type { DevicesTable } from './schema'
@@ -41,7 +41,8 @@ export async function loadTanks(
       .filter((canister) => canister.storage_id === row.id)
       .map((canister) => ({ name: canister.name, caneLimit: canister.cane_limit })),
     deviceName: row.device_name,
-    level: row.level_at === null || row.level_percent === null ? null : { at: row.level_at, percent: row.level_percent },
+    level:
+      row.level_at === null || row.level_percent === null ? null : { at: row.level_at, percent: row.level_percent },
     version: row.version,
   }))
 }

@@ -1,7 +1,8 @@
 // The engine's process, and the way from our window to it: each page and each new engine get a fresh port.
-import { ipcMain, type IpcMainEvent, MessageChannelMain, type WebContents } from 'electron'
-import type { CentralAddress, EngineStart, EngineToShell, ShellToEngine } from '../engine/ipc/shell-messages'
+import { type IpcMainEvent, ipcMain, MessageChannelMain, type WebContents } from 'electron'
+import { assertNever } from '../../shared/assert-never'
 import type { Settings } from '../../shared/ipc/snapshots'
+import type { CentralAddress, EngineStart, EngineToShell, ShellToEngine } from '../engine/ipc/shell-messages'
 import { Child } from './child'
 import { isOurPage } from './renderer-files'
 import type { SecretFile } from './secrets'
@@ -41,7 +42,7 @@ export class EngineLink {
   }
 
   /** The embedded central runs, perhaps at another address than before. */
-  useCentral(central: CentralAddress): void {
+  setCentral(central: CentralAddress): void {
     this.central = central
     this.child.post({ kind: 'central', central })
   }
@@ -79,19 +80,26 @@ export class EngineLink {
     const { secrets } = this.needs
     switch (message.kind) {
       case 'ready':
-        return this.tellPage('up')
+        this.tellPage('up')
+        break
       case 'getSecret':
-        return this.child.post({ kind: 'secret', id: message.id, value: this.read(message.name) })
+        this.child.post({ kind: 'secret', id: message.id, value: this.read(message.name) })
+        break
       case 'setSecret': {
         const problem = problemOf(() => secrets.set(message.name, message.value))
-        return this.child.post({ kind: 'secretKept', id: message.id, problem })
+        this.child.post({ kind: 'secretKept', id: message.id, problem })
+        break
       }
       case 'settings':
-        return this.needs.settings(message.settings)
+        this.needs.settings(message.settings)
+        break
       case 'enrolled':
-        return this.needs.enrolled(message.centralUrl)
+        this.needs.enrolled(message.centralUrl)
+        break
       case 'stopped':
-        return
+        break
+      default:
+        assertNever(message)
     }
   }
 

@@ -48,7 +48,7 @@ export function runShell({ dataDir, switches, benchName }: ShellNeeds): void {
   })
   if (mode === 'demo') {
     demo = startDemoCentral(join(__dirname, 'central-process.cjs'), join(dataDir, 'demo-central'), (address) =>
-      engine.useCentral(address),
+      engine.setCentral(address),
     )
   }
 

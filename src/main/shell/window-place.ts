@@ -15,7 +15,10 @@ const overlap = (a: Area, b: Area): number =>
   Math.max(0, Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y))
 
 /** Where it was, if a quarter of it is still on a screen; else a size that fits the first screen, placed by the system. */
-export function placedOn(screens: readonly Area[], last: Area | null): Partial<Area> & { width: number; height: number } {
+export function placedOn(
+  screens: readonly Area[],
+  last: Area | null,
+): Partial<Area> & { width: number; height: number } {
   const isVisible = last !== null && screens.some((area) => overlap(area, last) * 4 >= last.width * last.height)
   if (isVisible) return last
   const [first] = screens

@@ -2,10 +2,11 @@ import { useState } from 'react'
 import { useFormat } from '../i18n/format'
 import { useT } from '../i18n/i18n'
 import { useBench } from '../stores/snapshots'
+import { go, useView } from '../stores/view'
 import { Button } from '../ui/Button'
+import { cx } from '../ui/cx'
 import { Signal } from '../ui/Signal'
 import styles from './Banners.module.css'
-import { useView } from '../stores/view'
 
 function Recovered() {
   const t = useT()
@@ -34,9 +35,26 @@ function Offline() {
   )
 }
 
+function Revoked() {
+  const t = useT()
+  const revoked = useBench()?.link.kind === 'revoked'
+  const elsewhere = useView((view) => view.route.kind !== 'enrolment')
+  if (!revoked || !elsewhere) return null
+  return (
+    <div className={cx(styles.banner, styles.attention)} role="alert">
+      <Signal tone="attention" size={24} />
+      <p>
+        {t('enrolment.revoked.title')}. {t('enrolment.revoked.text')}
+      </p>
+      <Button onClick={() => go({ kind: 'enrolment' })}>{t('enrolment.again')}</Button>
+    </div>
+  )
+}
+
 /** What concerns the whole bench for a while. */
 export const Banners = () => (
   <>
+    <Revoked />
     <Recovered />
     <Offline />
   </>

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useRef } from 'react'
 import { assertNever } from '../../shared/assert-never'
+import type { BenchSnapshot } from '../../shared/ipc/snapshots'
 import { Enrolment } from '../features/enrolment/Enrolment'
 import { needsEnrolment } from '../features/enrolment/needsEnrolment'
 import { Tagging } from '../features/tagging/Tagging'
@@ -14,7 +15,7 @@ const Storage = lazy(() => import('../features/storage/Storage').then((module) =
 const Devices = lazy(() => import('../features/devices/Devices').then((module) => ({ default: module.Devices })))
 const Settings = lazy(() => import('../features/settings/Settings').then((module) => ({ default: module.Settings })))
 
-function screenOf(route: Route) {
+function screenOf(route: Route, bench: BenchSnapshot | null) {
   switch (route.kind) {
     case 'worklist':
       return <Worklist />
@@ -28,6 +29,8 @@ function screenOf(route: Route) {
       return <Devices />
     case 'settings':
       return <Settings />
+    case 'enrolment':
+      return bench === null ? null : <Enrolment bench={bench} />
     default:
       return assertNever(route)
   }
@@ -44,5 +47,5 @@ export function Screen() {
     first.current = false
   }, [route])
   if (bench !== null && route.kind !== 'settings' && needsEnrolment(bench)) return <Enrolment bench={bench} />
-  return <Suspense fallback={<Skeleton lines={6} />}>{screenOf(route)}</Suspense>
+  return <Suspense fallback={<Skeleton lines={6} />}>{screenOf(route, bench)}</Suspense>
 }

@@ -11,6 +11,7 @@ export type Route =
   | { readonly kind: 'storage' }
   | { readonly kind: 'devices' }
   | { readonly kind: 'settings' }
+  | { readonly kind: 'enrolment' }
 
 interface View {
   readonly route: Route

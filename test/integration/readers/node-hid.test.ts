@@ -94,7 +94,10 @@ describe('readers over node-hid', () => {
     uhf.present({ epc: epcA, rssi: 0x49 })
     await reader.arrived(epcA)
     const [first, second] = reader.reports.filter((report) => report.kind !== 'readers')
-    expect(first).toMatchObject({ kind: 'read', read: { serial: 'C3DD938E170123', sightings: [{ tag: epcA, rssi: 0x49 }] } })
+    expect(first).toMatchObject({
+      kind: 'read',
+      read: { serial: 'C3DD938E170123', sightings: [{ tag: epcA, rssi: 0x49 }] },
+    })
     expect(second).toMatchObject({ kind: 'field', event: { kind: 'arrived' } })
 
     const beforeUnplug = reader.reports.length

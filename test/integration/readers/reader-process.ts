@@ -1,8 +1,9 @@
 // Runs the reader manager over node-hid and tells its parent what happens: the process that the fake HID bed preloads.
+
+import type { FieldEvent } from '../../../src/main/engine/readers/field-state'
 import { NodeHidPort } from '../../../src/main/engine/readers/hid/node-hid-port'
 import { ReaderManager } from '../../../src/main/engine/readers/manager'
 import { readerModels } from '../../../src/main/engine/readers/models'
-import type { FieldEvent } from '../../../src/main/engine/readers/field-state'
 import type { JournalRead } from '../../../src/main/engine/readers/slot'
 import type { ReaderId, ReaderSnapshot } from '../../../src/shared/model/reader'
 

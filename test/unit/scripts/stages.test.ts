@@ -32,7 +32,10 @@ describe('test counts', () => {
         return code
       },
     })
-    const total = await runStages([stage('build', 1), stage('end to end', 0, 'build'), stage('unit', 0)])
+    const told: string[] = []
+    const stages = [stage('build', 1), stage('end to end', 0, 'build'), stage('unit', 0)]
+    const total = await runStages(stages, (line) => told.push(line))
+    expect(told).toContain('end to end  not run, since build failed')
     expect(ran).toEqual(['build', 'unit'])
     expect(total).toEqual({ passed: 0, failed: 2, skipped: 0 })
   })

@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { canonicalJson, genesisHash, intentHash, isBenchPublicKey, newBenchKey, signHash, verifyHash } from '../../../src/trust'
+import {
+  canonicalJson,
+  genesisHash,
+  intentHash,
+  isBenchPublicKey,
+  newBenchKey,
+  signHash,
+  verifyHash,
+} from '../../../src/trust'
 
 const shuffled = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(shuffled)

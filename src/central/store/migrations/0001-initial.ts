@@ -24,7 +24,11 @@ const numbered =
 
 async function houseTables(db: Schema) {
   const create = db.schema
-  await create.createTable('settings').addColumn('key', 'text', (c) => c.primaryKey()).addColumn('value', 'text', required).execute()
+  await create
+    .createTable('settings')
+    .addColumn('key', 'text', (c) => c.primaryKey())
+    .addColumn('value', 'text', required)
+    .execute()
   await create
     .createTable('organizations')
     .addColumn('id', 'integer', numbered(db))
@@ -174,8 +178,16 @@ async function procedureTables(db: Schema) {
     .addColumn('updated_at', 'text', required)
     .addColumn('version', 'integer', counted)
     .execute()
-  await create.createIndex('procedures_by_organization').on('procedures').columns(['organization_id', 'created_at', 'id']).execute()
-  await create.createIndex('procedures_by_facility').on('procedures').columns(['facility_id', 'status', 'created_at']).execute()
+  await create
+    .createIndex('procedures_by_organization')
+    .on('procedures')
+    .columns(['organization_id', 'created_at', 'id'])
+    .execute()
+  await create
+    .createIndex('procedures_by_facility')
+    .on('procedures')
+    .columns(['facility_id', 'status', 'created_at'])
+    .execute()
   await create
     .createTable('procedure_vials')
     .addColumn('procedure_id', 'integer', belongsTo('procedures.id'))

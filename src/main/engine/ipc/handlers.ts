@@ -31,7 +31,7 @@ export interface HandlerNeeds {
   readonly tagging: TaggingBench
   readonly places: Places
   /** Null outside of demo mode. */
-  readonly simulator: SimulatorPanel | null
+  readonly simulator: () => SimulatorPanel | null
   readonly bench: () => BenchSnapshot
   readonly worklist: () => WorklistSnapshot
   readonly syncNow: () => void
@@ -53,8 +53,9 @@ function saving<Value>(work: () => Result<Value, Refusal>): Result<Value, Refusa
 export function handlers(needs: HandlerNeeds): Handlers {
   const { store, desk, people, tagging, places, simulator } = needs
   const simulate = (act: (panel: SimulatorPanel) => void): Result<null, Refusal> => {
-    if (simulator === null) return refused({ kind: 'onlyInDemo' })
-    act(simulator)
+    const panel = simulator()
+    if (panel === null) return refused({ kind: 'onlyInDemo' })
+    act(panel)
     return done
   }
   const orMissing = <Value>(value: Value | null, problem: Refusal): Result<Value, Refusal> =>

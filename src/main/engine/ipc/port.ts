@@ -18,12 +18,12 @@ interface AnyMessagePort {
   close(): void
 }
 
-/** `valueOf` takes the value out of what the port's `message` event hands over. */
-export function enginePort(port: AnyMessagePort, valueOf: (message: unknown) => unknown): EnginePort {
+/** `contentOf` takes the value out of what the port's `message` event hands over. */
+export function enginePort(port: AnyMessagePort, contentOf: (message: unknown) => unknown): EnginePort {
   return {
     post: (message) => port.postMessage(message),
     onMessage(take) {
-      port.on('message', (message) => take(valueOf(message)))
+      port.on('message', (message) => take(contentOf(message)))
       port.start()
     },
     onClose: (take) => void port.on('close', take),

@@ -1,5 +1,6 @@
 // What shell and engine process tell each other, next to the renderers' ports. Types only: both ends are this program.
 import type { Settings } from '../../../shared/ipc/snapshots'
+import type { SecretName } from '../secrets'
 
 export interface CentralAddress {
   readonly url: string
@@ -30,8 +31,8 @@ export type ShellToEngine =
 
 export type EngineToShell =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'getSecret'; readonly id: number; readonly name: string }
-  | { readonly kind: 'setSecret'; readonly id: number; readonly name: string; readonly value: string }
+  | { readonly kind: 'getSecret'; readonly id: number; readonly name: SecretName }
+  | { readonly kind: 'setSecret'; readonly id: number; readonly name: SecretName; readonly value: string }
   | { readonly kind: 'settings'; readonly settings: Settings }
   /** The central that this bench now belongs to. */
   | { readonly kind: 'enrolled'; readonly centralUrl: string }

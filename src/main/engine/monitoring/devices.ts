@@ -2,8 +2,8 @@
 import type { DevicesSnapshot } from '../../../shared/ipc/snapshots'
 import type { Device } from '../../../shared/model/device'
 import type { Procedure } from '../../../shared/model/procedure'
-import type { Places } from '../tagging/places'
 import type { Store } from '../store/contract'
+import type { Places } from '../tagging/places'
 
 const mostRefills = 50
 

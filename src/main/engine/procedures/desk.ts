@@ -1,10 +1,9 @@
 // The bench's view of procedures: gathers mirror, outbox and tagging log, and hands them to the pure functions beside it.
-import type { IntentBody } from '../../../shared/api/intents'
+import type { IntentBody, IntentEnvelope } from '../../../shared/api/intents'
 import type { WorklistEntry, WorklistSnapshot } from '../../../shared/ipc/snapshots'
 import type { BenchId, ProcedureId } from '../../../shared/model/ids'
 import type { Actor, Claim, Procedure } from '../../../shared/model/procedure'
 import type { Clock } from '../../../shared/ports'
-import type { IntentEnvelope } from '../../../shared/api/intents'
 import type { OutboxEntry, Store } from '../store/contract'
 import { type Foreseen, overlay } from './overlay'
 import { type UnsentWork, unsentWork } from './unsent'

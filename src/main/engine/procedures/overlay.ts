@@ -1,6 +1,7 @@
 // A procedure as this bench foresees it: central's last known state, with the bench's own unsent work laid over it.
-import { assertNever } from '../../../shared/assert-never'
+
 import type { IntentBody } from '../../../shared/api/intents'
+import { assertNever } from '../../../shared/assert-never'
 import type { IntentProblem, Saving } from '../../../shared/ipc/snapshots'
 import type { ContainerId } from '../../../shared/model/ids'
 import type { Procedure, ProcedureVial } from '../../../shared/model/procedure'

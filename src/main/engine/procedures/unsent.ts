@@ -1,6 +1,7 @@
 // What this bench's unsent work binds and frees: the tags and places that central doesn't know of yet.
-import { type CaneRef, caneKey } from '../../../shared/model/place'
+
 import type { ContainerId, ProcedureId } from '../../../shared/model/ids'
+import { type CaneRef, caneKey } from '../../../shared/model/place'
 import type { Procedure } from '../../../shared/model/procedure'
 import type { TagId } from '../../../shared/model/reader'
 

@@ -1,8 +1,7 @@
 // One reader at its seat: opened, lost and opened again, and the field that lies on it.
 import { type ReaderConnection, type ReaderId, type ReaderSnapshot, readerId } from '../../../shared/model/reader'
 import { type ConnectionEvent, connectionAfter, retryDelayMs } from './connection'
-import { loseField, nextDueMs, passTime, takeInventory } from './field'
-import { emptyField, type FieldEvent, type FieldRule, type FieldState } from './field-state'
+import type { FieldEvent, FieldRule } from './field-state'
 import { udevRule } from './models/supported'
 import type {
   HidDeviceInfo,
@@ -16,6 +15,7 @@ import type {
   ReaderPorts,
 } from './reader'
 import type { Known } from './seats'
+import { WatchedField } from './watched-field'
 
 /** A read as it goes into the journal: everything that is known of where it came from, before it is interpreted. */
 export interface JournalRead extends Inventory {
@@ -41,10 +41,6 @@ export interface SlotHost extends ReaderPorts {
   lookSoon(): void
 }
 
-/** Departures that only time tells have no read behind them. */
-const comesFromRead = (event: FieldEvent) =>
-  !(event.kind === 'cleared' || (event.kind === 'left' && event.why === 'unseen'))
-
 export class ReaderSlot implements Known {
   readonly id: ReaderId
   readonly modelId: string
@@ -58,8 +54,7 @@ export class ReaderSlot implements Known {
   private failures = 0
   private retryAtMs = Number.NEGATIVE_INFINITY
   private lostAtMs = 0
-  private field: FieldState = emptyField
-  private cancelDue: (() => void) | undefined
+  private readonly field: WatchedField
   private closed = false
 
   constructor(
@@ -72,6 +67,14 @@ export class ReaderSlot implements Known {
   ) {
     this.modelId = model.id
     this.id = readerId(`${model.id}:${seat}`)
+    this.field = new WatchedField({
+      clock: host.clock,
+      timers: host.timers,
+      rule: host.rule,
+      journal: (inventory) => this.journal(inventory),
+      tell: (event, inventory) => host.onField(this.id, event, inventory),
+      notTaken: (error) => host.onFault({ kind: 'notTaken', readerId: this.id, error }),
+    })
   }
 
   snapshot(): ReaderSnapshot {
@@ -126,7 +129,7 @@ export class ReaderSlot implements Known {
   /** Waits for an opening under way: its device would keep the process from ending. */
   async close(): Promise<void> {
     this.closed = true
-    this.cancelDue?.()
+    this.field.stop()
     const { reader, io } = this
     this.reader = undefined
     await Promise.all([reader?.close() ?? io?.close(), this.opening])
@@ -153,7 +156,7 @@ export class ReaderSlot implements Known {
     this.failures = 0
     this.told = reader.info
     this.move({ kind: 'opened' })
-    reader.onInventory((inventory) => this.take(inventory))
+    reader.onInventory((inventory) => this.take(reader, inventory))
     reader.onClosed(() => this.lose())
   }
 
@@ -173,62 +176,24 @@ export class ReaderSlot implements Known {
     this.reader = undefined
     this.told = reader.info
     this.lostAtMs = this.host.clock.monotonicMs()
-    this.cancelDue?.()
-    this.cancelDue = undefined
-    const events = loseField(this.field)
-    this.field = emptyField
     void reader.close()
-    for (const event of events) this.tell(event, undefined)
+    this.field.lose()
     this.move({ kind: 'lost', wallMs: this.host.clock.wallMs() })
     this.host.lookSoon()
   }
 
-  private take(inventory: Inventory) {
-    const { reader, host } = this
-    if (!reader) return
-    const step = takeInventory(this.field, inventory, host.rule)
-    if (step.events.some(comesFromRead)) {
-      try {
-        host.onRead({ readerId: this.id, model: this.model.id, ...this.source(reader), ...inventory })
-      } catch (error) {
-        // The field stays as it was: what could not be journaled has not happened, and the next repeat tries again.
-        return host.onFault({ kind: 'notTaken', readerId: this.id, error })
-      }
-    }
-    this.field = step.state
-    for (const event of step.events) this.tell(event, inventory)
-    this.planDue()
-    if (reader.info !== this.told) {
-      this.told = reader.info
-      host.changed()
-    }
+  private take(reader: Reader, inventory: Inventory) {
+    if (this.reader !== reader) return
+    this.field.take(inventory)
+    if (reader.info === this.told) return
+    this.told = reader.info
+    this.host.changed()
   }
 
-  private source(reader: Reader): Pick<JournalRead, 'serial' | 'firmware'> {
-    const { serial = this.device.serial, firmware } = reader.info
-    return { ...(serial && { serial }), ...(firmware && { firmware }) }
-  }
-
-  private tell(event: FieldEvent, inventory: Inventory | undefined) {
-    try {
-      this.host.onField(this.id, event, inventory)
-    } catch (error) {
-      this.host.onFault({ kind: 'notTaken', readerId: this.id, error })
-    }
-  }
-
-  private planDue() {
-    const { clock, timers, rule } = this.host
-    const dueMs = nextDueMs(this.field, rule)
-    // A timer under way is left alone: it finds out itself whether a repeat has put off what it waits for.
-    if (dueMs === undefined || this.cancelDue || this.closed) return
-    this.cancelDue = timers.after(Math.max(0, dueMs - clock.monotonicMs()), () => {
-      this.cancelDue = undefined
-      const step = passTime(this.field, clock.monotonicMs(), rule)
-      this.field = step.state
-      for (const event of step.events) this.tell(event, undefined)
-      this.planDue()
-    })
+  private journal(inventory: Inventory) {
+    const { serial = this.device.serial, firmware } = this.reader?.info ?? {}
+    const source = { ...(serial && { serial }), ...(firmware && { firmware }) }
+    this.host.onRead({ readerId: this.id, model: this.model.id, ...source, ...inventory })
   }
 
   private move(event: ConnectionEvent) {

@@ -46,6 +46,8 @@ export interface OutboxForSync extends Outbox {
   park(intentIds: readonly string[], problem: IntentProblem): void
   /** When the first waiting entry may be sent, epoch milliseconds; 0 for at once, null if nothing waits. */
   nextDueMs(): number | null
+  /** All that waits may be sent at once, whatever its back-off. */
+  makeDue(): void
   /** Unsent work of an earlier identity of this bench is signed anew as the current one; the old entries name their successors. */
   reissue(): void
   /** Unsent work that was meant for another central or facility is taken out of the queue. */

@@ -17,6 +17,7 @@ export interface Queue extends Pick<Outbox, 'take' | 'settle' | 'giveBack'> {
   park(intentIds: readonly string[], problem: IntentProblem): void
   parkAll(problem: IntentProblem): void
   nextDueMs(): number | null
+  makeDue(): void
   /** A run that died while sending: whether central has them is found out by sending again. */
   recover(): void
 }
@@ -49,6 +50,9 @@ export function queueIn(db: Database): Queue {
     last_problem = ?, attempts = attempts + ? WHERE intent_id = ? AND state = 'sending'`)
   const recover = db.prepare(`UPDATE outbox INDEXED BY outbox_unfinished SET state = 'queued'
     WHERE state IN ('queued', 'sending') AND state = 'sending'`)
+
+  const makeDue = db.prepare(`UPDATE outbox INDEXED BY outbox_unfinished SET next_attempt_ms = NULL
+    WHERE state IN ('queued', 'sending') AND next_attempt_ms IS NOT NULL`)
 
   const due = (nowMs: number, limit: number): readonly number[] => {
     const held = new Set<string>()
@@ -137,6 +141,9 @@ export function queueIn(db: Database): Queue {
         if (next === 0) break
       }
       return next
+    },
+    makeDue() {
+      db.transactRelaxed(() => makeDue.run())
     },
     recover() {
       db.transactRelaxed(() => recover.run())

@@ -14,7 +14,7 @@ export type CallProblem =
   /** 401 in central's own words: this bench's token is worth nothing. */
   | { readonly kind: 'revoked' }
   /** 429 or 503. */
-  | { readonly kind: 'busy'; readonly retryAfterMs: number | null }
+  | { readonly kind: 'busy'; readonly status: 429 | 503; readonly retryAfterMs: number | null }
   | { readonly kind: 'failed'; readonly status: number }
   /** Another 4xx in central's own words; `error` has its code and details. */
   | { readonly kind: 'refused'; readonly status: number; readonly error: CentralError }
@@ -89,7 +89,6 @@ export function clientOf({ url, token, fetch, clock, timers, budget, signal, onC
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
       // SECURITY: a redirect would carry the token, and signed work, to somebody else.
       redirect: 'manual',
-      cache: 'no-store',
       signal: aborted,
     })
 
@@ -107,7 +106,7 @@ export function clientOf({ url, token, fetch, clock, timers, budget, signal, onC
     if (status === 429 || status === 503) {
       const waitMs = retryAfterMs(response.headers.get('retry-after'), clock.wallMs())
       if (waitMs !== null) budget.pause(waitMs)
-      return { kind: 'busy', retryAfterMs: waitMs }
+      return { kind: 'busy', status, retryAfterMs: waitMs }
     }
     if (status >= 500) return { kind: 'failed', status }
     const json = text.ok && isOfType(response, 'application/json') ? jsonOf(text.value) : undefined
@@ -156,7 +155,6 @@ export function clientOf({ url, token, fetch, clock, timers, budget, signal, onC
       }
       try {
         const response = await send({ method: 'GET', path, priority: 'paid' }, type, controller.signal)
-        cancelDeadline()
         if (response.ok && isOfType(response, type) && response.body !== null) {
           onContact()
           return ok({ reader: response.body.getReader(), end })

@@ -6,12 +6,13 @@ export type EnrolmentRefusal = Extract<CentralLink, { kind: 'enrolmentRefused' }
 
 /** Times are epoch milliseconds of the bench's clock. */
 export type LinkEvent =
+  | { readonly kind: 'notEnrolled' }
   | { readonly kind: 'enrolling' }
   | { readonly kind: 'enrolmentRefused'; readonly why: EnrolmentRefusal; readonly url: string }
   /** An enrolment, new or of an earlier run. Without a mirror the first sync comes next. */
   | { readonly kind: 'enrolled'; readonly hasMirror: boolean; readonly atMs: number }
   | { readonly kind: 'snapshot'; readonly received: number; readonly total: number | null }
-  /** Central answered something. */
+  /** Central answered something; that alone is not being online. */
   | { readonly kind: 'contact'; readonly atMs: number }
   /** The mirror is where central's feed is. */
   | { readonly kind: 'caughtUp'; readonly atMs: number }
@@ -22,8 +23,10 @@ const online = (lastContactMs: number): CentralLink => ({ kind: 'online', lastCo
 
 export function linkAfter(link: CentralLink, event: LinkEvent): CentralLink {
   switch (event.kind) {
+    case 'notEnrolled':
     case 'enrolling':
-      return { kind: 'enrolling' }
+    case 'revoked':
+      return { kind: event.kind }
     case 'enrolmentRefused':
       return { kind: 'enrolmentRefused', why: event.why, url: event.url }
     case 'enrolled':
@@ -32,10 +35,7 @@ export function linkAfter(link: CentralLink, event: LinkEvent): CentralLink {
     case 'snapshot':
       return { kind: 'firstSync', received: event.received, total: event.total }
     case 'contact':
-      // Nothing but a new enrolment ends `revoked`, and a first sync is over only when it is.
-      return link.kind === 'online' || link.kind === 'offline' || link.kind === 'enrolmentRefused'
-        ? online(event.atMs)
-        : link
+      return link.kind === 'online' ? online(event.atMs) : link
     case 'caughtUp':
       return online(event.atMs)
     case 'lost':
@@ -43,8 +43,6 @@ export function linkAfter(link: CentralLink, event: LinkEvent): CentralLink {
       return link.kind === 'online' || link.kind === 'firstSync'
         ? { kind: 'offline', sinceMs: event.atMs, nextAttemptMs: event.nextAttemptMs }
         : link
-    case 'revoked':
-      return { kind: 'revoked' }
     default:
       return assertNever(event)
   }

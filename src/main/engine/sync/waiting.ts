@@ -3,31 +3,32 @@ import type { Timers } from '../../../shared/ports'
 
 export interface Bell {
   ring(): void
-  /** Resolves at the next ring (at once, if it has rung since the last wait), or after `ms`; null waits for the ring alone. */
-  wait(ms: number | null): Promise<void>
+  /** Resolves at the next ring (at once, if it has rung since the last wait), or after `ms`; null waits for the ring alone. True for a ring. */
+  wait(ms: number | null): Promise<boolean>
 }
 
 export function bellOn(timers: Timers): Bell {
-  let wake: (() => void) | null = null
+  let wake: ((isRing: boolean) => void) | null = null
   let hasRung = false
   return {
     ring() {
       if (wake === null) hasRung = true
-      else wake()
+      else wake(true)
     },
     wait(ms) {
       if (hasRung) {
         hasRung = false
-        return Promise.resolve()
+        return Promise.resolve(true)
       }
       return new Promise((resolve) => {
         let cancel = () => {}
-        wake = () => {
+        const end = (isRing: boolean) => {
           wake = null
           cancel()
-          resolve()
+          resolve(isRing)
         }
-        if (ms !== null) cancel = timers.after(Math.max(0, Math.ceil(ms)), wake)
+        wake = end
+        if (ms !== null) cancel = timers.after(Math.max(0, Math.ceil(ms)), () => end(false))
       })
     },
   }

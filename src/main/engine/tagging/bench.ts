@@ -144,8 +144,8 @@ export class TaggingBench {
 
   private told(id: ProcedureId, answer: ClaimAnswer): void {
     if (this.current === null || this.current.record.id !== id || this.current.isOver()) return
-    if (answer.kind === 'elsewhere') return this.current.setClaim({ elsewhere: answer.benchName })
-    this.current.setClaim(answer.kind === 'held' ? 'held' : 'notNeeded')
+    if (answer.kind === 'elsewhere') this.current.setClaim({ elsewhere: answer.benchName })
+    else this.current.setClaim(answer.kind === 'held' ? 'held' : 'notNeeded')
   }
 
   private endLeaseIfOver(): void {

@@ -48,7 +48,11 @@ export type Decision =
   | { readonly kind: 'refused'; readonly hold: Hold; readonly undo: readonly Bound[] }
   /** The tag is good, but there is no place for the vial yet. */
   | { readonly kind: 'needsPlace'; readonly tag: TagId }
-  | { readonly kind: 'ignored'; readonly why: 'sameAgain' | 'stillRefused' | 'nothingExpected'; readonly hold: Hold | null }
+  | {
+      readonly kind: 'ignored'
+      readonly why: 'sameAgain' | 'stillRefused' | 'nothingExpected'
+      readonly hold: Hold | null
+    }
   /** Something left a reader. `hold` is what remains of the refusal. */
   | { readonly kind: 'left'; readonly hold: Hold | null }
   /** Nobody is tagging: the tag is a question, not an act. */
@@ -91,7 +95,11 @@ function tagArrived({ session, procedure, hold }: Situation, reader: ReaderId, t
   const isRepeat = hold?.refusal.kind === 'tagInUse' || hold?.refusal.kind === 'otherSubject'
   if (hold !== null && isRepeat && hold.tags.includes(tag)) return { kind: 'ignored', why: 'stillRefused', hold }
 
-  const refuse = (refusal: TagRefusal): Decision => ({ kind: 'refused', hold: { refusal, reader, tags: [tag] }, undo: [] })
+  const refuse = (refusal: TagRefusal): Decision => ({
+    kind: 'refused',
+    hold: { refusal, reader, tags: [tag] },
+    undo: [],
+  })
   const expectedSubject = procedure.subject?.code ?? ''
   const { owner } = facts
 

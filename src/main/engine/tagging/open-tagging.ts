@@ -1,7 +1,7 @@
 // The one procedure that is being tagged: takes what readers tell and what hands ask for, commits, and only then shows it.
 import { assertNever } from '../../../shared/assert-never'
 import type { Refusal } from '../../../shared/ipc/contract'
-import type { LastResult, TaggingSnapshot } from '../../../shared/ipc/snapshots'
+import type { LastResult, TaggingSnapshot, TagRefusal } from '../../../shared/ipc/snapshots'
 import type { ContainerId } from '../../../shared/model/ids'
 import type { CaneRef } from '../../../shared/model/place'
 import type { Actor } from '../../../shared/model/procedure'
@@ -12,8 +12,9 @@ import type { FieldEvent } from '../readers/field-state'
 import { type Decision, decide, type Hold } from './decide'
 import { factsFor } from './facts'
 import type { Places } from './places'
+import { isReady, ReaderWatch } from './reader-watch'
 import { type RecordNeeds, TaggingRecord } from './record'
-import { expectedVial, undoable, untagged } from './session'
+import { expectedVial, undoable } from './session'
 import { snapshotOf } from './snapshot'
 
 export interface TaggingNeeds extends RecordNeeds {
@@ -28,8 +29,6 @@ export interface TaggingNeeds extends RecordNeeds {
 type DecisionOf<Kind extends Decision['kind']> = Extract<Decision, { kind: Kind }>
 type Arrival = Extract<FieldEvent, { kind: 'arrived' }>
 
-export const isReady = (reader: ReaderSnapshot): boolean => reader.connection.kind === 'ready'
-
 export const detailOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 export class OpenTagging {
@@ -37,8 +36,7 @@ export class OpenTagging {
   private hold: Hold | null = null
   /** Good, and lying on the reader, but without a place yet. */
   private waiting: { readonly reader: ReaderId; readonly arrival: Arrival } | null = null
-  private readyReader: ReaderSnapshot | undefined
-  private lostReader: string | null = null
+  private readonly watch: ReaderWatch
   private last: LastResult | null = null
   private resultNumber = 0
   private claim: TaggingSnapshot['claim'] = 'notNeeded'
@@ -50,12 +48,8 @@ export class OpenTagging {
     openedBy: Actor,
   ) {
     this.record = new TaggingRecord(needs, foreseen, openedBy)
-    this.readyReader = needs.readers().find(isReady)
-    this.record.write(() => {
-      this.record.append({ kind: 'opened' })
-      // Nothing is left to put on a reader if another bench tagged the last vial, or central refused only the queueing.
-      if (untagged(foreseen.procedure).length === 0) this.record.prepare()
-    })
+    this.watch = new ReaderWatch(needs.readers())
+    this.record.open()
   }
 
   snapshot(): TaggingSnapshot {
@@ -64,7 +58,7 @@ export class OpenTagging {
       session,
       foreseen: this.record.foreseen(),
       hold: this.hold,
-      lostReader: this.lostReader,
+      lostReader: this.watch.lost(),
       readerReady: this.needs.readers().some(isReady),
       place: session.cane && this.needs.places.cane(session.cane),
       last: this.last,
@@ -88,7 +82,7 @@ export class OpenTagging {
 
   /** What was done so far stays. Throws what the disk throws. */
   stop(): void {
-    if (!this.isOver()) this.record.write(() => this.record.append({ kind: 'stopped' }))
+    if (!this.isOver()) this.record.add({ kind: 'stopped' })
   }
 
   /** False if the event is none of this procedure's: then it only asks what lies on the reader. */
@@ -106,15 +100,8 @@ export class OpenTagging {
   }
 
   readersChanged(readers: readonly ReaderSnapshot[]): void {
-    const isSame = (reader: ReaderSnapshot) => reader.id === this.readyReader?.id
-    const ready = readers.find((reader) => isReady(reader) && isSame(reader)) ?? readers.find(isReady)
-    if (ready === undefined && this.readyReader !== undefined && !this.isOver()) {
-      this.lostReader = this.readyReader.modelName
-      const refusal = { kind: 'readerGone', readerName: this.lostReader } as const
-      this.result({ kind: 'refused', refusal, atMs: this.needs.clock.wallMs() })
-    }
-    if (ready !== undefined) this.lostReader = null
-    this.readyReader = ready
+    const readerName = this.watch.changed(readers)
+    if (readerName !== null && !this.isOver()) this.refusedWith({ kind: 'readerGone', readerName })
     this.show()
   }
 
@@ -129,8 +116,8 @@ export class OpenTagging {
     const bound = undoable(record.session(), record.procedure())
     if (bound === null) return refused({ kind: 'nothingToUndo' })
     return this.command(() => {
-      record.write(() => record.takeBack(bound, 'byHand'))
-      this.result({ kind: 'undone', vialName: record.vialName(bound.containerId), atMs: this.needs.clock.wallMs() })
+      record.undo(bound)
+      this.tell((atMs) => ({ kind: 'undone', vialName: record.vialName(bound.containerId), atMs }))
     })
   }
 
@@ -138,7 +125,7 @@ export class OpenTagging {
     const vial = expectedVial(this.record.session(), this.record.procedure())
     if (vial === null) return refused({ kind: 'noSuchVial' })
     const { containerId } = vial
-    return this.command(() => this.record.write(() => this.record.append({ kind: 'skipped', containerId })))
+    return this.command(() => this.record.add({ kind: 'skipped', containerId }))
   }
 
   goTo(containerId: ContainerId): Result<null, Refusal> {
@@ -147,7 +134,7 @@ export class OpenTagging {
       return refused({ kind: 'noSuchVial' })
     }
     if (vial.tag !== null) return refused({ kind: 'alreadyTagged', containerId, tag: vial.tag })
-    return this.command(() => this.record.write(() => this.record.append({ kind: 'wentTo', containerId })))
+    return this.command(() => this.record.add({ kind: 'wentTo', containerId }))
   }
 
   choosePlace(cane: CaneRef): Result<null, Refusal> {
@@ -156,7 +143,7 @@ export class OpenTagging {
     if (view.free === 0) return refused({ kind: 'caneFull' })
     const { waiting } = this
     return this.command(() => {
-      this.record.write(() => this.record.append({ kind: 'placeChosen', cane }))
+      this.record.add({ kind: 'placeChosen', cane })
       if (waiting !== null) this.onField(waiting.reader, waiting.arrival)
     })
   }
@@ -176,74 +163,57 @@ export class OpenTagging {
   }
 
   private follow(decision: Exclude<Decision, { kind: 'notTagging' }>, reader: ReaderId, event: FieldEvent): void {
-    const { record } = this
     switch (decision.kind) {
       case 'accepted':
-        return this.accept(decision, reader)
+        this.accept(decision, reader)
+        break
       case 'confirmedLast':
-        return this.confirmLast(decision, reader)
+        this.confirmLast(decision, reader)
+        break
       case 'refused':
-        return this.refuseTag(decision, reader)
+        this.refuseTag(decision, reader)
+        break
       case 'needsPlace':
         this.hold = null
         if (event.kind === 'arrived') this.waiting = { reader, arrival: event }
-        return this.keep(() => record.conclude(reader, 'needsPlace'))
+        this.keep(() => this.record.note(reader, 'needsPlace'))
+        break
       case 'ignored':
         this.hold = decision.hold
-        return this.keep(() => record.conclude(reader, decision.why))
+        this.keep(() => this.record.note(reader, decision.why))
+        break
       case 'left':
         this.hold = decision.hold
-        return
+        break
       default:
-        return assertNever(decision)
+        assertNever(decision)
     }
   }
 
   private accept({ vial, tag, place, finishes }: DecisionOf<'accepted'>, reader: ReaderId): void {
-    const { record } = this
     this.attempt(reader, [tag], () => {
-      record.write(() => {
-        record.conclude(reader, 'accepted')
-        record.assign(reader, { containerId: vial.containerId, tag, place })
-        if (finishes) record.prepare()
-      })
-      this.hold = null
-      this.needs.signal(reader, 'accepted')
-      this.result({ kind: 'accepted', vialName: vial.name, tag, atMs: this.needs.clock.wallMs() })
+      this.record.accept(reader, { containerId: vial.containerId, tag, place }, finishes)
+      this.accepted(reader, (atMs) => ({ kind: 'accepted', vialName: vial.name, tag, atMs }))
     })
   }
 
   private confirmLast({ bound }: DecisionOf<'confirmedLast'>, reader: ReaderId): void {
-    const { record } = this
-    const { containerId, tag } = bound
-    this.attempt(reader, [tag], () => {
-      record.write(() => {
-        record.conclude(reader, 'confirmedLast')
-        record.append({ kind: 'lastConfirmed', containerId })
-      })
-      this.hold = null
-      this.needs.signal(reader, 'accepted')
-      this.result({ kind: 'confirmedLast', vialName: record.vialName(containerId), atMs: this.needs.clock.wallMs() })
+    this.attempt(reader, [bound.tag], () => {
+      this.record.confirmLast(reader, bound.containerId)
+      const vialName = this.record.vialName(bound.containerId)
+      this.accepted(reader, (atMs) => ({ kind: 'confirmedLast', vialName, atMs }))
     })
   }
 
   private refuseTag({ hold, undo }: DecisionOf<'refused'>, reader: ReaderId): void {
-    const { record } = this
-    const { refusal } = hold
-    const write = () => {
-      record.conclude(reader, refusal.kind)
-      for (const bound of undo) record.takeBack(bound, 'severalTags')
-      if (refusal.kind !== 'otherSubject') return
-      const { tag, owner } = refusal
-      record.append({ kind: 'mismatch', tag, ownerName: owner.name, ownerSubject: owner.subjectCode })
-    }
     if (undo.length === 0) {
       // The stop does not hang on the disk: it is shown even if it can't be kept.
       this.refuse(hold)
-      return this.keep(write)
+      this.keep(() => this.record.keepRefusal(reader, hold.refusal, undo))
+      return
     }
     this.attempt(reader, hold.tags, () => {
-      record.write(write)
+      this.record.keepRefusal(reader, hold.refusal, undo)
       this.refuse(hold)
     })
   }
@@ -258,7 +228,7 @@ export class OpenTagging {
 
   private keep(work: () => void): void {
     try {
-      this.record.write(work)
+      work()
     } catch (error) {
       this.needs.report(error)
     }
@@ -267,11 +237,21 @@ export class OpenTagging {
   private refuse(hold: Hold): void {
     this.hold = hold
     this.needs.signal(hold.reader, 'refused')
-    this.result({ kind: 'refused', refusal: hold.refusal, atMs: this.needs.clock.wallMs() })
+    this.refusedWith(hold.refusal)
   }
 
-  private result(last: LastResult): void {
-    this.last = last
+  private accepted(reader: ReaderId, result: (atMs: number) => LastResult): void {
+    this.hold = null
+    this.needs.signal(reader, 'accepted')
+    this.tell(result)
+  }
+
+  private refusedWith(refusal: TagRefusal): void {
+    this.tell((atMs) => ({ kind: 'refused', refusal, atMs }))
+  }
+
+  private tell(result: (atMs: number) => LastResult): void {
+    this.last = result(this.needs.clock.wallMs())
     this.resultNumber++
   }
 }

@@ -1,6 +1,7 @@
 // Canes with what is on them: as central last knew, with the places that this bench's unsent work takes and gives back.
-import type { CaneView, TankView } from '../../../shared/ipc/snapshots'
+
 import type { Refusal } from '../../../shared/ipc/contract'
+import type { CaneView, TankView } from '../../../shared/ipc/snapshots'
 import type { StorageId } from '../../../shared/model/ids'
 import { type CaneRef, caneKey, type Place } from '../../../shared/model/place'
 import type { Actor } from '../../../shared/model/procedure'
@@ -80,9 +81,7 @@ export function benchPlaces(store: Store, unsent: Pick<UnsentWork, 'places'>, cl
       if (inCanister.length >= canister.caneLimit) {
         return refused({ kind: 'canisterFull', caneLimit: canister.caneLimit })
       }
-      store.transact(() =>
-        store.outbox.enqueue({ body: { kind: 'cane.add', ...ref }, actor, baseVersions: {} }),
-      )
+      store.transact(() => store.outbox.enqueue({ body: { kind: 'cane.add', ...ref }, actor, baseVersions: {} }))
       const view = cane(ref)
       return view === null ? refused({ kind: 'noSuchCane' }) : ok(view)
     },

@@ -19,7 +19,9 @@ export function journaledReads({ journal, transact }: Pick<Store, 'journal' | 't
   const open = new Set<number>()
   // A run that died between reading and concluding: the read happened, nothing followed from it, and that is what is kept.
   const lost = journal.unconcluded()
-  if (lost.length > 0) transact(() => lost.forEach((read) => journal.conclude(read.id, 'interrupted')))
+  transact(() => {
+    for (const read of lost) journal.conclude(read.id, 'interrupted')
+  })
   return {
     append(reader, read) {
       const id = journal.append(read)

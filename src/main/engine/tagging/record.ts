@@ -1,4 +1,6 @@
 // What is on record of one procedure's tagging, and the transactions that add to it: event, outbox rows and journal together.
+
+import type { TagRefusal } from '../../../shared/ipc/snapshots'
 import { type ContainerId, intentId, type ProcedureId } from '../../../shared/model/ids'
 import type { Place } from '../../../shared/model/place'
 import type { Actor, Procedure } from '../../../shared/model/procedure'
@@ -8,7 +10,7 @@ import type { ProcedureDesk } from '../procedures/desk'
 import type { Foreseen } from '../procedures/overlay'
 import type { Store, TaggingEvent } from '../store/contract'
 import type { Reads } from './reads'
-import { type Bound, foldSession, type Session } from './session'
+import { type Bound, foldSession, type Session, untagged } from './session'
 
 export interface RecordNeeds {
   readonly store: Store
@@ -66,8 +68,54 @@ export class TaggingRecord {
     this.isFresh = false
   }
 
-  /** One durable transaction. Throws what the disk throws; then nothing in it has happened, here neither. */
-  write(work: () => void): void {
+  open(): void {
+    this.write(() => {
+      this.append({ kind: 'opened' })
+      // Nothing is left to put on a reader if another bench tagged the last vial, or central refused only the queueing.
+      if (untagged(this.procedure()).length === 0) this.prepare()
+    })
+  }
+
+  /** A step that ties no tag. As all below: one durable transaction that throws what the disk throws, with nothing done then. */
+  add(event: TaggingEvent): void {
+    this.write(() => this.append(event))
+  }
+
+  /** A read from which nothing followed. */
+  note(reader: ReaderId, conclusion: string): void {
+    this.write(() => this.needs.reads.conclude(reader, conclusion))
+  }
+
+  accept(reader: ReaderId, binding: Binding, finishes: boolean): void {
+    this.write(() => {
+      this.needs.reads.conclude(reader, 'accepted')
+      this.assign(reader, binding)
+      if (finishes) this.prepare()
+    })
+  }
+
+  confirmLast(reader: ReaderId, containerId: ContainerId): void {
+    this.write(() => {
+      this.needs.reads.conclude(reader, 'confirmedLast')
+      this.append({ kind: 'lastConfirmed', containerId })
+    })
+  }
+
+  keepRefusal(reader: ReaderId, refusal: TagRefusal, undo: readonly Bound[]): void {
+    this.write(() => {
+      this.needs.reads.conclude(reader, refusal.kind)
+      for (const bound of undo) this.takeBack(bound, 'severalTags')
+      if (refusal.kind !== 'otherSubject') return
+      const { tag, owner } = refusal
+      this.append({ kind: 'mismatch', tag, ownerName: owner.name, ownerSubject: owner.subjectCode })
+    })
+  }
+
+  undo(bound: Bound): void {
+    this.write(() => this.takeBack(bound, 'byHand'))
+  }
+
+  private write(work: () => void): void {
     const before = this.events
     try {
       this.needs.desk.write(this.id, work)
@@ -79,35 +127,28 @@ export class TaggingRecord {
     }
   }
 
-  /** Part of a `write`, as are all below. */
-  append(event: TaggingEvent): void {
+  private append(event: TaggingEvent): void {
     this.needs.store.tagging.append(this.id, event, this.needs.clock.wallMs(), this.actor())
     this.events = [...this.events, event]
   }
 
-  conclude(reader: ReaderId, conclusion: string): void {
-    this.needs.reads.conclude(reader, conclusion)
-  }
-
-  assign(reader: ReaderId, binding: Binding): void {
-    const from = this.needs.readers().find((each) => each.id === reader)
+  private assign(reader: ReaderId, binding: Binding): void {
+    const { desk, reads, readers } = this.needs
+    const from = readers().find((each) => each.id === reader)
     const source = { model: from?.model ?? '', serial: from?.serial ?? null, simulated: from?.simulated ?? false }
-    const envelope = this.needs.desk.ask(
-      { kind: 'tag.assign', procedureId: this.id, ...binding, source },
-      this.actor(),
-    )
-    const readId = this.needs.reads.latest(reader) ?? 0
+    const envelope = desk.ask({ kind: 'tag.assign', procedureId: this.id, ...binding, source }, this.actor())
+    const readId = reads.latest(reader) ?? 0
     this.append({ kind: 'tagged', ...binding, intentId: intentId(envelope.intentId), readId })
   }
 
   /** A compensating entry: the binding stays on record, and so does its end. */
-  takeBack({ containerId, tag }: Bound, why: 'byHand' | 'severalTags'): void {
+  private takeBack({ containerId, tag }: Bound, why: 'byHand' | 'severalTags'): void {
     this.needs.desk.ask({ kind: 'tag.release', procedureId: this.id, containerId, tag, reason: why }, this.actor())
     this.append({ kind: 'undone', containerId, tag, why })
   }
 
   /** Queues the procedure for the device: every vial has its tag. */
-  prepare(): void {
+  private prepare(): void {
     this.needs.desk.ask({ kind: 'procedure.prepare', procedureId: this.id }, this.actor())
     this.append({ kind: 'finished' })
   }

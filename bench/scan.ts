@@ -1,0 +1,127 @@
+// A scan, from the HID report to the painted result with a durable commit between, beside a plain page that shows a typed tag.
+// Both windows live at the same time, and take turns.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { Page } from '@playwright/test'
+import { type Bench, startBench, temporaryFolder } from '../test/e2e/support/bench'
+import { signIn } from '../test/e2e/support/integration'
+import { startCentral } from '../test/e2e/support/processes'
+import { FakeHidBed, fakeSwUhf } from '../test/support/fakehid'
+import { now, paintedAt, watchNextResult } from './paint'
+import { type Spread, spread } from './statistics'
+
+export interface ScanFigures {
+  readonly scan: Spread
+  readonly plain: Spread
+}
+
+const plainMain = resolve(import.meta.dirname, 'plain-page/main.cjs')
+
+/** A yardstick window; each call types one tag and gives the milliseconds from its last key to the paint. */
+async function startPlainPage(): Promise<{ type(tag: string): Promise<number>; stop(): Promise<void> }> {
+  const executable = process.env.CRYOBENCH_ELECTRON
+  if (!executable) throw new Error('CRYOBENCH_ELECTRON is not set: start with npm run benchmark')
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  const child: ChildProcess = spawn(executable, [...sandbox, plainMain], { stdio: ['pipe', 'pipe', 'ignore'] })
+  if (!child.stdout || !child.stdin) throw new Error('the plain page has no pipes')
+  const { stdin } = child
+  const lines = createInterface({ input: child.stdout })
+  await once(lines, 'line')
+  return {
+    type: async (tag) => {
+      const answer = once(lines, 'line')
+      stdin.write(`${tag}\n`)
+      return Number((await answer)[0])
+    },
+    stop: async () => {
+      const gone = once(child, 'exit')
+      child.kill('SIGTERM')
+      await gone
+    },
+  }
+}
+
+const tagNumber = (index: number): string => `BE${String(index).padStart(22, '0')}`
+
+/** Chooses canes as they fill up: not part of what is measured. */
+async function makeRoom(page: Page): Promise<void> {
+  const full = await page.evaluate(async () => {
+    const bench = window.bench
+    const tagging = await bench.request('tagging/get', undefined)
+    if (!tagging.ok || tagging.value?.step.kind !== 'needsPlace') return false
+    const tanks = await bench.request('places/tanks', undefined)
+    if (!tanks.ok) throw new Error('no tanks')
+    for (const { tank } of tanks.value) {
+      const canes = await bench.request('places/canes', { storageId: tank.id })
+      const free = canes.ok ? canes.value.find((cane) => cane.free > 0) : undefined
+      if (free) {
+        const { storageId, canister, cane } = free
+        return (await bench.request('tagging/choosePlace', { storageId, canister, cane })).ok
+      }
+      for (const canister of tank.canisters) {
+        const added = await bench.request('places/addCane', {
+          storageId: tank.id,
+          canister: canister.name,
+          cane: `B${Math.floor(performance.now())}`,
+        })
+        if (added.ok) {
+          const { storageId, canister: name, cane } = added.value
+          return (await bench.request('tagging/choosePlace', { storageId, canister: name, cane })).ok
+        }
+      }
+    }
+    throw new Error('no cane with space is left')
+  })
+  if (full) await page.locator('[data-step="expecting"]').waitFor()
+}
+
+async function openStore(bench: Bench, procedure: number): Promise<void> {
+  await bench.page.getByTestId(`procedure-${procedure}`).getByRole('button', { name: 'Start' }).click()
+  await bench.page.locator('[data-result-number]').waitFor()
+}
+
+/** `tags` scans, in stores of at most 500 vials; every one is committed before it is shown. */
+export async function measureScans(tags: number): Promise<ScanFigures> {
+  const folder = temporaryFolder()
+  const central = await startCentral(join(folder.path, 'central'))
+  const bed = await FakeHidBed.start()
+  const reader = await fakeSwUhf(bed)
+  const plain = await startPlainPage()
+  const bench = await startBench({
+    dataDir: join(folder.path, 'bench'),
+    args: ['--central', central.ready.url, '--enrol', central.ready.benchEnrolmentCode],
+    env: bed.env(process.env),
+  })
+  const scans: number[] = []
+  const typed: number[] = []
+  try {
+    const integration = await signIn(central.ready)
+    const vials = Math.min(tags, 500)
+    for (let done = 0; done < tags; done += vials) {
+      const names = Array.from({ length: vials }, (_, index) => `B-${done + index}`)
+      const procedure = await integration.requestStore('SUBJ-2024-001', names)
+      await openStore(bench, procedure)
+      for (let index = 0; index < vials; index += 1) {
+        await makeRoom(bench.page)
+        await watchNextResult(bench.page)
+        const started = now()
+        reader.present({ epc: tagNumber(done + index) })
+        scans.push((await paintedAt(bench.page)) - started)
+        // The vial is lifted: without it a change of tags this quick counts as two tags in the field.
+        reader.presentNoTag()
+        typed.push(await plain.type(tagNumber(done + index)))
+      }
+      await bench.page.locator('[data-step="finished"]').waitFor()
+      await bench.page.getByRole('button', { name: 'Back to the worklist' }).click()
+    }
+  } finally {
+    await bench.quit()
+    await plain.stop()
+    await bed.close()
+    await central.stop()
+    folder.remove()
+  }
+  return { scan: spread(scans), plain: spread(typed) }
+}

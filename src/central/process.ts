@@ -1,0 +1,69 @@
+// Central with sample data and a device simulator, in a child process of the application: demo mode.
+// It hears `{kind: 'enrolmentCode'}` and `{kind: 'stop'}`, and tells `{kind: 'ready', url, …}` and `{kind: 'enrolmentCode', code}`.
+import pino from 'pino'
+import { z } from 'zod'
+import { startSimulator } from '../device-simulator/simulator'
+import { systemSimulatorPorts } from '../device-simulator/system-ports'
+import { type RunningCentral, startCentral } from './embedded'
+import { commandLine } from './options'
+import { sentenceOf } from './sentences'
+import { systemClock, systemIds, systemSecrets, systemTimers } from './system-ports'
+
+/** What of Electron's `process.parentPort` is used here. */
+interface ParentPort {
+  postMessage(message: object): void
+  on(event: 'message', listener: (event: { readonly data: unknown }) => void): void
+}
+
+const demoSpeed = 20
+const fromParent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('enrolmentCode') }),
+  z.object({ kind: z.literal('stop') }),
+])
+
+/** Starts both for the given arguments (those of the stand-alone central); resolves when they serve, rejects with one sentence. */
+async function run(args: readonly string[], port: ParentPort) {
+  const line = commandLine(['--port', '0', '--sample', ...args])
+  if (!line.ok || line.value.kind === 'help') throw new Error(line.ok ? 'Nothing to help with here' : line.problem)
+  const { sample, ...options } = line.value
+  const logger = pino({ name: 'central', level: 'warn' }, pino.destination({ fd: 2, sync: true }))
+  const ports = { clock: systemClock, timers: systemTimers, ids: systemIds, secrets: systemSecrets, logger }
+  const started = await startCentral(
+    { ...options, ...(sample && { sample: { ...sample, progress: () => {} } }) },
+    ports,
+  )
+  if (!started.ok) throw new Error(sentenceOf(started.problem))
+  const central = started.value
+  const simulators = Object.values(central.deviceTokens).map((token, index) =>
+    startSimulator(
+      { url: central.url, token, speed: demoSpeed, failRate: 0.01, refills: true },
+      systemSimulatorPorts(index + 1, (text) => logger.info(text)),
+    ),
+  )
+  port.on('message', ({ data }) => {
+    const message = fromParent.safeParse(data).data
+    if (message?.kind === 'enrolmentCode') tellCode(central, port)
+    if (message?.kind === 'stop') {
+      Promise.all(simulators.map((simulator) => simulator.stop()))
+        .then(() => central.stop())
+        .then(() => process.exit(0))
+    }
+  })
+  port.postMessage({ kind: 'ready', url: central.url, benchEnrolmentCode: central.benchEnrolmentCode })
+}
+
+async function tellCode(central: RunningCentral, port: ParentPort) {
+  const facility = central.organizations[0]?.facilities[0]
+  if (facility) port.postMessage({ kind: 'enrolmentCode', code: await central.newEnrolmentCode(facility.id) })
+}
+
+const { parentPort } = process as { readonly parentPort?: ParentPort }
+if (!parentPort) {
+  process.stderr.write('This is a part of the application; start central by itself with central.cjs.\n')
+  process.exitCode = 1
+} else {
+  run(process.argv.slice(2), parentPort).catch((problem: unknown) => {
+    process.stderr.write(`${problem instanceof Error ? problem.message : String(problem)}\n`)
+    process.exit(1)
+  })
+}

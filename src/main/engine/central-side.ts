@@ -1,0 +1,125 @@
+// This bench's central: which one it is, when sync begins, and how the embedded one of the demonstration is found again.
+import type { CentralLink } from '../../shared/ipc/snapshots'
+import type { Clock } from '../../shared/ports'
+import { centralChoice } from './central-choice'
+import type { CentralAddress } from './ipc/shell-messages'
+import type { BenchStore } from './store/bench-store'
+import type { Sync } from './sync/sync'
+import type { Claims } from './tagging/lease'
+
+export interface CentralSideNeeds {
+  readonly store: Pick<BenchStore, 'profile'>
+  readonly mode: 'demo' | 'bench'
+  readonly benchName: string
+  readonly clock: Clock
+  readonly startSync: (onLink: (link: CentralLink) => void) => Promise<Sync>
+  /** The link, or the mode, is another one now. */
+  readonly changed: () => void
+  readonly report: (error: unknown) => void
+}
+
+export class CentralSide {
+  private sync: Sync | null = null
+  private current: CentralLink
+  private kind: 'demo' | 'bench'
+  private address: CentralAddress | null = null
+  /** A code that was refused once is not tried again. */
+  private triedCode: string | null = null
+  private stopped = false
+
+  constructor(private readonly needs: CentralSideNeeds) {
+    this.kind = needs.mode
+    const sinceMs = needs.clock.wallMs()
+    const isEnrolled = needs.store.profile.identity() !== null
+    this.current = isEnrolled ? { kind: 'offline', sinceMs, nextAttemptMs: null } : { kind: 'notEnrolled' }
+  }
+
+  /** Resolves as soon as the bench can sign again: central itself is not waited for. */
+  async start(address: CentralAddress | null): Promise<void> {
+    await this.begin()
+    const known = this.address ?? address
+    if (known !== null) this.use(known)
+  }
+
+  link(): CentralLink {
+    return this.current
+  }
+
+  /** `bench` as soon as it belongs to a central that somebody has chosen by hand. */
+  mode(): 'demo' | 'bench' {
+    return this.kind
+  }
+
+  clockOffsetMs(): number | null {
+    return this.sync?.clockOffsetMs() ?? null
+  }
+
+  syncNow(): void {
+    this.sync?.syncNow()
+  }
+
+  readonly claims: Claims = {
+    take: (id) => this.sync?.claim(id) ?? Promise.resolve({ kind: 'unanswered' }),
+    release: (id) => this.sync?.releaseClaim(id),
+  }
+
+  /** From the switches at the start, or from the embedded central each time that it has started. */
+  use(address: CentralAddress): void {
+    this.address = address
+    if (this.sync === null || (this.kind === 'bench' && this.needs.mode === 'demo')) return
+    const choice = centralChoice(this.kind, this.needs.store.profile.identity(), address)
+    if (choice.kind === 'enrol') this.enrol(choice.url, choice.code)
+    if (choice.kind === 'move') void this.move(choice.url).catch(this.needs.report)
+  }
+
+  enrolByHand(url: string, code: string): void {
+    this.sync
+      ?.enrol(url, code, this.needs.benchName)
+      .then((enrolled) => {
+        if (!enrolled.ok || this.kind === 'bench') return
+        this.kind = 'bench'
+        this.needs.changed()
+      })
+      .catch(this.needs.report)
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true
+    await this.sync?.stop()
+  }
+
+  private async begin(): Promise<void> {
+    const sync = await this.needs.startSync((link) => this.moved(link))
+    if (this.stopped) return sync.stop()
+    this.sync = sync
+    this.moved(sync.link())
+  }
+
+  /** The same central at another address. */
+  private async move(centralUrl: string): Promise<void> {
+    const { profile } = this.needs.store
+    const identity = profile.identity()
+    const { sync } = this
+    if (identity === null || sync === null) return
+    this.sync = null
+    await sync.stop()
+    profile.saveIdentity({ ...identity, centralUrl })
+    await this.begin()
+    // The embedded central may have been started again meanwhile.
+    if (this.address !== null) this.use(this.address)
+  }
+
+  private enrol(url: string, code: string): void {
+    this.triedCode = code
+    this.sync?.enrol(url, code, this.needs.benchName).catch(this.needs.report)
+  }
+
+  private moved(link: CentralLink): void {
+    this.current = link
+    this.needs.changed()
+    const { address } = this
+    // The demonstration's data was thrown away, and with it what it knew of this bench.
+    if (link.kind !== 'revoked' || this.kind !== 'demo' || !address?.code || address.code === this.triedCode) return
+    this.enrol(address.url, address.code)
+  }
+}

@@ -1,0 +1,233 @@
+// The one place where the engine's parts are made and joined. Runs in Electron's utility process and under plain Node alike.
+import { join } from 'node:path'
+import type { Settings } from '../../shared/ipc/snapshots'
+import type { Clock, Ids, Random, Timers } from '../../shared/ports'
+import { refused } from '../../shared/result'
+import { CentralSide } from './central-side'
+import { benchSnapshot } from './ipc/bench-snapshot'
+import { handlers } from './ipc/handlers'
+import { answerWith, engineHost } from './ipc/host'
+import type { EnginePort } from './ipc/port'
+import { publisher } from './ipc/publisher'
+import { refreshAt } from './ipc/refresh'
+import type { CentralAddress } from './ipc/shell-messages'
+import { eventsFor } from './ipc/touched'
+import { devicesSnapshot } from './monitoring/devices'
+import { actorAt, chosenPeople } from './people/people'
+import { procedureDesk } from './procedures/desk'
+import { ReaderManager } from './readers/manager'
+import { readerModels } from './readers/models'
+import type { HidPort } from './readers/reader'
+import { simulatedModel } from './readers/simulated/model'
+import { SimulatedReader } from './readers/simulated/simulated-reader'
+import { retrieval } from './retrieval/retrieval'
+import type { Secrets } from './secrets'
+import { simulatorPanel } from './simulator-panel'
+import type { BenchStore } from './store/bench-store'
+import { openStore, type StoreProblem } from './store/open'
+import type { Fetch } from './sync/client'
+import { startSync } from './sync/sync'
+import { TaggingBench } from './tagging/bench'
+import { leaseOn } from './tagging/lease'
+import { benchPlaces } from './tagging/places'
+import { rawRead } from './tagging/raw-read'
+import { journaledReads } from './tagging/reads'
+
+export interface EngineOptions {
+  /** Must be there; the database is `bench.db` in it. */
+  readonly dataDir: string
+  readonly mode: 'demo' | 'bench'
+  readonly benchName: string
+  /** Null where there is no USB, as in most tests. */
+  readonly hid: HidPort | null
+  readonly secrets: Secrets
+  readonly fetch: Fetch
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly random: Random
+  readonly ids: Ids
+  readonly central: CentralAddress | null
+  /** An engine before this one has died. */
+  readonly recovered: boolean
+  /** Errors that nobody at the bench can act on. */
+  readonly report: (error: unknown) => void
+  readonly onSettings?: (settings: Settings) => void
+  readonly onEnrolled?: (centralUrl: string) => void
+}
+
+export interface Engine {
+  /** Why every request is refused; null for an engine that works. */
+  readonly problem: StoreProblem | null
+  connect(port: EnginePort): void
+  /** The embedded central runs, perhaps at another address than before. */
+  setCentral(address: CentralAddress): void
+  /** The computer woke up: nothing that was known of readers and network holds. */
+  resumed(): void
+  /** Closes readers, ends sync, closes the database. */
+  stop(): Promise<void>
+}
+
+/** Resolves at once: neither readers nor network nor the system's safe storage are waited for. */
+export function startEngine(options: EngineOptions): Engine {
+  const { dataDir, clock, ids } = options
+  const opened = openStore({ file: join(dataDir, 'bench.db'), clock, ids })
+  return opened.ok ? engineOn(opened.value, options) : engineWithout(opened.problem, options)
+}
+
+/** There is a window, and it has to be able to say why nothing else is there. */
+function engineWithout(problem: StoreProblem, { report }: EngineOptions): Engine {
+  const detail = 'detail' in problem ? problem.detail : `${problem.version}`
+  const host = engineHost(() => refused({ kind: 'storeProblem', why: problem.kind, detail }), report)
+  return {
+    problem,
+    connect: (port) => host.connect(port),
+    setCentral: () => undefined,
+    resumed: () => undefined,
+    stop: async () => host.close(),
+  }
+}
+
+function engineOn(store: BenchStore, options: EngineOptions): Engine {
+  const { clock, timers, random, report, hid } = options
+  const bench = () => store.profile.identity()?.benchId ?? null
+
+  const central = new CentralSide({
+    ...options,
+    store,
+    startSync: (onLink) =>
+      startSync({ store, secrets: options.secrets, fetch: options.fetch, clock, timers, random, onLink }),
+    changed: () => centralChanged(),
+  })
+  const people = chosenPeople(store)
+  const whoActs = () => actorAt(people, bench())
+  const desk = procedureDesk({ store, clock, bench, clockOffsetMs: () => central.clockOffsetMs() })
+  const places = benchPlaces(store, desk.unsent, clock)
+
+  const simulated = options.mode === 'demo' ? new SimulatedReader(timers) : null
+  const panel = simulated && simulatorPanel(simulated)
+  const readers = new ReaderManager({
+    hid: [...(simulated ? [simulated.port] : []), ...(hid ? [hid] : [])],
+    models: simulated ? [simulatedModel, ...readerModels] : readerModels,
+    clock,
+    timers,
+    showUdevRule: process.platform === 'linux',
+    onRead: (read) => tagging.onRead(read.readerId, rawRead(read, readers.readers())),
+    onField: (id, event) => tagging.onField(id, event),
+    onChange: (list) => {
+      tagging.readersChanged(list)
+      push.changed('bench/changed')
+    },
+    onFault: report,
+  })
+
+  const worklist = () => desk.worklist(store.mirror.cursor() === null)
+  const benchNow = () =>
+    benchSnapshot(store, people, {
+      mode: central.mode(),
+      benchName: options.benchName,
+      recovered: options.recovered,
+      link: central.link(),
+      clockOffsetMs: central.clockOffsetMs(),
+      readers: readers.readers(),
+    })
+  const tagging: TaggingBench = new TaggingBench({
+    store,
+    desk,
+    places,
+    clock,
+    report,
+    whoActs,
+    reads: journaledReads(store),
+    lease: leaseOn(central.claims, timers),
+    actor: () => {
+      const actor = whoActs()
+      return actor.ok ? actor.value : null
+    },
+    readers: () => readers.readers(),
+    signal: (id, cue) => readers.signal(id, cue),
+    show: (snapshot) => host.tell('tagging/changed', snapshot),
+    found: (vial) => host.tell('vial/found', vial),
+  })
+
+  const host = engineHost(
+    answerWith(
+      handlers({
+        store,
+        desk,
+        people,
+        places,
+        tagging,
+        whoActs,
+        worklist,
+        bench: benchNow,
+        retrieval: retrieval({ desk, people, clock, whoActs }),
+        simulator: () => (central.mode() === 'demo' ? panel : null),
+        syncNow: () => central.syncNow(),
+        enrol: (url, code) => central.enrolByHand(url, code),
+      }),
+    ),
+    report,
+  )
+  const push = publisher(
+    {
+      'bench/changed': benchNow,
+      'worklist/changed': worklist,
+      'tagging/changed': () => tagging.snapshot(),
+      'devices/changed': () => devicesSnapshot(store, places),
+      'places/changed': () => null,
+    },
+    host.tell,
+    timers,
+    report,
+  )
+  const refresh = refreshAt(clock, timers, () => {
+    push.changed('worklist/changed')
+    return desk.staleAtMs()
+  })
+
+  const centralChanged = () => {
+    if (central.mode() === 'bench') simulated?.unplug()
+    push.changed('bench/changed')
+  }
+  let toldUrl = store.profile.identity()?.centralUrl ?? null
+  const stopListening = store.onCommit((touched) => {
+    if (touched.has('procedures') || touched.has('outbox')) tagging.forget()
+    push.changed(...eventsFor(touched))
+    if (touched.has('procedures')) refresh.plan()
+    if (!touched.has('profile')) return
+    options.onSettings?.(store.profile.settings())
+    const url = store.profile.identity()?.centralUrl ?? null
+    if (url !== null && url !== toldUrl) options.onEnrolled?.(url)
+    toldUrl = url
+  })
+
+  const looking = readers.start().catch(report)
+  const starting = central
+    .start(options.central)
+    .then(() => tagging.resume())
+    .catch(report)
+  refresh.plan()
+
+  return {
+    problem: null,
+    connect: (port) => host.connect(port),
+    setCentral: (address) => central.use(address),
+    resumed() {
+      readers.refresh()
+      central.syncNow()
+    },
+    async stop() {
+      refresh.stop()
+      await looking
+      await readers.stop()
+      await starting
+      tagging.close()
+      await central.stop()
+      stopListening()
+      push.stop()
+      desk.stop()
+      host.close()
+      store.close()
+    },
+  }
+}

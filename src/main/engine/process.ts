@@ -1,0 +1,120 @@
+// The engine as Electron's utility process: takes its start and its ports from the shell, and ends when it is told to.
+
+import { type Engine, startEngine } from './compose'
+import type { EnginePort } from './ipc/port'
+import { enginePort } from './ipc/port'
+import type { EngineStart, EngineToShell, ShellToEngine } from './ipc/shell-messages'
+import { NodeHidPort } from './readers/hid/node-hid-port'
+import type { Secrets } from './secrets'
+import { systemClock, systemIds, systemRandom, systemTimers } from './system-ports'
+
+/** What of Electron's `process.parentPort` is used. Electron's own types would tie the engine to Electron. */
+interface ParentPort {
+  on(
+    event: 'message',
+    take: (event: { readonly data: ShellToEngine; readonly ports: readonly RawPort[] }) => void,
+  ): void
+  postMessage(message: EngineToShell): void
+}
+type RawPort = Parameters<typeof enginePort>[0]
+
+declare global {
+  namespace NodeJS {
+    interface Process {
+      readonly parentPort?: ParentPort
+    }
+  }
+}
+
+/** Longer than closing readers and the database ever took; the shell's own deadline comes after it. */
+const stopMs = 3000
+
+function run(shell: ParentPort): void {
+  const asked = new Map<number, (message: Extract<ShellToEngine, { id: number }>) => void>()
+  let lastId = 0
+  let engine: Engine | null = null
+  let ending = false
+
+  const report = (error: unknown) => console.error('engine:', error)
+
+  const ask = (message: (id: number) => EngineToShell) =>
+    new Promise<Extract<ShellToEngine, { id: number }>>((resolve) => {
+      const id = ++lastId
+      asked.set(id, resolve)
+      shell.postMessage(message(id))
+    })
+  const secrets: Secrets = {
+    async get(name) {
+      const answer = await ask((id) => ({ kind: 'getSecret', id, name }))
+      return answer.kind === 'secret' ? answer.value : null
+    },
+    async set(name, value) {
+      const answer = await ask((id) => ({ kind: 'setSecret', id, name, value }))
+      if (answer.kind === 'secretKept' && answer.problem !== null) throw new Error(answer.problem)
+    },
+  }
+
+  const start = (options: EngineStart) => {
+    engine = startEngine({
+      ...options,
+      secrets,
+      report,
+      hid: new NodeHidPort(systemTimers),
+      fetch: (url, init) => globalThis.fetch(url, init),
+      clock: systemClock,
+      timers: systemTimers,
+      random: systemRandom,
+      ids: systemIds,
+      onSettings: (settings) => shell.postMessage({ kind: 'settings', settings }),
+      onEnrolled: (centralUrl) => shell.postMessage({ kind: 'enrolled', centralUrl }),
+    })
+    shell.postMessage({ kind: 'ready' })
+  }
+
+  const end = async () => {
+    if (ending) return
+    ending = true
+    setTimeout(() => process.exit(1), stopMs)
+    await engine?.stop().catch(report)
+    shell.postMessage({ kind: 'stopped' })
+    process.exit(0)
+  }
+
+  shell.on('message', ({ data, ports: [port] }) => {
+    switch (data.kind) {
+      case 'start':
+        start(data.start)
+        break
+      case 'connect':
+        if (port !== undefined) engine?.connect(electronPort(port))
+        break
+      case 'central':
+        engine?.setCentral(data.central)
+        break
+      case 'secret':
+      case 'secretKept':
+        asked.get(data.id)?.(data)
+        asked.delete(data.id)
+        break
+      case 'resumed':
+        engine?.resumed()
+        break
+      case 'stop':
+        void end()
+        break
+    }
+  })
+  // Ctrl-C in a terminal reaches every process of the application at once.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end())
+}
+
+/** Electron's port hands over an event that has the message in `data`. */
+const electronPort = (port: RawPort): EnginePort =>
+  enginePort(port, (event) => (typeof event === 'object' && event !== null && 'data' in event ? event.data : undefined))
+
+if (process.parentPort === undefined) {
+  console.error('The engine is started by Cryobench, not by itself.')
+  process.exit(1)
+} else {
+  run(process.parentPort)
+}

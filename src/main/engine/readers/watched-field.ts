@@ -1,0 +1,78 @@
+// A reader's field in time: feeds inventories and the clock into the fold, journals before it tells.
+import { loseField, nextDueMs, passTime, takeInventory } from './field'
+import { emptyField, type FieldEvent, type FieldRule, type FieldState } from './field-state'
+import type { Inventory, ReaderPorts } from './reader'
+
+export interface FieldHost extends ReaderPorts {
+  readonly rule: FieldRule
+  /** Called before the events that follow from the inventory. */
+  journal(inventory: Inventory): void
+  tell(event: FieldEvent, inventory: Inventory | undefined): void
+  /** `journal` or `tell` threw. */
+  notTaken(error: unknown): void
+}
+
+/** Departures that only time tells have no read behind them. */
+const comesFromRead = (event: FieldEvent) =>
+  !(event.kind === 'cleared' || (event.kind === 'left' && event.why === 'unseen'))
+
+export class WatchedField {
+  private state: FieldState = emptyField
+  private cancelDue: (() => void) | undefined
+
+  constructor(private readonly host: FieldHost) {}
+
+  take(inventory: Inventory): void {
+    const step = takeInventory(this.state, inventory, this.host.rule)
+    if (step.events.some(comesFromRead)) {
+      try {
+        this.host.journal(inventory)
+      } catch (error) {
+        // The field stays as it was: what could not be journaled has not happened, and the next repeat tries again.
+        this.host.notTaken(error)
+        return
+      }
+    }
+    this.state = step.state
+    this.tell(step.events, inventory)
+    this.planDue()
+  }
+
+  /** The reader is lost: what lay on it has left. */
+  lose(): void {
+    const events = loseField(this.state)
+    this.state = emptyField
+    this.stop()
+    this.tell(events, undefined)
+  }
+
+  /** Tells nothing more by itself. */
+  stop(): void {
+    this.cancelDue?.()
+    this.cancelDue = undefined
+  }
+
+  private tell(events: readonly FieldEvent[], inventory: Inventory | undefined) {
+    for (const event of events) {
+      try {
+        this.host.tell(event, inventory)
+      } catch (error) {
+        this.host.notTaken(error)
+      }
+    }
+  }
+
+  private planDue() {
+    const { clock, timers, rule } = this.host
+    const dueMs = nextDueMs(this.state, rule)
+    // A timer under way is left alone: it finds out itself whether a repeat has put off what it waits for.
+    if (dueMs === undefined || this.cancelDue) return
+    this.cancelDue = timers.after(Math.max(0, dueMs - clock.monotonicMs()), () => {
+      this.cancelDue = undefined
+      const step = passTime(this.state, clock.monotonicMs(), rule)
+      this.state = step.state
+      this.tell(step.events, undefined)
+      this.planDue()
+    })
+  }
+}

@@ -1,0 +1,122 @@
+// Follows central's numbered feed from the mirror's cursor to its head. Numbers without a gap are the proof that nothing was skipped.
+import { z } from 'zod'
+import type { Change } from '../../../shared/api/entities'
+import type { Clock } from '../../../shared/ports'
+import { ok, type Result, refused } from '../../../shared/result'
+import type { FeedPosition, MirrorForSync, SkippedRow } from '../store/bench-store'
+import { checkedChange } from './changes'
+import type { Chunker } from './chunks'
+import type { CallProblem, Client } from './client'
+import type { ClockWatch } from './clock-watch'
+
+export type FeedProblem = CallProblem | { readonly kind: 'snapshotNeeded'; readonly why: 'gap' | 'epoch' }
+
+const reply = z.object({
+  epoch: z.string(),
+  head: z.int().nonnegative(),
+  rows: z.array(z.unknown()).max(1000),
+  serverTime: z.string(),
+})
+const numbered = z.looseObject({ n: z.int().positive() })
+
+const fullPage = 1000
+/** A page is parsed in one go, so that it must be small; a single row may be a procedure with a thousand vials. */
+const pageBytes = 4_000_000
+const rowBytes = 32_000_000
+
+export interface FeedNeeds {
+  readonly mirror: MirrorForSync
+  readonly client: Client
+  readonly clock: Clock
+  readonly chunker: Chunker
+  readonly clockWatch: ClockWatch
+}
+
+interface Row {
+  readonly n: number
+  readonly change: Change | null
+  readonly skipped: SkippedRow | null
+}
+
+export function feedOf({ mirror, client, clock, chunker, clockWatch }: FeedNeeds) {
+  let limit = fullPage
+
+  const check = async (rows: readonly unknown[], after: FeedPosition): Promise<Result<readonly Row[], FeedProblem>> => {
+    const checked: Row[] = []
+    let problem: FeedProblem | null = null
+    const isDone = await chunker.each(rows, (piece) => {
+      for (const raw of piece) {
+        const n = numbered.safeParse(raw).data?.n
+        const row = checkedChange(raw)
+        if (n === undefined || !row.ok) {
+          problem = { kind: 'notUnderstood', detail: row.ok ? 'a row without its number' : `row ${n}: ${row.problem}` }
+        } else if (n !== after.n + checked.length + 1) {
+          problem = { kind: 'snapshotNeeded', why: 'gap' }
+        } else if (row.value.kind === 'known') {
+          checked.push({ n, change: row.value.change, skipped: null })
+        } else {
+          checked.push({ n, change: null, skipped: { n, entity: row.value.entity } })
+        }
+        if (problem !== null) return false
+      }
+      return true
+    })
+    if (problem !== null) return refused(problem)
+    return isDone ? ok(checked) : refused({ kind: 'stopped' })
+  }
+
+  const apply = (rows: readonly Row[], epoch: string): Promise<boolean> =>
+    chunker.each(rows, (piece) => {
+      const last = piece.at(-1)
+      if (last === undefined) return true
+      const changes = piece.flatMap(({ change }) => change ?? [])
+      const skipped = piece.flatMap((row) => row.skipped ?? [])
+      mirror.apply(changes, { epoch, n: last.n }, skipped)
+      return true
+    })
+
+  /** One page; answers whether there may be more. */
+  const page = async (after: FeedPosition): Promise<Result<'more' | 'head', FeedProblem>> => {
+    const sentMs = clock.wallMs()
+    const answer = await client.call({
+      method: 'GET',
+      path: `/changes?after=${encodeURIComponent(`${after.epoch}:${after.n}`)}&limit=${limit}`,
+      priority: 'later',
+      maxBytes: limit === 1 ? rowBytes : pageBytes,
+      deadlineMs: 20_000,
+    })
+    if (!answer.ok) {
+      const { problem } = answer
+      if (problem.kind === 'refused' && problem.error.code === 'EPOCH_CHANGED') {
+        return refused({ kind: 'snapshotNeeded', why: 'epoch' })
+      }
+      if (problem.kind !== 'tooLarge' || limit === 1) return refused(problem)
+      limit = Math.max(1, Math.floor(limit / 10))
+      return ok('more')
+    }
+    const parsed = reply.safeParse(answer.value)
+    if (!parsed.success) return refused({ kind: 'notUnderstood', detail: 'not a page of the feed' })
+    const { epoch, head, rows, serverTime } = parsed.data
+    clockWatch.note(serverTime, sentMs)
+    if (epoch !== after.epoch) return refused({ kind: 'snapshotNeeded', why: 'epoch' })
+    if (head < after.n || (rows.length === 0 && head > after.n)) return refused({ kind: 'snapshotNeeded', why: 'gap' })
+    const checked = await check(rows, after)
+    if (!checked.ok) return checked
+    if (!(await apply(checked.value, epoch))) return refused({ kind: 'stopped' })
+    limit = fullPage
+    return ok((checked.value.at(-1)?.n ?? after.n) < head ? 'more' : 'head')
+  }
+
+  return {
+    /** Fetches until the mirror is at the feed's head. Needs a cursor. */
+    async catchUp(): Promise<Result<null, FeedProblem>> {
+      for (;;) {
+        const after = mirror.cursor()
+        if (after === null) return refused({ kind: 'snapshotNeeded', why: 'gap' })
+        const reached = await page(after)
+        if (!reached.ok) return reached
+        if (reached.value === 'head') return ok(null)
+      }
+    },
+  }
+}

@@ -1,0 +1,113 @@
+// Sends the outbox in batches and settles what central answers. What an unanswered batch means is decided here, and nowhere else.
+import { z } from 'zod'
+import { type IntentAnswer, intentsReply } from '../../../shared/api/bench'
+import { assertNever } from '../../../shared/assert-never'
+import type { Clock, Random } from '../../../shared/ports'
+import type { OutboxForSync } from '../store/bench-store'
+import type { OutboxEntry } from '../store/contract'
+import { fullJitter, reconnecting, resending } from './backoff'
+import type { CallProblem, Client } from './client'
+import type { ClockWatch } from './clock-watch'
+
+const fullBatch = 100
+/** Statuses with which central refuses a request for what is in it; any other says nothing about the intents. */
+const aboutTheBody: ReadonlySet<number> = new Set([400, 413, 422])
+
+const reused = z.looseObject({ code: z.literal('INTENT_REUSED'), intentId: z.string() })
+
+/** What the caller does next: send more at once, wait so long, or stop sending until central is found again. */
+export type Sent =
+  | { readonly kind: 'answered' }
+  | { readonly kind: 'again'; readonly inMs: number }
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'lost'; readonly problem: CallProblem }
+
+export interface SenderNeeds {
+  readonly outbox: OutboxForSync
+  readonly client: Client
+  readonly clock: Clock
+  readonly random: Random
+  readonly clockWatch: ClockWatch
+}
+
+export function senderOf({ outbox, client, clock, random, clockWatch }: SenderNeeds) {
+  // Halved when a batch is refused as a whole, so that the intent that spoils it ends up alone.
+  let batch = fullBatch
+  let busyTimes = 0
+
+  const settle = (entries: readonly OutboxEntry[], answers: readonly IntentAnswer[]): Sent => {
+    const asked = new Set(entries.map(({ envelope }) => envelope.intentId))
+    outbox.settle(answers.filter(({ intentId }) => asked.has(intentId)))
+    for (const { intentId } of answers) asked.delete(intentId)
+    const waitMs = fullJitter(random, (entries[0]?.attempts ?? 0) + 1, resending)
+    if (asked.size > 0) outbox.giveBack([...asked], clock.wallMs() + waitMs, 'unanswered', true)
+    batch = Math.min(fullBatch, batch * 2)
+    busyTimes = 0
+    return { kind: 'answered' }
+  }
+
+  const unanswered = (entries: readonly OutboxEntry[], problem: CallProblem): Sent => {
+    const ids = entries.map(({ envelope }) => envelope.intentId)
+    const back = (waitMs: number | null, countsAsAttempt: boolean) =>
+      outbox.giveBack(ids, waitMs === null ? null : clock.wallMs() + waitMs, problem.kind, countsAsAttempt)
+    const halve = () => {
+      batch = Math.max(1, Math.floor(entries.length / 2))
+    }
+    switch (problem.kind) {
+      case 'unreachable':
+      case 'revoked':
+      case 'stopped':
+        back(null, false)
+        return { kind: 'lost', problem }
+      case 'busy': {
+        back(null, false)
+        busyTimes += 1
+        return { kind: 'again', inMs: problem.retryAfterMs ?? fullJitter(random, busyTimes, reconnecting) }
+      }
+      case 'refused': {
+        if (!aboutTheBody.has(problem.status)) break
+        const spoilt = reused.safeParse(problem.error).data?.intentId
+        const culprit = entries.length === 1 ? ids[0] : ids.find((id) => id === spoilt)
+        if (culprit !== undefined) {
+          const { code } = problem.error
+          outbox.park([culprit], { kind: 'notAccepted', status: problem.status, code })
+        }
+        back(null, false)
+        halve()
+        return { kind: 'again', inMs: 0 }
+      }
+      case 'failed':
+      case 'notUnderstood':
+      case 'tooLarge':
+        break
+      default:
+        return assertNever(problem)
+    }
+    // The effect may be there although the answer is not: the same ids again, later, and in smaller company.
+    const waitMs = fullJitter(random, (entries[0]?.attempts ?? 0) + 1, resending)
+    back(waitMs, true)
+    halve()
+    return { kind: 'again', inMs: Math.min(waitMs, reconnecting.capMs) }
+  }
+
+  return {
+    /** Sends one batch of what is due. The caller has taken its token of the budget. */
+    async send(): Promise<Sent> {
+      const entries = outbox.take(batch, clock.wallMs())
+      if (entries.length === 0) return { kind: 'nothing' }
+      const sentMs = clock.wallMs()
+      const answer = await client.call({
+        method: 'POST',
+        path: '/intents',
+        body: { intents: entries.map(({ envelope }) => envelope) },
+        priority: 'paid',
+        deadlineMs: 20_000,
+      })
+      if (!answer.ok) return unanswered(entries, answer.problem)
+      const reply = intentsReply.safeParse(answer.value)
+      if (!reply.success) return unanswered(entries, { kind: 'notUnderstood', detail: 'not an answer to intents' })
+      clockWatch.note(reply.data.serverTime, sentMs)
+      return settle(entries, reply.data.answers)
+    },
+  }
+}

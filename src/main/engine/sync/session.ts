@@ -1,0 +1,221 @@
+// One enrolled bench at work with central: three loops (feed, live events, outbox) that share one view of whether central is there.
+// Only the feed's loop looks for a lost central again; the others wait until it has found it.
+import type { ProcedureId } from '../../../shared/model/ids'
+import { ok, type Result } from '../../../shared/result'
+import { fullJitter, reconnecting } from './backoff'
+import { budgetOn } from './budget'
+import { knownEntities } from './changes'
+import { chunkerOn } from './chunks'
+import { type ClaimAnswer, releaseClaim, takeClaim } from './claims'
+import { clientOf } from './client'
+import type { ClockWatch } from './clock-watch'
+import { listen } from './events'
+import { feedOf, type FeedProblem } from './feed'
+import { takeSnapshot } from './first-sync'
+import type { LinkEvent } from './link'
+import { senderOf } from './sender'
+import type { SyncNeeds } from './sync'
+import { bellOn } from './waiting'
+
+/** Without live events; and with them, in case one was lost. */
+const pollMs = 5_000
+const pollWhileLiveMs = 60_000
+/** A stream that lived so long was a good one. */
+const steadyMs = 30_000
+
+export interface Session {
+  /** Don't wait for the next attempt. */
+  hurry(): void
+  claim(id: ProcedureId): Promise<ClaimAnswer>
+  release(id: ProcedureId): void
+  /** Resolves when nothing of it runs any more: the store may be closed then. */
+  stop(): Promise<void>
+}
+
+export function startSession(
+  needs: SyncNeeds,
+  access: { readonly url: string; readonly token: string },
+  clockWatch: ClockWatch,
+  tell: (event: LinkEvent) => void,
+): Session {
+  const { store, clock, timers, random, fetch } = needs
+  const { mirror, outbox } = store
+  const controller = new AbortController()
+  const { signal } = controller
+  const budget = budgetOn(clock, timers)
+  const chunker = chunkerOn(clock, timers, signal)
+  const client = clientOf({
+    ...access,
+    fetch,
+    clock,
+    timers,
+    budget,
+    signal,
+    onContact: () => tell({ kind: 'contact', atMs: clock.wallMs() }),
+  })
+  const feed = feedOf({ mirror, client, clock, chunker, clockWatch })
+  const sender = senderOf({ outbox, client, clock, random, clockWatch })
+  const bells = { feed: bellOn(timers), events: bellOn(timers), sender: bellOn(timers) }
+  let isReachable = false
+  let isLive = false
+  /** The feed's head by the latest live event. */
+  let announcedHead: number | null = null
+  /** Somebody wants the feed asked, whatever the live events say. */
+  let isAsked = false
+
+  const found = () => {
+    tell({ kind: 'caughtUp', atMs: clock.wallMs() })
+    if (isReachable) return
+    isReachable = true
+    bells.events.ring()
+    bells.sender.ring()
+  }
+  const lost = (nextAttemptMs: number | null) => {
+    isReachable = false
+    tell({ kind: 'lost', atMs: clock.wallMs(), nextAttemptMs })
+  }
+
+  const askFeed = () => {
+    isAsked = true
+    bells.feed.ring()
+  }
+  /** Until there is a reason to ask the feed: a time, a wish, or a head that isn't the mirror's yet. */
+  const reasonToAsk = async () => {
+    for (;;) {
+      const isRing = await bells.feed.wait(isLive ? pollWhileLiveMs : pollMs)
+      if (isRing && !isAsked && announcedHead === mirror.cursor()?.n && !signal.aborted) continue
+      isAsked = false
+      return
+    }
+  }
+
+  const snapshot = () =>
+    takeSnapshot({
+      mirror,
+      outbox,
+      client,
+      clock,
+      timers,
+      chunker,
+      clockWatch,
+      onProgress: (received, total) => tell({ kind: 'snapshot', received, total }),
+    })
+
+  /** Brings the mirror to central's head, by a snapshot if the feed alone can't. */
+  const catchUp = async (): Promise<Result<null, FeedProblem>> => {
+    if (mirror.cursor() === null) {
+      const taken = await snapshot()
+      if (!taken.ok) return taken
+    }
+    const reached = await feed.catchUp()
+    if (!reached.ok && reached.problem.kind === 'snapshotNeeded') mirror.forgetCursor()
+    return reached.ok ? ok(null) : reached
+  }
+
+  const followFeed = async () => {
+    let failures = 0
+    while (!signal.aborted) {
+      const reached = await catchUp()
+      if (signal.aborted) return
+      if (reached.ok) {
+        failures = 0
+        found()
+        await reasonToAsk()
+        continue
+      }
+      const { problem } = reached
+      failures += 1
+      // Once at no delay: a central that always needs a snapshot must not be asked without pause.
+      if (problem.kind === 'snapshotNeeded' && failures === 1) continue
+      if (problem.kind === 'revoked') {
+        isReachable = false
+        tell({ kind: 'revoked' })
+        await bells.feed.wait(null)
+        continue
+      }
+      const asked = problem.kind === 'busy' ? problem.retryAfterMs : null
+      const waitMs = asked ?? fullJitter(random, failures, reconnecting)
+      // Over the budget is not out of reach.
+      if (problem.kind !== 'busy' || problem.status === 503) lost(clock.wallMs() + waitMs)
+      await bells.feed.wait(waitMs)
+    }
+  }
+
+  const followEvents = async () => {
+    let failures = 0
+    while (!signal.aborted) {
+      if (!isReachable) {
+        await bells.events.wait(null)
+        continue
+      }
+      const beganMs = clock.monotonicMs()
+      await listen(client, timers, {
+        onLive() {
+          isLive = true
+          askFeed()
+        },
+        onSign: () => tell({ kind: 'contact', atMs: clock.wallMs() }),
+        onMoved(head) {
+          announcedHead = head
+          bells.feed.ring()
+        },
+      })
+      isLive = false
+      // A stream that always breaks at once must not use up the budget.
+      failures = clock.monotonicMs() - beganMs >= steadyMs ? 1 : failures + 1
+      // Asks at once whether central is still there.
+      askFeed()
+      await bells.events.wait(fullJitter(random, failures, reconnecting))
+    }
+  }
+
+  const sendOutbox = async () => {
+    while (!signal.aborted) {
+      const dueMs = isReachable ? outbox.nextDueMs() : null
+      const waitMs = dueMs === null ? null : dueMs - clock.wallMs()
+      if (waitMs === null || waitMs > 0) {
+        await bells.sender.wait(waitMs === null ? null : Math.min(waitMs, reconnecting.capMs))
+        continue
+      }
+      if (!(await budget.take('now', signal))) return
+      const sent = await sender.send()
+      if (sent.kind === 'answered' && !isLive) askFeed()
+      if (sent.kind === 'again') await bells.sender.wait(sent.inMs)
+      // Entries held back by others of their aggregate look due and are not.
+      if (sent.kind === 'nothing') await bells.sender.wait(1_000)
+      if (sent.kind === 'lost' && sent.problem.kind !== 'stopped') {
+        if (sent.problem.kind === 'unreachable') lost(clock.wallMs())
+        else isReachable = false
+        askFeed()
+      }
+    }
+  }
+
+  // What an older program had to pass over, and this one knows, comes with a new snapshot.
+  if (mirror.skippedEntities().some((entity) => knownEntities.has(entity))) mirror.forgetCursor()
+  const stopListening = store.onCommit((touched) => {
+    if (touched.has('outbox')) bells.sender.ring()
+  })
+  const ringAll = () => {
+    for (const bell of Object.values(bells)) bell.ring()
+  }
+  const running = Promise.all([followFeed(), followEvents(), sendOutbox()])
+
+  return {
+    hurry() {
+      outbox.makeDue()
+      isAsked = true
+      ringAll()
+    },
+    claim: (id) => (isReachable ? takeClaim(client, id) : Promise.resolve({ kind: 'unanswered' })),
+    release(id) {
+      if (isReachable) void releaseClaim(client, id)
+    },
+    async stop() {
+      stopListening()
+      controller.abort()
+      ringAll()
+      await running
+    },
+  }
+}

@@ -1,0 +1,41 @@
+import { VisuallyHidden } from '@mantine/core'
+import { assertNever } from '../../../shared/assert-never'
+import type { TaggingSnapshot } from '../../../shared/ipc/snapshots'
+import { type Format, useFormat } from '../../i18n/format'
+import { useT } from '../../i18n/i18n'
+import type { Translate } from '../../i18n/messages'
+import { resultText } from './lastResult'
+import { refusalView } from './refusalView'
+
+function spoken(tagging: TaggingSnapshot, t: Translate, format: Format): string {
+  const { step, last } = tagging
+  const result = last === null || last.kind === 'refused' ? '' : `${resultText(last, t)}.`
+  switch (step.kind) {
+    case 'expecting':
+      return `${result} ${t('tagging.put')}: ${step.vial.name}`
+    case 'confirmLast':
+      return `${t('tagging.step.confirmLast')}. ${t('tagging.put')}: ${step.vial.name}`
+    case 'needsPlace':
+      return `${result} ${t(`tagging.step.needsPlace.${step.why}`)}`
+    case 'onlySkipped':
+      return `${result} ${t('tagging.step.onlySkipped', { count: step.vials.length })}`
+    case 'finished':
+      return t('tagging.step.finished', { count: step.vials })
+    case 'refused': {
+      const { title, what, next } = refusalView(step.refusal, step.vial, tagging.procedure, t, format)
+      return `${title}. ${what} ${next}`
+    }
+    default:
+      return assertNever(step)
+  }
+}
+
+/** The panel for those who listen: each result once, at once. */
+export function Announcement({ tagging }: { readonly tagging: TaggingSnapshot }) {
+  const text = spoken(tagging, useT(), useFormat())
+  return (
+    <VisuallyHidden role="status" aria-live="assertive" aria-atomic="true">
+      {text}
+    </VisuallyHidden>
+  )
+}

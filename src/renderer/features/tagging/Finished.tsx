@@ -1,0 +1,60 @@
+import { VisuallyHidden } from '@mantine/core'
+import type { ProcedureId } from '../../../shared/model/ids'
+import type { TaggingSnapshot } from '../../../shared/ipc/snapshots'
+import { useT } from '../../i18n/i18n'
+import { procedureTitle, typeWord } from '../../parts/words'
+import { useAct } from '../../parts/useAct'
+import { valueOf } from '../../stores/snapshot'
+import { useBench, useTaggingStore, useWorklistStore } from '../../stores/snapshots'
+import { go } from '../../stores/view'
+import { Button } from '../../ui/Button'
+import { Signal } from '../../ui/Signal'
+import styles from './ResultPanel.module.css'
+
+/** The oldest STORE that still waits for tags and that nobody else has in work. */
+function useNext(done: ProcedureId) {
+  return useWorklistStore(
+    (state) =>
+      valueOf(state.loaded)?.toTag.find((entry) => entry.procedure.id !== done && entry.claimedElsewhere === null)
+        ?.procedure ?? null,
+  )
+}
+
+/** All vials have their tag: what happens now, and what comes next. */
+export function Finished({ tagging }: { readonly tagging: TaggingSnapshot }) {
+  const t = useT()
+  const { busy, act } = useAct()
+  const { procedure } = tagging
+  const next = useNext(procedure.id)
+  const online = useBench()?.link.kind === 'online'
+  const leave = async () => {
+    await act('tagging/stop', undefined)
+    go({ kind: 'worklist' })
+  }
+  const goOn = async (procedureId: ProcedureId) => {
+    await act('tagging/stop', undefined)
+    const opened = await act('tagging/open', { procedureId })
+    if (opened !== undefined) useTaggingStore.setState({ loaded: { kind: 'ready', value: opened } })
+  }
+  const id = String(procedure.id)
+  return (
+    <>
+      <Signal tone="accepted" size={64} />
+      <p className={styles.headline}>{t('tagging.step.finished', { count: tagging.vials.length })}</p>
+      <p className={styles.description}>
+        {online ? t('tagging.step.finishedText', { type: typeWord(procedure, t), id }) : t('tagging.step.finishedOffline')}
+      </p>
+      <div className={styles.choices}>
+        <Button look="primary" target="hand" data-primary keyHint="⏎" busy={busy} onClick={() => void leave()}>
+          {t('tagging.toWorklist')}
+        </Button>
+        {next === null ? null : (
+          <Button target="hand" busy={busy} onClick={() => void goOn(next.id)}>
+            {t('tagging.next', { type: typeWord(next, t), id: String(next.id) })}
+            <VisuallyHidden> {procedureTitle(next, t)}</VisuallyHidden>
+          </Button>
+        )}
+      </div>
+    </>
+  )
+}

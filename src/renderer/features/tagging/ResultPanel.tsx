@@ -1,0 +1,78 @@
+import { memo } from 'react'
+import { assertNever } from '../../../shared/assert-never'
+import type { TaggingSnapshot } from '../../../shared/ipc/snapshots'
+import { useT } from '../../i18n/i18n'
+import { procedureTitle } from '../../parts/words'
+import { cx } from '../../ui/cx'
+import { Identifier } from '../../ui/Identifier'
+import { Announcement } from './Announcement'
+import { ExpectedVial } from './ExpectedVial'
+import { Finished } from './Finished'
+import { NeedsPlace, OnlySkipped } from './NeedsHand'
+import { panelTone } from './panelTone'
+import { PlaceLine } from './PlaceLine'
+import { RefusedRead } from './RefusedRead'
+import styles from './ResultPanel.module.css'
+import { useFlash } from './useFlash'
+
+interface Props {
+  readonly tagging: TaggingSnapshot
+  readonly onChoosePlace: () => void
+}
+
+function StepContent({ tagging, onChoosePlace }: Props) {
+  const { step } = tagging
+  switch (step.kind) {
+    case 'expecting':
+    case 'confirmLast':
+      return <ExpectedVial tagging={tagging} step={step} />
+    case 'needsPlace':
+      return <NeedsPlace step={step} onChoosePlace={onChoosePlace} />
+    case 'refused':
+      return <RefusedRead tagging={tagging} step={step} />
+    case 'onlySkipped':
+      return <OnlySkipped step={step} />
+    case 'finished':
+      return <Finished tagging={tagging} />
+    default:
+      return assertNever(step)
+  }
+}
+
+/** The large panel, read at arm's length. It takes the whole colour of a result in the same frame as its words. */
+export const ResultPanel = memo(function ResultPanel({ tagging, onChoosePlace }: Props) {
+  const t = useT()
+  const flashing = useFlash(tagging.resultNumber)
+  const tone = panelTone(tagging, flashing)
+  const { procedure, step, vials } = tagging
+  const withPlace = step.kind === 'expecting' || step.kind === 'confirmLast'
+  const position = 'vial' in step && step.vial !== null ? vials.findIndex(({ vial }) => vial.containerId === step.vial?.containerId) + 1 : 0
+  return (
+    <section
+      className={cx(styles.panel, styles[tone])}
+      data-testid="result-panel"
+      data-result-number={tagging.resultNumber}
+      data-step={step.kind}
+      data-tone={tone}
+      aria-labelledby="tagging-title"
+    >
+      <div className={styles.head}>
+        <h1 id="tagging-title" className={styles.title}>
+          {procedureTitle(procedure, t)}
+          {procedure.subject === null ? null : (
+            <>
+              <span aria-hidden="true"> · </span>
+              <Identifier>{procedure.subject.code}</Identifier>
+            </>
+          )}
+        </h1>
+        {position > 0 ? <p className={styles.position}>{t('tagging.vialOf', { n: position, total: vials.length })}</p> : null}
+      </div>
+      <div className={styles.middle}>
+        <StepContent tagging={tagging} onChoosePlace={onChoosePlace} />
+      </div>
+      {withPlace ? <PlaceLine tagging={tagging} onChoosePlace={onChoosePlace} /> : null}
+      <Announcement tagging={tagging} />
+    </section>
+  )
+})

@@ -1,0 +1,58 @@
+import { useState } from 'react'
+import type { TaggingSnapshot } from '../../../shared/ipc/snapshots'
+import { RackDrawing } from '../../icons/EmptyDrawings'
+import { useT } from '../../i18n/i18n'
+import { LoadFailed } from '../../parts/refusal/LoadFailed'
+import { useTaggingStore } from '../../stores/snapshots'
+import { go } from '../../stores/view'
+import { Button } from '../../ui/Button'
+import { Pill } from '../../ui/Pill'
+import { Skeleton } from '../../ui/Skeleton'
+import { StatePanel } from '../../ui/StatePanel'
+import { Actions } from './Actions'
+import { PlacePicker } from './PlacePicker'
+import { ResultPanel } from './ResultPanel'
+import styles from './Tagging.module.css'
+import { VialList } from './VialList'
+
+function Open({ tagging }: { readonly tagging: TaggingSnapshot }) {
+  const t = useT()
+  const [choosing, setChoosing] = useState(false)
+  const { claim } = tagging
+  return (
+    <div className={styles.screen}>
+      <div className={styles.columns}>
+        <ResultPanel tagging={tagging} onChoosePlace={() => setChoosing(true)} />
+        <aside className={styles.aside}>
+          {typeof claim === 'object' ? (
+            <Pill tone="attention">{t('tagging.claimedElsewhere', { bench: claim.elsewhere })}</Pill>
+          ) : null}
+          <VialList tagging={tagging} />
+        </aside>
+      </div>
+      <Actions tagging={tagging} />
+      <PlacePicker opened={choosing} current={tagging.place} onClose={() => setChoosing(false)} />
+    </div>
+  )
+}
+
+/** The bench's main screen: one vial in the hand, and what became of the last. */
+export function Tagging() {
+  const t = useT()
+  const loaded = useTaggingStore((state) => state.loaded)
+  if (loaded.kind === 'loading') return <Skeleton lines={8} />
+  if (loaded.kind === 'failed') return <LoadFailed title={t('worklist.failedTitle')} refusal={loaded.refusal} />
+  if (loaded.value !== null) return <Open key={loaded.value.procedure.id} tagging={loaded.value} />
+  return (
+    <StatePanel
+      drawing={<RackDrawing />}
+      title={t('tagging.none.title')}
+      text={t('tagging.none.text')}
+      action={
+        <Button look="primary" target="hand" data-primary keyHint="⏎" onClick={() => go({ kind: 'worklist' })}>
+          {t('tagging.toWorklist')}
+        </Button>
+      }
+    />
+  )
+}

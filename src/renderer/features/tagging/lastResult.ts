@@ -1,0 +1,26 @@
+import { assertNever } from '../../../shared/assert-never'
+import type { LastResult } from '../../../shared/ipc/snapshots'
+import type { Translate } from '../../i18n/messages'
+import type { Tone } from '../../ui/tone'
+import { toneOfRefusal } from './refusalView'
+
+/** The last result in a few words. */
+export function resultText(last: LastResult, t: Translate): string {
+  switch (last.kind) {
+    case 'accepted':
+    case 'confirmedLast':
+    case 'undone':
+      return t(`tagging.result.${last.kind}`, { vial: last.vialName })
+    case 'refused': {
+      const count = last.refusal.kind === 'severalTags' ? last.refusal.tags.length : 0
+      return t(`tagRefusal.${last.refusal.kind}.title`, { count })
+    }
+    default:
+      return assertNever(last)
+  }
+}
+
+export function resultTone(last: LastResult): Tone {
+  if (last.kind === 'refused') return toneOfRefusal(last.refusal)
+  return last.kind === 'undone' ? 'neutral' : 'accepted'
+}

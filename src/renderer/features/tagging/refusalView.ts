@@ -1,0 +1,126 @@
+// What a refused read shows: pure, so that every case stands in a table of tests.
+import { assertNever } from '../../../shared/assert-never'
+import type { TaggingSnapshot, TagRefusal } from '../../../shared/ipc/snapshots'
+import type { ProcedureVial } from '../../../shared/model/procedure'
+import type { Format } from '../../i18n/format'
+import type { MessageKey, Translate } from '../../i18n/messages'
+import type { Tone } from '../../ui/tone'
+
+/** One of the two boxes that stand side by side. */
+export interface Side {
+  readonly heading: MessageKey
+  readonly name: string | null
+  readonly subject: string | null
+  readonly tags: readonly string[]
+}
+
+export interface RefusalView {
+  readonly tone: Extract<Tone, 'attention' | 'stop'>
+  readonly title: string
+  readonly what: string
+  readonly safe: string
+  readonly next: string
+  readonly sides: readonly Side[]
+}
+
+/** Red is for what would harm a sample; amber for what a hand puts right. */
+export function toneOfRefusal(refusal: TagRefusal): RefusalView['tone'] {
+  switch (refusal.kind) {
+    case 'otherSubject':
+    case 'tagInUse':
+    case 'notSaved':
+      return 'stop'
+    case 'severalTags':
+    case 'unreadable':
+    case 'readerGone':
+    case 'notTheLast':
+      return 'attention'
+    default:
+      return assertNever(refusal)
+  }
+}
+
+function sidesOf(refusal: TagRefusal, expected: Side): readonly Side[] {
+  switch (refusal.kind) {
+    case 'otherSubject':
+    case 'tagInUse':
+      return [
+        expected,
+        {
+          heading: 'tagging.onReader',
+          name: refusal.owner.name,
+          subject: refusal.owner.subjectCode,
+          tags: [refusal.tag],
+        },
+      ]
+    case 'severalTags':
+      return [
+        expected,
+        { heading: 'tagging.onReader', name: null, subject: null, tags: refusal.tags.map(({ tag }) => tag) },
+      ]
+    case 'notTheLast':
+      return [
+        { ...expected, heading: 'tagging.savedLast', tags: [refusal.saved] },
+        { heading: 'tagging.onReader', name: null, subject: null, tags: [refusal.tag] },
+      ]
+    case 'unreadable':
+    case 'readerGone':
+    case 'notSaved':
+      return expected.name === null ? [] : [expected]
+    default:
+      return assertNever(refusal)
+  }
+}
+
+function valuesOf(refusal: TagRefusal, vial: string, format: Format): Readonly<Record<string, string | number>> {
+  switch (refusal.kind) {
+    case 'otherSubject':
+    case 'tagInUse': {
+      const { since } = refusal.owner
+      return {
+        vial,
+        owner: refusal.owner.name,
+        subject: refusal.owner.subjectCode,
+        hasSince: since === null ? 'no' : 'yes',
+        since: since === null ? '' : format.date(since),
+      }
+    }
+    case 'severalTags':
+      return { vial, count: refusal.tags.length, withdrawn: refusal.withdrawn ?? '' }
+    case 'readerGone':
+      return { vial, reader: refusal.readerName }
+    case 'notSaved':
+      return { vial, detail: refusal.detail }
+    case 'notTheLast':
+    case 'unreadable':
+      return { vial }
+    default:
+      return assertNever(refusal)
+  }
+}
+
+/** Everything the panel says of a refused read, while `vial` was expected. */
+export function refusalView(
+  refusal: TagRefusal,
+  vial: ProcedureVial | null,
+  procedure: TaggingSnapshot['procedure'],
+  t: Translate,
+  format: Format,
+): RefusalView {
+  const expected: Side = {
+    heading: 'tagging.expected',
+    name: vial?.name ?? null,
+    subject: procedure.subject?.code ?? null,
+    tags: [],
+  }
+  const values = valuesOf(refusal, vial?.name ?? '', format)
+  const withdrawn = refusal.kind === 'severalTags' && refusal.withdrawn !== null
+  return {
+    tone: toneOfRefusal(refusal),
+    title: t(`tagRefusal.${refusal.kind}.title`, values),
+    what: t(`tagRefusal.${refusal.kind}.what`, values),
+    safe: withdrawn ? t('tagRefusal.severalTags.safeWithdrawn', values) : t(`tagRefusal.${refusal.kind}.safe`, values),
+    next: t(`tagRefusal.${refusal.kind}.next`, values),
+    sides: sidesOf(refusal, expected),
+  }
+}

@@ -1,0 +1,22 @@
+import type { WorklistEntry } from '../../../shared/ipc/snapshots'
+import { useT } from '../../i18n/i18n'
+import { Pill } from '../../ui/Pill'
+import styles from './Card.module.css'
+
+/** What is out of the ordinary about a procedure. */
+export function CardNotes({ entry }: { readonly entry: WorklistEntry }) {
+  const t = useT()
+  const { procedure, claimedElsewhere, unsent, problem } = entry
+  const notDone = procedure.vials.filter((vial) => vial.outcome === 'notDone' || vial.outcome === 'unknown').length
+  return (
+    <>
+      {procedure.reason !== null ? <p className={styles.reason}>{procedure.reason}</p> : null}
+      <div className={styles.notes}>
+        {claimedElsewhere !== null ? <Pill tone="waiting">{t('entry.claimed', { bench: claimedElsewhere })}</Pill> : null}
+        {unsent > 0 ? <Pill tone="neutral">{t('entry.unsent', { count: unsent })}</Pill> : null}
+        {notDone > 0 ? <Pill tone="attention">{t('entry.notFound', { count: notDone })}</Pill> : null}
+        {problem !== null ? <Pill tone="attention">{t('entry.problem')}</Pill> : null}
+      </div>
+    </>
+  )
+}

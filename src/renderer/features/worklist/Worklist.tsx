@@ -1,0 +1,53 @@
+import { useT } from '../../i18n/i18n'
+import { LoadFailed } from '../../parts/refusal/LoadFailed'
+import { lanes } from '../../stores/entries'
+import { useWorklistStore } from '../../stores/snapshots'
+import { Skeleton } from '../../ui/Skeleton'
+import { applyFilter, isFiltering, useFilter } from './filter'
+import { FilterBar } from './FilterBar'
+import { LaneColumn } from './LaneColumn'
+import styles from './Worklist.module.css'
+
+function Loading() {
+  const t = useT()
+  return (
+    <div className={styles.lanes} aria-busy="true">
+      {lanes.slice(0, 5).map((lane) => (
+        <section key={lane} className={styles.lane} aria-label={t(`worklist.lane.${lane}`)}>
+          <h2 className={styles.laneTitle}>{t(`worklist.lane.${lane}`)}</h2>
+          <Skeleton lines={4} />
+        </section>
+      ))}
+    </div>
+  )
+}
+
+function Lanes() {
+  const loaded = useWorklistStore((state) => state.loaded)
+  const filter = useFilter()
+  const t = useT()
+  if (loaded.kind === 'failed') return <LoadFailed title={t('worklist.failedTitle')} refusal={loaded.refusal} />
+  if (loaded.kind === 'loading' || loaded.value.loading) return <Loading />
+  const shown = lanes.filter((lane) => lane !== 'other' || loaded.value.other.length > 0)
+  return (
+    <div className={styles.lanes}>
+      {shown.map((lane) => (
+        <LaneColumn key={lane} lane={lane} entries={applyFilter(loaded.value[lane], filter)} filtered={isFiltering(filter)} />
+      ))}
+    </div>
+  )
+}
+
+/** Every procedure of the facility, in a lane for what is to be done with it. */
+export function Worklist() {
+  const t = useT()
+  return (
+    <div className={styles.screen}>
+      <div className={styles.head}>
+        <h1 className={styles.title}>{t('worklist.title')}</h1>
+        <FilterBar />
+      </div>
+      <Lanes />
+    </div>
+  )
+}

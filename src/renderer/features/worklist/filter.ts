@@ -1,0 +1,22 @@
+import { create } from 'zustand'
+import type { ProcedureType } from '../../../shared/model/procedure'
+import type { WorklistEntry } from '../../../shared/ipc/snapshots'
+import { matches } from '../../stores/entries'
+
+export interface Filter {
+  readonly text: string
+  readonly type: ProcedureType | 'all'
+}
+
+/** Kept while the person is on another screen. */
+export const useFilter = create<Filter>(() => ({ text: '', type: 'all' }))
+
+export const isFiltering = (filter: Filter): boolean => filter.text.trim() !== '' || filter.type !== 'all'
+
+export const applyFilter = (entries: readonly WorklistEntry[], filter: Filter): readonly WorklistEntry[] =>
+  isFiltering(filter)
+    ? entries.filter(
+        (entry) =>
+          (filter.type === 'all' || entry.procedure.type === filter.type) && matches(entry, filter.text.trim()),
+      )
+    : entries

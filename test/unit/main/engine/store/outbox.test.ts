@@ -1,0 +1,288 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { IntentAnswer } from '../../../../../src/shared/api/bench'
+import { intentEnvelope } from '../../../../../src/shared/api/intents'
+import { benchId, procedureId, storageId } from '../../../../../src/shared/model/ids'
+import { genesisHash, intentHash, newBenchKey, verifyHash } from '../../../../../src/trust'
+import type { BenchStore } from '../../../../../src/main/engine/store/bench-store'
+import { aProcedure, at, countedIds, key, opened, signer, staff, stillClock, tempFile } from './support'
+
+const prepare = (store: BenchStore, procedure: number) =>
+  store.outbox.enqueue({
+    body: { kind: 'procedure.prepare', procedureId: procedureId(procedure) },
+    actor: staff,
+    baseVersions: { [`procedure:${procedure}`]: 1 },
+  })
+const addCane = (store: BenchStore) =>
+  store.outbox.enqueue({
+    body: { kind: 'cane.add', storageId: storageId(1), canister: 'C1', cane: 'Z' },
+    actor: staff,
+    baseVersions: {},
+  })
+const answer = (intentId: string, over: Partial<IntentAnswer> = {}): IntentAnswer => ({
+  intentId,
+  result: 'accepted',
+  problem: null,
+  version: 2,
+  ...over,
+})
+const seqs = (entries: readonly { envelope: { benchSeq: number } }[]) => entries.map(({ envelope }) => envelope.benchSeq)
+
+describe('the chain', () => {
+  test('numbers without gap, each hash over the one before, signed by the bench', () => {
+    const store = opened()
+    const sent = [prepare(store, 1), prepare(store, 2), addCane(store)]
+    let prevHash = genesisHash
+    for (const [index, envelope] of sent.entries()) {
+      expect(envelope.benchSeq).toBe(index + 1)
+      expect(envelope.prevHash).toBe(prevHash)
+      expect(intentHash(prevHash, envelope)).toBe(envelope.hash)
+      expect(verifyHash(key.publicKeySpkiBase64, envelope.hash, envelope.signature)).toBe(true)
+      prevHash = envelope.hash
+    }
+  })
+
+  test('what is taken from disk is to the byte what was signed, and of the wire contract', () => {
+    const file = tempFile()
+    const envelope = prepare(opened(file), 1)
+    const [entry] = opened(file).outbox.take(10, 0)
+    expect(entry?.envelope).toEqual(envelope)
+    expect(intentEnvelope.safeParse(JSON.parse(JSON.stringify(entry?.envelope))).success).toBe(true)
+    expect(intentHash(envelope.prevHash, JSON.parse(JSON.stringify(entry?.envelope)))).toBe(envelope.hash)
+  })
+
+  test('a number that was rolled back is used again: no gap', () => {
+    const store = opened()
+    prepare(store, 1)
+    expect(() =>
+      store.transact(() => {
+        prepare(store, 2)
+        throw new Error('no')
+      }),
+    ).toThrow()
+    expect(prepare(store, 3).benchSeq).toBe(2)
+  })
+
+  test('a new identity signs unsent work anew, in its own chain; the old entries name their successors', () => {
+    const store = opened()
+    const [sent, waiting] = [prepare(store, 1), prepare(store, 2)]
+    store.outbox.settle([answer(sent.intentId)])
+    const next = newBenchKey()
+    const id = benchId('01890000-0000-7000-8000-0000000000ff')
+    store.useSigner({ benchId: id, privateKeyPem: next.privateKeyPem })
+    store.outbox.reissue()
+    const entries = store.outbox.take(10, 0)
+    expect(entries).toHaveLength(1)
+    expect(entries[0]?.envelope).toMatchObject({
+      benchId: id,
+      benchSeq: 1,
+      prevHash: genesisHash,
+      body: waiting.body,
+      occurredAt: waiting.occurredAt,
+      actor: { benchId: id },
+    })
+    expect(entries[0]?.envelope.intentId).not.toBe(waiting.intentId)
+    expect(store.outbox.refused()).toEqual([])
+    expect(store.outbox.summary().waiting).toBe(1)
+  })
+
+  test('without an enrolment there is nothing to sign with', () => {
+    const store = opened()
+    store.useSigner({ ...signer, privateKeyPem: 'not a key' })
+    expect(() => prepare(store, 1)).toThrow()
+    expect(store.outbox.summary().waiting).toBe(0)
+  })
+})
+
+describe('sending', () => {
+  test('one batch takes a whole aggregate in order; the next waits until the first is answered', () => {
+    const store = opened()
+    for (const procedure of [1, 1, 2, 1]) prepare(store, procedure)
+    expect(seqs(store.outbox.take(2, 0))).toEqual([1, 2])
+    expect(seqs(store.outbox.take(10, 0))).toEqual([3])
+  })
+
+  test('a back-off holds back its aggregate only', () => {
+    const store = opened()
+    const [first] = [1, 1, 2].map((procedure) => prepare(store, procedure))
+    const taken = store.outbox.take(1, 1000)
+    store.outbox.giveBack(taken.map(({ envelope }) => envelope.intentId), 5000, 'failed', true)
+    expect(store.outbox.nextDueMs()).toBe(0)
+    expect(seqs(store.outbox.take(10, 1000))).toEqual([3])
+    expect(store.outbox.nextDueMs()).toBe(5000)
+    expect(store.outbox.take(10, 4999)).toEqual([])
+    const again = store.outbox.take(10, 5000)
+    expect(seqs(again)).toEqual([1, 2])
+    expect(again[0]).toMatchObject({ attempts: 1, envelope: { intentId: first?.intentId } })
+  })
+
+  test('a time that a set-back clock has put far ahead holds nothing back', () => {
+    const store = opened()
+    prepare(store, 1)
+    const taken = store.outbox.take(1, 10_000_000)
+    store.outbox.giveBack(taken.map(({ envelope }) => envelope.intentId), 10_060_000, 'failed', true)
+    expect(store.outbox.take(1, 1000)).toHaveLength(1)
+  })
+
+  test('being offline costs no attempt; `makeDue` shortens every back-off', () => {
+    const store = opened()
+    const { intentId } = prepare(store, 1)
+    store.outbox.take(1, 0)
+    store.outbox.giveBack([intentId], null, 'unreachable', false)
+    expect(store.outbox.take(1, 0)).toMatchObject([{ attempts: 0, problem: { kind: 'unreachable' } }])
+    store.outbox.giveBack([intentId], 9000, 'failed', true)
+    store.outbox.makeDue()
+    expect(store.outbox.take(1, 0)).toMatchObject([{ attempts: 1 }])
+  })
+
+  test('a run that died while sending sends again', () => {
+    const file = tempFile()
+    const store = opened(file)
+    prepare(store, 1)
+    store.outbox.take(1, 0)
+    expect(store.outbox.take(1, 0)).toEqual([])
+    expect(seqs(opened(file).outbox.take(1, 0))).toEqual([1])
+  })
+})
+
+describe('answers', () => {
+  test('accepted: unsettled until the mirror shows it, whichever comes first', () => {
+    const store = opened()
+    const { intentId } = prepare(store, 1)
+    store.outbox.take(1, 0)
+    expect(store.outbox.unsettled(procedureId(1))).toMatchObject([{ state: 'sending' }])
+    store.outbox.settle([answer(intentId, { version: 5 })])
+    store.mirror.apply([{ entity: 'procedure', body: aProcedure(1, { version: 4 }) }], at(1))
+    expect(store.outbox.unsettled(procedureId(1))).toMatchObject([{ state: 'accepted', acceptedVersion: 5 }])
+    expect(store.outbox.unsettledProcedures()).toEqual([1])
+    store.mirror.apply([{ entity: 'procedure', body: aProcedure(1, { version: 5 }) }], at(2))
+    expect(store.outbox.unsettled(procedureId(1))).toEqual([])
+    expect(store.outbox.unsettledProcedures()).toEqual([])
+
+    const second = prepare(store, 1)
+    store.mirror.apply([{ entity: 'procedure', body: aProcedure(1, { version: 6 }) }], at(3))
+    expect(store.outbox.unsettled(procedureId(1))).toHaveLength(1)
+    store.outbox.settle([answer(second.intentId, { version: 6 })])
+    expect(store.outbox.unsettled(procedureId(1))).toEqual([])
+  })
+
+  test('a duplicate is what the first answer was', () => {
+    const store = opened()
+    const [a, b] = [prepare(store, 1), prepare(store, 2)]
+    store.outbox.take(2, 0)
+    store.outbox.settle([
+      answer(a.intentId, { result: 'duplicate', first: 'accepted' }),
+      answer(b.intentId, { result: 'duplicate', first: 'conflict', problem: { kind: 'tagUsed', tag: 'E0' } }),
+    ])
+    expect(store.outbox.unsettled(procedureId(1))).toMatchObject([{ state: 'accepted' }])
+    expect(store.outbox.refused(procedureId(2))).toMatchObject([{ state: 'conflict', problem: { kind: 'tagUsed', tag: 'E0' } }])
+  })
+
+  test('a refusal parks what follows in its aggregate, also what was in flight without an answer, and nothing else', () => {
+    const store = opened()
+    const [first] = [1, 2, 1, 1].map((procedure) => prepare(store, procedure))
+    store.outbox.take(3, 0)
+    store.outbox.settle([answer(first?.intentId ?? '', { result: 'rejected', problem: { kind: 'wrongStatus' } })])
+    expect(store.outbox.refused().map(({ state, problem }) => [state, problem?.kind])).toEqual([
+      ['rejected', 'wrongStatus'],
+      ['parked', 'behindRefused'],
+      ['parked', 'behindRefused'],
+    ])
+    expect(store.outbox.unsettled(procedureId(1))).toEqual([])
+    expect(store.outbox.summary()).toMatchObject({ waiting: 1, refused: 3 })
+    const repaired = prepare(store, 1)
+    expect(store.outbox.take(10, 0).map(({ envelope }) => envelope.intentId)).toEqual([repaired.intentId])
+  })
+
+  test('an answer comes once: later ones, and ones to questions never asked, change nothing', () => {
+    const store = opened()
+    const { intentId } = prepare(store, 1)
+    store.outbox.settle([answer(intentId)])
+    store.outbox.settle([answer(intentId, { result: 'rejected', problem: { kind: 'x' } }), answer('no-such-intent')])
+    expect(store.outbox.refused()).toEqual([])
+  })
+
+  test('a cane is unsettled until the mirror has it', () => {
+    const store = opened()
+    const { intentId } = addCane(store)
+    expect(store.outbox.unsettledCanes()).toEqual([{ storageId: 1, canister: 'C1', cane: 'Z' }])
+    store.outbox.settle([answer(intentId, { version: null })])
+    expect(store.outbox.unsettledCanes()).toHaveLength(1)
+    store.mirror.apply(
+      [{ entity: 'cane', body: { storageId: storageId(1), canister: 'C1', cane: 'Z', capacity: 5 } }],
+      at(1),
+    )
+    expect(store.outbox.unsettledCanes()).toEqual([])
+  })
+
+  test('after a restored central, what its state no longer shows is offered again', () => {
+    const store = opened()
+    const [lost, kept] = [prepare(store, 1), prepare(store, 2)]
+    store.outbox.settle([answer(lost.intentId, { version: 3 }), answer(kept.intentId, { version: 3 })])
+    const state = [aProcedure(1, { version: 2 }), aProcedure(2, { version: 3 })]
+    store.mirror.apply(state.map((body) => ({ entity: 'procedure' as const, body })), at(1, 'e2'))
+    store.outbox.offerLostAgain()
+    expect(store.outbox.take(10, 0).map(({ envelope }) => envelope.intentId)).toEqual([lost.intentId])
+  })
+
+  test('the summary tells the age of the oldest', () => {
+    const clock = stillClock(1_000_000)
+    const store = opened(tempFile(), clock, countedIds())
+    expect(store.outbox.summary()).toEqual({ waiting: 0, oldestMs: null, refused: 0 })
+    prepare(store, 1)
+    clock.advance(5000)
+    prepare(store, 2)
+    expect(store.outbox.summary()).toEqual({ waiting: 2, oldestMs: 1_000_000, refused: 0 })
+  })
+})
+
+test('whatever central answers: order within an aggregate, no answer twice, and the queue always ends', () => {
+  const outcome = fc.constantFrom('accepted', 'conflict', 'rejected', 'offline', 'failed', 'unanswered')
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 25 }),
+      fc.array(outcome, { minLength: 1, maxLength: 40 }),
+      fc.integer({ min: 1, max: 8 }),
+      (procedures, outcomes, limit) => {
+        const store = opened(':memory:')
+        const aggregate = new Map(procedures.map((procedure) => [prepare(store, procedure).benchSeq, procedure]))
+        const settled = new Map<number, string>()
+        const refusedIn = new Set<number>()
+        let turn = 0
+        let nowMs = 0
+        for (let rounds = 0; store.outbox.summary().waiting > 0; rounds += 1) {
+          expect(rounds).toBeLessThan(500)
+          nowMs += 1000
+          const batch = store.outbox.take(limit, nowMs)
+          for (const { envelope } of batch) {
+            const mine = aggregate.get(envelope.benchSeq) ?? 0
+            const earlier = [...aggregate].filter(([seq, other]) => other === mine && seq < envelope.benchSeq)
+            const inBatch = new Set(seqs(batch))
+            expect(earlier.every(([seq]) => settled.has(seq) || inBatch.has(seq))).toBe(true)
+            expect(refusedIn.has(mine)).toBe(false)
+          }
+          const answers: IntentAnswer[] = []
+          for (const { envelope } of batch) {
+            // After its script central is well again.
+            const what = turn < outcomes.length ? (outcomes[turn] ?? 'accepted') : 'accepted'
+            turn += 1
+            if (what === 'accepted' || what === 'conflict' || what === 'rejected') {
+              answers.push(answer(envelope.intentId, { result: what, problem: what === 'accepted' ? null : { kind: 'k' } }))
+              expect(settled.has(envelope.benchSeq)).toBe(false)
+              settled.set(envelope.benchSeq, what)
+              if (what !== 'accepted') refusedIn.add(aggregate.get(envelope.benchSeq) ?? 0)
+            }
+          }
+          store.outbox.settle(answers)
+          const answered = new Set(answers.map(({ intentId }) => intentId))
+          const rest = batch.map(({ envelope }) => envelope.intentId).filter((id) => !answered.has(id))
+          store.outbox.giveBack(rest, nowMs + 1500, 'failed', true)
+        }
+        const parked = store.outbox.refused().filter(({ state }) => state === 'parked')
+        expect(settled.size + parked.length).toBe(procedures.length)
+        store.close()
+      },
+    ),
+    { numRuns: 60 },
+  )
+})
