@@ -12,7 +12,7 @@ export const PACKAGES = {
   window: ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1'],
   display: ['xvfb', 'xauth'],
   reader: ['libusb-1.0-0', 'libudev1'],
-  'fake reader': ['libumockdev0'],
+  'fake reader': ['umockdev'],
   fonts: ['fonts-liberation'],
   compiler: ['python3', 'make', 'g++'],
 }

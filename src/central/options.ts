@@ -48,16 +48,16 @@ export function commandLine(args: readonly string[]): Result<CommandLine | { rea
     return refused(problem instanceof Error ? problem.message : String(problem))
   }
   if (values.help === true) return ok({ kind: 'help' })
-  const valueOf = (name: string, otherwise: string) => String(values[name] ?? otherwise)
-  const port = wholeNumber(valueOf('port', '7411'), 0, 65_535)
-  const size = wholeNumber(valueOf('sample-size', String(defaultStored)), smallestSample, largestSample)
-  const seed = wholeNumber(valueOf('seed', '1'), 0, 4_294_967_295)
-  const requestsPerMinute = wholeNumber(valueOf('requests-per-minute', '60'), 1, 1_000_000_000)
+  const textOf = (name: string, otherwise: string) => String(values[name] ?? otherwise)
+  const port = wholeNumber(textOf('port', '7411'), 0, 65_535)
+  const size = wholeNumber(textOf('sample-size', String(defaultStored)), smallestSample, largestSample)
+  const seed = wholeNumber(textOf('seed', '1'), 0, 4_294_967_295)
+  const requestsPerMinute = wholeNumber(textOf('requests-per-minute', '60'), 1, 1_000_000_000)
   if (typeof values.data !== 'string' || values.data === '') return refused('--data needs a folder.')
   if (port === undefined) return refused('--port needs a number from 0 to 65535.')
   if (size === undefined) return refused(`--sample-size needs a number from ${smallestSample} to ${largestSample}.`)
   if (seed === undefined) return refused('--seed needs a whole number.')
   if (requestsPerMinute === undefined) return refused('--requests-per-minute needs a number from 1.')
   const sample = values.sample === true || values['sample-size'] !== undefined ? { size, seed } : null
-  return ok({ kind: 'run', host: valueOf('host', '127.0.0.1'), port, folder: values.data, requestsPerMinute, sample })
+  return ok({ kind: 'run', host: textOf('host', '127.0.0.1'), port, folder: values.data, requestsPerMinute, sample })
 }

@@ -4,9 +4,9 @@ import { Child } from './child'
 
 /** As src/central/process.ts says and hears it. */
 type FromCentral =
-  | { readonly kind: 'ready'; readonly url: string }
+  | { readonly kind: 'ready'; readonly url: string; readonly benchEnrolmentCode: string | null }
   | { readonly kind: 'enrolmentCode'; readonly code: string }
-type ToCentral = { readonly kind: 'enrolmentCode' } | { readonly kind: 'stop' }
+type ToCentral = { readonly kind: 'stop' }
 
 export interface DemoCentral {
   /** Null while it starts. Its port is another one each time. */
@@ -26,10 +26,9 @@ export function startDemoCentral(file: string, dataDir: string, ready: (address:
       url = null
     },
     message: (message) => {
-      if (message.kind === 'ready') {
-        url = message.url
-        child.post({ kind: 'enrolmentCode' })
-      } else if (url !== null) ready({ url, code: message.code })
+      if (message.kind !== 'ready') return
+      url = message.url
+      ready({ url, code: message.benchEnrolmentCode })
     },
   })
   return { url: () => url, stop: () => child.stop({ kind: 'stop' }) }

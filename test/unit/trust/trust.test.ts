@@ -23,7 +23,7 @@ const shuffled = (value: unknown): unknown => {
 describe('canonical JSON', () => {
   test('is the form that RFC 8785 gives for its own example', () => {
     const example = {
-      numbers: [333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
+      numbers: [Number('333333333.33333329'), 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
       string: '\u20ac$\u000F\u000aA\'\u0042\u0022\u005c\\"/',
       literals: [null, true, false],
     }

@@ -39,7 +39,7 @@ export function chainIn(db: Database, { clock, ids, signer: first }: ChainNeeds)
   const now = (): Moment => {
     const wallMs = clock.wallMs()
     const at = new Date(wallMs)
-    return { occurredAt: at.toISOString(), utcOffsetMinutes: -at.getTimezoneOffset() }
+    return { occurredAt: at.toISOString(), utcOffsetMinutes: 0 - at.getTimezoneOffset() }
   }
 
   const add = (intent: NewIntent, moment: Moment): IntentEnvelope => {

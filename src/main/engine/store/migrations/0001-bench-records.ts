@@ -72,7 +72,7 @@ CREATE TABLE tagging_session (
   state TEXT NOT NULL CHECK (state IN ('open', 'stopped', 'finished')),
   last_event INTEGER NOT NULL REFERENCES tagging_event (id)
 ) STRICT;
-CREATE INDEX tagging_session_by_state ON tagging_session (state, last_event) WHERE state IN ('open', 'stopped');
+CREATE INDEX tagging_session_by_state ON tagging_session (state, last_event);
 
 CREATE TABLE profile (
   name TEXT PRIMARY KEY,

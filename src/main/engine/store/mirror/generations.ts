@@ -38,9 +38,23 @@ export function sweepLarge<Key extends number | string>(
   }
 }
 
-/** Removes the stale rows of a table of some thousand rows at most, at once. */
+/** Removes the stale canes, those of one tank in one step. */
+export function sweepCanes(db: Database, generation: number): Step {
+  const nextTank = db.prepare<[number], number | null>('SELECT min(storage_id) FROM cane WHERE storage_id > ?').pluck()
+  const remove = db.prepare<[number, number]>('DELETE FROM cane WHERE storage_id = ? AND generation < ?')
+  let after = -1
+  return () => {
+    const tank = nextTank.get(after) ?? null
+    if (tank === null) return false
+    remove.run(tank, generation)
+    after = tank
+    return true
+  }
+}
+
+/** Removes the stale rows of a table of some hundred rows at most, at once. */
 export const sweepSmall =
-  (db: Database, name: 'tank' | 'cane' | 'device' | 'person', generation: number): Step =>
+  (db: Database, name: 'tank' | 'device' | 'person', generation: number): Step =>
   () => {
     db.prepare<[number]>(`DELETE FROM ${name} WHERE generation < ?`).run(generation)
     return false

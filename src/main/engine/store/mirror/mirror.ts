@@ -9,7 +9,7 @@ import type { Profile, Touched } from '../contract'
 import type { Database } from '../database'
 import { type ContainerRow, containersIn, inventoryRowOf } from './containers'
 import { feedPositionIn } from './feed-position'
-import { inTurn, sweepLarge, sweepSmall } from './generations'
+import { inTurn, sweepCanes, sweepLarge, sweepSmall } from './generations'
 import { inventoryIn } from './inventory'
 import { placesIn } from './places'
 import { proceduresIn } from './procedures'
@@ -74,7 +74,8 @@ export function mirrorIn(db: Database, profile: Profile): MirrorForSync {
       sweepLarge(db, { name: 'container', key: 'id', first: -1 }, generation, (id) => containers.remove(id)),
       sweepLarge(db, { name: 'mirror_procedure', key: 'id', first: -1 }, generation, (id) => procedures.remove(id)),
       sweepLarge(db, { name: 'known_tag', key: 'tag', first: '' }, generation, (tag) => tags.remove(tag)),
-      ...(['tank', 'cane', 'device', 'person'] as const).map((name) => sweepSmall(db, name, generation)),
+      sweepCanes(db, generation),
+      ...(['tank', 'device', 'person'] as const).map((name) => sweepSmall(db, name, generation)),
     ])
 
   const snapshot = (): SnapshotWriter => {

@@ -1,0 +1,46 @@
+// What staff do on the screens, in the screens' own words (English).
+import { expect, type Locator, type Page } from '@playwright/test'
+
+export const card = (page: Page, procedure: number): Locator => page.getByTestId(`procedure-${procedure}`)
+export const lane = (page: Page, name: 'toTag' | 'toReview' | 'queued' | 'running' | 'doneToday'): Locator =>
+  page.getByTestId(`lane-${name}`)
+export const panel = (page: Page): Locator => page.getByTestId('result-panel')
+export const vialNow = (page: Page): Locator => page.getByTestId('vial-now')
+
+/** The worklist as central knows it is on screen. */
+export async function readyToWork(page: Page): Promise<void> {
+  await expect(page.getByTestId('lane-toTag')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByTestId('status-central')).toContainText('connected', { timeout: 30_000 })
+}
+
+export async function readerIsReady(page: Page): Promise<void> {
+  await expect(page.getByTestId('status-reader')).toContainText('Reader ready', { timeout: 15_000 })
+}
+
+export async function openStore(page: Page, procedure: number, action: 'Start' | 'Continue' = 'Start'): Promise<void> {
+  await card(page, procedure).getByRole('button', { name: action }).click()
+  await expect(panel(page)).toContainText(String(procedure))
+}
+
+/** Chooses the first cane with space in the first tank. */
+export async function chooseFirstPlace(page: Page): Promise<void> {
+  await panel(page).getByRole('button', { name: 'Choose a place' }).click()
+  const sheet = page.getByRole('dialog', { name: 'Where do the vials go?' })
+  await sheet.getByRole('button', { name: /: [1-9]\d* free,/ }).first().click()
+  await expect(panel(page)).toHaveAttribute('data-step', 'expecting')
+}
+
+/** What the panel refuses, by its kind. */
+export async function expectRefusal(page: Page, kind: string): Promise<void> {
+  await expect(panel(page).locator('[data-refusal]')).toHaveAttribute('data-refusal', kind)
+}
+
+export async function switchTo(page: Page, role: 'bench staff' | 'supervisor'): Promise<void> {
+  await page.getByRole('button', { name: /Change person$/ }).click()
+  await page.getByRole('dialog', { name: 'Who stands at the bench?' }).getByRole('button', { name: role }).click()
+  await expect(page.getByRole('button', { name: /Change person$/ })).toContainText(new RegExp(role))
+}
+
+export async function goTo(page: Page, screen: 'Worklist' | 'Storage' | 'Devices'): Promise<void> {
+  await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: screen }).click()
+}

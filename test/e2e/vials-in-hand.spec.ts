@@ -1,0 +1,136 @@
+// Vials in hand: whatever can lie on the reader has its own state, sentence and way on; nothing is lost.
+import { expect, test } from './support/laboratory'
+import { chooseFirstPlace, expectRefusal, openStore, panel, vialNow } from './support/screens'
+
+const first = { epc: 'AA0000000000000000000001' }
+const second = { epc: 'AA0000000000000000000002' }
+const third = { epc: 'AA0000000000000000000003' }
+
+test('two tags, the same tag again, a used tag, and a garbled report', async ({ laboratory }) => {
+  const { integration, reader } = laboratory
+  const { page } = laboratory.bench
+  const procedure = await integration.requestStore('SUBJ-2024-001', ['VL-A', 'VL-B', 'VL-C'])
+  await openStore(page, procedure)
+  await chooseFirstPlace(page)
+
+  reader.place(first, second)
+  await expectRefusal(page, 'severalTags')
+  await expect(panel(page)).toContainText('2 tags on the reader')
+  await expect(panel(page)).toContainText('Take everything off but VL-A')
+
+  reader.place(first)
+  await expect(vialNow(page)).toHaveText('VL-B')
+  const resultNumber = await panel(page).getAttribute('data-result-number')
+
+  // The vial still lies there: nothing new is said, whatever the reader repeats.
+  reader.lift()
+  reader.presentNoTag()
+  reader.place(first)
+  await expect(panel(page)).toHaveAttribute('data-step', 'expecting')
+  expect(await panel(page).getAttribute('data-result-number')).toBe(resultNumber)
+
+  reader.lift()
+  reader.presentNoTag()
+  reader.place(second)
+  await expect(vialNow(page)).toHaveText('VL-C')
+
+  reader.lift()
+  reader.presentNoTag()
+  reader.place(first)
+  await expectRefusal(page, 'tagInUse')
+  await expect(panel(page)).toContainText('VL-A')
+  await expect(panel(page)).toContainText('SUBJ-2024-001')
+  reader.lift()
+  reader.presentNoTag()
+  await expect(vialNow(page)).toHaveText('VL-C')
+
+  reader.garbage()
+  reader.damaged(third)
+  await expectRefusal(page, 'unreadable')
+  reader.place(third)
+  await expect(panel(page)).toHaveAttribute('data-step', 'finished')
+  await expect.poll(() => integration.status(procedure)).toBe('CREATED')
+})
+
+test('a tag of another subject stops until it has left', async ({ laboratory }) => {
+  const { integration, reader } = laboratory
+  const { page } = laboratory.bench
+  const foreign = await integration.requestStore('SUBJ-2024-002', ['FOREIGN-1', 'FOREIGN-2'])
+  await openStore(page, foreign)
+  await chooseFirstPlace(page)
+  reader.place(first)
+  await expect(vialNow(page)).toHaveText('FOREIGN-2')
+  await page.getByRole('button', { name: 'Stop, continue later' }).click()
+  reader.lift()
+  reader.presentNoTag()
+
+  const procedure = await integration.requestStore('SUBJ-2024-001', ['VL-A'])
+  await openStore(page, procedure)
+  await chooseFirstPlace(page)
+  reader.place(first)
+  await expectRefusal(page, 'otherSubject')
+  await expect(panel(page)).toContainText('FOREIGN-1')
+  await expect(panel(page)).toContainText('SUBJ-2024-002')
+  await expect(panel(page)).toContainText('SUBJ-2024-001')
+  await expect(panel(page)).toHaveAttribute('data-tone', 'stop')
+
+  reader.lift()
+  reader.presentNoTag()
+  await expect(vialNow(page)).toHaveText('VL-A')
+  reader.place(second)
+  await expect(panel(page)).toHaveAttribute('data-step', 'finished')
+})
+
+test('the reader is unplugged in the middle', async ({ laboratory }) => {
+  const { integration, reader } = laboratory
+  const { page } = laboratory.bench
+  const procedure = await integration.requestStore('SUBJ-2024-001', ['VL-A', 'VL-B'])
+  await openStore(page, procedure)
+  await chooseFirstPlace(page)
+  reader.place(first)
+  await expect(vialNow(page)).toHaveText('VL-B')
+
+  reader.unplug()
+  await expectRefusal(page, 'readerGone')
+  await expect(panel(page)).toContainText('Every tag that was called saved is saved.')
+  await reader.replug()
+  await expect(vialNow(page)).toHaveText('VL-B')
+  reader.place(second)
+  await expect(panel(page)).toHaveAttribute('data-step', 'finished')
+  await expect.poll(() => integration.status(procedure)).toBe('CREATED')
+})
+
+test('undo the last, skip a vial and come back, stop and resume', async ({ laboratory }) => {
+  const { integration, reader } = laboratory
+  const { page } = laboratory.bench
+  const procedure = await integration.requestStore('SUBJ-2024-001', ['VL-A', 'VL-B', 'VL-C'])
+  await openStore(page, procedure)
+  await chooseFirstPlace(page)
+  reader.place(first)
+  await expect(vialNow(page)).toHaveText('VL-B')
+  reader.lift()
+  reader.presentNoTag()
+
+  await page.getByRole('button', { name: 'Undo VL-A' }).click()
+  await expect(vialNow(page)).toHaveText('VL-A')
+  reader.place(second)
+  await expect(vialNow(page)).toHaveText('VL-B')
+  reader.lift()
+  reader.presentNoTag()
+
+  await page.getByRole('button', { name: 'Skip', exact: true }).click()
+  await expect(vialNow(page)).toHaveText('VL-C')
+  // The tag that was undone is free again.
+  reader.place(first)
+  await expect(panel(page)).toHaveAttribute('data-step', 'onlySkipped')
+  reader.lift()
+  reader.presentNoTag()
+
+  await page.getByRole('button', { name: 'Stop, continue later' }).click()
+  await openStore(page, procedure, 'Continue')
+  await page.getByRole('button', { name: 'Tag VL-B now' }).first().click()
+  await expect(vialNow(page)).toHaveText('VL-B')
+  reader.place(third)
+  await expect(panel(page)).toHaveAttribute('data-step', 'finished')
+  await expect.poll(() => integration.status(procedure)).toBe('CREATED')
+})

@@ -1,0 +1,105 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { containerId } from '../../../../src/shared/model/ids'
+import { samePlace } from '../../../../src/shared/model/place'
+import type { Procedure } from '../../../../src/shared/model/procedure'
+import type { ProcedureEvent } from '../../../../src/shared/procedure/event'
+import { step } from '../../../../src/shared/procedure/step'
+import { events, place, procedure, ready, tag, vial } from './builders'
+
+const vialNumber = fc.integer({ min: 1, max: 4 }).map(containerId)
+const tags = fc.integer({ min: 1, max: 4 }).map(tag)
+
+const anyEvent: fc.Arbitrary<ProcedureEvent> = fc.oneof(
+  fc.record({ containerId: vialNumber, tag: tags, place: fc.integer({ min: 1, max: 4 }).map(place) }).map((fields) => ({
+    ...events.assignTag,
+    ...fields,
+  })),
+  fc.record({ containerId: vialNumber, tag: tags }).map((fields) => ({ ...events.releaseTag, ...fields })),
+  fc.record({ containerId: vialNumber, outcome: fc.constantFrom('done', 'notDone', 'unknown') }).map((fields) => ({
+    ...events.recordOutcome,
+    ...fields,
+  })),
+  fc.constantFrom<ProcedureEvent>(events.prepare, events.accept, events.start, events.complete, events.reportRefill),
+  fc.string({ maxLength: 5 }).map((reason) => ({ ...events.cancel, reason })),
+  fc.string({ maxLength: 5 }).map((reason) => ({ ...events.fail, reason })),
+)
+
+const anyStart = fc.constantFrom<Procedure>(
+  procedure('STORE', 'PENDING', { vials: [vial(1), vial(2), vial(3)] }),
+  procedure('RETRIEVAL', 'PENDING', { vials: [ready(1), ready(2)] }),
+  procedure('REFILL', 'IN_PROGRESS'),
+)
+
+/** All states that the events lead through; a refused event leads nowhere. */
+function pathOf(start: Procedure, happened: readonly ProcedureEvent[]): readonly Procedure[] {
+  const path = [start]
+  for (const event of happened) {
+    const before = path[path.length - 1] ?? start
+    const result = step(before, event)
+    if (result.ok) path.push(result.value.procedure)
+  }
+  return path
+}
+
+const ended = new Set(['COMPLETED', 'CANCELLED', 'FAILED'])
+
+describe('whatever happens, in whatever order', () => {
+  const always = (holds: (path: readonly Procedure[]) => void) =>
+    fc.assert(
+      fc.property(anyStart, fc.array(anyEvent, { maxLength: 40 }), (start, happened) => holds(pathOf(start, happened))),
+      { numRuns: 500 },
+    )
+
+  test('each change counts the version up by one', () => {
+    always((path) => {
+      for (const [index, state] of path.entries()) expect(state.version).toBe(3 + index)
+    })
+  })
+
+  test('nothing follows an end', () => {
+    always((path) => {
+      for (const state of path.slice(0, -1)) expect(ended.has(state.status)).toBe(false)
+    })
+  })
+
+  test('no tag and no place is given to two vials', () => {
+    always((path) => {
+      const { vials } = path[path.length - 1] ?? { vials: [] }
+      for (const [index, one] of vials.entries()) {
+        for (const other of vials.slice(index + 1)) {
+          expect(one.tag !== null && one.tag === other.tag).toBe(false)
+          expect(one.place !== null && other.place !== null && samePlace(one.place, other.place)).toBe(false)
+        }
+      }
+    })
+  })
+
+  test('a STORE leaves PENDING only with every vial tagged and placed', () => {
+    always((path) => {
+      for (const state of path) {
+        if (state.type !== 'STORE' || !['CREATED', 'IN_PROGRESS', 'COMPLETED'].includes(state.status)) continue
+        for (const each of state.vials) expect(each.tag !== null && each.place !== null).toBe(true)
+      }
+    })
+  })
+
+  test('what has ended at a device has an outcome for every vial, what was cancelled or failed a reason', () => {
+    always((path) => {
+      const last = path[path.length - 1]
+      if (!last || !ended.has(last.status)) return
+      if (last.status !== 'CANCELLED') expect(last.vials.every((each) => each.outcome !== 'pending')).toBe(true)
+      if (last.status !== 'COMPLETED') expect(last.reason?.trim()).toBeTruthy()
+    })
+  })
+
+  test('the state before is left as it was, also by a refusal', () => {
+    fc.assert(
+      fc.property(anyStart, anyEvent, (start, event) => {
+        const kept = structuredClone(start)
+        step(start, event)
+        expect(start).toEqual(kept)
+      }),
+    )
+  })
+})
