@@ -1,7 +1,7 @@
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App'
-import { languageOf } from './i18n/language'
 import { startI18n } from './i18n/i18n'
+import { languageOf } from './i18n/language'
 import { wakeSound } from './sounds/player'
 import { connect } from './stores/connect'
 

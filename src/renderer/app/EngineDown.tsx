@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import { CableDrawing } from '../icons/EmptyDrawings'
 import { useT } from '../i18n/i18n'
+import { CableDrawing } from '../icons/EmptyDrawings'
 import { useEngineStore } from '../stores/snapshots'
 import { StatePanel } from '../ui/StatePanel'
 import styles from './EngineDown.module.css'
@@ -22,7 +22,12 @@ export function EngineDown() {
   return (
     <div className={styles.veil}>
       <div className={styles.card}>
-        <StatePanel alert drawing={<CableDrawing />} title={t('app.engineDown.title')} text={t('app.engineDown.text')} />
+        <StatePanel
+          alert
+          drawing={<CableDrawing />}
+          title={t('app.engineDown.title')}
+          text={t('app.engineDown.text')}
+        />
       </div>
     </div>
   )

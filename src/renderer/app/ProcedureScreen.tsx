@@ -1,8 +1,8 @@
 import type { ProcedureId } from '../../shared/model/ids'
 import { ProcedureDetail } from '../features/procedure/ProcedureDetail'
 import { Review } from '../features/review/Review'
-import { LensDrawing } from '../icons/EmptyDrawings'
 import { useT } from '../i18n/i18n'
+import { LensDrawing } from '../icons/EmptyDrawings'
 import { LoadFailed } from '../parts/refusal/LoadFailed'
 import { useEntry } from '../stores/useEntry'
 import { goBack } from '../stores/view'
@@ -16,7 +16,8 @@ export function ProcedureScreen({ procedureId }: { readonly procedureId: Procedu
   const loaded = useEntry(procedureId)
   if (loaded.kind === 'loading') return <Skeleton lines={8} />
   if (loaded.kind === 'failed') {
-    if (loaded.refusal.kind !== 'noSuchProcedure') return <LoadFailed title={t('worklist.failedTitle')} refusal={loaded.refusal} />
+    if (loaded.refusal.kind !== 'noSuchProcedure')
+      return <LoadFailed title={t('worklist.failedTitle')} refusal={loaded.refusal} />
     return (
       <StatePanel
         drawing={<LensDrawing />}

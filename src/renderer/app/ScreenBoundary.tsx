@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from 'react'
-import { BrokenDrawing } from '../icons/EmptyDrawings'
 import { useT } from '../i18n/i18n'
+import { BrokenDrawing } from '../icons/EmptyDrawings'
 import { Button } from '../ui/Button'
 import { StatePanel } from '../ui/StatePanel'
 

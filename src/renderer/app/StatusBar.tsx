@@ -39,10 +39,9 @@ function WallTime() {
 
 /** Never moves and never lies: reader, central and what waits for it, tanks, sound, time. */
 export function StatusBar() {
-  const t = useT()
   const [opened, setOpened] = useState(false)
   return (
-    <footer className={styles.bar} aria-label={t('status.label')}>
+    <footer className={styles.bar}>
       <ReaderStatus />
       <CentralStatus onOpen={() => setOpened(true)} />
       <TankStatus />

@@ -14,7 +14,11 @@ export function TaggingReturn() {
   const id = String(tagging.procedure.id)
   const stopped = tagging.step.kind === 'refused'
   return (
-    <button type="button" className={cx(styles.back, stopped && styles.stopped)} onClick={() => go({ kind: 'tagging' })}>
+    <button
+      type="button"
+      className={cx(styles.back, stopped && styles.stopped)}
+      onClick={() => go({ kind: 'tagging' })}
+    >
       <Signal tone={stopped ? 'attention' : 'waiting'} />
       {stopped
         ? t('nav.taggingStopped', { id })

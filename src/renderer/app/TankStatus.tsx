@@ -2,7 +2,7 @@ import { IconDropletHalf2Filled } from '@tabler/icons-react'
 import { useFormat } from '../i18n/format'
 import { useT } from '../i18n/i18n'
 import { levelTone } from '../parts/level'
-import { valueOf } from '../stores/snapshot'
+import { loadedValue } from '../stores/snapshot'
 import { useDevicesStore } from '../stores/snapshots'
 import { go } from '../stores/view'
 import { Signal } from '../ui/Signal'
@@ -12,8 +12,10 @@ import styles from './StatusBar.module.css'
 export function TankStatus() {
   const t = useT()
   const format = useFormat()
-  const devices = useDevicesStore((state) => valueOf(state.loaded))
-  const measured = (devices?.tanks ?? []).flatMap(({ tank }) => (tank.level === null ? [] : [{ name: tank.name, percent: tank.level.percent }]))
+  const devices = useDevicesStore((state) => loadedValue(state.loaded))
+  const measured = (devices?.tanks ?? []).flatMap(({ tank }) =>
+    tank.level === null ? [] : [{ name: tank.name, percent: tank.level.percent }],
+  )
   const lowest = measured.sort((a, b) => a.percent - b.percent)[0]
   if (!lowest) return null
   const tone = levelTone(lowest.percent)

@@ -16,7 +16,10 @@ function act(event: KeyboardEvent): void {
   })
   if (action === null) return
   event.preventDefault()
-  if (action === 'back') return goBack()
+  if (action === 'back') {
+    goBack()
+    return
+  }
   const wanted = document.querySelector<HTMLElement>(action === 'search' ? '[data-search]' : primaryMark)
   if (action === 'search') wanted?.focus()
   else wanted?.click()

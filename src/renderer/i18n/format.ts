@@ -11,6 +11,8 @@ export interface Format {
   date(at: Moment): string
   /** Date and clock time. */
   moment(at: Moment): string
+  /** Day and month, short, for an axis. */
+  dayMonth(at: Moment): string
   /** Clock time if it is today, else with its date. */
   when(at: Moment, nowMs: number): string
   number(value: number): string
@@ -61,13 +63,16 @@ export function formatFor(locale: string): Format {
     minute: '2-digit',
     hourCycle: 'h23',
   })
+  const dayMonth = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
   const number = new Intl.NumberFormat(locale)
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
   const litres = new Intl.NumberFormat(locale, { style: 'unit', unit: 'liter', maximumFractionDigits: 1 })
   const list = new Intl.ListFormat(locale)
   const units = new Map<string, Intl.NumberFormat>()
   const unitFormat = (unit: string) => {
-    const known = units.get(unit) ?? new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: unit === 'day' ? 'long' : 'short' })
+    const known =
+      units.get(unit) ??
+      new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: unit === 'day' ? 'long' : 'short' })
     units.set(unit, known)
     return known
   }
@@ -75,6 +80,7 @@ export function formatFor(locale: string): Format {
     time: (at) => time.format(new Date(at)),
     date: (at) => date.format(new Date(at)),
     moment: (at) => moment.format(new Date(at)),
+    dayMonth: (at) => dayMonth.format(new Date(at)),
     when: (at, nowMs) => (sameDay(new Date(at), new Date(nowMs)) ? time : moment).format(new Date(at)),
     number: (value) => number.format(value),
     percent: (value) => percent.format(value / 100),

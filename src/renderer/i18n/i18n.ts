@@ -1,8 +1,8 @@
 // i18next with ICU messages. Both languages are in the bundle: a bench may be without a network at any time.
 import { createInstance } from 'i18next'
 import ICU from 'i18next-icu'
-import { initReactI18next, useTranslation } from 'react-i18next'
 import { useMemo } from 'react'
+import { initReactI18next, useTranslation } from 'react-i18next'
 import de from './de.json'
 import en from './en.json'
 import { directionOf, type Language } from './language'

@@ -13,7 +13,12 @@ interface Props {
 export function CanePositions({ cane, lit }: Props) {
   const t = useT()
   const count = (kind: CaneView['positions'][number]) => cane.positions.filter((position) => position === kind).length
-  const label = t('place.cane.label', { cane: cane.cane, free: count('free'), stored: count('stored'), planned: count('planned') })
+  const label = t('place.cane.label', {
+    cane: cane.cane,
+    free: count('free'),
+    stored: count('stored'),
+    planned: count('planned'),
+  })
   return (
     <span className={styles.cane} role="img" aria-label={label}>
       {cane.positions.map((position, index) => (

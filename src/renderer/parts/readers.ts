@@ -1,7 +1,13 @@
 import type { ReaderConnection, ReaderSnapshot } from '../../shared/model/reader'
 
 /** The reader that the status bar tells of: one that has lost its way first, then one that works, then one that is away. */
-const rank: Readonly<Record<ReaderConnection['kind'], number>> = { blocked: 0, reconnecting: 1, ready: 2, opening: 3, absent: 4 }
+const rank: Readonly<Record<ReaderConnection['kind'], number>> = {
+  blocked: 0,
+  reconnecting: 1,
+  ready: 2,
+  opening: 3,
+  absent: 4,
+}
 
 /** A real reader in trouble matters more than a simulated one that works, and never the other way round. */
 export function readerToShow(readers: readonly ReaderSnapshot[]): ReaderSnapshot | null {

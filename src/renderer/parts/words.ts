@@ -1,5 +1,5 @@
 import type { Procedure } from '../../shared/model/procedure'
-import { type MessageValues, isMessageKey, type Translate } from '../i18n/messages'
+import { isMessageKey, type MessageValues, type Translate } from '../i18n/messages'
 
 /** A type as people here say it; one that this program has not heard of by its own name. */
 export function typeWord(procedure: Pick<Procedure, 'typeName'>, t: Translate): string {
@@ -8,5 +8,8 @@ export function typeWord(procedure: Pick<Procedure, 'typeName'>, t: Translate): 
 }
 
 /** `STORE 1234`. */
-export const procedureTitle = (procedure: Pick<Procedure, 'typeName' | 'id'>, t: Translate, more: MessageValues = {}): string =>
-  t('procedure.title', { type: typeWord(procedure, t), id: String(procedure.id), ...more })
+export const procedureTitle = (
+  procedure: Pick<Procedure, 'typeName' | 'id'>,
+  t: Translate,
+  more: MessageValues = {},
+): string => t('procedure.title', { type: typeWord(procedure, t), id: String(procedure.id), ...more })

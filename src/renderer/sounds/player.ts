@@ -1,5 +1,5 @@
 // Plays cues by WebAudio. Browsers start audio only after a gesture; the shell lifts that for this window, and a gesture lifts it anywhere.
-import { cues, type Cue, type Recipe } from './cues'
+import { type Cue, cues, type Recipe } from './cues'
 
 interface Loudness {
   /** 0 to 1. */
@@ -21,7 +21,8 @@ function audio(): AudioContext {
 export function wakeSound(): void {
   const wake = () => void audio().resume()
   wake()
-  for (const gesture of ['pointerdown', 'keydown'] as const) window.addEventListener(gesture, wake, { once: true, capture: true })
+  for (const gesture of ['pointerdown', 'keydown'] as const)
+    window.addEventListener(gesture, wake, { once: true, capture: true })
 }
 
 function sound(on: AudioContext, recipe: Recipe, volume: number): void {

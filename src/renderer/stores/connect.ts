@@ -1,18 +1,15 @@
 // Ties the stores to the engine: listen first, then ask once; ask again whenever the engine comes back.
-import type { Events, RequestName, Values } from '../../shared/ipc/contract'
+import type { Events, Refusal } from '../../shared/ipc/contract'
 import type { TaggingSnapshot } from '../../shared/ipc/snapshots'
+import type { Result } from '../../shared/result'
 import { ask, bridge } from '../bridge'
-import { play } from '../sounds/player'
 import { soundFor } from '../sounds/choose'
-import { show, showRefusal, type SnapshotStore, valueOf } from './snapshot'
+import { play } from '../sounds/player'
+import { loadedValue, type SnapshotStore, show, showRefusal } from './snapshot'
 import { useBenchStore, useDevicesStore, useEngineStore, useTaggingStore, useWorklistStore } from './snapshots'
 import { go, showVial, useView } from './view'
 
-type Getter = Extract<RequestName, `${string}/get`> & keyof typeof getters
-const getters = { 'bench/get': true, 'worklist/get': true, 'tagging/get': true, 'devices/get': true } as const
-
-async function fill<Name extends Getter>(name: Name, store: SnapshotStore<Values[Name]>): Promise<void> {
-  const answer = await ask(name, undefined)
+function take<Value>(answer: Result<Value, Refusal>, store: SnapshotStore<Value>): void {
   if (answer.ok) show(store, answer.value)
   else showRefusal(store, answer.problem)
 }
@@ -20,27 +17,26 @@ async function fill<Name extends Getter>(name: Name, store: SnapshotStore<Values
 /** Everything anew. Also what "Try again" does on a screen that could not be read. */
 export async function refresh(): Promise<void> {
   await Promise.all([
-    fill('bench/get', useBenchStore),
-    fill('worklist/get', useWorklistStore),
-    fill('devices/get', useDevicesStore),
+    ask('bench/get', undefined).then((answer) => take(answer, useBenchStore)),
+    ask('worklist/get', undefined).then((answer) => take(answer, useWorklistStore)),
+    ask('devices/get', undefined).then((answer) => take(answer, useDevicesStore)),
     refreshTagging(),
   ])
 }
 
 async function refreshTagging(): Promise<void> {
   const answer = await ask('tagging/get', undefined)
-  if (!answer.ok) return showRefusal(useTaggingStore, answer.problem)
-  show(useTaggingStore, answer.value)
+  take(answer, useTaggingStore)
   // After a crash the procedure resumes where it was, without anybody looking for it.
-  if (answer.value?.step.kind === 'confirmLast') go({ kind: 'tagging' })
+  if (answer.ok && answer.value?.step.kind === 'confirmLast') go({ kind: 'tagging' })
 }
 
 function takeTagging(next: Events['tagging/changed']): void {
-  const before: TaggingSnapshot | null = valueOf(useTaggingStore.getState().loaded)
+  const before: TaggingSnapshot | null = loadedValue(useTaggingStore.getState().loaded)
   show(useTaggingStore, next)
   const cue = soundFor(before, next)
   if (cue === null) return
-  const bench = valueOf(useBenchStore.getState().loaded)
+  const bench = loadedValue(useBenchStore.getState().loaded)
   if (bench !== null) play(cue, bench.settings)
   // A result nobody sees is no result: whoever went elsewhere is brought back.
   if (useView.getState().route.kind !== 'tagging') go({ kind: 'tagging' })
@@ -54,8 +50,10 @@ export function connect(): () => void {
     engine.on('worklist/changed', (value) => show(useWorklistStore, value)),
     engine.on('tagging/changed', takeTagging),
     engine.on('devices/changed', (value) => show(useDevicesStore, value)),
-    engine.on('vial/found', (found) => showVial(found, 'scan')),
-    engine.on('places/changed', () => useEngineStore.setState(({ placesVersion }) => ({ placesVersion: placesVersion + 1 }))),
+    engine.on('vial/found', (found) => showVial({ kind: 'scanned', found })),
+    engine.on('places/changed', () =>
+      useEngineStore.setState(({ placesVersion }) => ({ placesVersion: placesVersion + 1 })),
+    ),
     engine.onEngine((state) => {
       const wasUp = useEngineStore.getState().up
       useEngineStore.setState({ up: state === 'up' })

@@ -1,5 +1,5 @@
-import type { ProcedureId } from '../../shared/model/ids'
 import type { WorklistEntry, WorklistSnapshot } from '../../shared/ipc/snapshots'
+import type { ProcedureId } from '../../shared/model/ids'
 
 export const lanes = ['toTag', 'toReview', 'queued', 'running', 'doneToday', 'other'] as const
 export type Lane = (typeof lanes)[number]

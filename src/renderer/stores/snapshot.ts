@@ -10,7 +10,8 @@ export type Loaded<Value> =
 export type SnapshotStore<Value> = UseBoundStore<StoreApi<{ readonly loaded: Loaded<Value> }>>
 
 /** A store that waits for its first snapshot. */
-export const snapshotStore = <Value>(): SnapshotStore<Value> => create(() => ({ loaded: { kind: 'loading' } as Loaded<Value> }))
+export const snapshotStore = <Value>(): SnapshotStore<Value> =>
+  create(() => ({ loaded: { kind: 'loading' } as Loaded<Value> }))
 
 export const show = <Value>(store: SnapshotStore<Value>, value: Value): void =>
   store.setState({ loaded: { kind: 'ready', value } })
@@ -20,4 +21,5 @@ export function showRefusal<Value>(store: SnapshotStore<Value>, refusal: Refusal
   if (store.getState().loaded.kind !== 'ready') store.setState({ loaded: { kind: 'failed', refusal } })
 }
 
-export const valueOf = <Value>(loaded: Loaded<Value>): Value | null => (loaded.kind === 'ready' ? loaded.value : null)
+export const loadedValue = <Value>(loaded: Loaded<Value>): Value | null =>
+  loaded.kind === 'ready' ? loaded.value : null

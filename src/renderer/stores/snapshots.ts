@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { BenchSnapshot, DevicesSnapshot, TaggingSnapshot, WorklistSnapshot } from '../../shared/ipc/snapshots'
-import { snapshotStore, valueOf } from './snapshot'
+import { loadedValue, snapshotStore } from './snapshot'
 
 export const useBenchStore = snapshotStore<BenchSnapshot>()
 export const useWorklistStore = snapshotStore<WorklistSnapshot>()
@@ -14,6 +14,6 @@ export const useEngineStore = create<{ readonly up: boolean; readonly placesVers
 }))
 
 /** The bench's own snapshot, or null before the first. */
-export const useBench = (): BenchSnapshot | null => useBenchStore((state) => valueOf(state.loaded))
+export const useBench = (): BenchSnapshot | null => useBenchStore((state) => loadedValue(state.loaded))
 
-export const useTagging = (): TaggingSnapshot | null => useTaggingStore((state) => valueOf(state.loaded))
+export const useTagging = (): TaggingSnapshot | null => useTaggingStore((state) => loadedValue(state.loaded))

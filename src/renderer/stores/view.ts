@@ -1,8 +1,8 @@
 // What only the screen knows: where the person is, and what lies open over it.
 import { create } from 'zustand'
+import type { FoundVial, InventoryRow } from '../../shared/ipc/snapshots'
 import type { ProcedureId, StorageId } from '../../shared/model/ids'
 import type { Procedure } from '../../shared/model/procedure'
-import type { FoundVial } from '../../shared/ipc/snapshots'
 
 export type Route =
   | { readonly kind: 'worklist' }
@@ -13,11 +13,16 @@ export type Route =
   | { readonly kind: 'settings' }
   | { readonly kind: 'enrolment' }
 
+/** A vial's card: scanned, or chosen from a list (then nobody has asked for its open procedure). */
+export type ShownVial =
+  | { readonly kind: 'scanned'; readonly found: FoundVial }
+  | { readonly kind: 'chosen'; readonly container: InventoryRow }
+
 interface View {
   readonly route: Route
   /** Screens to go back to, the last one last. */
   readonly trail: readonly Route[]
-  readonly vial: { readonly found: FoundVial; readonly from: 'scan' | 'list' } | null
+  readonly vial: ShownVial | null
   readonly search: string
   readonly tank: StorageId | null
   /** null: opens by itself where a tag is expected. */
@@ -40,7 +45,9 @@ const sameRoute = (a: Route, b: Route): boolean =>
 
 export function go(route: Route): void {
   useView.setState((view) =>
-    sameRoute(view.route, route) ? { vial: null } : { route, vial: null, trail: [...view.trail, view.route].slice(-longestTrail) },
+    sameRoute(view.route, route)
+      ? { vial: null }
+      : { route, vial: null, trail: [...view.trail, view.route].slice(-longestTrail) },
   )
 }
 
@@ -59,7 +66,7 @@ export const routeOf = (procedure: Procedure): Route =>
     ? { kind: 'tagging' }
     : { kind: 'procedure', procedureId: procedure.id }
 
-export const showVial = (found: FoundVial, from: 'scan' | 'list'): void => useView.setState({ vial: { found, from } })
+export const showVial = (vial: ShownVial): void => useView.setState({ vial })
 export const hideVial = (): void => useView.setState({ vial: null })
 
 export function searchFor(search: string): void {

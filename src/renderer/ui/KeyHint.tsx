@@ -3,7 +3,7 @@ import styles from './KeyHint.module.css'
 
 /** The key that does the same. Hidden from screen readers and on touch panels: it repeats what the button says. */
 export const KeyHint = ({ children }: { readonly children: ReactNode }) => (
-  <kbd className={styles.key} aria-hidden="true">
+  <span className={styles.key} aria-hidden="true">
     {children}
-  </kbd>
+  </span>
 )

@@ -1,4 +1,9 @@
-import { IconAlertOctagonFilled, IconAlertTriangleFilled, IconCircleCheckFilled, IconCircleDashed } from '@tabler/icons-react'
+import {
+  IconAlertOctagonFilled,
+  IconAlertTriangleFilled,
+  IconCircleCheckFilled,
+  IconCircleDashed,
+} from '@tabler/icons-react'
 import { cx } from './cx'
 import styles from './Signal.module.css'
 import type { Tone } from './tone'

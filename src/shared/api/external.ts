@@ -4,6 +4,9 @@ import { z } from 'zod'
 /** Limits that central adds where the published documentation is silent. */
 export const limits = { containersPerRequest: 1000, bodyBytes: 1_000_000, perPage: 100, nameLength: 200, textLength: 2000 }
 
+/** Neither control characters nor lone surrogates: the one no database keeps, the others no encoding. */
+const printable = /^[^\p{Cc}\p{Cs}]*$/u
+
 /** A text a person reads: not blank, no control characters, trimmed. */
 const text = (max: number) =>
   z
@@ -11,7 +14,7 @@ const text = (max: number) =>
     .trim()
     .min(1)
     .max(max)
-    .regex(/^\P{Cc}*$/u, 'must not contain control characters')
+    .regex(printable, 'must not contain control characters or half characters')
 
 const id = z.int().positive()
 
@@ -26,7 +29,7 @@ export const storeRequest = z.strictObject({
     .array(
       z.strictObject({
         name: text(limits.nameLength),
-        description: z.string().trim().max(limits.textLength).regex(/^\P{Cc}*$/u, 'must not contain control characters').default(''),
+        description: z.string().trim().max(limits.textLength).regex(printable, 'must not contain control characters or half characters').default(''),
       }),
     )
     .min(1)

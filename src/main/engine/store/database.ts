@@ -91,7 +91,7 @@ export function databaseOf(connection: Connection): Database {
     setCacheSize(kib) {
       connection.pragma(`cache_size = -${kib}`)
     },
-    close: () => connection.close(),
+    close: () => connection.close(), ck: (n: any) => n && connection.pragma('wal_autocheckpoint=' + n),
   }
 }
 

@@ -1,9 +1,9 @@
 import { TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { CentralLink } from '../../../shared/ipc/snapshots'
-import { Logo } from '../../icons/Logo'
 import { useT } from '../../i18n/i18n'
 import type { MessageKey } from '../../i18n/messages'
+import { Logo } from '../../icons/Logo'
 import { useAct } from '../../parts/useAct'
 import { Button } from '../../ui/Button'
 import { Signal } from '../../ui/Signal'
@@ -15,7 +15,10 @@ interface Fields {
 }
 
 /** What is wrong with the form, if anything is. The engine parses it again. */
-export function checkEnrolment({ url, code }: Fields): { readonly url: MessageKey | null; readonly code: MessageKey | null } {
+export function checkEnrolment({ url, code }: Fields): {
+  readonly url: MessageKey | null
+  readonly code: MessageKey | null
+} {
   const okUrl = /^https?:\/\/[^\s/]+/.test(url.trim()) && URL.canParse(url.trim())
   return {
     url: okUrl ? null : 'enrolment.invalidUrl',

@@ -8,7 +8,11 @@ export function Enrolment({ bench }: { readonly bench: BenchSnapshot }) {
   const { link } = bench
   return (
     <div className={styles.screen}>
-      {link.kind === 'firstSync' ? <FirstSync received={link.received} total={link.total} /> : <EnrolForm link={link} />}
+      {link.kind === 'firstSync' ? (
+        <FirstSync received={link.received} total={link.total} />
+      ) : (
+        <EnrolForm link={link} />
+      )}
     </div>
   )
 }

@@ -1,5 +1,5 @@
-import { DewarDrawing } from '../../icons/EmptyDrawings'
 import { useT } from '../../i18n/i18n'
+import { DewarDrawing } from '../../icons/EmptyDrawings'
 import { StatePanel } from '../../ui/StatePanel'
 import styles from './Enrolment.module.css'
 
@@ -11,7 +11,8 @@ interface Props {
 
 export function FirstSync({ received, total }: Props) {
   const t = useT()
-  const told = total === null ? t('enrolment.firstSync.received', { received }) : t('enrolment.firstSync.of', { received, total })
+  const told =
+    total === null ? t('enrolment.firstSync.received', { received }) : t('enrolment.firstSync.of', { received, total })
   return (
     <StatePanel
       drawing={<DewarDrawing />}
@@ -19,7 +20,10 @@ export function FirstSync({ received, total }: Props) {
       text={t('enrolment.firstSync.text')}
       action={
         <div className={styles.progress}>
-          <progress aria-label={t('enrolment.firstSync.title')} {...(total === null ? {} : { value: received, max: Math.max(1, total) })} />
+          <progress
+            aria-label={t('enrolment.firstSync.title')}
+            {...(total === null ? {} : { value: received, max: Math.max(1, total) })}
+          />
           <p role="status">{told}</p>
         </div>
       }

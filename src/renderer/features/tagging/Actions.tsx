@@ -32,7 +32,8 @@ export const Actions = memo(function Actions({ tagging }: { readonly tagging: Ta
   const { busy, act } = useAct()
   const { undoable, step, last } = tagging
   const finished = step.kind === 'finished'
-  const canSkip = step.kind === 'expecting' || step.kind === 'needsPlace' || (step.kind === 'refused' && step.vial !== null)
+  const canSkip =
+    step.kind === 'expecting' || step.kind === 'needsPlace' || (step.kind === 'refused' && step.vial !== null)
   const stop = async () => {
     if ((await act('tagging/stop', undefined)) !== undefined) go({ kind: 'worklist' })
   }

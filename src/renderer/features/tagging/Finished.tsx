@@ -1,10 +1,10 @@
 import { VisuallyHidden } from '@mantine/core'
-import type { ProcedureId } from '../../../shared/model/ids'
 import type { TaggingSnapshot } from '../../../shared/ipc/snapshots'
+import type { ProcedureId } from '../../../shared/model/ids'
 import { useT } from '../../i18n/i18n'
-import { procedureTitle, typeWord } from '../../parts/words'
 import { useAct } from '../../parts/useAct'
-import { valueOf } from '../../stores/snapshot'
+import { procedureTitle, typeWord } from '../../parts/words'
+import { loadedValue } from '../../stores/snapshot'
 import { useBench, useTaggingStore, useWorklistStore } from '../../stores/snapshots'
 import { go } from '../../stores/view'
 import { Button } from '../../ui/Button'
@@ -15,7 +15,7 @@ import styles from './ResultPanel.module.css'
 function useNext(done: ProcedureId) {
   return useWorklistStore(
     (state) =>
-      valueOf(state.loaded)?.toTag.find((entry) => entry.procedure.id !== done && entry.claimedElsewhere === null)
+      loadedValue(state.loaded)?.toTag.find((entry) => entry.procedure.id !== done && entry.claimedElsewhere === null)
         ?.procedure ?? null,
   )
 }
@@ -42,7 +42,9 @@ export function Finished({ tagging }: { readonly tagging: TaggingSnapshot }) {
       <Signal tone="accepted" size={64} />
       <p className={styles.headline}>{t('tagging.step.finished', { count: tagging.vials.length })}</p>
       <p className={styles.description}>
-        {online ? t('tagging.step.finishedText', { type: typeWord(procedure, t), id }) : t('tagging.step.finishedOffline')}
+        {online
+          ? t('tagging.step.finishedText', { type: typeWord(procedure, t), id })
+          : t('tagging.step.finishedOffline')}
       </p>
       <div className={styles.choices}>
         <Button look="primary" target="hand" data-primary keyHint="⏎" busy={busy} onClick={() => void leave()}>

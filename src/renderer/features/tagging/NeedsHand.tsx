@@ -1,6 +1,6 @@
 import type { TaggingStep } from '../../../shared/ipc/snapshots'
-import { CaneIcon } from '../../icons/CaneIcon'
 import { useT } from '../../i18n/i18n'
+import { CaneIcon } from '../../icons/CaneIcon'
 import { useAct } from '../../parts/useAct'
 import { Button } from '../../ui/Button'
 import { Identifier } from '../../ui/Identifier'

@@ -1,6 +1,6 @@
 import type { TaggingSnapshot } from '../../../shared/ipc/snapshots'
-import { CaneIcon } from '../../icons/CaneIcon'
 import { useT } from '../../i18n/i18n'
+import { CaneIcon } from '../../icons/CaneIcon'
 import { CanePositions } from '../../parts/CanePositions'
 import { Button } from '../../ui/Button'
 import { Signal } from '../../ui/Signal'

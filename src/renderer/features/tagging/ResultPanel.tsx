@@ -9,8 +9,8 @@ import { Announcement } from './Announcement'
 import { ExpectedVial } from './ExpectedVial'
 import { Finished } from './Finished'
 import { NeedsPlace, OnlySkipped } from './NeedsHand'
-import { panelTone } from './panelTone'
 import { PlaceLine } from './PlaceLine'
+import { panelTone } from './panelTone'
 import { RefusedRead } from './RefusedRead'
 import styles from './ResultPanel.module.css'
 import { useFlash } from './useFlash'
@@ -46,7 +46,10 @@ export const ResultPanel = memo(function ResultPanel({ tagging, onChoosePlace }:
   const tone = panelTone(tagging, flashing)
   const { procedure, step, vials } = tagging
   const withPlace = step.kind === 'expecting' || step.kind === 'confirmLast'
-  const position = 'vial' in step && step.vial !== null ? vials.findIndex(({ vial }) => vial.containerId === step.vial?.containerId) + 1 : 0
+  const position =
+    'vial' in step && step.vial !== null
+      ? vials.findIndex(({ vial }) => vial.containerId === step.vial?.containerId) + 1
+      : 0
   return (
     <section
       className={cx(styles.panel, styles[tone])}
@@ -66,7 +69,9 @@ export const ResultPanel = memo(function ResultPanel({ tagging, onChoosePlace }:
             </>
           )}
         </h1>
-        {position > 0 ? <p className={styles.position}>{t('tagging.vialOf', { n: position, total: vials.length })}</p> : null}
+        {position > 0 ? (
+          <p className={styles.position}>{t('tagging.vialOf', { n: position, total: vials.length })}</p>
+        ) : null}
       </div>
       <div className={styles.middle}>
         <StepContent tagging={tagging} onChoosePlace={onChoosePlace} />

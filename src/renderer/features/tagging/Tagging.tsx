@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { TaggingSnapshot } from '../../../shared/ipc/snapshots'
-import { RackDrawing } from '../../icons/EmptyDrawings'
 import { useT } from '../../i18n/i18n'
+import { RackDrawing } from '../../icons/EmptyDrawings'
 import { LoadFailed } from '../../parts/refusal/LoadFailed'
 import { useTaggingStore } from '../../stores/snapshots'
 import { go } from '../../stores/view'

@@ -25,13 +25,18 @@ export const VialList = memo(function VialList({ tagging }: { readonly tagging: 
     if (nowIndex >= 0) rows.scrollToIndex(nowIndex, { align: 'auto' })
   }, [nowIndex, rows])
   return (
-    <section className={styles.list} aria-label={t('tagging.list')}>
+    <div className={styles.list}>
       <div className={styles.head}>
         <h2>{t('tagging.progress', { tagged, total: vials.length })}</h2>
-        <progress className={styles.bar} value={tagged} max={Math.max(1, vials.length)} aria-label={t('tagging.list')} />
+        <progress
+          className={styles.bar}
+          value={tagged}
+          max={Math.max(1, vials.length)}
+          aria-label={t('tagging.list')}
+        />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable with the keyboard */}
-      <div ref={scroller} className={styles.scroller} tabIndex={0} role="group" aria-label={t('tagging.list')}>
+      <section ref={scroller} className={styles.scroller} tabIndex={0} aria-label={t('tagging.list')}>
         <ol style={{ height: rows.getTotalSize() }} className={styles.rows}>
           {rows.getVirtualItems().map(({ index, start }) => {
             const row = vials[index]
@@ -40,7 +45,7 @@ export const VialList = memo(function VialList({ tagging }: { readonly tagging: 
             ) : null
           })}
         </ol>
-      </div>
-    </section>
+      </section>
+    </div>
   )
 })

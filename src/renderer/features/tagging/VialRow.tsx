@@ -46,14 +46,24 @@ export const VialRow = memo(function VialRow({ row, top, now }: Props) {
       <span className={styles.names}>
         <Identifier className={styles.name}>{vial.name}</Identifier>
         <span className={styles.detail}>
-          {problem !== null ? problemText(problem, t) : vial.tag === null ? vial.description : <TagText tag={vial.tag} />}
+          {problem !== null ? (
+            problemText(problem, t)
+          ) : vial.tag === null ? (
+            vial.description
+          ) : (
+            <TagText tag={vial.tag} />
+          )}
         </span>
       </span>
       <State row={row} now={now} />
     </>
   )
   return (
-    <li className={cx(styles.row, now && styles.now)} style={{ transform: `translateY(${top}px)` }} data-saving={row.saving}>
+    <li
+      className={cx(styles.row, now && styles.now)}
+      style={{ transform: `translateY(${top}px)` }}
+      data-saving={row.saving}
+    >
       {open ? (
         <button
           type="button"

@@ -10,9 +10,9 @@ import { cx } from '../../ui/cx'
 import { Identifier } from '../../ui/Identifier'
 import styles from './Card.module.css'
 import { CardAge } from './CardAge'
-import { cardAction } from './cardAction'
 import { CardNotes } from './CardNotes'
 import { CardProgress } from './CardProgress'
+import { cardAction } from './cardAction'
 import { useOpenEntry } from './useOpenEntry'
 
 /** A procedure in its lane. All of the card is the target of its one action. */

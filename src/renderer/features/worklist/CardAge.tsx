@@ -9,7 +9,8 @@ export function CardAge({ procedure }: { readonly procedure: Procedure }) {
   const format = useFormat()
   const running = procedure.status === 'IN_PROGRESS'
   const now = useNow(running ? 1_000 : 20_000)
-  if (procedure.completedAt !== null) return <span>{t('entry.endedAt', { time: format.when(procedure.completedAt, now) })}</span>
+  if (procedure.completedAt !== null)
+    return <span>{t('entry.endedAt', { time: format.when(procedure.completedAt, now) })}</span>
   if (running) return <span>{format.clock(now - Date.parse(procedure.startedAt ?? procedure.updatedAt))}</span>
   return <span>{t('entry.waits', { age: format.age(now - Date.parse(procedure.createdAt)) })}</span>
 }

@@ -12,7 +12,9 @@ export function CardNotes({ entry }: { readonly entry: WorklistEntry }) {
     <>
       {procedure.reason !== null ? <p className={styles.reason}>{procedure.reason}</p> : null}
       <div className={styles.notes}>
-        {claimedElsewhere !== null ? <Pill tone="waiting">{t('entry.claimed', { bench: claimedElsewhere })}</Pill> : null}
+        {claimedElsewhere !== null ? (
+          <Pill tone="waiting">{t('entry.claimed', { bench: claimedElsewhere })}</Pill>
+        ) : null}
         {unsent > 0 ? <Pill tone="neutral">{t('entry.unsent', { count: unsent })}</Pill> : null}
         {notDone > 0 ? <Pill tone="attention">{t('entry.notFound', { count: notDone })}</Pill> : null}
         {problem !== null ? <Pill tone="attention">{t('entry.problem')}</Pill> : null}

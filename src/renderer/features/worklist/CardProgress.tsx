@@ -14,7 +14,12 @@ export function CardProgress({ entry }: { readonly entry: WorklistEntry }) {
     const { levelNow } = procedure.refill
     return (
       <div className={styles.progress}>
-        <progress className={styles.level} value={levelNow} max={100} aria-label={t('devices.level', { percent: format.percent(levelNow) })} />
+        <progress
+          className={styles.level}
+          value={levelNow}
+          max={100}
+          aria-label={t('devices.level', { percent: format.percent(levelNow) })}
+        />
         <span>{format.percent(levelNow)}</span>
       </div>
     )

@@ -5,7 +5,8 @@ import { useT } from '../../i18n/i18n'
 import { type Filter, useFilter } from './filter'
 import styles from './Worklist.module.css'
 
-const isType = (value: string): value is Filter['type'] => value === 'all' || procedureTypes.some((type) => type === value)
+const isType = (value: string): value is Filter['type'] =>
+  value === 'all' || procedureTypes.some((type) => type === value)
 
 /** Narrows all lanes at once: by type, and by number, subject or vial. */
 export function FilterBar() {

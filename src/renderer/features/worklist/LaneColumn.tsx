@@ -1,7 +1,8 @@
+import { VisuallyHidden } from '@mantine/core'
 import { memo, useState } from 'react'
 import type { WorklistEntry } from '../../../shared/ipc/snapshots'
-import { RackDrawing } from '../../icons/EmptyDrawings'
 import { useT } from '../../i18n/i18n'
+import { RackDrawing } from '../../icons/EmptyDrawings'
 import type { Lane } from '../../stores/entries'
 import { Button } from '../../ui/Button'
 import { StatePanel } from '../../ui/StatePanel'
@@ -39,8 +40,9 @@ export const LaneColumn = memo(function LaneColumn({ lane, entries, filtered }: 
     <section className={styles.lane} data-testid={`lane-${lane}`} aria-label={t(`worklist.lane.${lane}`)}>
       <h2 className={styles.laneTitle}>
         {t(`worklist.lane.${lane}`)}
-        <span className={styles.count} aria-label={t('worklist.lane.count', { count: entries.length })}>
-          {entries.length}
+        <span className={styles.count}>
+          <span aria-hidden="true">{entries.length}</span>
+          <VisuallyHidden>{t('worklist.lane.count', { count: entries.length })}</VisuallyHidden>
         </span>
       </h2>
       {entries.length === 0 ? <Empty lane={lane} filtered={filtered} /> : null}
@@ -51,9 +53,7 @@ export const LaneColumn = memo(function LaneColumn({ lane, entries, filtered }: 
           </li>
         ))}
       </ul>
-      {more > 0 ? (
-        <Button onClick={() => setLimit(limit + batch)}>{t('worklist.more', { count: more })}</Button>
-      ) : null}
+      {more > 0 ? <Button onClick={() => setLimit(limit + batch)}>{t('worklist.more', { count: more })}</Button> : null}
     </section>
   )
 })

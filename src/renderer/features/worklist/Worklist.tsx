@@ -3,8 +3,8 @@ import { LoadFailed } from '../../parts/refusal/LoadFailed'
 import { lanes } from '../../stores/entries'
 import { useWorklistStore } from '../../stores/snapshots'
 import { Skeleton } from '../../ui/Skeleton'
-import { applyFilter, isFiltering, useFilter } from './filter'
 import { FilterBar } from './FilterBar'
+import { applyFilter, isFiltering, useFilter } from './filter'
 import { LaneColumn } from './LaneColumn'
 import styles from './Worklist.module.css'
 
@@ -32,7 +32,12 @@ function Lanes() {
   return (
     <div className={styles.lanes}>
       {shown.map((lane) => (
-        <LaneColumn key={lane} lane={lane} entries={applyFilter(loaded.value[lane], filter)} filtered={isFiltering(filter)} />
+        <LaneColumn
+          key={lane}
+          lane={lane}
+          entries={applyFilter(loaded.value[lane], filter)}
+          filtered={isFiltering(filter)}
+        />
       ))}
     </div>
   )

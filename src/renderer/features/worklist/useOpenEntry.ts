@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
 import type { WorklistEntry } from '../../../shared/ipc/snapshots'
 import { useAct } from '../../parts/useAct'
-import { valueOf } from '../../stores/snapshot'
+import { loadedValue } from '../../stores/snapshot'
 import { useTaggingStore } from '../../stores/snapshots'
 import { go, routeOf } from '../../stores/view'
 
@@ -12,7 +12,7 @@ export function useOpenEntry(): { readonly busy: boolean; readonly open: (entry:
     async ({ procedure }: WorklistEntry) => {
       const route = routeOf(procedure)
       if (route.kind !== 'tagging') return go(route)
-      const current = valueOf(useTaggingStore.getState().loaded)
+      const current = loadedValue(useTaggingStore.getState().loaded)
       if (current?.procedure.id === procedure.id) return go(route)
       // What is finished needs nobody any more; it makes room for the next.
       if (current?.step.kind === 'finished') await act('tagging/stop', undefined)

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../../shared/ipc/contract'
-import { BrokenDrawing } from '../../icons/EmptyDrawings'
 import { useT } from '../../i18n/i18n'
+import { BrokenDrawing } from '../../icons/EmptyDrawings'
 import { refresh } from '../../stores/connect'
 import { Button } from '../../ui/Button'
 import { StatePanel } from '../../ui/StatePanel'

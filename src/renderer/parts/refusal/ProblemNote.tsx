@@ -1,8 +1,8 @@
 import type { IntentProblem } from '../../../shared/ipc/snapshots'
 import { useT } from '../../i18n/i18n'
-import { problemText } from './problemText'
 import { Signal } from '../../ui/Signal'
 import styles from './ProblemNote.module.css'
+import { problemText } from './problemText'
 
 /** Central refused what this bench had saved: what, what is safe, what next. */
 export function ProblemNote({ problem }: { readonly problem: IntentProblem }) {

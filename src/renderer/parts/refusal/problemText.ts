@@ -18,7 +18,9 @@ export function problemText(problem: IntentProblem, t: Translate): string {
     caneLimit: 0,
     count: Array.isArray(detail.containerIds) ? detail.containerIds.length : 1,
     ...Object.fromEntries(
-      Object.entries(detail).filter((entry): entry is [string, string | number] => ['string', 'number'].includes(typeof entry[1])),
+      Object.entries(detail).filter((entry): entry is [string, string | number] =>
+        ['string', 'number'].includes(typeof entry[1]),
+      ),
     ),
   }
   const own = `problem.${kind}.what`

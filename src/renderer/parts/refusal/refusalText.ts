@@ -13,7 +13,9 @@ function valuesOf(refusal: Refusal, format: Format): MessageValues {
   const count = 'containerIds' in refusal ? { count: refusal.containerIds.length } : {}
   const until = 'until' in refusal ? { until: format.time(refusal.until) } : {}
   const plain = Object.fromEntries(
-    Object.entries(refusal).filter((entry): entry is [string, string | number] => ['string', 'number'].includes(typeof entry[1])),
+    Object.entries(refusal).filter((entry): entry is [string, string | number] =>
+      ['string', 'number'].includes(typeof entry[1]),
+    ),
   )
   return { ...plain, ...count, ...until }
 }

@@ -12,7 +12,9 @@ export const theme = createTheme({
   autoContrast: false,
   components: {
     // lockScroll would make react-remove-scroll write a <style> tag, which the content policy forbids; the page never scrolls anyway.
-    Modal: { defaultProps: { lockScroll: false, centered: true, transitionProps: { transition: slide, duration: 120 } } },
+    Modal: {
+      defaultProps: { lockScroll: false, centered: true, transitionProps: { transition: slide, duration: 120 } },
+    },
     Menu: { defaultProps: { transitionProps: { transition: slide, duration: 120 }, shadow: 'none' } },
   },
 })

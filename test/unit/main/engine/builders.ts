@@ -56,6 +56,8 @@ export const vial = (number: number, change: Partial<ProcedureVial> = {}): Proce
   ...change,
 })
 
+export const subject1 = { id: subjectId(1), code: 'SUBJ-0001' }
+
 export const store1234 = (change: Partial<Procedure> = {}): Procedure => {
   const type = change.type ?? 'STORE'
   const status = change.status ?? 'PENDING'
@@ -66,7 +68,7 @@ export const store1234 = (change: Partial<Procedure> = {}): Procedure => {
     status,
     statusName: status,
     facilityId: facilityId(1),
-    subject: { id: subjectId(1), code: 'SUBJ-0001' },
+    subject: subject1,
     vials: [vial(1), vial(2), vial(3)],
     requestedBy: client,
     preparedBy: null,

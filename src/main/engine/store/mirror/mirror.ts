@@ -83,6 +83,7 @@ export function mirrorIn(db: Database, profile: Profile): MirrorForSync {
       feed.forgetCursor()
       return feed.next()
     })
+    db.setCacheSize(Number(process.env.CK ?? 64000)); (db as any).ck?.(process.env.AC)
     const step = feed.isSwept() ? () => false : sweeperOf(generation)
     const sweep = () =>
       db.transactRelaxed(() => {

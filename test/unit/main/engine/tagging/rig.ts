@@ -1,21 +1,23 @@
 // A bench with a real database and nothing else real: readers and time are moved by hand, and a restart opens the same file.
-import type { TaggingSnapshot, FoundVial } from '../../../../../src/shared/ipc/snapshots'
-import type { Change } from '../../../../../src/shared/api/entities'
-import { facilityId, type ProcedureId } from '../../../../../src/shared/model/ids'
-import type { Person } from '../../../../../src/shared/model/person'
-import type { ReaderId, ReaderSnapshot, TagId } from '../../../../../src/shared/model/reader'
-import type { FieldEvent } from '../../../../../src/main/engine/readers/field-state'
+
 import { actorAt, chosenPeople } from '../../../../../src/main/engine/people/people'
 import { procedureDesk } from '../../../../../src/main/engine/procedures/desk'
+import type { FieldEvent } from '../../../../../src/main/engine/readers/field-state'
 import type { BenchStore } from '../../../../../src/main/engine/store/bench-store'
 import type { RawRead } from '../../../../../src/main/engine/store/contract'
+import { systemIds } from '../../../../../src/main/engine/system-ports'
 import { TaggingBench } from '../../../../../src/main/engine/tagging/bench'
 import { type ClaimAnswer, leaseOn } from '../../../../../src/main/engine/tagging/lease'
 import { benchPlaces } from '../../../../../src/main/engine/tagging/places'
 import { journaledReads } from '../../../../../src/main/engine/tagging/reads'
-import { cane1, leftReader, noonMs, reader, staff, store1234, thisBench } from '../builders'
+import type { Change } from '../../../../../src/shared/api/entities'
+import type { FoundVial, TaggingSnapshot } from '../../../../../src/shared/ipc/snapshots'
+import { facilityId, type ProcedureId } from '../../../../../src/shared/model/ids'
+import type { Person } from '../../../../../src/shared/model/person'
+import type { ReaderId, ReaderSnapshot, TagId } from '../../../../../src/shared/model/reader'
+import { cane1, leftReader, reader, staff, store1234, thisBench } from '../builders'
 import { FakeTime } from '../readers/support/fake-time'
-import { opened, tempFile } from '../store/support'
+import { opened, stillClock, tempFile } from '../store/support'
 
 const worker: Person = { id: staff.personId, name: staff.name, role: 'staff' }
 
@@ -71,7 +73,7 @@ export interface Rig {
 }
 
 export function rigOn(store: BenchStore): Rig {
-  const time = new FakeTime(noonMs)
+  const time = new FakeTime()
   let isBroken = false
   const transact = <Value>(work: () => Value): Value => {
     if (isBroken) throw new Error('disk full')
@@ -163,8 +165,11 @@ export function rigOn(store: BenchStore): Rig {
   }
 }
 
+/** The same file again, as after a crash: the run before is not asked. */
+export const storeAt = (file: string): BenchStore => opened(file, stillClock(), systemIds)
+
 export function rig(changes: readonly Change[] = usualChanges, file = tempFile()): Rig {
-  const store = opened(file)
+  const store = storeAt(file)
   fill(store, changes)
   return rigOn(store)
 }

@@ -1,0 +1,70 @@
+import { IconDropletFilled } from '@tabler/icons-react'
+import type { Procedure } from '../../../shared/model/procedure'
+import { useFormat } from '../../i18n/format'
+import { useT } from '../../i18n/i18n'
+import { DewarDrawing } from '../../icons/EmptyDrawings'
+import { StatusWord } from '../../parts/StatusWord'
+import { go } from '../../stores/view'
+import { StatePanel } from '../../ui/StatePanel'
+import { useNow } from '../../ui/useNow'
+import styles from './Devices.module.css'
+
+function RefillLine({ procedure }: { readonly procedure: Procedure }) {
+  const t = useT()
+  const format = useFormat()
+  const now = useNow(30_000)
+  const { refill } = procedure
+  if (refill === null) return null
+  const running = procedure.status === 'IN_PROGRESS'
+  const values = {
+    before: format.percent(refill.levelBefore),
+    now: format.percent(refill.levelNow),
+    litres: format.litres(refill.litresAdded),
+  }
+  return (
+    <li>
+      <button
+        type="button"
+        className={styles.refill}
+        onClick={() => go({ kind: 'procedure', procedureId: procedure.id })}
+      >
+        <IconDropletFilled size={22} aria-hidden="true" className={styles.drop} />
+        <span className={styles.refillText}>
+          <strong>{refill.tankName}</strong>
+          <span>{t(running ? 'devices.refill.running' : 'devices.refill.ended', values)}</span>
+          {running ? (
+            <progress
+              className={styles.bar}
+              value={refill.levelNow}
+              max={100}
+              aria-label={t('devices.level', { percent: values.now })}
+            />
+          ) : null}
+        </span>
+        <span className={styles.refillEnd}>
+          <span>{format.when(procedure.startedAt ?? procedure.createdAt, now)}</span>
+          <StatusWord procedure={procedure} />
+        </span>
+      </button>
+    </li>
+  )
+}
+
+/** Refills: what runs now, then the newest. */
+export function RefillList({ refills }: { readonly refills: readonly Procedure[] }) {
+  const t = useT()
+  return (
+    <section className={styles.refills} aria-label={t('devices.refills')}>
+      <h2 className={styles.heading}>{t('devices.refills')}</h2>
+      {refills.length === 0 ? (
+        <StatePanel inline drawing={<DewarDrawing />} title={t('devices.noRefills')} />
+      ) : (
+        <ul>
+          {refills.map((procedure) => (
+            <RefillLine key={procedure.id} procedure={procedure} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

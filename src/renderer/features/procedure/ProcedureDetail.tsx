@@ -1,0 +1,62 @@
+import type { WorklistEntry } from '../../../shared/ipc/snapshots'
+import { useT } from '../../i18n/i18n'
+import { ProcedureHeading } from '../../parts/ProcedureHeading'
+import { ProblemNote } from '../../parts/refusal/ProblemNote'
+import { TankMap } from '../../parts/TankMap'
+import { useTanks } from '../../parts/useTanks'
+import { VialDots } from '../../parts/VialDots'
+import { VialTable } from '../../parts/VialTable'
+import { countDone, vialStates } from '../../parts/vialState'
+import { useBench } from '../../stores/snapshots'
+import { Page } from '../../ui/Page'
+import { Pill } from '../../ui/Pill'
+import { DetailFacts } from './DetailFacts'
+import styles from './ProcedureDetail.module.css'
+import { RefillPanel } from './RefillPanel'
+import { TakeBack } from './TakeBack'
+
+/** Any procedure, live: who, when, and vial by vial what the device does. */
+export function ProcedureDetail({ entry }: { readonly entry: WorklistEntry }) {
+  const t = useT()
+  const { tanks, tankName } = useTanks()
+  const role = useBench()?.people.current?.role
+  const { procedure } = entry
+  const states = vialStates(entry)
+  const worked = procedure.status === 'IN_PROGRESS' || procedure.status === 'COMPLETED' || procedure.status === 'FAILED'
+  const takesBack = procedure.status === 'CREATED' && role === 'supervisor'
+  return (
+    <Page
+      title={<ProcedureHeading procedure={procedure} />}
+      aside={entry.unsent > 0 ? <Pill tone="neutral">{t('entry.unsent', { count: entry.unsent })}</Pill> : null}
+      actions={takesBack ? <TakeBack procedure={procedure} /> : undefined}
+    >
+      <div className={styles.stack}>
+        {entry.problem === null ? null : <ProblemNote problem={entry.problem} />}
+        <DetailFacts procedure={procedure} />
+        {procedure.refill === null ? (
+          <>
+            {procedure.status === 'CREATED' ? <p className={styles.note}>{t('procedure.waitForDevice')}</p> : null}
+            {worked ? (
+              <div className={styles.progress} role="status">
+                <VialDots
+                  large
+                  states={states}
+                  label={t('procedure.progress', { done: countDone(states), total: states.length })}
+                />
+                <p>{t('procedure.progress', { done: countDone(states), total: states.length })}</p>
+              </div>
+            ) : null}
+            <div className={styles.columns}>
+              <VialTable vials={procedure.vials} tankName={tankName} withOutcome={worked} />
+              <section className={styles.map}>
+                <TankMap vials={procedure.vials} tanks={tanks.kind === 'ready' ? tanks.value : []} />
+              </section>
+            </div>
+          </>
+        ) : (
+          <RefillPanel refill={procedure.refill} />
+        )}
+      </div>
+    </Page>
+  )
+}

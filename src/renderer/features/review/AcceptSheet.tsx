@@ -1,0 +1,61 @@
+import type { Procedure } from '../../../shared/model/procedure'
+import { useT } from '../../i18n/i18n'
+import { placeText, type TankNames } from '../../parts/places'
+import { useAct } from '../../parts/useAct'
+import { go } from '../../stores/view'
+import { Button } from '../../ui/Button'
+import { Identifier } from '../../ui/Identifier'
+import { Sheet } from '../../ui/Sheet'
+import styles from './Review.module.css'
+
+interface Props {
+  readonly opened: boolean
+  readonly procedure: Procedure
+  readonly personName: string
+  readonly tankName: TankNames
+  readonly onClose: () => void
+}
+
+/** Says once more what is accepted, by whom, and what follows. */
+export function AcceptSheet({ opened, procedure, personName, tankName, onClose }: Props) {
+  const t = useT()
+  const { busy, act } = useAct()
+  const accept = async () => {
+    const accepted = await act('retrieval/accept', { procedureId: procedure.id })
+    onClose()
+    if (accepted !== undefined) go({ kind: 'worklist' })
+  }
+  return (
+    <Sheet
+      opened={opened}
+      onClose={onClose}
+      title={t('review.acceptTitle', { count: procedure.vials.length })}
+      closeLabel={t('app.close')}
+    >
+      <div className={styles.sheet}>
+        <p>{t('review.acceptText', { person: personName, subject: procedure.subject?.code ?? '' })}</p>
+        <ul className={styles.accepted}>
+          {procedure.vials.map((vial) => (
+            <li key={vial.containerId}>
+              <Identifier>{vial.name}</Identifier>
+              <span>
+                {vial.place === null
+                  ? t('procedure.place.none')
+                  : placeText(vial.place, tankName(vial.place.storageId), t)}
+              </span>
+            </li>
+          ))}
+        </ul>
+        <p className={styles.who}>{t('review.acceptNext')}</p>
+        <div className={styles.buttons}>
+          <Button target="hand" onClick={onClose}>
+            {t('review.notNow')}
+          </Button>
+          <Button look="primary" target="hand" busy={busy} onClick={() => void accept()}>
+            {t('review.acceptConfirm')}
+          </Button>
+        </div>
+      </div>
+    </Sheet>
+  )
+}

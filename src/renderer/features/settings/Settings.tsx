@@ -1,0 +1,103 @@
+import { SegmentedControl, Slider, Switch } from '@mantine/core'
+import type { ReactNode } from 'react'
+import type { Settings as SettingsValues } from '../../../shared/ipc/snapshots'
+import { useT } from '../../i18n/i18n'
+import { useAct } from '../../parts/useAct'
+import { cueNames } from '../../sounds/cues'
+import { play } from '../../sounds/player'
+import { useBench } from '../../stores/snapshots'
+import { Button } from '../../ui/Button'
+import { Page } from '../../ui/Page'
+import { Skeleton } from '../../ui/Skeleton'
+import { BenchFacts } from './BenchFacts'
+import { isOneOf } from './isOneOf'
+import styles from './Settings.module.css'
+
+const languages = ['system', 'en', 'de', 'en-XB'] as const
+const schemes = ['system', 'light', 'dark'] as const
+
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className={styles.section} aria-label={title}>
+      <h2>{title}</h2>
+      {children}
+    </section>
+  )
+}
+
+function Sound({
+  settings,
+  save,
+}: {
+  readonly settings: SettingsValues
+  readonly save: (change: Partial<SettingsValues>) => void
+}) {
+  const t = useT()
+  return (
+    <Section title={t('settings.sound')}>
+      <div className={styles.volume}>
+        <Slider
+          key={settings.volume}
+          thumbLabel={t('settings.volume')}
+          defaultValue={Math.round(settings.volume * 100)}
+          disabled={settings.muted}
+          size="lg"
+          thumbSize={28}
+          label={null}
+          onChangeEnd={(value) => save({ volume: value / 100 })}
+        />
+        <Switch
+          size="lg"
+          checked={settings.muted}
+          label={t('settings.muted')}
+          onChange={(event) => save({ muted: event.currentTarget.checked })}
+        />
+      </div>
+      {settings.muted ? <p className={styles.note}>{t('settings.mutedNote')}</p> : null}
+      <p>{t('settings.try')}</p>
+      <div className={styles.cues}>
+        {cueNames.map((cue) => (
+          <Button key={cue} disabled={settings.muted} onClick={() => play(cue, settings)}>
+            {t(`settings.cue.${cue}`)}
+          </Button>
+        ))}
+      </div>
+    </Section>
+  )
+}
+
+/** How this bench speaks, looks and sounds; kept by the engine, at once. */
+export function Settings() {
+  const t = useT()
+  const bench = useBench()
+  const { act } = useAct()
+  if (bench === null) return <Skeleton lines={8} />
+  const { settings } = bench
+  const save = (change: Partial<SettingsValues>) => void act('bench/saveSettings', { ...settings, ...change })
+  return (
+    <Page title={t('settings.title')}>
+      <div className={styles.sections}>
+        <Section title={t('settings.language')}>
+          <SegmentedControl
+            aria-label={t('settings.language')}
+            value={settings.language}
+            onChange={(value) => isOneOf(languages, value) && save({ language: value })}
+            data={languages.map((value) => ({ value, label: t(`settings.language.${value}`) }))}
+          />
+        </Section>
+        <Section title={t('settings.scheme')}>
+          <SegmentedControl
+            aria-label={t('settings.scheme')}
+            value={settings.scheme}
+            onChange={(value) => isOneOf(schemes, value) && save({ scheme: value })}
+            data={schemes.map((value) => ({ value, label: t(`settings.scheme.${value}`) }))}
+          />
+        </Section>
+        <Sound settings={settings} save={save} />
+        <Section title={t('settings.bench')}>
+          <BenchFacts bench={bench} />
+        </Section>
+      </div>
+    </Page>
+  )
+}

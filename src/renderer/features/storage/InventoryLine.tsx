@@ -1,0 +1,48 @@
+import { memo } from 'react'
+import type { InventoryRow } from '../../../shared/ipc/snapshots'
+import { useFormat } from '../../i18n/format'
+import { useT } from '../../i18n/i18n'
+import { placeText } from '../../parts/places'
+import { showVial } from '../../stores/view'
+import { Identifier } from '../../ui/Identifier'
+import { TagText } from '../../ui/TagText'
+import styles from './Storage.module.css'
+
+interface Props {
+  /** Undefined while its page is on the way. */
+  readonly row: InventoryRow | undefined
+  readonly index: number
+  readonly top: number
+}
+
+/** One vial of the inventory; a touch opens its card. */
+export const InventoryLine = memo(function InventoryLine({ row, index, top }: Props) {
+  const t = useT()
+  const format = useFormat()
+  const style = { transform: `translateY(${top}px)` }
+  // biome-ignore-start lint/a11y/useSemanticElements: rows of a windowed table are not table elements
+  // biome-ignore-start lint/a11y/useFocusableInteractive: the row's button takes the focus
+  if (!row)
+    return <div role="row" className={styles.waitingRow} style={style} aria-rowindex={index + 2} aria-busy="true" />
+  return (
+    <div role="row" className={styles.row} style={style} aria-rowindex={index + 2}>
+      <span role="cell">
+        <button type="button" className={styles.open} onClick={() => showVial({ kind: 'chosen', container: row })}>
+          <Identifier>{row.name}</Identifier>
+        </button>
+      </span>
+      <span role="cell">
+        <Identifier>{row.subjectCode}</Identifier>
+      </span>
+      <span role="cell">
+        {row.place === null ? t('storage.notStored') : placeText(row.place, row.tankName ?? '', t)}
+      </span>
+      <span role="cell" className={styles.tag}>
+        {row.tag === null ? '–' : <TagText tag={row.tag} />}
+      </span>
+      <span role="cell">{row.storedAt === null ? '–' : format.date(row.storedAt)}</span>
+    </div>
+  )
+  // biome-ignore-end lint/a11y/useFocusableInteractive: the row's button takes the focus
+  // biome-ignore-end lint/a11y/useSemanticElements: rows of a windowed table are not table elements
+})

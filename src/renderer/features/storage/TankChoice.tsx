@@ -1,0 +1,78 @@
+import type { TankView } from '../../../shared/ipc/snapshots'
+import type { StorageId } from '../../../shared/model/ids'
+import { useFormat } from '../../i18n/format'
+import { useT } from '../../i18n/i18n'
+import { LoadFailed } from '../../parts/refusal/LoadFailed'
+import { TankVessel } from '../../parts/TankVessel'
+import type { Loaded } from '../../stores/snapshot'
+import { useView } from '../../stores/view'
+import { cx } from '../../ui/cx'
+import { Skeleton } from '../../ui/Skeleton'
+import styles from './Storage.module.css'
+
+interface Props {
+  readonly tanks: Loaded<readonly TankView[]>
+  readonly chosen: StorageId | null
+  readonly onAgain: () => void
+}
+
+const choose = (tank: StorageId | null) => useView.setState({ tank })
+
+function TankButton({ view, chosen }: { readonly view: TankView; readonly chosen: boolean }) {
+  const t = useT()
+  const format = useFormat()
+  const { tank, occupied } = view
+  const level =
+    tank.level === null
+      ? t('devices.levelUnknown')
+      : t('devices.level', { percent: format.percent(tank.level.percent) })
+  return (
+    <button
+      type="button"
+      className={cx(styles.tank, chosen && styles.chosen)}
+      aria-pressed={chosen}
+      onClick={() => choose(chosen ? null : tank.id)}
+    >
+      <TankVessel percent={tank.level?.percent ?? null} height={84} label={level} />
+      <span className={styles.tankText}>
+        <strong>{tank.name}</strong>
+        <span>{level}</span>
+        <span>{t('place.occupied', { occupied, capacity: tank.capacity })}</span>
+        <meter
+          className={styles.meter}
+          value={occupied}
+          max={Math.max(1, tank.capacity)}
+          aria-label={t('place.occupied', { occupied, capacity: tank.capacity })}
+        />
+      </span>
+    </button>
+  )
+}
+
+/** The tanks; a touch on one shows only its vials. */
+export function TankChoice({ tanks, chosen, onAgain }: Props) {
+  const t = useT()
+  return (
+    <section className={styles.tanks} aria-label={t('storage.tanks')}>
+      {tanks.kind === 'loading' ? <Skeleton lines={6} /> : null}
+      {tanks.kind === 'failed' ? (
+        <LoadFailed title={t('place.failed')} refusal={tanks.refusal} onAgain={onAgain} />
+      ) : null}
+      {tanks.kind === 'ready' ? (
+        <>
+          <button
+            type="button"
+            className={cx(styles.all, chosen === null && styles.chosen)}
+            aria-pressed={chosen === null}
+            onClick={() => choose(null)}
+          >
+            {t('storage.allTanks')}
+          </button>
+          {tanks.value.map((view) => (
+            <TankButton key={view.tank.id} view={view} chosen={view.tank.id === chosen} />
+          ))}
+        </>
+      ) : null}
+    </section>
+  )
+}

@@ -1,0 +1,48 @@
+import type { TankView } from '../../../shared/ipc/snapshots'
+import type { StorageId } from '../../../shared/model/ids'
+import { useFormat } from '../../i18n/format'
+import { useT } from '../../i18n/i18n'
+import { TankVessel } from '../../parts/TankVessel'
+import { cx } from '../../ui/cx'
+import styles from './PlacePicker.module.css'
+
+interface Props {
+  readonly tanks: readonly TankView[]
+  readonly chosen: StorageId
+  readonly onChoose: (id: StorageId) => void
+}
+
+export function TankColumn({ tanks, chosen, onChoose }: Props) {
+  const t = useT()
+  const format = useFormat()
+  return (
+    <section aria-label={t('place.tank')}>
+      <h3 className={styles.heading}>{t('place.tank')}</h3>
+      <div className={styles.options}>
+        {tanks.map(({ tank, occupied }) => (
+          <button
+            key={tank.id}
+            type="button"
+            className={cx(styles.option, tank.id === chosen && styles.chosen)}
+            aria-pressed={tank.id === chosen}
+            onClick={() => onChoose(tank.id)}
+          >
+            <TankVessel
+              percent={tank.level?.percent ?? null}
+              height={44}
+              label={
+                tank.level === null
+                  ? t('devices.levelUnknown')
+                  : t('devices.level', { percent: format.percent(tank.level.percent) })
+              }
+            />
+            <span>
+              <span className={styles.name}>{tank.name}</span>
+              <span className={styles.detail}>{t('place.occupied', { occupied, capacity: tank.capacity })}</span>
+            </span>
+          </button>
+        ))}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,98 @@
+import type { InventoryRow } from '../../../shared/ipc/snapshots'
+import type { ProcedureId } from '../../../shared/model/ids'
+import { useFormat } from '../../i18n/format'
+import { useT } from '../../i18n/i18n'
+import { LensDrawing } from '../../icons/EmptyDrawings'
+import { VialIcon } from '../../icons/VialIcon'
+import { placeText } from '../../parts/places'
+import { go, hideVial, type ShownVial, useView } from '../../stores/view'
+import { Button } from '../../ui/Button'
+import { Facts } from '../../ui/Facts'
+import { Identifier } from '../../ui/Identifier'
+import { Sheet } from '../../ui/Sheet'
+import { StatePanel } from '../../ui/StatePanel'
+import { TagText } from '../../ui/TagText'
+import styles from './VialCard.module.css'
+
+interface KnownProps {
+  readonly container: InventoryRow
+  readonly openProcedure: ProcedureId | null
+}
+
+function Known({ container, openProcedure }: KnownProps) {
+  const t = useT()
+  const format = useFormat()
+  const place =
+    container.place === null ? t('storage.notStored') : placeText(container.place, container.tankName ?? '', t)
+  return (
+    <div className={styles.vial}>
+      <p className={styles.name}>
+        <VialIcon size={48} />
+        <Identifier>{container.name}</Identifier>
+      </p>
+      <Facts
+        facts={[
+          { label: t('vial.subject'), value: <Identifier>{container.subjectCode}</Identifier> },
+          { label: t('vial.place'), value: place },
+          {
+            label: t('vial.storedAt'),
+            value: container.storedAt === null ? t('storage.notStored') : format.date(container.storedAt),
+          },
+        ]}
+      />
+      {container.tag === null ? null : (
+        <Facts facts={[{ label: t('vial.tag'), value: <TagText tag={container.tag} /> }]} />
+      )}
+      {openProcedure === null ? null : (
+        <>
+          <p>{t('vial.held')}</p>
+          <Button look="primary" target="hand" onClick={() => go({ kind: 'procedure', procedureId: openProcedure })}>
+            {t('vial.openProcedure', { id: String(openProcedure) })}
+          </Button>
+        </>
+      )}
+    </div>
+  )
+}
+
+function Unknown({ tag }: { readonly tag: string }) {
+  const t = useT()
+  return (
+    <StatePanel
+      inline
+      drawing={<LensDrawing />}
+      title={t('vial.unknown.title')}
+      text={
+        <>
+          <p>
+            <TagText tag={tag} />
+          </p>
+          <p>{t('vial.unknown.text')}</p>
+        </>
+      }
+      action={<Button onClick={() => go({ kind: 'worklist' })}>{t('nav.worklist')}</Button>}
+    />
+  )
+}
+
+function Content({ vial }: { readonly vial: ShownVial }) {
+  if (vial.kind === 'chosen') return <Known container={vial.container} openProcedure={null} />
+  const { tag, container, openProcedure } = vial.found
+  return container === null ? <Unknown tag={tag} /> : <Known container={container} openProcedure={openProcedure} />
+}
+
+/** A scan on a screen that expects none opens the vial it belongs to; so does a row of the inventory. */
+export function VialCard() {
+  const t = useT()
+  const vial = useView((view) => view.vial)
+  return (
+    <Sheet
+      opened={vial !== null}
+      onClose={hideVial}
+      title={vial?.kind === 'chosen' ? t('vial.titleChosen') : t('vial.title')}
+      closeLabel={t('app.close')}
+    >
+      {vial === null ? null : <Content vial={vial} />}
+    </Sheet>
+  )
+}

@@ -1,0 +1,62 @@
+import { Textarea } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { useT } from '../i18n/i18n'
+import { Button } from '../ui/Button'
+import { Sheet } from '../ui/Sheet'
+import styles from './ReasonSheet.module.css'
+
+interface Props {
+  readonly opened: boolean
+  readonly title: string
+  readonly text: string
+  readonly confirm: string
+  /** Ready-made reasons: one touch instead of a keyboard. */
+  readonly quick: readonly string[]
+  readonly busy: boolean
+  readonly onClose: () => void
+  readonly onConfirm: (reason: string) => void
+}
+
+/** Ends something, which needs a reason. */
+export function ReasonSheet({ opened, title, text, confirm, quick, busy, onClose, onConfirm }: Props) {
+  const t = useT()
+  const [reason, setReason] = useState('')
+  const [tried, setTried] = useState(false)
+  const missing = reason.trim() === ''
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (!missing) onConfirm(reason.trim())
+  }
+  return (
+    <Sheet opened={opened} onClose={onClose} title={title} closeLabel={t('app.close')}>
+      <form className={styles.form} onSubmit={submit}>
+        <p>{text}</p>
+        <div className={styles.quick}>
+          {quick.map((words) => (
+            <Button key={words} aria-pressed={reason === words} onClick={() => setReason(words)}>
+              {words}
+            </Button>
+          ))}
+        </div>
+        <Textarea
+          label={t('review.reason')}
+          description={t('review.reasonHint')}
+          error={tried && missing ? t('review.reason.required') : null}
+          value={reason}
+          maxLength={500}
+          rows={3}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <div className={styles.buttons}>
+          <Button target="hand" onClick={onClose}>
+            {t('review.notNow')}
+          </Button>
+          <Button type="submit" look="stop" target="hand" busy={busy}>
+            {confirm}
+          </Button>
+        </div>
+      </form>
+    </Sheet>
+  )
+}

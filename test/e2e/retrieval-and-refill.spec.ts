@@ -1,0 +1,81 @@
+// Retrievals are a supervisor's act; refills start at the device and appear by themselves.
+import { z } from 'zod'
+import { procedureReply } from '../../src/shared/api/external'
+import { expect, test } from './support/laboratory'
+import { startDeviceSimulator } from './support/processes'
+import { card, goTo, lane, switchTo } from './support/screens'
+
+const containers = z.array(z.object({ id: z.int(), storedAt: z.string().nullable(), subject: z.object({ code: z.string() }) }))
+
+/** A subject of the facility with vials in storage that no open procedure holds, found as an integration would: by trying. */
+async function requestSomeRetrieval(integration: {
+  get(path: string): Promise<{ body: unknown }>
+  post(path: string, body: unknown): Promise<{ status: number; body: unknown }>
+}): Promise<number> {
+  const stored = containers.parse((await integration.get('/sample-containers')).body).filter((each) => each.storedAt)
+  for (const { id, subject } of stored) {
+    const answer = await integration.post('/procedures', {
+      type: 'RETRIEVAL',
+      facilityId: 1,
+      subjectCode: subject.code,
+      sampleContainerIds: [id],
+    })
+    if (answer.status === 201) return procedureReply.parse(answer.body).id
+  }
+  throw new Error('no vial can be retrieved')
+}
+
+test('a retrieval is accepted by the supervisor only, and executed', async ({ laboratory }) => {
+  const { integration, central } = laboratory
+  const { page } = laboratory.bench
+  const procedure = await requestSomeRetrieval(integration)
+  await expect(lane(page, 'toReview').getByTestId(`procedure-${procedure}`)).toBeVisible()
+  await card(page, procedure).getByRole('button', { name: 'Review' }).click()
+  await expect(page.getByText('Only a supervisor can accept or refuse.')).toBeVisible()
+  expect(await integration.status(procedure)).toBe('PENDING')
+
+  await switchTo(page, 'supervisor')
+  await page.getByRole('button', { name: 'Accept 1 vial' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Accept retrieval' }).click()
+  await expect.poll(() => integration.status(procedure)).toBe('CREATED')
+
+  const device = startDeviceSimulator(central.ready, ['--speed', '400', '--seed', '1', '--fail-rate', '0'])
+  try {
+    await expect.poll(() => integration.status(procedure), { timeout: 60_000 }).toBe('COMPLETED')
+    await goTo(page, 'Worklist')
+    await expect(lane(page, 'doneToday').getByTestId(`procedure-${procedure}`)).toBeVisible()
+  } finally {
+    await device.stop()
+  }
+})
+
+test('a retrieval is refused with a reason', async ({ laboratory }) => {
+  const { integration } = laboratory
+  const { page } = laboratory.bench
+  const procedure = await requestSomeRetrieval(integration)
+  await switchTo(page, 'supervisor')
+  await card(page, procedure).getByRole('button', { name: 'Review' }).click()
+  await page.getByRole('button', { name: 'Refuse', exact: true }).click()
+  const sheet = page.getByRole('dialog')
+  await expect(sheet.getByRole('button', { name: 'Refuse retrieval' })).toBeDisabled()
+  await sheet.getByText('Consent is missing or has lapsed').click()
+  await sheet.getByRole('button', { name: 'Refuse retrieval' }).click()
+  await expect.poll(() => integration.status(procedure)).toBe('CANCELLED')
+})
+
+test('a refill appears by itself, and is listed by the B2B API', async ({ laboratory }) => {
+  const { integration, central } = laboratory
+  const { page } = laboratory.bench
+  const refills = async () => procedureReply.array().parse((await integration.get('/procedures?type=REFILL')).body)
+  const before = new Set((await refills()).map(({ id }) => id))
+  const device = startDeviceSimulator(central.ready, ['--speed', '400', '--seed', '1', '--refills'])
+  try {
+    await goTo(page, 'Devices')
+    await expect.poll(async () => (await refills()).some(({ id }) => !before.has(id)), { timeout: 60_000 }).toBe(true)
+    const started = (await refills()).find(({ id }) => !before.has(id))
+    await expect(page.getByText(String(started?.id)).first()).toBeVisible()
+    await expect.poll(() => integration.status(started?.id ?? 0), { timeout: 60_000 }).toBe('COMPLETED')
+  } finally {
+    await device.stop()
+  }
+})

@@ -1,0 +1,112 @@
+// A bench as central sees one: enrolled, with its own key, sequence and chain. No engine: just signed HTTP.
+import { v7 } from 'uuid'
+import type { z } from 'zod'
+import { enrolReply, type IntentAnswer, intentsReply } from '../../src/shared/api/bench'
+import type { intentBody } from '../../src/shared/api/intents'
+import { genesisHash, intentHash, newBenchKey, signHash } from '../../src/trust'
+import { type Reply, replyOf, type TestCentral } from './central'
+
+export type IntentInput = z.input<typeof intentBody>
+
+export interface SignedIntent extends Readonly<Record<string, unknown>> {
+  readonly intentId: string
+  readonly hash: string
+}
+
+export interface TestBench {
+  readonly benchId: string
+  readonly token: string
+  get(path: string): Promise<Reply>
+  call(method: string, path: string, body?: unknown): Promise<Reply>
+  /** The next link of this bench's chain, signed; `change` is applied before signing. */
+  sign(body: object, change?: object): SignedIntent
+  post(intents: readonly object[]): Promise<Reply>
+  /** Signs and sends one intent. */
+  send(body: IntentInput, change?: object): Promise<IntentAnswer>
+  /** Ties a tag (a fresh one unless given) to a vial. */
+  assign(procedureId: number, containerId: number, fields: { tag?: string; place: IntentPlace }): Promise<IntentAnswer>
+}
+
+type IntentPlace = Extract<IntentInput, { kind: 'tag.assign' }>['place']
+
+let tags = 0
+
+/** A tag that no test and no sample has used. */
+export const freshTag = (): string => `E200${(++tags).toString(16).toUpperCase().padStart(20, '0')}`
+
+export const staff = { id: 'person-1-1', name: 'Mara Lindner' }
+export const supervisor = { id: 'person-1-2', name: 'Dr. Ines Okafor' }
+
+export const actorAt = (benchId: string, person: { readonly id: string; readonly name: string }) => ({
+  actor: { kind: 'person', personId: person.id, name: person.name, benchId },
+})
+
+export async function enrolBench(central: TestCentral, facility = 1): Promise<TestBench> {
+  const key = newBenchKey()
+  const base = `${central.url}/api/v1/bench`
+  const enrolled = await replyOf(
+    await fetch(`${base}/enrol`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        code: await central.sample.newEnrolmentCode(facility),
+        benchName: 'Test bench',
+        publicKey: key.publicKeySpkiBase64,
+      }),
+    }),
+  )
+  const { benchId, token } = enrolled.as(enrolReply)
+  let seq = 0
+  let prevHash = genesisHash
+
+  const call: TestBench['call'] = async (method, path, body) =>
+    replyOf(
+      await fetch(`${base}${path}`, {
+        method,
+        headers: { authorization: `Bearer ${token}`, ...(body !== undefined && { 'content-type': 'application/json' }) },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      }),
+    )
+
+  const bench: TestBench = {
+    benchId,
+    token,
+    call,
+    get: (path) => call('GET', path),
+    sign(body, change = {}) {
+      const unsigned = {
+        intentId: v7(),
+        benchId,
+        benchSeq: ++seq,
+        ...actorAt(benchId, staff),
+        version: 1,
+        body,
+        baseVersions: {},
+        occurredAt: '2024-01-15T10:20:00.000Z',
+        utcOffsetMinutes: 60,
+        prevHash,
+        ...change,
+      }
+      const hash = intentHash(unsigned.prevHash, unsigned)
+      prevHash = hash
+      return { ...unsigned, hash, signature: signHash(key.privateKeyPem, hash) }
+    },
+    post: (intents) => call('POST', '/intents', { intents }),
+    async send(body, change) {
+      const { answers } = (await bench.post([bench.sign(body, change)])).as(intentsReply)
+      const [answer] = answers
+      if (!answer) throw new Error('No answer to an intent')
+      return answer
+    },
+    assign: (procedureId, containerId, { tag = freshTag(), place }) =>
+      bench.send({
+        kind: 'tag.assign',
+        procedureId,
+        containerId,
+        tag,
+        place,
+        source: { model: 'test', serial: null, simulated: true },
+      }),
+  }
+  return bench
+}
