@@ -13,9 +13,11 @@ import { deviceRoutes } from './http/device'
 import type { LiveEvents } from './http/events'
 import { externalRoutes } from './http/external'
 import { oauthRoutes } from './http/oauth'
+import { openRequests } from './http/open-requests'
 import { createServer } from './http/server'
 import { type Readiness, readiness } from './readiness'
 import { makeSample } from './sample/sample'
+import { removeUnfinished } from './sample/unfinished'
 import { ensureEpoch } from './store/epoch'
 import { openSqlite } from './store/sqlite'
 import type { StoreProblem } from './store/store'
@@ -69,6 +71,7 @@ export async function startCentral(
   const shared = { central, budgets, tokens, live, timers: ports.timers, requestsPerMinute: options.requestsPerMinute }
 
   const app = createServer(ports.logger)
+  const allAnswered = openRequests(app, ports.timers)
   await app.register(oauthRoutes(shared))
   await app.register(oauthRoutes(shared), { prefix: '/api/v1/external' })
   await app.register(externalRoutes(shared), { prefix: '/api/v1/external' })
@@ -91,7 +94,9 @@ export async function startCentral(
     central,
     newEnrolmentCode: (facility) => issueEnrolmentCode(central, facility),
     async stop() {
+      app.server.close()
       for (const stream of live) stream.end()
+      await allAnswered()
       await app.close()
       await store.close()
     },
@@ -99,6 +104,7 @@ export async function startCentral(
 }
 
 async function sampleOf(central: Central, { folder, sample }: CentralOptions): Promise<Credentials | undefined> {
+  await removeUnfinished(central.store)
   const kept = keptCredentials(folder)
   if (!sample) return kept
   const any = await central.store.db.selectFrom('organizations').select('id').limit(1).executeTakeFirst()

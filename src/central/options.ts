@@ -45,7 +45,7 @@ export function commandLine(args: readonly string[]): Result<CommandLine | { rea
     const flags = { sample: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const
     values = parseArgs({ args: [...args], options: { ...options, ...flags } }).values
   } catch (problem) {
-    return refused(problem instanceof Error ? problem.message : String(problem))
+    return refused((problem instanceof Error ? problem.message : String(problem)).replace(/\s+/g, ' '))
   }
   if (values.help === true) return ok({ kind: 'help' })
   const textOf = (name: string, otherwise: string) => String(values[name] ?? otherwise)

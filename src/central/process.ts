@@ -21,6 +21,12 @@ const fromParent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('stop') }),
 ])
 
+/** The parent starts this process again. */
+function giveUp(problem: unknown) {
+  process.stderr.write(`${problem instanceof Error ? problem.message : String(problem)}\n`)
+  process.exit(1)
+}
+
 /** Starts both for the given arguments (those of the stand-alone central); resolves when they serve, rejects with one sentence. */
 async function run(args: readonly string[], port: ParentPort) {
   const line = commandLine(['--port', '0', '--sample', ...args])
@@ -42,11 +48,12 @@ async function run(args: readonly string[], port: ParentPort) {
   )
   port.on('message', ({ data }) => {
     const message = fromParent.safeParse(data).data
-    if (message?.kind === 'enrolmentCode') tellCode(central, port)
+    if (message?.kind === 'enrolmentCode') tellCode(central, port).catch(giveUp)
     if (message?.kind === 'stop') {
       Promise.all(simulators.map((simulator) => simulator.stop()))
         .then(() => central.stop())
         .then(() => process.exit(0))
+        .catch(giveUp)
     }
   })
   port.postMessage({ kind: 'ready', url: central.url, benchEnrolmentCode: central.benchEnrolmentCode })
@@ -62,8 +69,5 @@ if (!parentPort) {
   process.stderr.write('This is a part of the application; start central by itself with central.cjs.\n')
   process.exitCode = 1
 } else {
-  run(process.argv.slice(2), parentPort).catch((problem: unknown) => {
-    process.stderr.write(`${problem instanceof Error ? problem.message : String(problem)}\n`)
-    process.exit(1)
-  })
+  run(process.argv.slice(2), parentPort).catch(giveUp)
 }

@@ -37,7 +37,7 @@ export function commandLine(args: readonly string[]): Result<CommandLine | { rea
       options: { ...options, refills: flag, 'no-refills': flag, help: { ...flag, short: 'h' } },
     }).values
   } catch (problem) {
-    return refused(problem instanceof Error ? problem.message : String(problem))
+    return refused((problem instanceof Error ? problem.message : String(problem)).replace(/\s+/g, ' '))
   }
   if (values.help === true) return ok({ kind: 'help' })
   const { url, token } = values

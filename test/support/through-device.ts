@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import { workReply } from '../../src/shared/api/device'
 import type { ProcedureReply } from '../../src/shared/api/external'
-import { replyOf, type TestCentral } from './central'
 import { enrolBench } from './bench-client'
+import { replyOf, type TestCentral } from './central'
 
 const deviceCall = async (central: TestCentral, method: 'GET' | 'POST', path: string, body?: object) => {
   const reply = await replyOf(

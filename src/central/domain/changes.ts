@@ -13,6 +13,7 @@ export type ChangesProblem = { readonly kind: 'otherEpoch'; readonly epoch: stri
 
 /** Rows of one answer together hold at most about this; a procedure with 1,000 vials is a row of 250 kB. */
 const mostBytes = 2_000_000
+const rowsPerRead = 50
 
 /** `<epoch>:<n>`; undefined for any other text. */
 export function feedPosition(text: string): FeedPosition | undefined {
@@ -33,10 +34,14 @@ export async function changesAfter(
   if (epoch !== present || n > head || n < tail) return refused({ kind: 'otherEpoch', epoch: present })
   const rows = []
   let bytes = 0
-  for (const row of await feedRows(db, facility, n, limit)) {
-    bytes += row.body.length
-    if (bytes > mostBytes && rows.length > 0) break
-    rows.push({ n: row.n, at: row.at, entity: row.entity, body: JSON.parse(row.body) })
+  while (rows.length < limit && bytes < mostBytes) {
+    const after = n + rows.length
+    const page = await feedRows(db, facility, after, Math.min(limit - rows.length, rowsPerRead))
+    for (const { body, ...row } of page) {
+      bytes += body.length
+      rows.push({ ...row, body: JSON.parse(body) })
+    }
+    if (page.length < rowsPerRead) break
   }
   return ok({ epoch, head, rows, serverTime: timeOf(central.clock) })
 }

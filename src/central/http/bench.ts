@@ -37,6 +37,8 @@ const changesQuery = z.object({
     .default(1000),
 })
 
+const snapshotStallMs = 60_000
+
 /** Guessing an enrolment code is hopeless at 60 bits; this keeps the log readable. */
 const enrolmentsPerMinute = 30
 
@@ -125,6 +127,8 @@ export function benchRoutes({ central, timers, budgets, requestsPerMinute, live 
       GET: (request, reply) => {
         const lines = snapshotLines(central, benches.get(request).facility.id)
         reply.header('content-type', 'application/x-ndjson; charset=utf-8')
+        // A reader that stands still would keep its view of the database open, and the write-ahead log growing.
+        reply.raw.setTimeout(snapshotStallMs, () => reply.raw.destroy())
         return reply.send(Readable.from(ndjson(lines), { objectMode: false }))
       },
     })

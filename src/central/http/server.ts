@@ -6,7 +6,8 @@ import { acceptJson } from './json-body'
 import { HttpRefusal, type RefusalCode, sendRefusal } from './refusal'
 
 const requestTimeoutMs = 30_000
-const longestParameter = 500
+/** As long as a path can be: what is no id is NOT_FOUND at any length. */
+const longestParameter = 16_384
 
 const codeOfStatus: Readonly<Record<number, RefusalCode>> = {
   401: 'UNAUTHORIZED',

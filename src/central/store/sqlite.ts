@@ -1,6 +1,6 @@
 // Central's store on SQLite: one writing connection, and one more for each long read.
-import { chmodSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, existsSync, mkdirSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import { Kysely, type SqliteDatabase as KyselyDatabase, SqliteDialect } from 'kysely'
 import { ok, type Result, refused } from '../../shared/result'
@@ -28,6 +28,14 @@ function withPreparedStatements(database: SqliteDatabase.Database): KyselyDataba
     },
     close: () => database.close(),
   }
+}
+
+/** Not mkdir's own `recursive`: below a folder that takes no new one (as /proc) Node's never comes back. */
+function makeFolder(folder: string) {
+  if (existsSync(folder)) return
+  const parent = dirname(folder)
+  if (!existsSync(parent)) makeFolder(parent)
+  mkdirSync(folder, { mode: 0o700 })
 }
 
 function open(file: string, options: SqliteDatabase.Options): SqliteDatabase.Database {
@@ -58,7 +66,7 @@ export async function openSqlite(folder: string): Promise<Result<Store, StorePro
   const file = join(folder, fileName)
   let database: SqliteDatabase.Database
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(resolve(folder))
     database = open(file, {})
     chmodSync(file, 0o600)
   } catch (problem) {

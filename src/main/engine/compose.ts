@@ -38,6 +38,7 @@ export interface EngineOptions {
   readonly dataDir: string
   readonly mode: 'demo' | 'bench'
   readonly benchName: string
+  readonly language: Settings['language']
   /** Null where there is no USB, as in most tests. */
   readonly hid: HidPort | null
   readonly secrets: Secrets
@@ -125,6 +126,7 @@ function engineOn(store: BenchStore, options: EngineOptions): Engine {
     benchSnapshot(store, people, {
       mode: central.mode(),
       benchName: options.benchName,
+      language: options.language,
       recovered: options.recovered,
       link: central.link(),
       clockOffsetMs: central.clockOffsetMs(),

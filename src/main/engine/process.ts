@@ -1,10 +1,9 @@
 // The engine as Electron's utility process: takes its start and its ports from the shell, and ends when it is told to.
-
+import { inspect } from 'node:util'
 import { type Engine, startEngine } from './compose'
-import type { EnginePort } from './ipc/port'
-import { enginePort } from './ipc/port'
+import { hidOnDemand } from './hid-on-demand'
+import { type EnginePort, enginePort } from './ipc/port'
 import type { EngineStart, EngineToShell, ShellToEngine } from './ipc/shell-messages'
-import { NodeHidPort } from './readers/hid/node-hid-port'
 import type { Secrets } from './secrets'
 import { systemClock, systemIds, systemRandom, systemTimers } from './system-ports'
 
@@ -35,7 +34,13 @@ function run(shell: ParentPort): void {
   let engine: Engine | null = null
   let ending = false
 
-  const report = (error: unknown) => console.error('engine:', error)
+  // What fails at every look for readers is said once.
+  let lastSaid = ''
+  const report = (error: unknown) => {
+    const said = inspect(error)
+    if (said !== lastSaid) console.error(`engine: ${said}`)
+    lastSaid = said
+  }
 
   const ask = (message: (id: number) => EngineToShell) =>
     new Promise<Extract<ShellToEngine, { id: number }>>((resolve) => {
@@ -59,7 +64,7 @@ function run(shell: ParentPort): void {
       ...options,
       secrets,
       report,
-      hid: new NodeHidPort(systemTimers),
+      hid: hidOnDemand(async () => new (await import('./readers/hid/node-hid-port')).NodeHidPort(systemTimers)),
       fetch: (url, init) => globalThis.fetch(url, init),
       clock: systemClock,
       timers: systemTimers,

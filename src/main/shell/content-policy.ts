@@ -19,7 +19,7 @@ export function contentSecurityPolicy({ nonce, developmentUrl }: PolicyOptions):
     // Sizes and positions that React and the components write as attributes; they can load nothing.
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
-    "font-src 'self'",
+    "font-src 'self' data:",
     "media-src 'self'",
     `connect-src 'self'${socket}`,
     "base-uri 'none'",
@@ -33,4 +33,4 @@ export function contentSecurityPolicy({ nonce, developmentUrl }: PolicyOptions):
 
 /** Tells the page its nonce: the component library reads it from this element. */
 export const withNonce = (html: string, nonce: string): string =>
-  html.replace('<head>', `<head><meta name="csp-nonce" content="${nonce}" />`)
+  html.replace('<head>', `<head><meta property="csp-nonce" content="${nonce}" nonce="${nonce}" />`)

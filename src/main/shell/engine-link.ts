@@ -19,10 +19,10 @@ export interface EngineLinkNeeds {
 export class EngineLink {
   private readonly child: Child<ShellToEngine, EngineToShell>
   private page: WebContents | null = null
-  private central: CentralAddress | null
+  private beginning: EngineStart
 
   constructor(private readonly needs: EngineLinkNeeds) {
-    this.central = needs.start.central
+    this.beginning = needs.start
     ipcMain.on('engine/wanted', (event) => {
       if (!this.isOurs(event)) return
       this.page = event.sender
@@ -43,8 +43,14 @@ export class EngineLink {
 
   /** The embedded central runs, perhaps at another address than before. */
   setCentral(central: CentralAddress): void {
-    this.central = central
+    if (this.beginning.mode === 'bench') return
+    this.beginning = { ...this.beginning, central }
     this.child.post({ kind: 'central', central })
+  }
+
+  /** Somebody has enrolled the demonstration's bench with a central of their own: the embedded one is nothing to it now. */
+  leaveDemo(): void {
+    this.beginning = { ...this.beginning, mode: 'bench', central: null }
   }
 
   resumed(): void {
@@ -56,7 +62,7 @@ export class EngineLink {
   }
 
   private begin(recovered: boolean): void {
-    this.child.post({ kind: 'start', start: { ...this.needs.start, central: this.central, recovered } })
+    this.child.post({ kind: 'start', start: { ...this.beginning, recovered } })
     if (recovered) this.connect()
   }
 

@@ -1,5 +1,5 @@
 // Keeps the bench's token and private key: encrypted by the operating system, in a file that only this user can read.
-import { readFileSync } from 'node:fs'
+import { readFileSync, renameSync } from 'node:fs'
 import { replaceFile } from './files'
 
 /** What of Electron's `safeStorage` is needed. */
@@ -42,6 +42,16 @@ export function secretFile(path: string, vault: Vault, platform: NodeJS.Platform
       throw error
     }
   }
+  /** A file that is no longer whole can't be mended; it is set aside, so that the bench can be enrolled again. */
+  const kept = (): Kept => {
+    try {
+      return read()
+    } catch (error) {
+      renameSync(path, `${path}.damaged`)
+      console.error(`${path} was damaged and is set aside: ${String(error)}`)
+      return {}
+    }
+  }
   return {
     protection,
     get(name) {
@@ -52,7 +62,7 @@ export function secretFile(path: string, vault: Vault, platform: NodeJS.Platform
     },
     set(name, value) {
       protection()
-      const secrets = { ...read(), [name]: vault.encryptString(value).toString('base64') }
+      const secrets = { ...kept(), [name]: vault.encryptString(value).toString('base64') }
       // SECURITY: nobody but this user may read it, also where the key store is the weak one.
       replaceFile(path, JSON.stringify(secrets), 0o600)
     },

@@ -1,5 +1,5 @@
 // What no page may do, whoever wrote it: ask for permissions, leave the application, open windows, embed others.
-import { app, session, shell } from 'electron'
+import { app, session } from 'electron'
 import { isOurPage } from './renderer-files'
 
 export function denyEverything(origin: string): void {
@@ -20,10 +20,7 @@ export function denyEverything(origin: string): void {
       if (!isOurPage(event.url, origin)) event.preventDefault()
     })
     contents.on('will-attach-webview', (event) => event.preventDefault())
-    contents.setWindowOpenHandler(({ url }) => {
-      // SECURITY: only web addresses go to the system's browser; other schemes can start programs.
-      if (URL.canParse(url) && new URL(url).protocol === 'https:') void shell.openExternal(url)
-      return { action: 'deny' }
-    })
+    // SECURITY: no second window, and no address handed to the system's browser, which could carry data out.
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }))
   })
 }

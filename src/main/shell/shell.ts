@@ -12,7 +12,7 @@ import { appOrigin } from './renderer-files'
 import { keepScreenFile } from './screen-file'
 import { secretFile } from './secrets'
 import { denyEverything } from './security'
-import type { Switches } from './switches'
+import { languageOf, type Switches } from './switches'
 import { openWindow } from './window'
 
 export interface ShellNeeds {
@@ -35,7 +35,7 @@ export function runShell({ dataDir, switches, benchName }: ShellNeeds): void {
   const secrets = secretFile(join(dataDir, 'secrets.json'), safeStorage, process.platform)
   const engine = new EngineLink({
     file: join(__dirname, 'engine.cjs'),
-    start: { dataDir, mode, benchName, central, recovered: false },
+    start: { dataDir, mode, benchName, language: languageOf(switches.lang), central, recovered: false },
     origin,
     secrets,
     settings: ({ scheme }) => {
@@ -43,7 +43,9 @@ export function runShell({ dataDir, switches, benchName }: ShellNeeds): void {
       memory.keep({ scheme })
     },
     enrolled: (centralUrl) => {
-      if (demo === null || demo.url() !== centralUrl) memory.keep({ mode: 'bench' })
+      if (demo === null || demo.url() === centralUrl) return
+      engine.leaveDemo()
+      memory.keep({ mode: 'bench' })
     },
   })
   if (mode === 'demo') {

@@ -1,5 +1,8 @@
 // The switches of the installed application and of `npm start`. Pure; Chromium's own switches pass through untouched.
+import type { Settings } from '../../shared/ipc/snapshots'
 import { ok, type Result, refused } from '../../shared/result'
+
+type Language = Settings['language']
 
 export interface Switches {
   /** URL of the central that this bench belongs to. */
@@ -43,4 +46,13 @@ export function readSwitches(args: readonly string[]): Result<Switches, string> 
 
 function isWebAddress(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+}
+
+const languages: readonly Language[] = ['en', 'de', 'en-XB']
+
+/** The language of ours that `--lang` means, e.g. `de` for `de-AT`; `system` for one that we don't speak, or none. */
+export function languageOf(lang: string | undefined): Language {
+  const wanted = lang?.toLowerCase().replace('_', '-') ?? ''
+  const exact = languages.find((each) => each.toLowerCase() === wanted)
+  return exact ?? languages.find((each) => each === wanted.split('-')[0]) ?? 'system'
 }

@@ -1,5 +1,6 @@
 // The bench's one window: where it was, with its colours from the first frame on.
 import { BrowserWindow, nativeTheme, screen } from 'electron'
+import { background } from './background'
 import type { Memory } from './memory'
 import { placedOn } from './window-place'
 
@@ -9,9 +10,6 @@ export interface WindowNeeds {
   readonly memory: Memory
   readonly devTools: boolean
 }
-
-/** The page's own background, so that nothing flashes before its first frame. As in src/renderer/ui/theme. */
-const background = { light: '#f4f7f9', dark: '#10181d' }
 
 export function openWindow({ preload, url, memory, devTools }: WindowNeeds): BrowserWindow {
   const { bounds, maximized, scheme } = memory.read()

@@ -17,9 +17,10 @@ export function ProcedureScreen({ procedureId }: { readonly procedureId: Procedu
   if (loaded.kind === 'loading') return <Skeleton lines={8} />
   if (loaded.kind === 'failed') {
     if (loaded.refusal.kind !== 'noSuchProcedure')
-      return <LoadFailed title={t('worklist.failedTitle')} refusal={loaded.refusal} />
+      return <LoadFailed screen title={t('worklist.failedTitle')} refusal={loaded.refusal} />
     return (
       <StatePanel
+        screen
         drawing={<LensDrawing />}
         title={t('procedure.notFound.title')}
         text={t('procedure.notFound.text')}

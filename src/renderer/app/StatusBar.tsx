@@ -1,9 +1,11 @@
 import { IconVolume3, IconVolumeOff } from '@tabler/icons-react'
 import { useState } from 'react'
+import { SimulatorSwitch } from '../features/simulated-reader/SimulatorSwitch'
 import { useFormat } from '../i18n/format'
 import { useT } from '../i18n/i18n'
 import { useBench } from '../stores/snapshots'
 import { go } from '../stores/view'
+import { cx } from '../ui/cx'
 import { useNow } from '../ui/useNow'
 import { CentralSheet } from './CentralSheet'
 import { CentralStatus } from './CentralStatus'
@@ -20,7 +22,7 @@ function SoundOff() {
   if (!settings || (!settings.muted && settings.volume > veryLow)) return null
   const off = settings.muted || settings.volume === 0
   return (
-    <button type="button" className={styles.part} onClick={() => go({ kind: 'settings' })}>
+    <button type="button" className={cx(styles.part, styles.warn)} onClick={() => go({ kind: 'settings' })}>
       {off ? <IconVolumeOff size={20} aria-hidden="true" /> : <IconVolume3 size={20} aria-hidden="true" />}
       {off ? t('status.muted') : t('status.quiet')}
     </button>
@@ -46,6 +48,7 @@ export function StatusBar() {
       <CentralStatus onOpen={() => setOpened(true)} />
       <TankStatus />
       <div className={styles.end}>
+        <SimulatorSwitch className={styles.part} />
         <SoundOff />
         <WallTime />
       </div>

@@ -94,8 +94,11 @@ export function formatFor(locale: string): Format {
   }
 }
 
+/** English as a laboratory outside the United States writes it: day before month, 24 hours. */
+const localeOf = (language: string): string => (language === 'de' ? 'de' : 'en-GB')
+
 /** The formatters of the screen's language. */
 export function useFormat(): Format {
   const { i18n: current } = useTranslation(undefined, { i18n })
-  return useMemo(() => formatFor(current.language), [current.language])
+  return useMemo(() => formatFor(localeOf(current.language)), [current.language])
 }

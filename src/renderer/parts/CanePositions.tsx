@@ -2,6 +2,7 @@ import type { CaneView } from '../../shared/ipc/snapshots'
 import { useT } from '../i18n/i18n'
 import { cx } from '../ui/cx'
 import styles from './CanePositions.module.css'
+import { caneLabel } from './caneLabel'
 
 interface Props {
   readonly cane: CaneView
@@ -12,15 +13,8 @@ interface Props {
 /** A cane lying on its side, bottom first: what is free, stored and planned, each with its own shape. */
 export function CanePositions({ cane, lit }: Props) {
   const t = useT()
-  const count = (kind: CaneView['positions'][number]) => cane.positions.filter((position) => position === kind).length
-  const label = t('place.cane.label', {
-    cane: cane.cane,
-    free: count('free'),
-    stored: count('stored'),
-    planned: count('planned'),
-  })
   return (
-    <span className={styles.cane} role="img" aria-label={label}>
+    <span className={styles.cane} role="img" aria-label={caneLabel(cane, t)}>
       {cane.positions.map((position, index) => (
         <span
           // biome-ignore lint/suspicious/noArrayIndexKey: the position on the cane is the identity

@@ -2,7 +2,7 @@ import type { Procedure } from '../../shared/model/procedure'
 import { Pill } from '../ui/Pill'
 import type { Tone } from '../ui/tone'
 
-const tones: Readonly<Record<Procedure['status'], Tone>> = {
+export const statusTones: Readonly<Record<Procedure['status'], Tone>> = {
   PENDING: 'neutral',
   CREATED: 'neutral',
   IN_PROGRESS: 'waiting',
@@ -14,7 +14,7 @@ const tones: Readonly<Record<Procedure['status'], Tone>> = {
 
 /** The state by its technical name: the word that the API, the device and IT use for it too. */
 export const StatusWord = ({ procedure }: { readonly procedure: Procedure }) => (
-  <Pill tone={tones[procedure.status]}>
+  <Pill tone={statusTones[procedure.status]}>
     <bdi dir="ltr">{procedure.statusName}</bdi>
   </Pill>
 )

@@ -15,7 +15,10 @@ export const Page = ({ title, aside, actions, children }: Props) => (
       <h1 className={styles.title}>{title}</h1>
       {aside}
     </div>
-    <div className={styles.body}>{children}</div>
+    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: content that scrolls must be reachable with the keyboard */}
+    <div className={styles.body} tabIndex={0}>
+      {children}
+    </div>
     {actions ? <div className={styles.actions}>{actions}</div> : null}
   </div>
 )

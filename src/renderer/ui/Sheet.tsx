@@ -15,20 +15,15 @@ const widths = { narrow: '36rem', wide: '64rem' } as const
 
 /** A sheet over the screen, for one decision. Esc or the veil closes it; the focus stays inside and returns. */
 export const Sheet = ({ opened, onClose, title, closeLabel, size = 'narrow', children }: Props) => (
-  <Modal
-    opened={opened}
-    onClose={onClose}
-    title={title}
-    size={widths[size]}
-    closeButtonProps={{ 'aria-label': closeLabel, className: styles.close }}
-    classNames={{
-      content: styles.content ?? '',
-      header: styles.header ?? '',
-      title: styles.title ?? '',
-      body: styles.body ?? '',
-      overlay: styles.veil ?? '',
-    }}
-  >
-    {children}
-  </Modal>
+  <Modal.Root opened={opened} onClose={onClose} size={widths[size]} centered lockScroll={false}>
+    <Modal.Overlay className={styles.veil ?? ''} />
+    <Modal.Content className={styles.content ?? ''}>
+      {/* Not Modal.Header: a second <header> on the page would pass for a second banner. */}
+      <div className={styles.header}>
+        <Modal.Title className={styles.title ?? ''}>{title}</Modal.Title>
+        <Modal.CloseButton className={styles.close ?? ''} aria-label={closeLabel} />
+      </div>
+      <Modal.Body className={styles.body ?? ''}>{children}</Modal.Body>
+    </Modal.Content>
+  </Modal.Root>
 )

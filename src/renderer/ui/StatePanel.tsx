@@ -11,15 +11,17 @@ interface Props {
   /** `inline`: inside a lane or list. `alert` is read out at once. */
   readonly inline?: boolean
   readonly alert?: boolean
+  /** Nothing else on the screen has a heading: this is it. */
+  readonly screen?: boolean
 }
 
 /** What stands where content is missing: nothing there yet, nothing found, not reachable, broken. Always with what to do next. */
-export const StatePanel = ({ drawing, title, text, action, inline = false, alert = false }: Props) => (
+export const StatePanel = ({ drawing, title, text, action, inline = false, alert = false, screen = false }: Props) => (
   <div className={cx(styles.panel, inline && styles.inline)} role={alert ? 'alert' : undefined}>
     <div className={styles.drawing} aria-hidden="true">
       {drawing}
     </div>
-    <p className={styles.title}>{title}</p>
+    {screen ? <h1 className={styles.title}>{title}</h1> : <p className={styles.title}>{title}</p>}
     {text ? <div className={styles.text}>{text}</div> : null}
     {action}
   </div>

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { containerReply, envelope, errorReply, inventoryReply, locationReply, procedureReply } from '../../../src/shared/api/external'
+import {
+  containerReply,
+  envelope,
+  errorReply,
+  inventoryReply,
+  locationReply,
+  procedureReply,
+} from '../../../src/shared/api/external'
 import { startCentral, type TestCentral, type TestClient } from '../../support/central'
 import { storeAway } from '../../support/through-device'
 import { documented, shapeOf, storeRequest, subjectRequest } from './fixtures'
@@ -29,7 +36,9 @@ describe('STORE', () => {
     expect(procedure).toMatchObject({ type: 'STORE', status: 'PENDING', facility: documented.facility })
     const { completedAt: _, ...pending } = documented.store
     expect(shapeOf(procedure)).toEqual(shapeOf(pending))
-    expect(procedure.sampleContainers?.map(({ name, description }) => ({ name, description }))).toEqual(documented.containers)
+    expect(procedure.sampleContainers?.map(({ name, description }) => ({ name, description }))).toEqual(
+      documented.containers,
+    )
   })
 
   test('goes from PENDING to COMPLETED through bench and device, and its containers into the inventory', async () => {
@@ -155,7 +164,8 @@ describe('GET /procedures', () => {
   })
 
   test('filters by facility, type, status, subject and time', async () => {
-    const of = async (query: string) => (await client.get(`/procedures?perPage=100&${query}`)).as(envelope(z.array(procedureReply))).data
+    const of = async (query: string) =>
+      (await client.get(`/procedures?perPage=100&${query}`)).as(envelope(z.array(procedureReply))).data
     expect((await of('facilityId=2')).every((each) => each.facility.id === 2)).toBe(true)
     expect((await of('type=RETRIEVAL')).every((each) => each.type === 'RETRIEVAL')).toBe(true)
     expect((await of('status=FAILED')).map((each) => each.status)).toContain('FAILED')
@@ -164,14 +174,22 @@ describe('GET /procedures', () => {
     expect(await of('updatedSince=2999-01-01T00:00:00Z')).toEqual([])
   })
 
-  test.each(['type=TRANSFER', 'status=REJECTED', 'facilityId=0', 'facilityId=a', 'facilityId=1&facilityId=2', 'updatedSince=yesterday', 'page=0', 'perPage=101', 'perPage=-1', 'page=1e3'])(
-    '?%s is a mistake',
-    async (query) => {
-      const reply = await client.get(`/procedures?${query}`)
-      expect(reply.status).toBe(400)
-      expect(codeOf(reply.body)).toBe('VALIDATION_ERROR')
-    },
-  )
+  test.each([
+    'type=TRANSFER',
+    'status=REJECTED',
+    'facilityId=0',
+    'facilityId=a',
+    'facilityId=1&facilityId=2',
+    'updatedSince=yesterday',
+    'page=0',
+    'perPage=101',
+    'perPage=-1',
+    'page=1e3',
+  ])('?%s is a mistake', async (query) => {
+    const reply = await client.get(`/procedures?${query}`)
+    expect(reply.status).toBe(400)
+    expect(codeOf(reply.body)).toBe('VALIDATION_ERROR')
+  })
 
   test('a foreign organization sees and finds nothing of it', async () => {
     const [mine] = (await client.get('/procedures')).as(z.array(procedureReply))

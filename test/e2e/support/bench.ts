@@ -37,6 +37,8 @@ export async function startBench({ dataDir, args = [], env = process.env }: Benc
     args: [root, '--data', dataDir, '--lang', 'en', ...args],
     env: Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined)),
   })
+  // What the application says goes into the test's report, for the day it fails.
+  app.process().stderr?.on('data', (text: Buffer) => process.stderr.write(text))
   const page = await app.firstWindow()
   const gone = new Promise<void>((done) => app.process().once('exit', () => done()))
   return {

@@ -22,11 +22,11 @@ export async function openStore(page: Page, procedure: number, action: 'Start' |
   await expect(panel(page)).toContainText(String(procedure))
 }
 
-/** Chooses the first cane with space in the first tank. */
+/** Chooses the first cane in the first tank that has space for three vials. */
 export async function chooseFirstPlace(page: Page): Promise<void> {
   await panel(page).getByRole('button', { name: 'Choose a place' }).click()
   const sheet = page.getByRole('dialog', { name: 'Where do the vials go?' })
-  await sheet.getByRole('button', { name: /: [1-9]\d* free,/ }).first().click()
+  await sheet.getByRole('button', { name: /: [3-9] free,/ }).first().click()
   await expect(panel(page)).toHaveAttribute('data-step', 'expecting')
 }
 

@@ -15,7 +15,10 @@ export async function listContainers(
     .selectFrom('containers as c')
     .innerJoin('subjects as s', 's.id', 'c.subject_id')
     .where('c.organization_id', '=', organization)
-  if (subjectCode !== undefined) query = query.where('s.code', '=', subjectCode)
+  if (subjectCode !== undefined) {
+    // With the organization's id the subject is found by its unique index, and its containers by theirs.
+    query = query.where('s.organization_id', '=', organization).where('s.code', '=', subjectCode)
+  }
   const { n } = await query.select(count).executeTakeFirstOrThrow()
   const rows = await query
     .select(['c.id', 'c.name', 'c.description', 'c.stored_at', 's.id as subject_id', 's.code'])

@@ -1,5 +1,5 @@
 // The bench as every screen's frame shows it: who, where, how it stands with central, which readers.
-import type { BenchSnapshot, CentralLink } from '../../../shared/ipc/snapshots'
+import type { BenchSnapshot, CentralLink, Settings } from '../../../shared/ipc/snapshots'
 import type { ReaderSnapshot } from '../../../shared/model/reader'
 import type { People } from '../people/people'
 import type { Store } from '../store/contract'
@@ -8,6 +8,8 @@ export interface BenchFacts {
   readonly mode: BenchSnapshot['mode']
   readonly benchName: string
   readonly recovered: boolean
+  /** What the setting `system` means here. */
+  readonly language: Settings['language']
   readonly link: CentralLink
   readonly clockOffsetMs: number | null
   readonly readers: readonly ReaderSnapshot[]
@@ -16,15 +18,16 @@ export interface BenchFacts {
 export function benchSnapshot(
   { profile, outbox }: Pick<Store, 'profile' | 'outbox'>,
   people: People,
-  facts: BenchFacts,
+  { language, ...facts }: BenchFacts,
 ): BenchSnapshot {
   const identity = profile.identity()
+  const settings = profile.settings()
   return {
     ...facts,
     organizationName: identity?.organizationName ?? null,
     facility: identity && { id: identity.facilityId, name: identity.facilityName },
     people: { current: people.current(), available: people.available() },
     outbox: outbox.summary(),
-    settings: profile.settings(),
+    settings: settings.language === 'system' ? { ...settings, language } : settings,
   }
 }

@@ -12,6 +12,8 @@ export interface EngineStart {
   readonly dataDir: string
   readonly mode: 'demo' | 'bench'
   readonly benchName: string
+  /** Of the switch; `system` without one. It stands in for the setting `system`, and never for a language that somebody chose. */
+  readonly language: Settings['language']
   /** From the switches. In demo mode it follows with `central`, once the embedded central runs. */
   readonly central: CentralAddress | null
   /** An engine of this run of the application has died before. */

@@ -66,5 +66,5 @@ export interface BenchStore extends Store {
   readonly outbox: OutboxForSync
   readonly mirror: MirrorForSync
   readonly profile: ProfileForSync
-  useSigner(signer: Signer): void
+  setSigner(signer: Signer): void
 }

@@ -1,8 +1,16 @@
 // What the engine's use cases ask of the store. Everything is synchronous: one process, one connection, short transactions.
+
+import type { IntentAnswer } from '../../../shared/api/bench'
 import type { Change } from '../../../shared/api/entities'
-import type { IntentAnswer, } from '../../../shared/api/bench'
 import type { IntentBody, IntentEnvelope } from '../../../shared/api/intents'
-import type { IntentProblem, InventoryPage, InventoryRow, CaneView, Settings, TankView } from '../../../shared/ipc/snapshots'
+import type {
+  CaneView,
+  IntentProblem,
+  InventoryPage,
+  InventoryRow,
+  Settings,
+  TankView,
+} from '../../../shared/ipc/snapshots'
 import type { KnownTag } from '../../../shared/model/container'
 import type { Device } from '../../../shared/model/device'
 import type { BenchId, ContainerId, FacilityId, IntentId, ProcedureId, StorageId } from '../../../shared/model/ids'
@@ -46,7 +54,12 @@ export type TaggingEvent =
       readonly intentId: IntentId
       readonly readId: number
     }
-  | { readonly kind: 'undone'; readonly containerId: ContainerId; readonly tag: TagId; readonly why: 'byHand' | 'severalTags' }
+  | {
+      readonly kind: 'undone'
+      readonly containerId: ContainerId
+      readonly tag: TagId
+      readonly why: 'byHand' | 'severalTags'
+    }
   | { readonly kind: 'skipped'; readonly containerId: ContainerId }
   | { readonly kind: 'wentTo'; readonly containerId: ContainerId }
   | { readonly kind: 'lastConfirmed'; readonly containerId: ContainerId }
@@ -114,7 +127,10 @@ export interface Mirror {
   apply(changes: readonly Change[], cursor: { readonly epoch: string; readonly n: number }): void
   cursor(): { readonly epoch: string; readonly n: number } | null
   /** A whole snapshot, in chunks; rows that it doesn't bring are gone after `finish`. */
-  beginSnapshot(): { add(changes: readonly Change[]): void; finish(cursor: { readonly epoch: string; readonly n: number }): void }
+  beginSnapshot(): {
+    add(changes: readonly Change[]): void
+    finish(cursor: { readonly epoch: string; readonly n: number }): void
+  }
   procedure(id: ProcedureId): Procedure | null
   openProcedures(): readonly Procedure[]
   /** COMPLETED, CANCELLED and FAILED ones since `iso`, newest first. */

@@ -18,8 +18,6 @@ export interface Database {
   /** What a repository holds in memory has to go when a transaction is rolled back. */
   onRollback(forget: () => void): void
   readonly inTransaction: boolean
-  /** Room for pages in memory, in KiB. */
-  setCacheSize(kib: number): void
   close(): void
 }
 
@@ -88,10 +86,7 @@ export function databaseOf(connection: Connection): Database {
     get inTransaction() {
       return connection.inTransaction
     },
-    setCacheSize(kib) {
-      connection.pragma(`cache_size = -${kib}`)
-    },
-    close: () => connection.close(), ck: (n: any) => n && connection.pragma('wal_autocheckpoint=' + n),
+    close: () => connection.close(),
   }
 }
 

@@ -31,10 +31,11 @@ const readOf = (row: Row): RawRead & { readonly id: number } => ({
 export function journalIn(db: Database): Journal {
   const insert = db.prepare(`INSERT INTO journal
     (reader_id, model, serial, simulated, report_hex, tags, malformed, wall_ms, monotonic_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`)
-  const conclude = db.prepare<[string, number]>(
-    'UPDATE journal SET conclusion = ? WHERE id = ? AND conclusion IS NULL',
-  )
-  const open = db.prepare<[], Row>(`SELECT id, reader_id, model, serial, simulated, report_hex, tags, malformed, wall_ms, monotonic_ms
+  const conclude = db.prepare<[string, number]>('UPDATE journal SET conclusion = ? WHERE id = ? AND conclusion IS NULL')
+  const open = db.prepare<
+    [],
+    Row
+  >(`SELECT id, reader_id, model, serial, simulated, report_hex, tags, malformed, wall_ms, monotonic_ms
     FROM journal WHERE conclusion IS NULL ORDER BY id`)
 
   return {

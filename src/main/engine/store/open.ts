@@ -2,6 +2,7 @@
 import BetterSqlite3, { type Database as Connection } from 'better-sqlite3'
 import type { Clock, Ids } from '../../../shared/ports'
 import { ok, type Result, refused } from '../../../shared/result'
+import type { BenchStore, Signer } from './bench-store'
 import { databaseOf } from './database'
 import { journalIn } from './journal'
 import { migrations } from './migrations'
@@ -9,7 +10,6 @@ import { mirrorIn } from './mirror/mirror'
 import { outboxIn } from './outbox'
 import { profileIn } from './profile'
 import { isOlder, oldestSqlite } from './sqlite-version'
-import type { BenchStore, Signer } from './bench-store'
 import { taggingIn } from './tagging'
 
 export type StoreProblem =
@@ -26,14 +26,16 @@ export interface StoreNeeds {
   readonly file: string
   readonly clock: Clock
   readonly ids: Ids
-  /** Null until the bench is enrolled; `useSigner` sets it then. */
+  /** Null until the bench is enrolled; `setSigner` sets it then. */
   readonly signer?: Signer | null
 }
 
 /** Milliseconds to wait for another connection's lock, e.g. a backup tool's. */
 const busyTimeoutMs = 5000
 /** KiB of pages in memory: the b-trees' upper levels with a million containers. */
-export const cacheKib = 16_000
+const cacheKib = 16_000
+/** Pages in the log before a commit moves them to the database: a quarter of SQLite's own number, so that no commit takes long by it. */
+const checkpointPages = 250
 
 export function openStore({ file, clock, ids, signer = null }: StoreNeeds): Result<BenchStore, StoreProblem> {
   let connection: Connection | null = null
@@ -63,6 +65,7 @@ function prepareFile(connection: Connection): StoreProblem | null {
   connection.pragma('synchronous = FULL')
   connection.pragma('foreign_keys = ON')
   connection.pragma(`cache_size = -${cacheKib}`)
+  connection.pragma(`wal_autocheckpoint = ${checkpointPages}`)
   migrate(connection, migrations.length)
   return null
 }
@@ -92,7 +95,7 @@ function storeIn(connection: Connection, clock: Clock, ids: Ids, signer: Signer 
     outbox,
     mirror: mirrorIn(db, profile),
     profile,
-    useSigner: outbox.useSigner,
+    setSigner: outbox.setSigner,
     transact: db.transact,
     onCommit: db.onCommit,
     close: db.close,

@@ -1,6 +1,7 @@
 // How an intent enters the outbox: numbered without gaps, chained to the one before, signed; and signed anew when the bench gets a new identity.
-import { aggregateOf } from '../../../shared/api/intents'
+
 import type { IntentEnvelope } from '../../../shared/api/intents'
+import { aggregateOf } from '../../../shared/api/intents'
 import type { Clock, Ids } from '../../../shared/ports'
 import { canonicalJson, genesisHash, intentHash, signHash } from '../../../trust'
 import type { Signer } from './bench-store'
@@ -15,7 +16,7 @@ export interface ChainNeeds {
 }
 
 export interface Chain {
-  useSigner(signer: Signer): void
+  setSigner(signer: Signer): void
   enqueue(intent: NewIntent): IntentEnvelope
   reissue(): void
 }
@@ -30,11 +31,14 @@ export function chainIn(db: Database, { clock, ids, signer: first }: ChainNeeds)
   const last = db.prepare<[string], { bench_seq: number; hash: string }>(
     'SELECT bench_seq, hash FROM outbox WHERE bench_id = ? ORDER BY bench_seq DESC LIMIT 1',
   )
-  const insert = db.prepare(`INSERT INTO outbox (intent_id, bench_id, bench_seq, actor, kind, version, body, base_versions, occurred_at,
+  const insert =
+    db.prepare(`INSERT INTO outbox (intent_id, bench_id, bench_seq, actor, kind, version, body, base_versions, occurred_at,
     utc_offset_minutes, prev_hash, hash, signature, aggregate, procedure_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   const ofOthers = db.prepare<[string], OutboxRow>(`SELECT ${entryColumns} FROM outbox INDEXED BY outbox_unfinished
     WHERE state IN ('queued', 'sending') AND bench_id <> ? ORDER BY position`)
-  const supersede = db.prepare(`UPDATE outbox SET state = 'parked', superseded_by = ?, last_problem = ? WHERE position = ?`)
+  const supersede = db.prepare(
+    `UPDATE outbox SET state = 'parked', superseded_by = ?, last_problem = ? WHERE position = ?`,
+  )
 
   const now = (): Moment => {
     const wallMs = clock.wallMs()
@@ -82,7 +86,7 @@ export function chainIn(db: Database, { clock, ids, signer: first }: ChainNeeds)
   }
 
   return {
-    useSigner(next) {
+    setSigner(next) {
       signer = next
     },
     enqueue: (intent) => db.transact(() => add(intent, now())),

@@ -1,6 +1,7 @@
 // What leaves the outbox and what central's answers make of it. Entries of one aggregate keep their order, aggregates wait for nobody.
-import { assertNever } from '../../../shared/assert-never'
+
 import type { IntentAnswer } from '../../../shared/api/bench'
+import { assertNever } from '../../../shared/assert-never'
 import type { IntentProblem } from '../../../shared/ipc/snapshots'
 import type { Outbox, OutboxEntry } from './contract'
 import type { Database } from './database'
@@ -29,7 +30,10 @@ const finalAnswer = (answer: IntentAnswer): 'accepted' | 'conflict' | 'rejected'
   answer.result === 'duplicate' ? (answer.first ?? 'accepted') : answer.result
 
 export function queueIn(db: Database): Queue {
-  const waiting = db.prepare<[], Waiting>(`SELECT position, aggregate, state, next_attempt_ms FROM outbox INDEXED BY outbox_unfinished
+  const waiting = db.prepare<
+    [],
+    Waiting
+  >(`SELECT position, aggregate, state, next_attempt_ms FROM outbox INDEXED BY outbox_unfinished
     WHERE state IN ('queued', 'sending') ORDER BY position`)
   const entry = db.prepare<[number], OutboxRow>(`SELECT ${entryColumns} FROM outbox WHERE position = ?`)
   const unfinished = db.prepare<[string], { position: number; aggregate: string; procedure_id: number | null }>(
@@ -40,13 +44,19 @@ export function queueIn(db: Database): Queue {
     last_problem = NULL, next_attempt_ms = NULL, attempts = attempts + 1 WHERE position = ?`)
   const inMirror = db.prepare<[number]>(`UPDATE outbox SET in_mirror = 1 WHERE position = ? AND EXISTS (
     SELECT 1 FROM mirror_procedure WHERE id = outbox.procedure_id AND version >= outbox.accepted_version)`)
-  const setRefused = db.prepare<[string, string, number]>(`UPDATE outbox SET state = ?, last_problem = ?, next_attempt_ms = NULL,
+  const setRefused = db.prepare<
+    [string, string, number]
+  >(`UPDATE outbox SET state = ?, last_problem = ?, next_attempt_ms = NULL,
     attempts = attempts + 1 WHERE position = ?`)
   const parkBehind = db.prepare<[string, string, number]>(`UPDATE outbox INDEXED BY outbox_behind
     SET state = 'parked', last_problem = ?, next_attempt_ms = NULL WHERE aggregate = ? AND position > ? AND state IN ('queued', 'sending')`)
-  const setParked = db.prepare<[string, number]>(`UPDATE outbox SET state = 'parked', last_problem = ?, next_attempt_ms = NULL
+  const setParked = db.prepare<
+    [string, number]
+  >(`UPDATE outbox SET state = 'parked', last_problem = ?, next_attempt_ms = NULL
     WHERE position = ?`)
-  const setQueued = db.prepare<[number | null, string, number, string]>(`UPDATE outbox SET state = 'queued', next_attempt_ms = ?,
+  const setQueued = db.prepare<
+    [number | null, string, number, string]
+  >(`UPDATE outbox SET state = 'queued', next_attempt_ms = ?,
     last_problem = ?, attempts = attempts + ? WHERE intent_id = ? AND state = 'sending'`)
   const recover = db.prepare(`UPDATE outbox INDEXED BY outbox_unfinished SET state = 'queued'
     WHERE state IN ('queued', 'sending') AND state = 'sending'`)

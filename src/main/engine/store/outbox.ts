@@ -14,7 +14,7 @@ const refused = `superseded_by IS NULL AND state IN ('conflict', 'rejected', 'pa
 export function outboxIn(
   db: Database,
   needs: ChainNeeds,
-): OutboxForSync & { useSigner(signer: Signer): void; recover(): void } {
+): OutboxForSync & { setSigner(signer: Signer): void; recover(): void } {
   const chain = chainIn(db, needs)
   const queue = queueIn(db)
   const unsettledOf = db.prepare<[number], OutboxRow>(

@@ -14,7 +14,9 @@ interface Values {
 
 export function profileIn(db: Database): ProfileForSync {
   const select = db.prepare<[string], string>('SELECT value FROM profile WHERE name = ?').pluck()
-  const upsert = db.prepare('INSERT INTO profile (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value')
+  const upsert = db.prepare(
+    'INSERT INTO profile (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+  )
   const remove = db.prepare('DELETE FROM profile WHERE name = ?')
 
   const load = <Name extends keyof Values>(name: Name): Values[Name] | null => {

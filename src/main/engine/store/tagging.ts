@@ -19,18 +19,27 @@ const stateAfter: Readonly<Record<TaggingEvent['kind'], SessionState | null>> = 
 }
 
 export function taggingIn(db: Database): TaggingLog {
-  const insert = db.prepare('INSERT INTO tagging_event (procedure_id, kind, event, at_ms, actor) VALUES (?, ?, ?, ?, ?)')
-  const session = db.prepare<[number, SessionState, number | bigint]>(`INSERT INTO tagging_session (procedure_id, state, last_event)
+  const insert = db.prepare(
+    'INSERT INTO tagging_event (procedure_id, kind, event, at_ms, actor) VALUES (?, ?, ?, ?, ?)',
+  )
+  const session = db.prepare<
+    [number, SessionState, number | bigint]
+  >(`INSERT INTO tagging_session (procedure_id, state, last_event)
     VALUES (?, ?, ?) ON CONFLICT (procedure_id) DO UPDATE SET state = excluded.state, last_event = excluded.last_event`)
   const events = db
     .prepare<[number], string>('SELECT event FROM tagging_event WHERE procedure_id = ? ORDER BY id')
     .pluck()
   const open = db
-    .prepare<[], number>(`SELECT procedure_id FROM tagging_session WHERE state = 'open' ORDER BY last_event DESC LIMIT 1`)
+    .prepare<[], number>(
+      `SELECT procedure_id FROM tagging_session WHERE state = 'open' ORDER BY last_event DESC LIMIT 1`,
+    )
     .pluck()
   // What central has ended meanwhile is nothing to resume.
   const resumable = db
-    .prepare<[], number>(`SELECT procedure_id FROM tagging_session JOIN mirror_procedure ON mirror_procedure.id = procedure_id
+    .prepare<
+      [],
+      number
+    >(`SELECT procedure_id FROM tagging_session JOIN mirror_procedure ON mirror_procedure.id = procedure_id
       WHERE state = 'stopped' AND mirror_procedure.open = 1 ORDER BY last_event`)
     .pluck()
 

@@ -2,12 +2,19 @@
 import type { Timers } from '../../../shared/ports'
 import { ok, type Result, refused } from '../../../shared/result'
 
-export type BodyProblem = { readonly kind: 'tooLarge' } | { readonly kind: 'silent' } | { readonly kind: 'broken'; readonly detail: string }
+export type BodyProblem =
+  | { readonly kind: 'tooLarge' }
+  | { readonly kind: 'silent' }
+  | { readonly kind: 'broken'; readonly detail: string }
 
 type Reader = ReadableStreamDefaultReader<Uint8Array>
 
 /** The next bytes, null at the end. Silence of `silenceMs` is a problem: a connection can die without a word. */
-export function nextBytes(reader: Reader, timers: Timers, silenceMs: number): Promise<Result<Uint8Array | null, BodyProblem>> {
+export function nextBytes(
+  reader: Reader,
+  timers: Timers,
+  silenceMs: number,
+): Promise<Result<Uint8Array | null, BodyProblem>> {
   return new Promise((resolve) => {
     const cancel = timers.after(silenceMs, () => resolve(refused({ kind: 'silent' })))
     reader.read().then(
@@ -24,7 +31,10 @@ export function nextBytes(reader: Reader, timers: Timers, silenceMs: number): Pr
 }
 
 /** A whole body as text, of `maxBytes` at most. */
-export async function textOf(body: ReadableStream<Uint8Array> | null, maxBytes: number): Promise<Result<string, BodyProblem>> {
+export async function textOf(
+  body: ReadableStream<Uint8Array> | null,
+  maxBytes: number,
+): Promise<Result<string, BodyProblem>> {
   if (body === null) return ok('')
   const reader = body.getReader()
   const parts: Uint8Array[] = []

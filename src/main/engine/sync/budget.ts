@@ -56,8 +56,7 @@ export function budgetOn(clock: Clock, timers: Timers): Budget {
     cancelTimer?.()
     cancelTimer = null
     if (waiters.length === 0) return
-    const waitMs =
-      nowMs < pausedUntilMs ? pausedUntilMs - nowMs : tokens < 1 ? (1 - tokens) * msPerToken : lookAgainMs
+    const waitMs = nowMs < pausedUntilMs ? pausedUntilMs - nowMs : tokens < 1 ? (1 - tokens) * msPerToken : lookAgainMs
     cancelTimer = timers.after(Math.ceil(waitMs), serve)
   }
 

@@ -1,5 +1,5 @@
-import type { ProcedureId } from '../../../shared/model/ids'
 import { claimConflict, claimReply } from '../../../shared/api/bench'
+import type { ProcedureId } from '../../../shared/model/ids'
 import type { Client } from './client'
 
 export type ClaimAnswer =

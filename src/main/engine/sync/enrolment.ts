@@ -2,8 +2,8 @@
 // can't be written at once; each secret names its bench, and a pending identity tells whose they are after a crash in between.
 import { z } from 'zod'
 import { enrolReply } from '../../../shared/api/bench'
-import type { Clock, Timers } from '../../../shared/ports'
 import { type BenchId, benchId } from '../../../shared/model/ids'
+import type { Clock, Timers } from '../../../shared/ports'
 import { ok, type Result, refused } from '../../../shared/result'
 import { newBenchKey } from '../../../trust'
 import type { Secrets } from '../secrets'
@@ -44,7 +44,10 @@ export async function loadCredentials(secrets: Secrets): Promise<Credentials | n
   return { benchId: token.benchId, token: token.value, privateKeyPem: key.value }
 }
 
-export async function saveCredentials(secrets: Secrets, { benchId: id, token, privateKeyPem }: Credentials): Promise<void> {
+export async function saveCredentials(
+  secrets: Secrets,
+  { benchId: id, token, privateKeyPem }: Credentials,
+): Promise<void> {
   await secrets.set('benchPrivateKey', keptText(id, privateKeyPem))
   await secrets.set('benchToken', keptText(id, token))
 }
@@ -107,7 +110,7 @@ const isSameFacility = (a: Identity, b: Identity): boolean =>
 
 /** Makes an enrolment the bench's own: what was done before is signed anew for the same facility, and kept aside for another. */
 export function adopt(store: BenchStore, { identity, credentials }: Enrolled): void {
-  store.useSigner(credentials)
+  store.setSigner(credentials)
   store.transact(() => {
     const former = store.profile.identity()
     if (former !== null && !isSameFacility(former, identity)) {

@@ -20,7 +20,11 @@ export interface EventHandlers {
 }
 
 /** Listens until the stream ends, and answers how it ended; an orderly end by central is `unreachable` too. */
-export async function listen(client: Client, timers: Timers, handlers: EventHandlers): Promise<Result<never, CallProblem>> {
+export async function listen(
+  client: Client,
+  timers: Timers,
+  handlers: EventHandlers,
+): Promise<Result<never, CallProblem>> {
   const stream = await client.stream('/events', 'text/event-stream')
   if (!stream.ok) return stream
   const { reader, end } = stream.value

@@ -1,6 +1,7 @@
 // How the bench stands with central, as a pure function of what happened.
-import type { CentralLink } from '../../../shared/ipc/snapshots'
+
 import { assertNever } from '../../../shared/assert-never'
+import type { CentralLink } from '../../../shared/ipc/snapshots'
 
 export type EnrolmentRefusal = Extract<CentralLink, { kind: 'enrolmentRefused' }>['why']
 

@@ -10,11 +10,11 @@ import { type ClaimAnswer, releaseClaim, takeClaim } from './claims'
 import { clientOf } from './client'
 import type { ClockWatch } from './clock-watch'
 import { listen } from './events'
-import { feedOf, type FeedProblem } from './feed'
+import { type FeedProblem, feedOf } from './feed'
 import { takeSnapshot } from './first-sync'
 import type { LinkEvent } from './link'
+import type { SyncNeeds } from './needs'
 import { senderOf } from './sender'
-import type { SyncNeeds } from './sync'
 import { bellOn } from './waiting'
 
 /** Without live events; and with them, in case one was lost. */

@@ -1,26 +1,13 @@
 // The bench's side of the agreement with central: enrols it, follows central's feed, sends the outbox, holds claims.
 import type { CentralLink } from '../../../shared/ipc/snapshots'
 import type { ProcedureId } from '../../../shared/model/ids'
-import type { Clock, Random, Timers } from '../../../shared/ports'
 import { ok, type Result, refused } from '../../../shared/result'
-import type { Secrets } from '../secrets'
-import type { BenchStore } from '../store/bench-store'
 import type { ClaimAnswer } from './claims'
-import type { Fetch } from './client'
 import { clockWatchOn } from './clock-watch'
 import { adopt, type Credentials, type Enrolled, loadCredentials, requestEnrolment, saveCredentials } from './enrolment'
 import { type EnrolmentRefusal, type LinkEvent, linkAfter } from './link'
+import type { SyncNeeds } from './needs'
 import { type Session, startSession } from './session'
-
-export interface SyncNeeds {
-  readonly store: BenchStore
-  readonly secrets: Secrets
-  readonly fetch: Fetch
-  readonly clock: Clock
-  readonly timers: Timers
-  readonly random: Random
-  readonly onLink: (link: CentralLink) => void
-}
 
 export type EnrolmentProblem =
   | { readonly kind: EnrolmentRefusal }
@@ -112,7 +99,7 @@ export async function startSync(needs: SyncNeeds): Promise<Sync> {
       tell({ kind: 'revoked' })
       return
     }
-    store.useSigner(credentials)
+    store.setSigner(credentials)
     begin(credentials)
   }
   await resume()

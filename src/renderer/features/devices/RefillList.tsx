@@ -43,7 +43,7 @@ function RefillLine({ procedure }: { readonly procedure: Procedure }) {
         </span>
         <span className={styles.refillEnd}>
           <span>{format.when(procedure.startedAt ?? procedure.createdAt, now)}</span>
-          <StatusWord procedure={procedure} />
+          {procedure.status === 'COMPLETED' ? null : <StatusWord procedure={procedure} />}
         </span>
       </button>
     </li>

@@ -35,7 +35,7 @@ export function TankCard({ view, refills }: Props) {
         />
         <div>
           <h3 className={styles.tankName}>{tank.name}</h3>
-          <p className={styles.percent}>
+          <p className={level === null ? styles.quiet : styles.percent}>
             {tone === 'neutral' ? null : <Signal tone={tone} size={24} />}
             {level === null ? t('devices.levelUnknown') : format.percent(level.percent)}
           </p>

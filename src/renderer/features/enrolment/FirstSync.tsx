@@ -15,6 +15,7 @@ export function FirstSync({ received, total }: Props) {
     total === null ? t('enrolment.firstSync.received', { received }) : t('enrolment.firstSync.of', { received, total })
   return (
     <StatePanel
+      screen
       drawing={<DewarDrawing />}
       title={t('enrolment.firstSync.title')}
       text={t('enrolment.firstSync.text')}

@@ -1,52 +1,60 @@
-import { Menu } from '@mantine/core'
+import { VisuallyHidden } from '@mantine/core'
 import { IconCheck, IconShieldCheck, IconUser } from '@tabler/icons-react'
+import { useState } from 'react'
 import type { Person } from '../../../shared/model/person'
 import { useT } from '../../i18n/i18n'
 import { useAct } from '../../parts/useAct'
 import { useBench } from '../../stores/snapshots'
+import { Button } from '../../ui/Button'
+import { Sheet } from '../../ui/Sheet'
 import styles from './CurrentPerson.module.css'
 
-const RoleIcon = ({ role }: { readonly role: Person['role'] }) =>
-  role === 'supervisor' ? (
-    <IconShieldCheck size={22} stroke={1.75} aria-hidden="true" />
-  ) : (
-    <IconUser size={22} stroke={1.75} aria-hidden="true" />
-  )
+const RoleIcon = ({ role }: { readonly role: Person['role'] }) => {
+  const Icon = role === 'supervisor' ? IconShieldCheck : IconUser
+  return <Icon size={24} stroke={1.75} aria-hidden="true" />
+}
 
 /** Who is at the bench, on every screen; in demo mode the way to change it. */
 export function CurrentPerson() {
   const t = useT()
   const bench = useBench()
-  const { act } = useAct()
+  const { busy, act } = useAct()
+  const [opened, setOpened] = useState(false)
   if (bench === null) return null
   const { current, available } = bench.people
-  const role = current === null ? '' : t(`people.role.${current.role}`)
-  const label = current === null ? t('people.nobody') : t('people.current', { name: current.name, role })
+  const choose = async ({ id }: Person) => {
+    if ((await act('people/switch', { personId: id })) !== undefined) setOpened(false)
+  }
   return (
-    <Menu position="bottom-end" width={280}>
-      <Menu.Target>
-        <button type="button" className={styles.person} aria-label={label}>
-          <RoleIcon role={current?.role ?? 'staff'} />
-          <span className={styles.who}>
-            <span className={styles.name}>{current?.name ?? t('people.nobody')}</span>
-            <span className={styles.role}>{role}</span>
-          </span>
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t('people.choose')}</Menu.Label>
-        {available.map((person) => (
-          <Menu.Item
-            key={person.id}
-            leftSection={<RoleIcon role={person.role} />}
-            rightSection={person.id === current?.id ? <IconCheck size={18} aria-hidden="true" /> : null}
-            onClick={() => void act('people/switch', { personId: person.id })}
-          >
-            {person.name}, {t(`people.role.${person.role}`)}
-          </Menu.Item>
-        ))}
-        {bench.mode === 'demo' ? <Menu.Label>{t('people.demoNote')}</Menu.Label> : null}
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <button type="button" className={styles.person} aria-haspopup="dialog" onClick={() => setOpened(true)}>
+        <RoleIcon role={current?.role ?? 'staff'} />
+        <span className={styles.who}>
+          <span className={styles.name}>{current?.name ?? t('people.nobody')}</span>
+          <span className={styles.role}>{current === null ? '' : t(`people.role.${current.role}`)}</span>
+        </span>
+        <VisuallyHidden>{t('people.current')}</VisuallyHidden>
+      </button>
+      <Sheet opened={opened} onClose={() => setOpened(false)} title={t('people.choose')} closeLabel={t('app.close')}>
+        <div className={styles.people}>
+          {available.map((person) => (
+            <Button
+              key={person.id}
+              target="hand"
+              wide
+              busy={busy}
+              className={styles.choice}
+              aria-pressed={person.id === current?.id}
+              icon={<RoleIcon role={person.role} />}
+              onClick={() => void choose(person)}
+            >
+              {person.name}, {t(`people.role.${person.role}`)}
+              {person.id === current?.id ? <IconCheck size={24} aria-hidden="true" className={styles.here} /> : null}
+            </Button>
+          ))}
+          {bench.mode === 'demo' ? <p className={styles.role}>{t('people.demoNote')}</p> : null}
+        </div>
+      </Sheet>
+    </>
   )
 }

@@ -1,7 +1,6 @@
 import type { TaggingSnapshot } from '../../../shared/ipc/snapshots'
 import { useT } from '../../i18n/i18n'
 import { CaneIcon } from '../../icons/CaneIcon'
-import { CanePositions } from '../../parts/CanePositions'
 import { Button } from '../../ui/Button'
 import { Signal } from '../../ui/Signal'
 import styles from './ResultPanel.module.css'
@@ -25,10 +24,7 @@ export function PlaceLine({ tagging, onChoosePlace }: Props) {
               {t('place.goesTo')}{' '}
               <strong>{t('place.text', { tank: place.tankName, canister: place.canister, cane: place.cane })}</strong>
             </p>
-            <div className={styles.cane}>
-              <CanePositions cane={place} />
-              <span>{t('place.free', { count: place.free })}</span>
-            </div>
+            <p>{t('place.free', { count: place.free })}</p>
           </div>
         )}
         <Button className={styles.change} onClick={onChoosePlace}>

@@ -2,6 +2,7 @@ import { memo } from 'react'
 import { assertNever } from '../../../shared/assert-never'
 import type { TaggingSnapshot } from '../../../shared/ipc/snapshots'
 import { useT } from '../../i18n/i18n'
+import { CaneDrawing } from '../../parts/CaneDrawing'
 import { procedureTitle } from '../../parts/words'
 import { cx } from '../../ui/cx'
 import { Identifier } from '../../ui/Identifier'
@@ -73,8 +74,15 @@ export const ResultPanel = memo(function ResultPanel({ tagging, onChoosePlace }:
           <p className={styles.position}>{t('tagging.vialOf', { n: position, total: vials.length })}</p>
         ) : null}
       </div>
-      <div className={styles.middle}>
-        <StepContent tagging={tagging} onChoosePlace={onChoosePlace} />
+      <div className={styles.body}>
+        <div className={styles.middle}>
+          <StepContent tagging={tagging} onChoosePlace={onChoosePlace} />
+        </div>
+        {withPlace && tagging.place !== null ? (
+          <div className={styles.picture}>
+            <CaneDrawing cane={tagging.place} />
+          </div>
+        ) : null}
       </div>
       {withPlace ? <PlaceLine tagging={tagging} onChoosePlace={onChoosePlace} /> : null}
       <Announcement tagging={tagging} />

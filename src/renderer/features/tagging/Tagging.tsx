@@ -41,10 +41,11 @@ export function Tagging() {
   const t = useT()
   const loaded = useTaggingStore((state) => state.loaded)
   if (loaded.kind === 'loading') return <Skeleton lines={8} />
-  if (loaded.kind === 'failed') return <LoadFailed title={t('worklist.failedTitle')} refusal={loaded.refusal} />
+  if (loaded.kind === 'failed') return <LoadFailed screen title={t('worklist.failedTitle')} refusal={loaded.refusal} />
   if (loaded.value !== null) return <Open key={loaded.value.procedure.id} tagging={loaded.value} />
   return (
     <StatePanel
+      screen
       drawing={<RackDrawing />}
       title={t('tagging.none.title')}
       text={t('tagging.none.text')}

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { IconChevronRight, IconPlayerSkipForward } from '@tabler/icons-react'
 import { memo } from 'react'
 import type { TaggingSnapshot } from '../../../shared/ipc/snapshots'
@@ -68,10 +69,10 @@ export const VialRow = memo(function VialRow({ row, top, now }: Props) {
         <button
           type="button"
           className={styles.content}
-          aria-label={t('tagging.goTo', { vial: vial.name })}
           onClick={() => void act('tagging/goTo', { containerId: vial.containerId })}
         >
           {content}
+          <VisuallyHidden>{t('tagging.goTo', { vial: vial.name })}</VisuallyHidden>
         </button>
       ) : (
         <div className={styles.content} aria-current={now ? 'step' : undefined}>

@@ -3,7 +3,6 @@ import { memo } from 'react'
 import type { WorklistEntry } from '../../../shared/ipc/snapshots'
 import { useT } from '../../i18n/i18n'
 import { ProcedureIcon } from '../../parts/ProcedureIcon'
-import { StatusWord } from '../../parts/StatusWord'
 import { procedureTitle, typeWord } from '../../parts/words'
 import { Button } from '../../ui/Button'
 import { cx } from '../../ui/cx'
@@ -12,6 +11,7 @@ import styles from './Card.module.css'
 import { CardAge } from './CardAge'
 import { CardNotes } from './CardNotes'
 import { CardProgress } from './CardProgress'
+import { CardStatus } from './CardStatus'
 import { cardAction } from './cardAction'
 import { useOpenEntry } from './useOpenEntry'
 
@@ -34,6 +34,7 @@ export const Card = memo(function Card({ entry }: { readonly entry: WorklistEntr
         <h3 className={styles.title}>
           {typeWord(procedure, t)} <Identifier>{String(procedure.id)}</Identifier>
         </h3>
+        <CardStatus procedure={procedure} />
       </div>
       <p className={styles.subject}>
         <Identifier>{procedure.subject?.code ?? procedure.refill?.tankName ?? t('entry.noSubject')}</Identifier>
@@ -45,7 +46,6 @@ export const Card = memo(function Card({ entry }: { readonly entry: WorklistEntr
       <CardProgress entry={entry} />
       <CardNotes entry={entry} />
       <div className={styles.foot}>
-        <StatusWord procedure={procedure} />
         <Button
           look={quiet ? 'bare' : 'primary'}
           busy={busy}

@@ -25,7 +25,8 @@ export function CardProgress({ entry }: { readonly entry: WorklistEntry }) {
     )
   }
   const states = vialStates(entry)
-  const done = countDone(states)
+  const ended = procedure.completedAt !== null
+  const done = ended ? states.filter((state) => state === 'done').length : countDone(states)
   const tagging = procedure.status === 'PENDING'
   if (procedure.status === 'CREATED' || procedure.status === 'CANCELLED' || (tagging && done === 0)) return null
   const values = { done, tagged: done, total: states.length }

@@ -9,15 +9,17 @@ import { RefusalNote } from './RefusalNote'
 interface Props {
   readonly title: string
   readonly refusal: Refusal
+  readonly screen?: boolean
   readonly onAgain?: () => void
 }
 
 /** A screen that could not be read, why, and the way to try again. */
-export function LoadFailed({ title, refusal, onAgain = () => void refresh() }: Props) {
+export function LoadFailed({ title, refusal, screen = false, onAgain = () => void refresh() }: Props) {
   const t = useT()
   return (
     <StatePanel
       alert
+      screen={screen}
       drawing={<BrokenDrawing />}
       title={title}
       text={<RefusalNote refusal={refusal} />}

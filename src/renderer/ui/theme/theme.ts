@@ -1,6 +1,6 @@
 import { createTheme, type MantineTransition } from '@mantine/core'
 
-const slide: MantineTransition = 'fade'
+const transition: MantineTransition = 'fade'
 
 /** Mantine's side of the theme: behaviour only. Colours, type and space are in tokens.css, mapped by mantine.css. */
 export const theme = createTheme({

@@ -1,7 +1,22 @@
 // Procedures and events for tests, with overrides.
-import { benchId, containerId, deviceId, facilityId, personId, procedureId, storageId, subjectId } from '../../../../src/shared/model/ids'
+import {
+  benchId,
+  containerId,
+  deviceId,
+  facilityId,
+  personId,
+  procedureId,
+  storageId,
+  subjectId,
+} from '../../../../src/shared/model/ids'
 import type { Place } from '../../../../src/shared/model/place'
-import type { Actor, Procedure, ProcedureStatus, ProcedureType, ProcedureVial } from '../../../../src/shared/model/procedure'
+import type {
+  Actor,
+  Procedure,
+  ProcedureStatus,
+  ProcedureType,
+  ProcedureVial,
+} from '../../../../src/shared/model/procedure'
 import { parseTagId, type TagId } from '../../../../src/shared/model/reader'
 import type { ProcedureEvent, ProcedureEventKind } from '../../../../src/shared/procedure/event'
 
@@ -51,7 +66,9 @@ export function procedure(type: ProcedureType, status: ProcedureStatus, change: 
     device: status === 'IN_PROGRESS' ? { id: deviceId(1), name: 'Arm' } : null,
     claim: null,
     refill:
-      type === 'REFILL' ? { storageId: storageId(1), tankName: 'A', levelBefore: 60, levelNow: 60, litresAdded: 0 } : null,
+      type === 'REFILL'
+        ? { storageId: storageId(1), tankName: 'A', levelBefore: 60, levelNow: 60, litresAdded: 0 }
+        : null,
     reason: null,
     createdAt: at,
     startedAt: null,

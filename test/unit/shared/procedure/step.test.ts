@@ -33,7 +33,8 @@ const possible: readonly string[] = [
 /** The state in which nothing but type and status can stand in the event's way. */
 function ripeFor(kind: ProcedureEventKind, base: Procedure): Procedure {
   if (kind === 'assignTag') return { ...base, vials: base.vials.map((each) => ({ ...each, tag: null, place: null })) }
-  if (kind === 'complete' || kind === 'fail') return { ...base, vials: base.vials.map((each) => ({ ...each, outcome: 'done' })) }
+  if (kind === 'complete' || kind === 'fail')
+    return { ...base, vials: base.vials.map((each) => ({ ...each, outcome: 'done' })) }
   return base
 }
 
@@ -67,7 +68,7 @@ const refusalOf = (state: Procedure, event: ProcedureEvent) => {
   return result.ok ? undefined : result.problem
 }
 
-const after = (state: Procedure, event: ProcedureEvent) => {
+const stepped = (state: Procedure, event: ProcedureEvent) => {
   const result = step(state, event)
   if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.problem)}`)
   return result.value
@@ -77,7 +78,7 @@ describe('tagging', () => {
   const pending = procedure('STORE', 'PENDING', { vials: [vial(1), ready(2)] })
 
   test('ties tag and place to the vial, and asks for the binding to be written', () => {
-    const { procedure: next, effects } = after(pending, events.assignTag)
+    const { procedure: next, effects } = stepped(pending, events.assignTag)
     expect(next.vials[0]).toMatchObject({ tag: tag(1), place: place(1) })
     expect(next.version).toBe(pending.version + 1)
     expect(effects).toEqual([{ kind: 'bindTag', containerId: containerId(1), tag: tag(1), at: events.assignTag.at }])
@@ -88,9 +89,14 @@ describe('tagging', () => {
       kind: 'unknownVial',
       containerId: containerId(9),
     })
-    expect(refusalOf(pending, { ...events.assignTag, containerId: containerId(2), tag: tag(5) })?.kind).toBe('alreadyTagged')
+    expect(refusalOf(pending, { ...events.assignTag, containerId: containerId(2), tag: tag(5) })?.kind).toBe(
+      'alreadyTagged',
+    )
     expect(refusalOf(pending, { ...events.assignTag, tag: tag(2) })).toMatchObject({ kind: 'tagTwice', containerId: 2 })
-    expect(refusalOf(pending, { ...events.assignTag, place: place(2) })).toMatchObject({ kind: 'placeTwice', containerId: 2 })
+    expect(refusalOf(pending, { ...events.assignTag, place: place(2) })).toMatchObject({
+      kind: 'placeTwice',
+      containerId: 2,
+    })
   })
 
   test('a release needs the tag that is bound, and frees it with its place', () => {
@@ -98,7 +104,11 @@ describe('tagging', () => {
       kind: 'otherTag',
       tag: tag(2),
     })
-    const { procedure: next, effects } = after(pending, { ...events.releaseTag, containerId: containerId(2), tag: tag(2) })
+    const { procedure: next, effects } = stepped(pending, {
+      ...events.releaseTag,
+      containerId: containerId(2),
+      tag: tag(2),
+    })
     expect(next.vials[1]).toMatchObject({ tag: null, place: null })
     expect(effects).toEqual([{ kind: 'freeTag', containerId: containerId(2), tag: tag(2) }])
   })
@@ -107,7 +117,7 @@ describe('tagging', () => {
     expect(refusalOf(pending, events.prepare)).toEqual({ kind: 'vialsUntagged', containerIds: [containerId(1)] })
     const unplaced = procedure('STORE', 'PENDING', { vials: [ready(1), vial(2, { tag: tag(2) })] })
     expect(refusalOf(unplaced, events.prepare)).toEqual({ kind: 'vialsUnplaced', containerIds: [containerId(2)] })
-    const { procedure: next } = after(procedure('STORE', 'PENDING'), events.prepare)
+    const { procedure: next } = stepped(procedure('STORE', 'PENDING'), events.prepare)
     expect(next).toMatchObject({ status: 'CREATED', statusName: 'CREATED', preparedBy: staff, claim: null })
   })
 })
@@ -116,8 +126,10 @@ describe('deciding on a request', () => {
   test('who asked for it or prepared it does not accept it', () => {
     const own = procedure('RETRIEVAL', 'PENDING', { requestedBy: supervisor })
     expect(refusalOf(own, events.accept)).toEqual({ kind: 'ownRequest', name: 'Ines' })
-    expect(refusalOf(procedure('RETRIEVAL', 'PENDING', { preparedBy: supervisor }), events.accept)?.kind).toBe('ownRequest')
-    expect(after(procedure('RETRIEVAL', 'PENDING', { requestedBy: staff }), events.accept).procedure).toMatchObject({
+    expect(refusalOf(procedure('RETRIEVAL', 'PENDING', { preparedBy: supervisor }), events.accept)?.kind).toBe(
+      'ownRequest',
+    )
+    expect(stepped(procedure('RETRIEVAL', 'PENDING', { requestedBy: staff }), events.accept).procedure).toMatchObject({
       status: 'CREATED',
       acceptedBy: supervisor,
     })
@@ -126,7 +138,7 @@ describe('deciding on a request', () => {
   test('a cancellation needs a reason, and lets go of the vials', () => {
     const pending = procedure('RETRIEVAL', 'PENDING')
     expect(refusalOf(pending, { ...events.cancel, reason: '  ' })).toEqual({ kind: 'reasonMissing' })
-    const { procedure: next, effects } = after(pending, { ...events.cancel, reason: ' Postponed ' })
+    const { procedure: next, effects } = stepped(pending, { ...events.cancel, reason: ' Postponed ' })
     expect(next).toMatchObject({ status: 'CANCELLED', reason: 'Postponed' })
     expect(effects).toEqual([{ kind: 'releaseVials', containerIds: [containerId(1), containerId(2)] }])
   })
@@ -136,19 +148,19 @@ describe('the device at work', () => {
   const running = (type: 'STORE' | 'RETRIEVAL') => procedure(type, 'IN_PROGRESS')
 
   test('a vial moves in or out only when the device says that it is done', () => {
-    expect(after(running('STORE'), events.recordOutcome).effects).toEqual([
+    expect(stepped(running('STORE'), events.recordOutcome).effects).toEqual([
       { kind: 'moveIn', containerId: containerId(1), place: place(1), at: events.recordOutcome.at },
     ])
-    expect(after(running('RETRIEVAL'), events.recordOutcome).effects).toEqual([
+    expect(stepped(running('RETRIEVAL'), events.recordOutcome).effects).toEqual([
       { kind: 'moveOut', containerId: containerId(1), at: events.recordOutcome.at },
     ])
     for (const outcome of ['notDone', 'unknown'] as const) {
-      expect(after(running('STORE'), { ...events.recordOutcome, outcome }).effects).toEqual([])
+      expect(stepped(running('STORE'), { ...events.recordOutcome, outcome }).effects).toEqual([])
     }
   })
 
   test('an outcome is told once, for a vial of the procedure', () => {
-    const { procedure: next } = after(running('STORE'), events.recordOutcome)
+    const { procedure: next } = stepped(running('STORE'), events.recordOutcome)
     expect(refusalOf(next, events.recordOutcome)).toMatchObject({ kind: 'alreadyDecided', outcome: 'done' })
     expect(refusalOf(next, { ...events.recordOutcome, containerId: containerId(9) })?.kind).toBe('unknownVial')
   })
@@ -164,12 +176,14 @@ describe('the device at work', () => {
     for (const event of [events.recordOutcome, events.complete, events.fail]) {
       expect(refusalOf(running('STORE'), { ...event, by: other })).toEqual({ kind: 'otherDevice', deviceName: 'Arm' })
     }
-    expect(refusalOf(procedure('REFILL', 'IN_PROGRESS'), { ...events.reportRefill, by: other })?.kind).toBe('otherDevice')
+    expect(refusalOf(procedure('REFILL', 'IN_PROGRESS'), { ...events.reportRefill, by: other })?.kind).toBe(
+      'otherDevice',
+    )
   })
 
   test('a refill follows its reports to the end', () => {
-    const { procedure: next } = after(procedure('REFILL', 'IN_PROGRESS'), events.reportRefill)
+    const { procedure: next } = stepped(procedure('REFILL', 'IN_PROGRESS'), events.reportRefill)
     expect(next.refill).toMatchObject({ levelBefore: 60, levelNow: 90, litresAdded: 100 })
-    expect(after(next, { ...events.complete, by: arm }).procedure.status).toBe('COMPLETED')
+    expect(stepped(next, { ...events.complete, by: arm }).procedure.status).toBe('COMPLETED')
   })
 })

@@ -67,9 +67,11 @@ export function containersIn(db: Database): Containers {
   const indexed = db.prepare<[number], Indexed>(
     'SELECT name, subject_code, tag, storage_id, canister FROM container WHERE id = ?',
   )
-  const insert = db.prepare(`INSERT INTO container (id, generation, version, name, subject_id, subject_code, tag, tagged_at, storage_id,
+  const insert =
+    db.prepare(`INSERT INTO container (id, generation, version, name, subject_id, subject_code, tag, tagged_at, storage_id,
     canister, cane, position, stored_at, description) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
-  const update = db.prepare(`UPDATE container SET generation = ?, version = ?, name = ?, subject_id = ?, subject_code = ?, tag = ?,
+  const update =
+    db.prepare(`UPDATE container SET generation = ?, version = ?, name = ?, subject_id = ?, subject_code = ?, tag = ?,
     tagged_at = ?, storage_id = ?, canister = ?, cane = ?, position = ?, stored_at = ?, description = ? WHERE id = ?`)
   const remove = db.prepare<[number]>('DELETE FROM container WHERE id = ?')
   const insertKey = db.prepare<[number, string, number, number]>(
@@ -79,11 +81,14 @@ export function containersIn(db: Database): Containers {
     'DELETE FROM search_key WHERE storage_id = ? AND key = ? AND container_id = ?',
   )
   const byId = db.prepare<[number], ContainerRow>(`SELECT ${rowColumns} FROM ${withTank} WHERE container.id = ?`)
-  const byTag = db.prepare<[string], ContainerRow>(`SELECT ${rowColumns} FROM ${withTank} WHERE tag = ? ORDER BY container.id LIMIT 1`)
+  const byTag = db.prepare<[string], ContainerRow>(
+    `SELECT ${rowColumns} FROM ${withTank} WHERE tag = ? ORDER BY container.id LIMIT 1`,
+  )
 
   const addIndexed = (id: number, now: Indexed) => {
     const tank = now.storage_id ?? noTank
-    for (const { key, shared } of searchKeys({ ...now, subjectCode: now.subject_code })) insertKey.run(tank, key, id, shared)
+    for (const { key, shared } of searchKeys({ ...now, subjectCode: now.subject_code }))
+      insertKey.run(tank, key, id, shared)
     counts.add(id, 1)
     if (now.storage_id !== null && now.canister !== null) counts.addPlaced(now.storage_id, now.canister, 1)
   }

@@ -19,7 +19,9 @@ export function countsIn(db: Database): Counts {
   const bucket = db.prepare<[number, number]>(
     'INSERT INTO container_count (bucket, n) VALUES (?, ?) ON CONFLICT (bucket) DO UPDATE SET n = n + excluded.n',
   )
-  const canister = db.prepare<[number, string, number]>(`INSERT INTO canister_count (storage_id, canister, n) VALUES (?, ?, ?)
+  const canister = db.prepare<
+    [number, string, number]
+  >(`INSERT INTO canister_count (storage_id, canister, n) VALUES (?, ?, ?)
     ON CONFLICT (storage_id, canister) DO UPDATE SET n = n + excluded.n`)
 
   const forget = () => {

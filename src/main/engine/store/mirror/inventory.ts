@@ -3,8 +3,8 @@
 import type { InventoryPage } from '../../../../shared/ipc/snapshots'
 import type { InventoryQuery } from '../contract'
 import type { Database } from '../database'
-import { bucketSize } from './counts'
 import { type ContainerRow, inventoryRowOf, noTank, rowColumns, withTank } from './containers'
+import { bucketSize } from './counts'
 import { endOfPrefix, fold } from './search-keys'
 
 /** Hits counted at most; `InventoryPage.exact` says whether there may be more. */
@@ -84,7 +84,8 @@ export function inventoryIn(db: Database): (query: InventoryQuery) => InventoryP
 
   return ({ text, storageId, offset, limit }) => {
     const prefix = fold(text)
-    if (prefix !== '') return byPrefix(prefix, storageId === undefined ? [...tanks.all(), noTank] : [storageId], offset, limit)
+    if (prefix !== '')
+      return byPrefix(prefix, storageId === undefined ? [...tanks.all(), noTank] : [storageId], offset, limit)
     return storageId === undefined ? everything(offset, limit) : ofTank(storageId, offset, limit)
   }
 }

@@ -28,7 +28,8 @@ const touches: Readonly<Record<Change['entity'], readonly Touched[]>> = {
 }
 const everything: readonly Touched[] = ['procedures', 'places', 'devices', 'people', 'containers', 'outbox']
 
-const tables = `mirror_procedure planned_place container search_key container_count canister_count known_tag tank tank_level cane
+const tables =
+  `mirror_procedure planned_place container search_key container_count canister_count known_tag tank tank_level cane
   device person`.split(/\s+/)
 
 export function mirrorIn(db: Database, profile: Profile): MirrorForSync {
@@ -43,25 +44,34 @@ export function mirrorIn(db: Database, profile: Profile): MirrorForSync {
   const put = (change: Change, generation: number): void => {
     switch (change.entity) {
       case 'procedure':
-        return procedures.apply(change.body, generation)
+        procedures.apply(change.body, generation)
+        break
       case 'container':
-        return containers.apply(change.body, generation)
+        containers.apply(change.body, generation)
+        break
       case 'knownTag':
-        return tags.apply(change.body, generation)
+        tags.apply(change.body, generation)
+        break
       case 'freedTag':
-        return tags.remove(change.body.tag)
+        tags.remove(change.body.tag)
+        break
       case 'tank':
-        return places.applyTank(change.body, generation)
+        places.applyTank(change.body, generation)
+        break
       case 'level':
-        return places.applyLevel(change.body.storageId, change.body)
+        places.applyLevel(change.body.storageId, change.body)
+        break
       case 'cane':
-        return places.applyCane(change.body, generation)
+        places.applyCane(change.body, generation)
+        break
       case 'device':
-        return devices.apply(change.body, generation)
+        devices.apply(change.body, generation)
+        break
       case 'person':
-        return people.apply(change.body, generation)
+        people.apply(change.body, generation)
+        break
       default:
-        return assertNever(change)
+        assertNever(change)
     }
   }
   const putAll = (changes: readonly Change[], generation: number) => {
@@ -83,7 +93,6 @@ export function mirrorIn(db: Database, profile: Profile): MirrorForSync {
       feed.forgetCursor()
       return feed.next()
     })
-    db.setCacheSize(Number(process.env.CK ?? 64000)); (db as any).ck?.(process.env.AC)
     const step = feed.isSwept() ? () => false : sweeperOf(generation)
     const sweep = () =>
       db.transactRelaxed(() => {
@@ -112,7 +121,14 @@ export function mirrorIn(db: Database, profile: Profile): MirrorForSync {
     if (identity === null) return null
     const { id, name, subject_code, tagged_at, stored_at } = row
     const since = tagged_at ?? stored_at ?? ''
-    return { tag, containerId: containerId(id), containerName: name, subjectCode: subject_code, facilityId: identity.facilityId, since }
+    return {
+      tag,
+      containerId: containerId(id),
+      containerName: name,
+      subjectCode: subject_code,
+      facilityId: identity.facilityId,
+      since,
+    }
   }
 
   return {

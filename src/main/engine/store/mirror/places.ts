@@ -36,9 +36,12 @@ export function placesIn(db: Database): Places {
     ON CONFLICT (id) DO UPDATE SET generation = excluded.generation, name = excluded.name, body = excluded.body`)
   const upsertLevel = db.prepare(`INSERT INTO tank_level (storage_id, at, percent) VALUES (?, ?, ?)
     ON CONFLICT (storage_id, at) DO UPDATE SET percent = excluded.percent`)
-  const upsertCane = db.prepare(`INSERT INTO cane (storage_id, canister, cane, generation, capacity) VALUES (?, ?, ?, ?, ?)
+  const upsertCane =
+    db.prepare(`INSERT INTO cane (storage_id, canister, cane, generation, capacity) VALUES (?, ?, ?, ?, ?)
     ON CONFLICT (storage_id, canister, cane) DO UPDATE SET generation = excluded.generation, capacity = excluded.capacity`)
-  const seen = db.prepare<[string]>(`UPDATE outbox INDEXED BY outbox_unsettled SET in_mirror = 1 WHERE procedure_id IS NULL AND
+  const seen = db.prepare<
+    [string]
+  >(`UPDATE outbox INDEXED BY outbox_unsettled SET in_mirror = 1 WHERE procedure_id IS NULL AND
     in_mirror = 0 AND state IN ('queued', 'sending', 'accepted') AND aggregate = ?`)
   const tanks = db.prepare<[], { body: string }>('SELECT body FROM tank ORDER BY name, id')
   const occupied = db

@@ -26,13 +26,18 @@ const isShownAsOpen = (procedure: Procedure): boolean => procedure.status === 'U
 export function proceduresIn(db: Database): Procedures {
   const kept = new Map<number, Procedure>()
   db.onRollback(() => kept.clear())
-  const upsert = db.prepare(`INSERT INTO mirror_procedure (id, generation, version, type, open, created_at, ended_at, body)
+  const upsert =
+    db.prepare(`INSERT INTO mirror_procedure (id, generation, version, type, open, created_at, ended_at, body)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET generation = excluded.generation, version = excluded.version,
     type = excluded.type, open = excluded.open, created_at = excluded.created_at, ended_at = excluded.ended_at, body = excluded.body`)
   const remove = db.prepare<[number]>('DELETE FROM mirror_procedure WHERE id = ?')
   const unplan = db.prepare<[number]>('DELETE FROM planned_place WHERE procedure_id = ?')
-  const plan = db.prepare(`INSERT OR IGNORE INTO planned_place (procedure_id, storage_id, canister, cane, position) VALUES (?, ?, ?, ?, ?)`)
-  const seen = db.prepare<[number, number]>(`UPDATE outbox INDEXED BY outbox_unsettled SET in_mirror = 1 WHERE procedure_id = ? AND
+  const plan = db.prepare(
+    `INSERT OR IGNORE INTO planned_place (procedure_id, storage_id, canister, cane, position) VALUES (?, ?, ?, ?, ?)`,
+  )
+  const seen = db.prepare<
+    [number, number]
+  >(`UPDATE outbox INDEXED BY outbox_unsettled SET in_mirror = 1 WHERE procedure_id = ? AND
     in_mirror = 0 AND state IN ('queued', 'sending', 'accepted') AND state = 'accepted' AND ifnull(accepted_version, 0) <= ?`)
   const select = db.prepare<[number], Row>('SELECT id, body FROM mirror_procedure WHERE id = ?')
   const open = db.prepare<[], number>('SELECT id FROM mirror_procedure WHERE open = 1 ORDER BY created_at, id').pluck()

@@ -16,7 +16,8 @@ interface KnownTagRow {
 }
 
 export function knownTagsIn(db: Database) {
-  const upsert = db.prepare(`INSERT INTO known_tag (tag, generation, container_id, container_name, subject_code, facility_id, since)
+  const upsert =
+    db.prepare(`INSERT INTO known_tag (tag, generation, container_id, container_name, subject_code, facility_id, since)
     VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (tag) DO UPDATE SET generation = excluded.generation, container_id = excluded.container_id,
     container_name = excluded.container_name, subject_code = excluded.subject_code, facility_id = excluded.facility_id, since = excluded.since`)
   const remove = db.prepare<[string]>('DELETE FROM known_tag WHERE tag = ?')

@@ -15,8 +15,12 @@ describe('search', () => {
   ]
   const found = (text: string, tank?: number) => {
     const { mirror } = opened()
-    mirror.apply(vials.map((body) => ({ entity: 'container' as const, body })), at(1))
-    const query = tank === undefined ? { text, offset: 0, limit: 10 } : { text, storageId: storageId(tank), offset: 0, limit: 10 }
+    mirror.apply(
+      vials.map((body) => ({ entity: 'container' as const, body })),
+      at(1),
+    )
+    const query =
+      tank === undefined ? { text, offset: 0, limit: 10 } : { text, storageId: storageId(tank), offset: 0, limit: 10 }
     return mirror.inventory(query).rows.map(({ id }) => id)
   }
 
@@ -90,13 +94,17 @@ test('pages are those of the plain definition, whatever was added, moved, rename
             place: each.tank === null ? null : placeAt(each.tank, each.canister, 'A', each.position),
           }),
         )
-        store.mirror.apply(vials.map((body) => ({ entity: 'container' as const, body })), at(1))
+        store.mirror.apply(
+          vials.map((body) => ({ entity: 'container' as const, body })),
+          at(1),
+        )
         const now = [...new Map(vials.map((each) => [each.id, each])).values()]
         const text = withText ? typed : ''
         const hits = now.filter(
           (each) =>
             (tank === null || each.place?.storageId === tank) &&
-            (text === '' || [each.name, each.subject.code, each.tag ?? ''].some((one) => fold(one).startsWith(fold(text)))),
+            (text === '' ||
+              [each.name, each.subject.code, each.tag ?? ''].some((one) => fold(one).startsWith(fold(text)))),
         )
         const query = { text, ...(tank === null ? {} : { storageId: storageId(tank) }) }
         const all = store.mirror.inventory({ ...query, offset: 0, limit: 200 })

@@ -1,19 +1,41 @@
 import { describe, expect, test } from 'vitest'
 import type { BenchStore } from '../../../../../src/main/engine/store/bench-store'
 import type { Change } from '../../../../../src/shared/api/entities'
-import { benchId, containerId, deviceId, facilityId, personId, procedureId, storageId } from '../../../../../src/shared/model/ids'
+import {
+  benchId,
+  containerId,
+  deviceId,
+  facilityId,
+  personId,
+  procedureId,
+  storageId,
+} from '../../../../../src/shared/model/ids'
 import { aContainer, aProcedure, at, opened, placeAt, tag, vial } from './support'
 
 const tank = (n: number, name = `Tank ${n}`): Change => ({
   entity: 'tank',
-  body: { id: storageId(n), name, capacity: 100, canisters: [{ name: 'C1', caneLimit: 5 }], deviceName: null, level: null, version: 1 },
+  body: {
+    id: storageId(n),
+    name,
+    capacity: 100,
+    canisters: [{ name: 'C1', caneLimit: 5 }],
+    deviceName: null,
+    level: null,
+    version: 1,
+  },
 })
 const cane = (tankId: number, name: string, capacity = 5, canister = 'C1'): Change => ({
   entity: 'cane',
   body: { storageId: storageId(tankId), canister, cane: name, capacity },
 })
-const procedure = (...given: Parameters<typeof aProcedure>): Change => ({ entity: 'procedure', body: aProcedure(...given) })
-const container = (...given: Parameters<typeof aContainer>): Change => ({ entity: 'container', body: aContainer(...given) })
+const procedure = (...given: Parameters<typeof aProcedure>): Change => ({
+  entity: 'procedure',
+  body: aProcedure(...given),
+})
+const container = (...given: Parameters<typeof aContainer>): Change => ({
+  entity: 'container',
+  body: aContainer(...given),
+})
 const canePositions = (store: BenchStore, name: string) =>
   store.mirror.cane({ storageId: storageId(1), canister: 'C1', cane: name })?.positions
 
@@ -77,23 +99,44 @@ describe('places', () => {
     expect(store.mirror.cane({ storageId: storageId(1), canister: 'C1', cane: 'Z' })).toBeNull()
   })
 
-  test.each(['CREATED', 'IN_PROGRESS'] as const)('a plan holds its place while the procedure is %s, and leaves with its end', (status) => {
-    const store = opened()
-    const vials = [vial(10, { place: placeAt(1, 'C1', 'A', 1) }), vial(11, { place: placeAt(1, 'C1', 'A', 2), outcome: 'done' })]
-    store.mirror.apply([tank(1), cane(1, 'A', 3), procedure(1, { status, vials })], at(1))
-    expect(canePositions(store, 'A')).toEqual(['planned', 'free', 'free'])
-    store.mirror.apply([procedure(1, { status: 'CANCELLED', vials })], at(2))
-    expect(canePositions(store, 'A')).toEqual(['free', 'free', 'free'])
-  })
+  test.each(['CREATED', 'IN_PROGRESS'] as const)(
+    'a plan holds its place while the procedure is %s, and leaves with its end',
+    (status) => {
+      const store = opened()
+      const vials = [
+        vial(10, { place: placeAt(1, 'C1', 'A', 1) }),
+        vial(11, { place: placeAt(1, 'C1', 'A', 2), outcome: 'done' }),
+      ]
+      store.mirror.apply([tank(1), cane(1, 'A', 3), procedure(1, { status, vials })], at(1))
+      expect(canePositions(store, 'A')).toEqual(['planned', 'free', 'free'])
+      store.mirror.apply([procedure(1, { status: 'CANCELLED', vials })], at(2))
+      expect(canePositions(store, 'A')).toEqual(['free', 'free', 'free'])
+    },
+  )
 
   test('tanks count what is in them, however vials move, and show their latest level', () => {
     const { mirror } = opened()
     const occupied = () => mirror.tanks('').map((view) => view.occupied)
-    mirror.apply([tank(1), tank(2), container(1), container(2, { place: placeAt(2, 'C9', 'A', 1) }), container(3, { place: null })], at(1))
+    mirror.apply(
+      [
+        tank(1),
+        tank(2),
+        container(1),
+        container(2, { place: placeAt(2, 'C9', 'A', 1) }),
+        container(3, { place: null }),
+      ],
+      at(1),
+    )
     expect(occupied()).toEqual([1, 1])
-    mirror.apply([container(1, { place: placeAt(2, 'C9', 'A', 2) }), container(3), container(3, { place: null })], at(2))
+    mirror.apply(
+      [container(1, { place: placeAt(2, 'C9', 'A', 2) }), container(3), container(3, { place: null })],
+      at(2),
+    )
     expect(occupied()).toEqual([0, 2])
-    const level = (time: string, percent: number): Change => ({ entity: 'level', body: { storageId: storageId(1), at: time, percent } })
+    const level = (time: string, percent: number): Change => ({
+      entity: 'level',
+      body: { storageId: storageId(1), at: time, percent },
+    })
     mirror.apply([level('2030-01-01', 80), level('2030-01-02', 70), level('2030-01-02', 71)], at(5))
     const [first] = mirror.tanks('2030-01-02')
     expect(first?.levels).toEqual([{ at: '2030-01-02', percent: 71 }])
@@ -150,7 +193,10 @@ describe('snapshots', () => {
     container(2),
     procedure(1, { vials: [vial(10, { place: placeAt(1, 'C1', 'A', 1) })] }),
     procedure(2),
-    { entity: 'device', body: { id: deviceId(1), name: 'D', state: 'idle', procedureId: null, lastSeenAt: null, version: 1 } },
+    {
+      entity: 'device',
+      body: { id: deviceId(1), name: 'D', state: 'idle', procedureId: null, lastSeenAt: null, version: 1 },
+    },
     { entity: 'person', body: { id: personId('p'), name: 'Ada', role: 'staff' } },
   ] as const satisfies readonly Change[]
 

@@ -67,7 +67,10 @@ describe('opening', () => {
 
   test('a missing folder, or a folder in the place of the file, is said', () => {
     const file = tempFile()
-    expect(open(join(dirname(file), 'nowhere', 'b.sqlite'))).toMatchObject({ ok: false, problem: { kind: 'cannotOpen' } })
+    expect(open(join(dirname(file), 'nowhere', 'b.sqlite'))).toMatchObject({
+      ok: false,
+      problem: { kind: 'cannotOpen' },
+    })
     mkdirSync(file)
     expect(open(file)).toMatchObject({ ok: false, problem: { kind: 'cannotOpen', code: 'SQLITE_CANTOPEN' } })
   })

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { BenchStore } from '../../../../../src/main/engine/store/bench-store'
 import type { IntentAnswer } from '../../../../../src/shared/api/bench'
 import { intentEnvelope } from '../../../../../src/shared/api/intents'
 import { benchId, procedureId, storageId } from '../../../../../src/shared/model/ids'
 import { genesisHash, intentHash, newBenchKey, verifyHash } from '../../../../../src/trust'
-import type { BenchStore } from '../../../../../src/main/engine/store/bench-store'
 import { aProcedure, at, countedIds, key, opened, signer, staff, stillClock, tempFile } from './support'
 
 const prepare = (store: BenchStore, procedure: number) =>
@@ -26,7 +26,8 @@ const answer = (intentId: string, over: Partial<IntentAnswer> = {}): IntentAnswe
   version: 2,
   ...over,
 })
-const seqs = (entries: readonly { envelope: { benchSeq: number } }[]) => entries.map(({ envelope }) => envelope.benchSeq)
+const seqs = (entries: readonly { envelope: { benchSeq: number } }[]) =>
+  entries.map(({ envelope }) => envelope.benchSeq)
 
 describe('the chain', () => {
   test('numbers without gap, each hash over the one before, signed by the bench', () => {
@@ -69,7 +70,7 @@ describe('the chain', () => {
     store.outbox.settle([answer(sent.intentId)])
     const next = newBenchKey()
     const id = benchId('01890000-0000-7000-8000-0000000000ff')
-    store.useSigner({ benchId: id, privateKeyPem: next.privateKeyPem })
+    store.setSigner({ benchId: id, privateKeyPem: next.privateKeyPem })
     store.outbox.reissue()
     const entries = store.outbox.take(10, 0)
     expect(entries).toHaveLength(1)
@@ -88,7 +89,7 @@ describe('the chain', () => {
 
   test('without an enrolment there is nothing to sign with', () => {
     const store = opened()
-    store.useSigner({ ...signer, privateKeyPem: 'not a key' })
+    store.setSigner({ ...signer, privateKeyPem: 'not a key' })
     expect(() => prepare(store, 1)).toThrow()
     expect(store.outbox.summary().waiting).toBe(0)
   })
@@ -106,7 +107,12 @@ describe('sending', () => {
     const store = opened()
     const [first] = [1, 1, 2].map((procedure) => prepare(store, procedure))
     const taken = store.outbox.take(1, 1000)
-    store.outbox.giveBack(taken.map(({ envelope }) => envelope.intentId), 5000, 'failed', true)
+    store.outbox.giveBack(
+      taken.map(({ envelope }) => envelope.intentId),
+      5000,
+      'failed',
+      true,
+    )
     expect(store.outbox.nextDueMs()).toBe(0)
     expect(seqs(store.outbox.take(10, 1000))).toEqual([3])
     expect(store.outbox.nextDueMs()).toBe(5000)
@@ -120,7 +126,12 @@ describe('sending', () => {
     const store = opened()
     prepare(store, 1)
     const taken = store.outbox.take(1, 10_000_000)
-    store.outbox.giveBack(taken.map(({ envelope }) => envelope.intentId), 10_060_000, 'failed', true)
+    store.outbox.giveBack(
+      taken.map(({ envelope }) => envelope.intentId),
+      10_060_000,
+      'failed',
+      true,
+    )
     expect(store.outbox.take(1, 1000)).toHaveLength(1)
   })
 
@@ -175,7 +186,9 @@ describe('answers', () => {
       answer(b.intentId, { result: 'duplicate', first: 'conflict', problem: { kind: 'tagUsed', tag: 'E0' } }),
     ])
     expect(store.outbox.unsettled(procedureId(1))).toMatchObject([{ state: 'accepted' }])
-    expect(store.outbox.refused(procedureId(2))).toMatchObject([{ state: 'conflict', problem: { kind: 'tagUsed', tag: 'E0' } }])
+    expect(store.outbox.refused(procedureId(2))).toMatchObject([
+      { state: 'conflict', problem: { kind: 'tagUsed', tag: 'E0' } },
+    ])
   })
 
   test('a refusal parks what follows in its aggregate, also what was in flight without an answer, and nothing else', () => {
@@ -220,7 +233,10 @@ describe('answers', () => {
     const [lost, kept] = [prepare(store, 1), prepare(store, 2)]
     store.outbox.settle([answer(lost.intentId, { version: 3 }), answer(kept.intentId, { version: 3 })])
     const state = [aProcedure(1, { version: 2 }), aProcedure(2, { version: 3 })]
-    store.mirror.apply(state.map((body) => ({ entity: 'procedure' as const, body })), at(1, 'e2'))
+    store.mirror.apply(
+      state.map((body) => ({ entity: 'procedure' as const, body })),
+      at(1, 'e2'),
+    )
     store.outbox.offerLostAgain()
     expect(store.outbox.take(10, 0).map(({ envelope }) => envelope.intentId)).toEqual([lost.intentId])
   })
@@ -267,7 +283,9 @@ test('whatever central answers: order within an aggregate, no answer twice, and 
             const what = turn < outcomes.length ? (outcomes[turn] ?? 'accepted') : 'accepted'
             turn += 1
             if (what === 'accepted' || what === 'conflict' || what === 'rejected') {
-              answers.push(answer(envelope.intentId, { result: what, problem: what === 'accepted' ? null : { kind: 'k' } }))
+              answers.push(
+                answer(envelope.intentId, { result: what, problem: what === 'accepted' ? null : { kind: 'k' } }),
+              )
               expect(settled.has(envelope.benchSeq)).toBe(false)
               settled.set(envelope.benchSeq, what)
               if (what !== 'accepted') refused.push(envelope.benchSeq)

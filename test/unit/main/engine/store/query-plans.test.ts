@@ -17,7 +17,8 @@ const maySort = /FROM tank ORDER BY name, id|outbox_refused/
 const disasterOnly = /SET state = 'queued', in_mirror = 0/
 const wholeTable = /^DELETE FROM \w+$/
 
-const isFine = (detail: string): boolean => !detail.startsWith('SCAN') || mayBeRead.some((pattern) => pattern.test(detail))
+const isFine = (detail: string): boolean =>
+  !detail.startsWith('SCAN') || mayBeRead.some((pattern) => pattern.test(detail))
 
 test('no statement scans a table that grows', () => {
   const compiled = new Set<string>()
@@ -38,7 +39,9 @@ test('no statement scans a table that grows', () => {
   spy.mockRestore()
 
   const raw = new BetterSqlite3(file)
-  const statements = [...compiled].filter((sql) => /^\s*(SELECT|UPDATE|DELETE|INSERT)/.test(sql) && !sql.includes('sqlite_version'))
+  const statements = [...compiled].filter(
+    (sql) => /^\s*(SELECT|UPDATE|DELETE|INSERT)/.test(sql) && !sql.includes('sqlite_version'),
+  )
   expect(statements.length).toBeGreaterThan(70)
   for (const sql of statements) {
     if (disasterOnly.test(sql) || wholeTable.test(sql.trim())) continue
@@ -46,7 +49,9 @@ test('no statement scans a table that grows', () => {
     const plan = raw.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...Array(places).fill(null)) as { detail: string }[]
     for (const { detail } of plan) {
       expect.soft(isFine(detail), `${detail}\n${sql}`).toBe(true)
-      expect.soft(detail.startsWith('USE TEMP B-TREE'), `${detail}\n${sql}`).toBe(maySort.test(sql) && detail.startsWith('USE TEMP B-TREE'))
+      expect
+        .soft(detail.startsWith('USE TEMP B-TREE'), `${detail}\n${sql}`)
+        .toBe(maySort.test(sql) && detail.startsWith('USE TEMP B-TREE'))
     }
   }
   raw.close()

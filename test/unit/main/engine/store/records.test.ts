@@ -60,7 +60,11 @@ describe('journal', () => {
     const store = opened(file)
     store.journal.append(read())
     store.tagging.append(procedureId(1), { kind: 'opened' }, 1, staff)
-    store.outbox.enqueue({ body: { kind: 'procedure.prepare', procedureId: procedureId(1) }, actor: staff, baseVersions: {} })
+    store.outbox.enqueue({
+      body: { kind: 'procedure.prepare', procedureId: procedureId(1) },
+      actor: staff,
+      baseVersions: {},
+    })
     const other = new BetterSqlite3(file)
     for (const sql of [
       'DELETE FROM journal',
@@ -91,7 +95,10 @@ describe('tagging log', () => {
   test('open until it is stopped or finished; stopped ones can be resumed while central has them open', () => {
     const store = opened()
     const [one, two, gone] = [procedureId(1), procedureId(2), procedureId(3)]
-    store.mirror.apply([1, 2].map((n) => ({ entity: 'procedure' as const, body: aProcedure(n) })), at(1))
+    store.mirror.apply(
+      [1, 2].map((n) => ({ entity: 'procedure' as const, body: aProcedure(n) })),
+      at(1),
+    )
     expect(store.tagging.open()).toBeNull()
     store.tagging.append(one, { kind: 'opened' }, 1, staff)
     store.tagging.append(one, tagged, 2, staff)

@@ -30,7 +30,13 @@ it('renews until it ends, gives back once, and tells nothing after that', async 
   const told: ClaimAnswer[] = []
   let answer: (answer: ClaimAnswer) => void = () => undefined
   const lease = leaseOn(
-    { take: () => new Promise((resolve) => void (answer = resolve)), release: (each) => released.push(each) },
+    {
+      take: () =>
+        new Promise((resolve) => {
+          answer = resolve
+        }),
+      release: (each) => released.push(each),
+    },
     time,
   )
   lease.keep(id, (each) => told.push(each))

@@ -1,0 +1,19 @@
+// A clock that stands still until the test moves it.
+import type { Clock } from '../../src/shared/ports'
+
+export interface ManualClock extends Clock {
+  advance(ms: number): void
+}
+
+export function manualClock(start = '2026-03-02T08:00:00.000Z'): ManualClock {
+  let wallMs = Date.parse(start)
+  let monotonicMs = 0
+  return {
+    wallMs: () => wallMs,
+    monotonicMs: () => monotonicMs,
+    advance(ms) {
+      wallMs += ms
+      monotonicMs += ms
+    },
+  }
+}

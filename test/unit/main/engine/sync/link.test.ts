@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest'
+import { type LinkEvent, linkAfter } from '../../../../../src/main/engine/sync/link'
+import type { CentralLink } from '../../../../../src/shared/ipc/snapshots'
+
+const links = {
+  notEnrolled: { kind: 'notEnrolled' },
+  enrolling: { kind: 'enrolling' },
+  refused: { kind: 'enrolmentRefused', why: 'codeUnknown', url: 'http://c' },
+  firstSync: { kind: 'firstSync', received: 5, total: 10 },
+  online: { kind: 'online', lastContactMs: 1 },
+  offline: { kind: 'offline', sinceMs: 2, nextAttemptMs: 3 },
+  revoked: { kind: 'revoked' },
+} as const satisfies Record<string, CentralLink>
+
+const events = {
+  contact: { kind: 'contact', atMs: 50 },
+  caughtUp: { kind: 'caughtUp', atMs: 50 },
+  lost: { kind: 'lost', atMs: 50, nextAttemptMs: 60 },
+  revoked: { kind: 'revoked' },
+  snapshot: { kind: 'snapshot', received: 7, total: 9 },
+  enrolling: { kind: 'enrolling' },
+} as const satisfies Record<string, LinkEvent>
+
+const online = { kind: 'online', lastContactMs: 50 }
+const offline = { kind: 'offline', sinceMs: 50, nextAttemptMs: 60 }
+
+describe('the link', () => {
+  test.each<[keyof typeof links, keyof typeof events, object | 'same']>([
+    ['online', 'contact', online],
+    ['offline', 'contact', 'same'],
+    ['firstSync', 'contact', 'same'],
+    ['revoked', 'contact', 'same'],
+    ['refused', 'contact', 'same'],
+    ['notEnrolled', 'contact', 'same'],
+    ['online', 'lost', offline],
+    ['firstSync', 'lost', offline],
+    ['offline', 'lost', { kind: 'offline', sinceMs: 2, nextAttemptMs: 60 }],
+    ['revoked', 'lost', 'same'],
+    ['enrolling', 'lost', 'same'],
+    ['refused', 'lost', 'same'],
+    ['offline', 'caughtUp', online],
+    ['firstSync', 'caughtUp', online],
+    ['refused', 'caughtUp', online],
+    ['online', 'revoked', { kind: 'revoked' }],
+    ['offline', 'revoked', { kind: 'revoked' }],
+    ['offline', 'snapshot', { kind: 'firstSync', received: 7, total: 9 }],
+    ['online', 'enrolling', { kind: 'enrolling' }],
+  ])('%s, %s', (from, event, to) => {
+    const after = linkAfter(links[from], events[event])
+    if (to === 'same') expect(after).toBe(links[from])
+    else expect(after).toEqual(to)
+  })
+
+  test('an enrolment begins with the first sync, or with what the mirror has', () => {
+    expect(linkAfter(links.enrolling, { kind: 'enrolled', hasMirror: false, atMs: 9 })).toEqual({
+      kind: 'firstSync',
+      received: 0,
+      total: null,
+    })
+    expect(linkAfter(links.notEnrolled, { kind: 'enrolled', hasMirror: true, atMs: 9 })).toEqual({
+      kind: 'offline',
+      sinceMs: 9,
+      nextAttemptMs: 9,
+    })
+  })
+})

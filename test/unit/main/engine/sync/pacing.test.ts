@@ -1,0 +1,145 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { fullJitter, reconnecting, retryAfterMs } from '../../../../../src/main/engine/sync/backoff'
+import { budgetOn, type Priority } from '../../../../../src/main/engine/sync/budget'
+import { nextSize } from '../../../../../src/main/engine/sync/chunks'
+import { bellOn } from '../../../../../src/main/engine/sync/waiting'
+
+/** Time that moves only when told to, running what falls due. */
+function heldTime() {
+  let nowMs = 0
+  let pending: { atMs: number; run: () => void }[] = []
+  return {
+    clock: { wallMs: () => nowMs, monotonicMs: () => nowMs },
+    timers: {
+      after(delayMs: number, run: () => void) {
+        const timer = { atMs: nowMs + delayMs, run }
+        pending.push(timer)
+        return () => {
+          pending = pending.filter((each) => each !== timer)
+        }
+      },
+    },
+    async advance(ms: number) {
+      const endMs = nowMs + ms
+      for (;;) {
+        await settled()
+        const next = pending.filter(({ atMs }) => atMs <= endMs).sort((a, b) => a.atMs - b.atMs)[0]
+        if (next === undefined) break
+        pending = pending.filter((each) => each !== next)
+        nowMs = Math.max(nowMs, next.atMs)
+        next.run()
+      }
+      nowMs = endMs
+      await settled()
+    },
+  }
+}
+const settled = async () => {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve()
+}
+
+describe('the budget', () => {
+  const never = () => new AbortController().signal
+
+  test('whatever is asked, never more than 60 requests in any minute, and nobody waits for ever', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.integer({ min: 0, max: 3000 }), fc.constantFrom<Priority>('now', 'later')), {
+          minLength: 1,
+          maxLength: 150,
+        }),
+        async (asks) => {
+          const time = heldTime()
+          const budget = budgetOn(time.clock, time.timers)
+          const granted: number[] = []
+          for (const [waitMs, priority] of asks) {
+            await time.advance(waitMs)
+            void budget.take(priority, never()).then(() => granted.push(time.clock.monotonicMs()))
+          }
+          await time.advance(300_000)
+          expect(granted).toHaveLength(asks.length)
+          for (const atMs of granted) {
+            expect(granted.filter((each) => each >= atMs && each < atMs + 60_000).length).toBeLessThanOrEqual(60)
+          }
+        },
+      ),
+      { numRuns: 30 },
+    )
+  })
+
+  test('fetching leaves a reserve for a scan or a claim', async () => {
+    const time = heldTime()
+    const budget = budgetOn(time.clock, time.timers)
+    const order: string[] = []
+    for (let n = 0; n < 30; n += 1) void budget.take('later', never()).then(() => order.push('later'))
+    await time.advance(0)
+    const fetched = order.length
+    expect(fetched).toBeLessThan(12)
+    void budget.take('now', never()).then(() => order.push('now'))
+    await time.advance(0)
+    expect(order.slice(fetched)).toEqual(['now'])
+  })
+
+  test('a pause that central asks for holds everybody back; an abort sets free', async () => {
+    const time = heldTime()
+    const budget = budgetOn(time.clock, time.timers)
+    const stop = new AbortController()
+    const results: [string, boolean][] = []
+    budget.pause(7000)
+    void budget.take('now', never()).then((granted) => results.push(['stays', granted]))
+    void budget.take('now', stop.signal).then((granted) => results.push(['stopped', granted]))
+    await time.advance(6900)
+    expect(results).toEqual([])
+    stop.abort()
+    await time.advance(50)
+    expect(results).toEqual([['stopped', false]])
+    await time.advance(100)
+    expect(results).toEqual([
+      ['stopped', false],
+      ['stays', true],
+    ])
+  })
+})
+
+describe('back-off', () => {
+  test('is anything up to the doubled time, never above the cap', () => {
+    const at = (value: number, attempt: number) => fullJitter({ next: () => value }, attempt, reconnecting)
+    expect(at(0, 3)).toBe(50)
+    expect(at(0.5, 1)).toBe(500)
+    expect(at(0.999, 4)).toBeCloseTo(7992)
+    expect(at(0.999, 400)).toBeLessThan(reconnecting.capMs)
+  })
+
+  test.each([
+    [null, null],
+    ['7', 7000],
+    ['0', 0],
+    ['999999999', 900_000],
+    ['Thu, 01 Jan 1970 00:00:10 GMT', 9000],
+    ['Thu, 01 Jan 1970 00:00:00 GMT', 0],
+    ['soon', null],
+    ['', null],
+  ])('Retry-After %j is %j ms', (header, expected) => {
+    expect(retryAfterMs(header, 1000)).toBe(expected)
+  })
+})
+
+test('pieces grow while they are quick, and shrink as soon as one is slow', () => {
+  expect(nextSize(100, 1)).toBe(150)
+  expect(nextSize(100, 4)).toBe(100)
+  expect(nextSize(100, 10)).toBe(50)
+  expect(nextSize(100, 1000)).toBe(10)
+  expect(nextSize(500, 0)).toBe(500)
+})
+
+test('a bell that rang while nobody waited is heard by the next', async () => {
+  const time = heldTime()
+  const bell = bellOn(time.timers)
+  bell.ring()
+  bell.ring()
+  expect(await bell.wait(null)).toBe(true)
+  const waited = bell.wait(1000)
+  await time.advance(1000)
+  expect(await waited).toBe(false)
+})

@@ -1,0 +1,60 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { restartDelayMs } from '../../../../src/main/shell/back-off'
+import { background } from '../../../../src/main/shell/background'
+import { shellMemory } from '../../../../src/main/shell/memory'
+import { placedOn } from '../../../../src/main/shell/window-place'
+
+const screen = { x: 0, y: 0, width: 1920, height: 1080 }
+
+describe('the window', () => {
+  it("has the page's background before its first frame, in both schemes", () => {
+    const tokens = readFileSync(join(import.meta.dirname, '../../../../src/renderer/ui/theme/tokens.css'), 'utf8')
+    const pages = [...tokens.matchAll(/--page: (#[0-9a-f]{6});/g)].map((match) => match[1])
+    expect(pages).toEqual([background.light, background.dark])
+  })
+
+  it('opens where it was', () => {
+    const last = { x: 100, y: 100, width: 1200, height: 800 }
+    expect(placedOn([screen], last)).toEqual(last)
+  })
+
+  it('does not open on a screen that is no longer there', () => {
+    expect(placedOn([screen], { x: 2500, y: 100, width: 1200, height: 800 })).toEqual({ width: 1366, height: 768 })
+  })
+
+  it('fits a small screen', () => {
+    expect(placedOn([{ x: 0, y: 0, width: 1280, height: 720 }], null)).toEqual({ width: 1280, height: 720 })
+  })
+})
+
+describe('what the shell remembers', () => {
+  const folder = () => {
+    const path = mkdtempSync(join(tmpdir(), 'shell-'))
+    onTestFinished(() => rmSync(path, { recursive: true }))
+    return path
+  }
+
+  it('is there at the next start', () => {
+    const path = folder()
+    shellMemory(path).keep({ mode: 'bench', scheme: 'dark' })
+    expect(shellMemory(path).read()).toEqual({ mode: 'bench', scheme: 'dark', bounds: null, maximized: false })
+  })
+
+  it('falls back to the usual where it is broken, and keeps the rest', () => {
+    const path = folder()
+    writeFileSync(join(path, 'shell.json'), '{"mode":"bench","scheme":"pink","bounds":{"x":1}}')
+    expect(shellMemory(path).read()).toEqual({ mode: 'bench', scheme: 'system', bounds: null, maximized: false })
+    writeFileSync(join(path, 'shell.json'), '{"mo')
+    expect(shellMemory(path).read().mode).toBeNull()
+  })
+})
+
+it('starts a crashed process at once, and one that keeps crashing ever more slowly', () => {
+  const delays = [1, 2, 3, 4, 5, 6, 20].map(restartDelayMs)
+  expect(delays[0]).toBeLessThan(1000)
+  expect(delays).toEqual([...delays].sort((a, b) => a - b))
+  expect(delays.at(-1)).toBe(10_000)
+})
