@@ -40,6 +40,7 @@ export async function startBench({ dataDir, args = [], env = process.env }: Benc
   // What the application says goes into the test's report, for the day it fails.
   app.process().stderr?.on('data', (text: Buffer) => process.stderr.write(text))
   const page = await app.firstWindow()
+  page.on('pageerror', (error) => process.stderr.write(`page: ${error.stack ?? error.message}\n`))
   const gone = new Promise<void>((done) => app.process().once('exit', () => done()))
   return {
     app,
