@@ -1,11 +1,9 @@
 // A machine with fake HID readers for another process: start the process with `env()` and it sees these devices only.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { FakeHidDevice } from './device'
 import { findPreload } from './preload'
-import { done, messageLength, unhandled } from './protocol'
 import type { FakeDeviceOptions } from './sysfs'
 
 // Linux takes 107 characters for a socket's path; `/ioctl/dev/hidraw49` is the longest that is appended.
@@ -20,7 +18,6 @@ export class FakeHidBed {
   private constructor(
     private readonly root: string,
     private readonly preload: string,
-    private readonly server: Server,
   ) {}
 
   /** Throws a sentence if the preload library is missing or of a version that was not tried. */
@@ -29,19 +26,9 @@ export class FakeHidBed {
     const root = makeRoot()
     for (const folder of ['sys/bus', 'sys/class/hidraw', 'dev', 'ioctl/dev'])
       mkdirSync(join(root, folder), { recursive: true })
-    // Calls on all other device nodes come here, and go back to be answered by the system.
-    const server = createServer((socket) => {
-      socket.on('error', () => socket.destroy())
-      let pending = 0
-      socket.on('data', (bytes) => {
-        for (pending += bytes.length; pending >= messageLength; pending -= messageLength) socket.write(done(unhandled))
-      })
-    })
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject)
-      server.listen(join(root, 'ioctl/_default'), resolve)
-    })
-    return new FakeHidBed(root, preload, server)
+    // No `ioctl/_default` socket: with one, the preload also keeps a handle for every /dev/shm and /dev/urandom that
+    // Chromium opens, and ends the process at the fiftieth.
+    return new FakeHidBed(root, preload)
   }
 
   /** Plugs in a new device, at a port of its own. */
@@ -61,7 +48,6 @@ export class FakeHidBed {
   /** Unplugs everything and removes its files. Throws what went wrong between preload and bed, if anything did. */
   async close(): Promise<void> {
     for (const device of this.devices) device.end()
-    this.server.close()
     rmSync(this.root, { recursive: true, force: true })
     const [fault] = this.faults
     if (fault) throw fault

@@ -34,7 +34,6 @@ export const Card = memo(function Card({ entry }: { readonly entry: WorklistEntr
         <h3 className={styles.title}>
           {typeWord(procedure, t)} <Identifier>{String(procedure.id)}</Identifier>
         </h3>
-        <CardStatus procedure={procedure} />
       </div>
       <p className={styles.subject}>
         <Identifier>{procedure.subject?.code ?? procedure.refill?.tankName ?? t('entry.noSubject')}</Identifier>
@@ -46,6 +45,7 @@ export const Card = memo(function Card({ entry }: { readonly entry: WorklistEntr
       <CardProgress entry={entry} />
       <CardNotes entry={entry} />
       <div className={styles.foot}>
+        <CardStatus procedure={procedure} />
         <Button
           look={quiet ? 'bare' : 'primary'}
           busy={busy}

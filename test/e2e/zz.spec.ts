@@ -1,2 +1,0 @@
-import { expect, test } from './support/laboratory'
-test('start', async ({ laboratory }) => { expect(laboratory.folder).toBeTruthy() })
