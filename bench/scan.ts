@@ -92,7 +92,7 @@ export async function measureScans(tags: number): Promise<ScanFigures> {
   const bench = await startBench({
     dataDir: join(folder.path, 'bench'),
     args: ['--central', central.ready.url, '--enrol', central.ready.benchEnrolmentCode],
-    env: bed.env(process.env),
+    bed,
   })
   const scans: number[] = []
   const typed: number[] = []

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
 import { assertNever } from '../../shared/assert-never'
 import type { BenchSnapshot } from '../../shared/ipc/snapshots'
 import { Enrolment } from '../features/enrolment/Enrolment'
@@ -7,13 +7,19 @@ import { Tagging } from '../features/tagging/Tagging'
 import { Worklist } from '../features/worklist/Worklist'
 import { useBench } from '../stores/snapshots'
 import { type Route, useView } from '../stores/view'
+import { deferred } from '../ui/deferred'
 import { Skeleton } from '../ui/Skeleton'
 
-// What a cold start does not show is fetched when it is wanted.
-const Procedure = lazy(() => import('./ProcedureScreen').then((module) => ({ default: module.ProcedureScreen })))
-const Storage = lazy(() => import('../features/storage/Storage').then((module) => ({ default: module.Storage })))
-const Devices = lazy(() => import('../features/devices/Devices').then((module) => ({ default: module.Devices })))
-const Settings = lazy(() => import('../features/settings/Settings').then((module) => ({ default: module.Settings })))
+// What a cold start does not show is fetched after it.
+const Procedure = deferred(() => import('./ProcedureScreen').then((module) => module.ProcedureScreen))
+const Storage = deferred(() => import('../features/storage/Storage').then((module) => module.Storage))
+const Devices = deferred(() => import('../features/devices/Devices').then((module) => module.Devices))
+const Settings = deferred(() => import('../features/settings/Settings').then((module) => module.Settings))
+
+/** Fetches the other screens while nothing else is to be done, so that each opens in the frame after the touch. */
+function fetchScreens(): void {
+  for (const screen of [Procedure, Storage, Devices, Settings]) requestIdleCallback(() => void screen.fetch())
+}
 
 function screenOf(route: Route, bench: BenchSnapshot | null) {
   switch (route.kind) {
@@ -22,13 +28,13 @@ function screenOf(route: Route, bench: BenchSnapshot | null) {
     case 'tagging':
       return <Tagging />
     case 'procedure':
-      return <Procedure procedureId={route.procedureId} />
+      return <Procedure.Screen procedureId={route.procedureId} />
     case 'storage':
-      return <Storage />
+      return <Storage.Screen />
     case 'devices':
-      return <Devices />
+      return <Devices.Screen />
     case 'settings':
-      return <Settings />
+      return <Settings.Screen />
     case 'enrolment':
       return bench === null ? null : <Enrolment bench={bench} />
     default:
@@ -41,6 +47,10 @@ export function Screen() {
   const route = useView((view) => view.route)
   const bench = useBench()
   const first = useRef(true)
+  const known = bench !== null
+  useEffect(() => {
+    if (known) fetchScreens()
+  }, [known])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves when the route does
   useEffect(() => {
     if (!first.current) document.getElementById('content')?.focus({ preventScroll: true })

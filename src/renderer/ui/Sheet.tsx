@@ -15,15 +15,22 @@ const widths = { narrow: '36rem', wide: '64rem' } as const
 
 /** A sheet over the screen, for one decision. Esc or the veil closes it; the focus stays inside and returns. */
 export const Sheet = ({ opened, onClose, title, closeLabel, size = 'narrow', children }: Props) => (
-  <Modal.Root opened={opened} onClose={onClose} size={widths[size]} centered lockScroll={false}>
+  <Modal.Root
+    opened={opened}
+    onClose={onClose}
+    size={widths[size]}
+    centered
+    lockScroll={false}
+    classNames={{ content: styles.content ?? '', body: styles.body ?? '' }}
+  >
     <Modal.Overlay className={styles.veil ?? ''} />
-    <Modal.Content className={styles.content ?? ''}>
+    <Modal.Content>
       {/* Not Modal.Header: a second <header> on the page would pass for a second banner. */}
       <div className={styles.header}>
         <Modal.Title className={styles.title ?? ''}>{title}</Modal.Title>
         <Modal.CloseButton className={styles.close ?? ''} aria-label={closeLabel} />
       </div>
-      <Modal.Body className={styles.body ?? ''}>{children}</Modal.Body>
+      <Modal.Body>{children}</Modal.Body>
     </Modal.Content>
   </Modal.Root>
 )

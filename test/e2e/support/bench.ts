@@ -3,11 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import type { FakeHidBed } from '../../support/fakehid'
 
 export interface BenchOptions {
   readonly dataDir: string
   readonly args?: readonly string[]
-  readonly env?: NodeJS.ProcessEnv
+  /** Whose readers are plugged into this bench. */
+  readonly bed?: FakeHidBed
 }
 
 export interface Bench {
@@ -21,6 +23,8 @@ export interface Bench {
   killEngine(): Promise<void>
 }
 
+const preloadEngine = resolve(import.meta.dirname, 'preload-engine.cjs')
+
 export const root = resolve(import.meta.dirname, '../../..')
 
 /** A folder for one test; its path is short because readers' sockets live below it. */
@@ -29,13 +33,16 @@ export function temporaryFolder(): { readonly path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }) }
 }
 
-export async function startBench({ dataDir, args = [], env = process.env }: BenchOptions): Promise<Bench> {
+export async function startBench({ dataDir, args = [], bed }: BenchOptions): Promise<Bench> {
   const executablePath = process.env.CRYOBENCH_ELECTRON
   if (!executablePath) throw new Error('CRYOBENCH_ELECTRON is not set: start the tests with npm run e2e')
   const app = await _electron.launch({
     executablePath,
-    args: [root, '--data', dataDir, '--lang', 'en', ...args],
-    env: Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined)),
+    args: [...(bed ? ['-r', preloadEngine] : []), root, '--data', dataDir, '--lang', 'en', ...args],
+    env: {
+      ...Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => !!entry[1])),
+      ...(bed && { CRYOBENCH_TEST_ENGINE_ENV: JSON.stringify(bed.env({})) }),
+    },
   })
   // What the application says goes into the test's report, for the day it fails.
   app.process().stderr?.on('data', (text: Buffer) => process.stderr.write(text))

@@ -24,10 +24,9 @@ async function open(): Promise<Laboratory & { close(): Promise<void> }> {
   const bed = await FakeHidBed.start()
   const reader = await fakeSwUhf(bed)
   const dataDir = join(folder.path, 'bench')
-  const env = bed.env(process.env)
   const bench = await startBench({
     dataDir,
-    env,
+    bed,
     args: ['--central', central.ready.url, '--enrol', central.ready.benchEnrolmentCode],
   })
   await readyToWork(bench.page)
@@ -39,7 +38,7 @@ async function open(): Promise<Laboratory & { close(): Promise<void> }> {
     reader,
     bench,
     restartBench: async () => {
-      laboratory.bench = await startBench({ dataDir, env })
+      laboratory.bench = await startBench({ dataDir, bed })
       return laboratory.bench
     },
     close: async () => {

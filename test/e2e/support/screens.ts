@@ -22,11 +22,12 @@ export async function openStore(page: Page, procedure: number, action: 'Start' |
   await expect(panel(page)).toContainText(String(procedure))
 }
 
-/** Chooses the first cane in the first tank that has space for three vials. */
+/** Chooses a cane that is still empty, in the sample's fourth canister. */
 export async function chooseFirstPlace(page: Page): Promise<void> {
   await panel(page).getByRole('button', { name: 'Choose a place' }).click()
   const sheet = page.getByRole('dialog', { name: 'Where do the vials go?' })
-  await sheet.getByRole('button', { name: /: [3-9] free,/ }).first().click()
+  await sheet.getByRole('region', { name: 'Canister' }).getByRole('button', { name: 'C4' }).click()
+  await sheet.getByRole('region', { name: 'Cane', exact: true }).getByRole('button', { name: /\b[1-9]\d* free/ }).first().click()
   await expect(panel(page)).toHaveAttribute('data-step', 'expecting')
 }
 

@@ -7,24 +7,8 @@ import { Logo } from '../../icons/Logo'
 import { useAct } from '../../parts/useAct'
 import { Button } from '../../ui/Button'
 import { Signal } from '../../ui/Signal'
+import { checkEnrolment, type Fields } from './checkEnrolment'
 import styles from './Enrolment.module.css'
-
-interface Fields {
-  readonly url: string
-  readonly code: string
-}
-
-/** What is wrong with the form, if anything is. The engine parses it again. */
-export function checkEnrolment({ url, code }: Fields): {
-  readonly url: MessageKey | null
-  readonly code: MessageKey | null
-} {
-  const okUrl = /^https?:\/\/[^\s/]+/.test(url.trim()) && URL.canParse(url.trim())
-  return {
-    url: okUrl ? null : 'enrolment.invalidUrl',
-    code: code.trim().length >= 4 ? null : 'enrolment.invalidCode',
-  }
-}
 
 export function EnrolForm({ link }: { readonly link: CentralLink }) {
   const t = useT()

@@ -15,6 +15,8 @@ export function problemText(problem: IntentProblem, t: Translate): string {
     field: '',
     detail: '',
     procedureId: '',
+    containerName: '',
+    subjectCode: '',
     caneLimit: 0,
     count: Array.isArray(detail.containerIds) ? detail.containerIds.length : 1,
     ...Object.fromEntries(

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { entitlement } from '../../../../../src/renderer/features/review/entitlement'
+import { personId } from '../../../../../src/shared/model/ids'
+import { aPerson, aProcedure, asActor } from '../../../../support/builders/procedure'
+
+const staff = aPerson()
+const supervisor = aPerson({ id: personId('p2'), name: 'A. Lindqvist', role: 'supervisor' })
+const retrieval = aProcedure({ type: 'RETRIEVAL' })
+
+describe('who may decide on a retrieval', () => {
+  it('a supervisor', () => {
+    expect(entitlement(retrieval, supervisor, [])).toEqual({ kind: 'may' })
+  })
+
+  it('nobody else, and the screen says who can', () => {
+    const expected = { kind: 'onlySupervisor', supervisors: ['A. Lindqvist'] }
+    expect(entitlement(retrieval, staff, [staff, supervisor])).toEqual(expected)
+    expect(entitlement(retrieval, null, [staff, supervisor])).toEqual(expected)
+  })
+
+  it('not the one who asked for it or prepared it', () => {
+    const own = aProcedure({ type: 'RETRIEVAL', requestedBy: asActor(supervisor) })
+    expect(entitlement(own, supervisor, [])).toEqual({ kind: 'ownRequest' })
+    const prepared = aProcedure({ type: 'RETRIEVAL', preparedBy: asActor(supervisor) })
+    expect(entitlement(prepared, supervisor, [])).toEqual({ kind: 'ownRequest' })
+  })
+})

@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest'
+import { newTag, storedTag } from '../../../../../src/renderer/features/simulated-reader/tags'
+import { parseTagId } from '../../../../../src/shared/model/reader'
+import { aRow } from '../../../../support/builders/snapshots'
+
+describe('the tags of the simulated reader', () => {
+  it('are whole tags of twelve bytes, whatever chance says', () => {
+    for (const chance of [0, 0.5, 0.999999]) expect(parseTagId(newTag(() => chance))).toHaveLength(24)
+  })
+
+  it('are taken from a vial of the subject, or of another', () => {
+    const rows = [aRow(1, { tag: null }), aRow(2, { subjectCode: 'SUBJ-1' }), aRow(3, { subjectCode: 'SUBJ-2' })]
+    expect(storedTag(rows, 'SUBJ-1', 'own')).toBe(rows[1]?.tag)
+    expect(storedTag(rows, 'SUBJ-1', 'foreign')).toBe(rows[2]?.tag)
+    expect(storedTag([], 'SUBJ-1', 'foreign')).toBeNull()
+  })
+})

@@ -1,0 +1,48 @@
+import { MantineProvider } from '@mantine/core'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { ResultPanel } from '../../../../../src/renderer/features/tagging/ResultPanel'
+import { startI18n } from '../../../../../src/renderer/i18n/i18n'
+import type { TaggingSnapshot } from '../../../../../src/shared/ipc/snapshots'
+import { aVial, tagOf } from '../../../../support/builders/procedure'
+import { aTagging } from '../../../../support/builders/snapshots'
+
+const tag = tagOf('E2801160600000000001')
+const draw = (tagging: TaggingSnapshot): string =>
+  renderToStaticMarkup(
+    <MantineProvider>
+      <ResultPanel tagging={tagging} onChoosePlace={() => undefined} />
+    </MantineProvider>,
+  )
+
+beforeAll(() => startI18n('en'))
+
+describe('the result panel', () => {
+  it('carries the number of the result and the step', () => {
+    const html = draw(aTagging({ resultNumber: 7 }))
+    expect(html).toContain('data-result-number="7"')
+    expect(html).toContain('data-step="expecting"')
+  })
+
+  it('names the vial that belongs on the reader, its subject, and how far the procedure is', () => {
+    const html = draw(aTagging({ step: { kind: 'expecting', vial: aVial(2) } }))
+    for (const text of ['VL-002', 'SUBJ-2024-001', '2 of 2', 'Put on the reader']) expect(html).toContain(text)
+  })
+
+  it('replaces that by what is wrong, with both names', () => {
+    const owner = { name: 'VL-017', subjectCode: 'SUBJ-0042', since: null }
+    const refusal = { kind: 'otherSubject', tag, owner, expectedSubject: 'SUBJ-2024-001' } as const
+    const html = draw(aTagging({ step: { kind: 'refused', vial: aVial(1), refusal } }))
+    for (const text of ['data-tone="stop"', 'data-refusal="otherSubject"', 'VL-001', 'VL-017', 'SUBJ-0042']) {
+      expect(html).toContain(text)
+    }
+    expect(html).not.toContain('Put on the reader')
+  })
+
+  it('says a result to those who listen', () => {
+    const last = { kind: 'accepted', vialName: 'VL-001', tag, atMs: 1 } as const
+    expect(draw(aTagging({ last, step: { kind: 'expecting', vial: aVial(2) } }))).toMatch(
+      /role="status"[^>]*aria-live="assertive"[^>]*>VL-001 saved\. Put on the reader: VL-002</,
+    )
+  })
+})

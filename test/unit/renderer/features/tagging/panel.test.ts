@@ -1,0 +1,100 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { resultTone } from '../../../../../src/renderer/features/tagging/lastResult'
+import { panelTone } from '../../../../../src/renderer/features/tagging/panelTone'
+import { refusalView } from '../../../../../src/renderer/features/tagging/refusalView'
+import { formatFor } from '../../../../../src/renderer/i18n/format'
+import { i18n, startI18n } from '../../../../../src/renderer/i18n/i18n'
+import type { MessageKey, MessageValues } from '../../../../../src/renderer/i18n/messages'
+import type { TagRefusal } from '../../../../../src/shared/ipc/snapshots'
+import { aProcedure, aVial, tagOf } from '../../../../support/builders/procedure'
+import { aTagging } from '../../../../support/builders/snapshots'
+
+const tag = tagOf('E2801160600000000001')
+const vial = aVial(3)
+const owner = { name: 'VL-017', subjectCode: 'SUBJ-0042', since: '2026-03-03T10:00:00Z' }
+const all: readonly TagRefusal[] = [
+  {
+    kind: 'severalTags',
+    tags: [
+      { tag, rssi: null },
+      { tag: tagOf('E2801160600000000002'), rssi: -40 },
+    ],
+    withdrawn: null,
+  },
+  { kind: 'tagInUse', tag, owner },
+  { kind: 'otherSubject', tag, owner, expectedSubject: 'SUBJ-2024-001' },
+  { kind: 'unreadable' },
+  { kind: 'readerGone', readerName: 'SW-UHF' },
+  { kind: 'notTheLast', tag, saved: tagOf('E2801160600000000002') },
+  { kind: 'notSaved', detail: 'disk full' },
+]
+const t = (key: MessageKey, values?: MessageValues) => i18n.t(key, { ...values })
+const viewOf = (refusal: TagRefusal) => refusalView(refusal, vial, aProcedure(), t, formatFor('en-GB'))
+
+beforeAll(() => startI18n('en'))
+
+describe('a refused read', () => {
+  it.each(all)('$kind is told whole: no argument is left open', (refusal) => {
+    const { title, what, safe, next } = viewOf(refusal)
+    for (const text of [title, what, safe, next]) {
+      expect(text).not.toMatch(/[{}]|tagRefusal\./)
+      expect(text.trim()).not.toBe('')
+    }
+  })
+
+  it('names the owner, the subject and the day', () => {
+    expect(viewOf({ kind: 'otherSubject', tag, owner, expectedSubject: 'SUBJ-2024-001' }).what).toBe(
+      'This tag belongs to VL-017 of SUBJ-0042 since 3 March 2026.',
+    )
+  })
+
+  it('leaves the day out where nobody knows it', () => {
+    expect(viewOf({ kind: 'tagInUse', tag, owner: { ...owner, since: null } }).what).toBe(
+      'It belongs to VL-017 of SUBJ-0042.',
+    )
+  })
+
+  it('shows both names side by side at a mismatch', () => {
+    const { sides } = viewOf({ kind: 'otherSubject', tag, owner, expectedSubject: 'SUBJ-2024-001' })
+    expect(sides.map(({ name, subject }) => [name, subject])).toEqual([
+      ['VL-003', 'SUBJ-2024-001'],
+      ['VL-017', 'SUBJ-0042'],
+    ])
+  })
+
+  it('says that a vial was taken back when a second tag came', () => {
+    const refusal: TagRefusal = { kind: 'severalTags', tags: [], withdrawn: 'VL-002' }
+    expect(viewOf(refusal).safe).toContain('VL-002')
+  })
+})
+
+describe('the colour of the panel', () => {
+  const accepted = { kind: 'accepted', vialName: 'VL-001', tag, atMs: 1 } as const
+
+  it('is green only while a success is fresh', () => {
+    expect(panelTone(aTagging({ last: accepted }), true)).toBe('accepted')
+    expect(panelTone(aTagging({ last: accepted }), false)).toBe('waiting')
+  })
+
+  it.each(all)('stays for as long as $kind is not resolved', (refusal) => {
+    const tagging = aTagging({ step: { kind: 'refused', vial, refusal } })
+    expect(panelTone(tagging, true)).toBe(panelTone(tagging, false))
+    expect(['stop', 'attention']).toContain(panelTone(tagging, false))
+  })
+
+  it('is red where a sample could be harmed', () => {
+    const red = all.filter(
+      (refusal) => panelTone(aTagging({ step: { kind: 'refused', vial, refusal } }), false) === 'stop',
+    )
+    expect(red.map(({ kind }) => kind)).toEqual(['tagInUse', 'otherSubject', 'notSaved'])
+  })
+
+  it('does not wait for a reader that is not there', () => {
+    expect(panelTone(aTagging({ readerReady: false }), false)).toBe('neutral')
+  })
+
+  it('is not green after an undo', () => {
+    expect(panelTone(aTagging({ last: { kind: 'undone', vialName: 'VL-001', atMs: 1 } }), true)).toBe('waiting')
+    expect(resultTone({ kind: 'undone', vialName: 'VL-001', atMs: 1 })).toBe('neutral')
+  })
+})

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { soundFor, soundOfRefusal } from '../../../../src/renderer/sounds/choose'
+import { cues } from '../../../../src/renderer/sounds/cues'
+import type { LastResult, TagRefusal } from '../../../../src/shared/ipc/snapshots'
+import { procedureId } from '../../../../src/shared/model/ids'
+import { aProcedure, tagOf } from '../../../support/builders/procedure'
+import { aTagging } from '../../../support/builders/snapshots'
+
+const tag = tagOf('E2801160600000000001')
+const owner = { name: 'VL-017', subjectCode: 'SUBJ-0042', since: null }
+const refusals: readonly (readonly [TagRefusal, ReturnType<typeof soundOfRefusal>])[] = [
+  [{ kind: 'otherSubject', tag, owner, expectedSubject: 'SUBJ-1' }, 'mismatch'],
+  [{ kind: 'notTheLast', tag, saved: tag }, 'mismatch'],
+  [{ kind: 'tagInUse', tag, owner }, 'duplicate'],
+  [{ kind: 'notSaved', detail: 'disk full' }, 'notSaved'],
+  [{ kind: 'severalTags', tags: [], withdrawn: null }, 'attention'],
+  [{ kind: 'unreadable' }, 'attention'],
+  [{ kind: 'readerGone', readerName: 'r' }, 'attention'],
+]
+const accepted: LastResult = { kind: 'accepted', vialName: 'VL-001', tag, atMs: 1 }
+
+describe('the sound of a result', () => {
+  const before = aTagging({ resultNumber: 4 })
+
+  it.each(refusals)('of a refused read: %j', (refusal, cue) => {
+    expect(soundOfRefusal(refusal)).toBe(cue)
+    expect(soundFor(before, aTagging({ resultNumber: 5, last: { kind: 'refused', refusal, atMs: 1 } }))).toBe(cue)
+  })
+
+  it('is short and high for a saved vial, and another for the last one', () => {
+    expect(soundFor(before, aTagging({ resultNumber: 5, last: accepted }))).toBe('accepted')
+    expect(soundFor(before, aTagging({ resultNumber: 5, last: accepted, step: { kind: 'finished', vials: 2 } }))).toBe(
+      'done',
+    )
+  })
+
+  it('tells an undo', () => {
+    expect(soundFor(before, aTagging({ resultNumber: 5, last: { kind: 'undone', vialName: 'VL-001', atMs: 1 } }))).toBe(
+      'undone',
+    )
+  })
+
+  it('is silence while nothing was read', () => {
+    expect(soundFor(before, aTagging({ resultNumber: 4, last: accepted, tagged: 1 }))).toBeNull()
+    expect(soundFor(null, aTagging({ resultNumber: 5, last: accepted }))).toBeNull()
+    expect(soundFor(before, null)).toBeNull()
+  })
+
+  it('is silence when another procedure opens', () => {
+    const other = aTagging({ procedure: aProcedure({ id: procedureId(99) }), resultNumber: 7, last: accepted })
+    expect(soundFor(before, other)).toBeNull()
+  })
+})
+
+describe('the cues', () => {
+  const lasts = (name: keyof typeof cues) => Math.max(...cues[name].notes.map((note) => note.at + note.lasts))
+
+  it('make "not saved" louder and longer than all others', () => {
+    const { notSaved, ...others } = cues
+    for (const cue of Object.values(others)) expect(cue.loudness).toBeLessThan(notSaved.loudness)
+    for (const name of Object.keys(others)) expect(lasts(name as keyof typeof cues)).toBeLessThan(lasts('notSaved'))
+  })
+
+  it('are all different', () => {
+    expect(new Set(Object.values(cues).map((cue) => JSON.stringify(cue))).size).toBe(Object.keys(cues).length)
+  })
+
+  it('make success high, and mismatch low and double', () => {
+    expect(cues.accepted.notes).toHaveLength(1)
+    expect(cues.mismatch.notes.length).toBeGreaterThanOrEqual(2)
+    for (const note of cues.mismatch.notes) expect(note.pitch).toBeLessThan(300)
+  })
+})

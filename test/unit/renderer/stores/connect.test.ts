@@ -1,0 +1,110 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { connect } from '../../../../src/renderer/stores/connect'
+import {
+  useBenchStore,
+  useEngineStore,
+  useTaggingStore,
+  useWorklistStore,
+} from '../../../../src/renderer/stores/snapshots'
+import { useView } from '../../../../src/renderer/stores/view'
+import type { BenchBridge, EventName } from '../../../../src/shared/ipc/contract'
+import type { TaggingSnapshot } from '../../../../src/shared/ipc/snapshots'
+import { aVial, tagOf } from '../../../support/builders/procedure'
+import { aBench, aTagging, aWorklist } from '../../../support/builders/snapshots'
+
+const tag = tagOf('E2801160600000000001')
+
+/** An engine that answers from a table and can be made to speak. */
+function anEngine(tagging: TaggingSnapshot | null = null) {
+  const listeners = new Map<string, (payload: never) => void>()
+  let engine: (state: 'up' | 'down') => void = () => undefined
+  const asked: string[] = []
+  const answers: Readonly<Record<string, unknown>> = {
+    'bench/get': aBench({ settings: { language: 'en', scheme: 'light', volume: 0, muted: true } }),
+    'worklist/get': aWorklist(),
+    'tagging/get': tagging,
+    'devices/get': { devices: [], tanks: [], refills: [] },
+  }
+  const bridge = {
+    request: (name: string) => {
+      asked.push(name)
+      return Promise.resolve({ ok: true, value: answers[name] })
+    },
+    on: (name: string, listener: (payload: never) => void) => {
+      listeners.set(name, listener)
+      return () => listeners.delete(name)
+    },
+    onEngine: (listener: typeof engine) => {
+      engine = listener
+      return () => undefined
+    },
+  }
+  vi.stubGlobal('window', { bench: bridge satisfies { [Part in keyof BenchBridge]: unknown } })
+  const say = (name: EventName, payload: unknown) => listeners.get(name)?.(payload as never)
+  return { asked, listeners, say, engine: (state: 'up' | 'down') => engine(state) }
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve))
+
+beforeEach(() => {
+  useBenchStore.setState(useBenchStore.getInitialState())
+  useWorklistStore.setState(useWorklistStore.getInitialState())
+  useTaggingStore.setState(useTaggingStore.getInitialState())
+  useEngineStore.setState(useEngineStore.getInitialState())
+  useView.setState(useView.getInitialState())
+})
+
+describe('the connection to the engine', () => {
+  it('asks for every snapshot once and then listens', async () => {
+    const { asked, say } = anEngine()
+    connect()
+    await settled()
+    expect([...asked].sort()).toEqual(['bench/get', 'devices/get', 'tagging/get', 'worklist/get'])
+    say('bench/changed', aBench({ benchName: 'Bench 9' }))
+    expect(useBenchStore.getState().loaded).toMatchObject({ value: { benchName: 'Bench 9' } })
+  })
+
+  it('asks again when the engine comes back, and not before', async () => {
+    const { asked, engine } = anEngine()
+    connect()
+    await settled()
+    engine('down')
+    expect(useEngineStore.getState().up).toBe(false)
+    expect(asked).toHaveLength(4)
+    engine('up')
+    await settled()
+    expect(asked).toHaveLength(8)
+  })
+
+  it('goes to tagging by itself when the last tag is asked for once more', async () => {
+    anEngine(aTagging({ step: { kind: 'confirmLast', vial: aVial(1) } }))
+    connect()
+    await settled()
+    expect(useView.getState().route).toEqual({ kind: 'tagging' })
+  })
+
+  it('brings whoever is elsewhere to a scan result', async () => {
+    const { say } = anEngine(aTagging())
+    connect()
+    await settled()
+    expect(useView.getState().route).toEqual({ kind: 'worklist' })
+    say('tagging/changed', aTagging({ tagged: 0, resultNumber: 0 }))
+    expect(useView.getState().route).toEqual({ kind: 'worklist' })
+    say('tagging/changed', aTagging({ resultNumber: 1, last: { kind: 'accepted', vialName: 'VL-001', tag, atMs: 1 } }))
+    expect(useView.getState().route).toEqual({ kind: 'tagging' })
+  })
+
+  it('opens the card of a vial that nobody expected', async () => {
+    const { say } = anEngine()
+    connect()
+    await settled()
+    say('vial/found', { tag, container: null, openProcedure: null })
+    expect(useView.getState().vial).toEqual({ kind: 'scanned', found: { tag, container: null, openProcedure: null } })
+  })
+
+  it('stops listening', () => {
+    const { listeners } = anEngine()
+    connect()()
+    expect(listeners.size).toBe(0)
+  })
+})
