@@ -7,7 +7,11 @@ const readline = require('node:readline')
 const now = () => performance.timeOrigin + performance.now()
 
 app.whenReady().then(async () => {
-  const window = new BrowserWindow({ width: 1366, height: 768, webPreferences: { sandbox: true, contextIsolation: true } })
+  const window = new BrowserWindow({
+    width: 1366,
+    height: 768,
+    webPreferences: { sandbox: true, contextIsolation: true },
+  })
   await window.loadFile(path.join(__dirname, 'page.html'))
   window.webContents.focus()
   process.stdout.write('READY\n')

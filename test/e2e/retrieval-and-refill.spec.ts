@@ -5,7 +5,9 @@ import { expect, test } from './support/laboratory'
 import { startDeviceSimulator } from './support/processes'
 import { card, goTo, lane, switchTo } from './support/screens'
 
-const containers = z.array(z.object({ id: z.int(), storedAt: z.string().nullable(), subject: z.object({ code: z.string() }) }))
+const containers = z.array(
+  z.object({ id: z.int(), storedAt: z.string().nullable(), subject: z.object({ code: z.string() }) }),
+)
 
 /** A subject of the facility with vials in storage that no open procedure holds, found as an integration would: by trying. */
 async function requestSomeRetrieval(integration: {

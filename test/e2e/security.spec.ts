@@ -10,7 +10,12 @@ test('the renderer is sandboxed and isolated, and knows nothing of Node', async 
     const contents = window?.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }
     return contents.getLastWebPreferences()
   })
-  expect(preferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true })
+  expect(preferences).toMatchObject({
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webSecurity: true,
+  })
   const seen = await page.evaluate(() => ({
     nodeIsThere: ['process', 'require', 'module', 'Buffer'].filter((name) => name in window),
     bridge: Object.keys(window.bench).sort(),

@@ -1,11 +1,13 @@
 // Two benches, one procedure: the claim of the first is shown at the second.
 import { join } from 'node:path'
 import { startBench } from './support/bench'
-import { startCentral } from './support/processes'
 import { expect, test } from './support/laboratory'
+import { startCentral } from './support/processes'
 import { card, openStore, readyToWork } from './support/screens'
 
-test('a procedure in work at another bench says so, and is free again when that bench stops', async ({ laboratory }) => {
+test('a procedure in work at another bench says so, and is free again when that bench stops', async ({
+  laboratory,
+}) => {
   const { integration, central, folder } = laboratory
   const { page } = laboratory.bench
   const procedure = await integration.requestStore('SUBJ-2024-001', ['VL-A', 'VL-B'])

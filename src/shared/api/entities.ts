@@ -1,6 +1,8 @@
 // What feed and snapshot carry from central to a bench: whole entities, replaced by (entity, id) at the bench.
 // Unknown types and states are kept by their name, so that a newer central shows up as text and not as a crash.
 import { z } from 'zod'
+import type { KnownTag, SampleContainer } from '../model/container'
+import type { Device } from '../model/device'
 import {
   benchId,
   containerId,
@@ -13,15 +15,18 @@ import {
   storageId,
   subjectId,
 } from '../model/ids'
-import { outcomes, type Procedure, procedureStatuses, procedureTypes } from '../model/procedure'
 import type { Person } from '../model/person'
-import type { SampleContainer, KnownTag } from '../model/container'
 import type { Cane, Tank } from '../model/place'
-import type { Device } from '../model/device'
+import { outcomes, type Procedure, procedureStatuses, procedureTypes } from '../model/procedure'
 import { tagId } from './fields'
 
 export const place = z
-  .object({ storageId: z.int().transform(storageId), canister: z.string(), cane: z.string(), position: z.int().positive() })
+  .object({
+    storageId: z.int().transform(storageId),
+    canister: z.string(),
+    cane: z.string(),
+    position: z.int().positive(),
+  })
   .readonly()
 
 export const actor = z.discriminatedUnion('kind', [

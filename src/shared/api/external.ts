@@ -2,19 +2,20 @@
 import { z } from 'zod'
 
 /** Limits that central adds where the published documentation is silent. */
-export const limits = { containersPerRequest: 1000, bodyBytes: 1_000_000, perPage: 100, nameLength: 200, textLength: 2000 }
+export const limits = {
+  containersPerRequest: 1000,
+  bodyBytes: 1_000_000,
+  perPage: 100,
+  nameLength: 200,
+  textLength: 2000,
+}
 
 /** Neither control characters nor lone surrogates: the one no database keeps, the others no encoding. */
 const printable = /^[^\p{Cc}\p{Cs}]*$/u
 
 /** A text a person reads: not blank, no control characters, trimmed. */
 const text = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .regex(printable, 'must not contain control characters or half characters')
+  z.string().trim().min(1).max(max).regex(printable, 'must not contain control characters or half characters')
 
 const id = z.int().positive()
 
@@ -29,7 +30,12 @@ export const storeRequest = z.strictObject({
     .array(
       z.strictObject({
         name: text(limits.nameLength),
-        description: z.string().trim().max(limits.textLength).regex(printable, 'must not contain control characters or half characters').default(''),
+        description: z
+          .string()
+          .trim()
+          .max(limits.textLength)
+          .regex(printable, 'must not contain control characters or half characters')
+          .default(''),
       }),
     )
     .min(1)
@@ -62,7 +68,10 @@ export const subjectRequest = z.strictObject({
 })
 
 /** Query strings: numbers arrive as text. `page` or `perPage` given means: answer in the envelope. */
-const queryId = z.string().regex(/^[1-9]\d{0,14}$/, 'must be a positive integer').transform(Number)
+const queryId = z
+  .string()
+  .regex(/^[1-9]\d{0,14}$/, 'must be a positive integer')
+  .transform(Number)
 export const pagingQuery = z.object({
   page: queryId.optional(),
   perPage: queryId.refine((n) => n <= limits.perPage, `must be at most ${limits.perPage}`).optional(),

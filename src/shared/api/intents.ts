@@ -1,8 +1,8 @@
 // What a bench asks of central. An intent is signed and chained at the bench; central checks, decides and remembers its answer.
 import { z } from 'zod'
+import { containerId, procedureId, storageId } from '../model/ids'
 import { actor, place } from './entities'
 import { tagId } from './fields'
-import { containerId, procedureId, storageId } from '../model/ids'
 
 const onProcedure = z.object({ procedureId: z.int().transform(procedureId) })
 const reason = z.string().trim().min(1).max(500)
@@ -18,7 +18,12 @@ export const intentBody = z.discriminatedUnion('kind', [
     place,
     source,
   }),
-  onProcedure.extend({ kind: z.literal('tag.release'), containerId: z.int().transform(containerId), tag: tagId, reason }),
+  onProcedure.extend({
+    kind: z.literal('tag.release'),
+    containerId: z.int().transform(containerId),
+    tag: tagId,
+    reason,
+  }),
   onProcedure.extend({ kind: z.literal('procedure.prepare') }),
   onProcedure.extend({ kind: z.literal('procedure.accept') }),
   onProcedure.extend({ kind: z.literal('procedure.cancel'), reason }),
@@ -55,5 +60,7 @@ export type IntentEnvelope = z.infer<typeof intentEnvelope>
 
 /** Intents of one aggregate keep their order; aggregates are independent. */
 export function aggregateOf(body: IntentBody): string {
-  return body.kind === 'cane.add' ? `cane:${body.storageId}/${body.canister}/${body.cane}` : `procedure:${body.procedureId}`
+  return body.kind === 'cane.add'
+    ? `cane:${body.storageId}/${body.canister}/${body.cane}`
+    : `procedure:${body.procedureId}`
 }

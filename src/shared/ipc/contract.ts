@@ -2,9 +2,9 @@
 // Adding one: docs/adding-a-screen.md. Inputs are parsed by the engine; names are `area/verb` and `area/happened`.
 import { z } from 'zod'
 import { containerId, personId, procedureId, storageId } from '../model/ids'
+import type { Procedure } from '../model/procedure'
 import type { ProcedureRefusal } from '../procedure/event'
 import type { Result } from '../result'
-import type { Procedure } from '../model/procedure'
 import type {
   BenchSnapshot,
   CaneView,
@@ -56,7 +56,10 @@ const cane = z.strictObject({
   canister: z.string().min(1).max(50),
   cane: z.string().trim().min(1).max(50),
 })
-const tagText = z.string().trim().regex(/^(?:[0-9A-Fa-f]{2}){4,32}$/)
+const tagText = z
+  .string()
+  .trim()
+  .regex(/^(?:[0-9A-Fa-f]{2}){4,32}$/)
 
 /** What each request takes. The engine parses with these before a handler sees anything. */
 export const inputs = {
@@ -69,7 +72,10 @@ export const inputs = {
   }),
   /** Ask central now: connect, send, fetch. */
   'bench/syncNow': nothing,
-  'bench/enrol': z.strictObject({ url: z.url({ protocol: /^https?$/ }).max(500), code: z.string().trim().min(4).max(64) }),
+  'bench/enrol': z.strictObject({
+    url: z.url({ protocol: /^https?$/ }).max(500),
+    code: z.string().trim().min(4).max(64),
+  }),
   /** Demo mode: who stands at the bench. */
   'people/switch': z.strictObject({ personId: z.string().max(100).transform(personId) }),
   'worklist/get': nothing,
@@ -158,4 +164,3 @@ export interface BenchBridge {
   on<Name extends EventName>(name: Name, listener: (payload: Events[Name]) => void): () => void
   onEngine(listener: (state: 'up' | 'down') => void): () => void
 }
-

@@ -10,7 +10,11 @@ import type { ReaderSnapshot, TagId } from '../model/reader'
 export type CentralLink =
   | { readonly kind: 'notEnrolled' }
   | { readonly kind: 'enrolling' }
-  | { readonly kind: 'enrolmentRefused'; readonly why: 'codeUnknown' | 'unreachable' | 'notCentral'; readonly url: string }
+  | {
+      readonly kind: 'enrolmentRefused'
+      readonly why: 'codeUnknown' | 'unreachable' | 'notCentral'
+      readonly url: string
+    }
   | { readonly kind: 'firstSync'; readonly received: number; readonly total: number | null }
   | { readonly kind: 'online'; readonly lastContactMs: number }
   | { readonly kind: 'offline'; readonly sinceMs: number; readonly nextAttemptMs: number | null }
@@ -98,7 +102,11 @@ export type TaggingStep =
   | { readonly kind: 'finished'; readonly vials: number }
 
 export type TagRefusal =
-  | { readonly kind: 'severalTags'; readonly tags: readonly { readonly tag: TagId; readonly rssi: number | null }[]; readonly withdrawn: string | null }
+  | {
+      readonly kind: 'severalTags'
+      readonly tags: readonly { readonly tag: TagId; readonly rssi: number | null }[]
+      readonly withdrawn: string | null
+    }
   | { readonly kind: 'tagInUse'; readonly tag: TagId; readonly owner: VialName }
   /** The tag belongs to a vial of another subject: stop. */
   | { readonly kind: 'otherSubject'; readonly tag: TagId; readonly owner: VialName; readonly expectedSubject: string }
@@ -118,7 +126,12 @@ export type LastResult =
 export interface TaggingSnapshot {
   readonly procedure: Procedure
   readonly step: TaggingStep
-  readonly vials: readonly { readonly vial: ProcedureVial; readonly saving: Saving; readonly skipped: boolean; readonly problem: IntentProblem | null }[]
+  readonly vials: readonly {
+    readonly vial: ProcedureVial
+    readonly saving: Saving
+    readonly skipped: boolean
+    readonly problem: IntentProblem | null
+  }[]
   readonly tagged: number
   readonly place: CaneView | null
   /** What Undo would take back. */
@@ -175,4 +188,3 @@ export interface FoundVial {
   readonly container: InventoryRow | null
   readonly openProcedure: ProcedureId | null
 }
-

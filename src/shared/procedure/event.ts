@@ -18,7 +18,11 @@ export type ProcedureEvent = Happening &
     | { readonly kind: 'accept' }
     | { readonly kind: 'cancel'; readonly reason: string }
     | { readonly kind: 'start'; readonly device: { readonly id: DeviceId; readonly name: string } }
-    | { readonly kind: 'recordOutcome'; readonly containerId: ContainerId; readonly outcome: Exclude<Outcome, 'pending'> }
+    | {
+        readonly kind: 'recordOutcome'
+        readonly containerId: ContainerId
+        readonly outcome: Exclude<Outcome, 'pending'>
+      }
     | { readonly kind: 'reportRefill'; readonly levelPercent: number; readonly litresAdded: number }
     | { readonly kind: 'complete' }
     | { readonly kind: 'fail'; readonly reason: string }

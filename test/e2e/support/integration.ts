@@ -29,7 +29,10 @@ export async function signIn(central: CentralReady): Promise<Integration> {
   async function call(method: string, path: string, body?: unknown) {
     const answer = await fetch(`${central.url}/api/v1/external${path}`, {
       method,
-      headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     return { status: answer.status, body: (await answer.json()) as unknown }
@@ -51,7 +54,14 @@ export async function signIn(central: CentralReady): Promise<Integration> {
         }),
       ),
     requestRetrieval: async (subjectCode, sampleContainerIds) =>
-      idOf(await call('POST', '/procedures', { type: 'RETRIEVAL', facilityId: facility.id, subjectCode, sampleContainerIds })),
+      idOf(
+        await call('POST', '/procedures', {
+          type: 'RETRIEVAL',
+          facilityId: facility.id,
+          subjectCode,
+          sampleContainerIds,
+        }),
+      ),
     status: async (procedureId) => procedureReply.parse((await call('GET', `/procedures/${procedureId}`)).body).status,
   }
 }

@@ -8,5 +8,7 @@ utilityProcess.fork = (file, args, options) =>
   fork(
     file,
     args,
-    options?.serviceName === 'Cryobench engine' ? { ...options, env: { ...(options.env ?? process.env), ...environment } } : options,
+    options?.serviceName === 'Cryobench engine'
+      ? { ...options, env: { ...(options.env ?? process.env), ...environment } }
+      : options,
   )

@@ -27,7 +27,11 @@ export async function chooseFirstPlace(page: Page): Promise<void> {
   await panel(page).getByRole('button', { name: 'Choose a place' }).click()
   const sheet = page.getByRole('dialog', { name: 'Where do the vials go?' })
   await sheet.getByRole('region', { name: 'Canister' }).getByRole('button', { name: 'C4' }).click()
-  await sheet.getByRole('region', { name: 'Cane', exact: true }).getByRole('button', { name: /\b[1-9]\d* free/ }).first().click()
+  await sheet
+    .getByRole('region', { name: 'Cane', exact: true })
+    .getByRole('button', { name: /\b[1-9]\d* free/ })
+    .first()
+    .click()
   await expect(panel(page)).toHaveAttribute('data-step', 'expecting')
 }
 
