@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { expect, test } from './support/laboratory'
 import { startCentral } from './support/processes'
-import { chooseFirstPlace, openStore, panel, vialNow } from './support/screens'
+import { chooseFirstPlace, exchange, openStore, panel, vialNow } from './support/screens'
 
 test('a store is tagged while central is away, and confirmed when it is back', async ({ laboratory }) => {
   const { integration, reader, central, folder } = laboratory
@@ -15,9 +15,7 @@ test('a store is tagged while central is away, and confirmed when it is back', a
 
   reader.place({ epc: 'CC0000000000000000000001' })
   await expect(vialNow(page)).toHaveText('VL-B')
-  reader.lift()
-  reader.presentNoTag()
-  reader.place({ epc: 'CC0000000000000000000002' })
+  await exchange(reader, { epc: 'CC0000000000000000000002' })
   await expect(panel(page)).toHaveAttribute('data-step', 'finished')
   await expect(panel(page)).toContainText('Central will hear of it')
   await expect(page.getByTestId('status-outbox')).toContainText('3 waiting')

@@ -1,6 +1,6 @@
 // Vials in hand: whatever can lie on the reader has its own state, sentence and way on; nothing is lost.
 import { expect, test } from './support/laboratory'
-import { chooseFirstPlace, expectRefusal, openStore, panel, vialNow } from './support/screens'
+import { chooseFirstPlace, exchange, expectRefusal, openStore, panel, takeOff, vialNow } from './support/screens'
 
 const first = { epc: 'AA0000000000000000000001' }
 const second = { epc: 'AA0000000000000000000002' }
@@ -23,25 +23,18 @@ test('two tags, the same tag again, a used tag, and a garbled report', async ({ 
   const resultNumber = await panel(page).getAttribute('data-result-number')
 
   // The vial still lies there: nothing new is said, whatever the reader repeats.
-  reader.lift()
-  reader.presentNoTag()
-  reader.place(first)
+  await exchange(reader, first)
   await expect(panel(page)).toHaveAttribute('data-step', 'expecting')
   expect(await panel(page).getAttribute('data-result-number')).toBe(resultNumber)
 
-  reader.lift()
-  reader.presentNoTag()
-  reader.place(second)
+  await exchange(reader, second)
   await expect(vialNow(page)).toHaveText('VL-C')
 
-  reader.lift()
-  reader.presentNoTag()
-  reader.place(first)
+  await exchange(reader, first)
   await expectRefusal(page, 'tagInUse')
   await expect(panel(page)).toContainText('VL-A')
   await expect(panel(page)).toContainText('SUBJ-2024-001')
-  reader.lift()
-  reader.presentNoTag()
+  await takeOff(reader)
   await expect(vialNow(page)).toHaveText('VL-C')
 
   reader.garbage()
@@ -61,8 +54,7 @@ test('a tag of another subject stops until it has left', async ({ laboratory }) 
   reader.place(first)
   await expect(vialNow(page)).toHaveText('FOREIGN-2')
   await page.getByRole('button', { name: 'Stop, continue later' }).click()
-  reader.lift()
-  reader.presentNoTag()
+  await takeOff(reader)
 
   const procedure = await integration.requestStore('SUBJ-2024-001', ['VL-A'])
   await openStore(page, procedure)
@@ -74,8 +66,7 @@ test('a tag of another subject stops until it has left', async ({ laboratory }) 
   await expect(panel(page)).toContainText('SUBJ-2024-001')
   await expect(panel(page)).toHaveAttribute('data-tone', 'stop')
 
-  reader.lift()
-  reader.presentNoTag()
+  await takeOff(reader)
   await expect(vialNow(page)).toHaveText('VL-A')
   reader.place(second)
   await expect(panel(page)).toHaveAttribute('data-step', 'finished')
@@ -108,23 +99,20 @@ test('undo the last, skip a vial and come back, stop and resume', async ({ labor
   await chooseFirstPlace(page)
   reader.place(first)
   await expect(vialNow(page)).toHaveText('VL-B')
-  reader.lift()
-  reader.presentNoTag()
+  await takeOff(reader)
 
   await page.getByRole('button', { name: 'Undo VL-A' }).click()
   await expect(vialNow(page)).toHaveText('VL-A')
   reader.place(second)
   await expect(vialNow(page)).toHaveText('VL-B')
-  reader.lift()
-  reader.presentNoTag()
+  await takeOff(reader)
 
   await page.getByRole('button', { name: 'Skip', exact: true }).click()
   await expect(vialNow(page)).toHaveText('VL-C')
   // The tag that was undone is free again.
   reader.place(first)
   await expect(panel(page)).toHaveAttribute('data-step', 'onlySkipped')
-  reader.lift()
-  reader.presentNoTag()
+  await takeOff(reader)
 
   await page.getByRole('button', { name: 'Stop, continue later' }).click()
   await openStore(page, procedure, 'Continue')

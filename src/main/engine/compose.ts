@@ -137,6 +137,7 @@ function engineOn(store: BenchStore, options: EngineOptions): Engine {
     desk,
     places,
     clock,
+    timers,
     report,
     whoActs,
     reads: journaledReads(store),

@@ -1,5 +1,6 @@
 // What staff do on the screens, in the screens' own words (English).
 import { expect, type Locator, type Page } from '@playwright/test'
+import type { FakeSwUhf, FakeUhfTag } from '../../support/fakehid'
 
 export const card = (page: Page, procedure: number): Locator => page.getByTestId(`procedure-${procedure}`)
 export const lane = (page: Page, name: 'toTag' | 'toReview' | 'queued' | 'running' | 'doneToday'): Locator =>
@@ -48,4 +49,19 @@ export async function switchTo(page: Page, role: 'bench staff' | 'supervisor'): 
 
 export async function goTo(page: Page, screen: 'Worklist' | 'Storage' | 'Devices'): Promise<void> {
   await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: screen }).click()
+}
+
+/** How long a hand leaves a vial at least: longer than a reader's tag is watched for a second one (docs/decisions/0010). */
+const handMs = 400
+
+/** Takes off what has lain on the reader as long as a hand leaves it there. */
+export async function takeOff(reader: FakeSwUhf): Promise<void> {
+  await new Promise((done) => setTimeout(done, handMs))
+  reader.lift()
+  reader.presentNoTag()
+}
+
+export async function exchange(reader: FakeSwUhf, next: FakeUhfTag): Promise<void> {
+  await takeOff(reader)
+  reader.place(next)
 }

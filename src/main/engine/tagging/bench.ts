@@ -5,11 +5,14 @@ import type { ProcedureId } from '../../../shared/model/ids'
 import type { Actor } from '../../../shared/model/procedure'
 import type { ReaderId, ReaderSnapshot } from '../../../shared/model/reader'
 import { ok, type Result, refused } from '../../../shared/result'
+import type { Foreseen } from '../procedures/overlay'
 import type { FieldEvent } from '../readers/field-state'
 import type { RawRead } from '../store/contract'
 import { foundVial } from './facts'
+import type { Hands } from './hands'
 import type { ClaimAnswer, Lease } from './lease'
-import { detailOf, OpenTagging, type TaggingNeeds } from './open-tagging'
+import { OpenTagging, type TaggingNeeds } from './open-tagging'
+import { detailOf } from './record'
 
 export interface BenchNeeds extends TaggingNeeds {
   readonly lease: Lease
@@ -34,13 +37,18 @@ export class TaggingBench {
     const foreseen = id === null ? null : desk.foreseen(id)
     const actor = whoActs()
     if (foreseen === null || !actor.ok) return
-    this.begin(new OpenTagging(this.needs, foreseen, actor.value), { kind: 'unanswered' })
+    this.begin(this.opened(foreseen, actor.value), { kind: 'unanswered' })
     const { id: procedureId } = foreseen.procedure
     void this.needs.lease.take(procedureId).then((answer) => this.told(procedureId, answer))
   }
 
   /** Claims the procedure if central answers in time, and opens it. */
   async open(id: ProcedureId): Promise<Result<TaggingSnapshot, Refusal>> {
+    // What only waits for its queueing needs nobody any more; it makes room for the next.
+    if (this.current?.record.isComplete() && this.current.record.id !== id) {
+      const stopped = this.stop()
+      if (!stopped.ok) return stopped
+    }
     const busy = this.current !== null && !this.current.isOver() ? this.current.record.id : this.opening
     if (busy !== null && busy === this.current?.record.id && busy === id) return ok(this.current.snapshot())
     if (busy !== null) return refused({ kind: 'otherTaggingOpen', procedureId: busy })
@@ -59,7 +67,7 @@ export class TaggingBench {
       if (claim !== null) {
         return refused({ kind: 'claimedElsewhere', benchName: claim.benchName, until: claim.expiresAt })
       }
-      const opened = new OpenTagging(this.needs, foreseen, actor)
+      const opened = this.opened(foreseen, actor)
       this.begin(opened, answer)
       return ok(opened.snapshot())
     } catch (error) {
@@ -84,12 +92,9 @@ export class TaggingBench {
     return ok(null)
   }
 
-  /** The open one, for what hands ask of it. */
-  act(ask: (open: OpenTagging) => Result<null, Refusal>): Result<null, Refusal> {
-    if (this.current === null) return refused({ kind: 'noTaggingOpen' })
-    const result = ask(this.current)
-    this.endLeaseIfOver()
-    return result
+  /** What hands ask of the open one. */
+  act(ask: (hands: Hands) => Result<null, Refusal>): Result<null, Refusal> {
+    return this.current === null ? refused({ kind: 'noTaggingOpen' }) : ask(this.current.hands)
   }
 
   /** Journals a read before anything is concluded from it. Throws if it can't be kept, so that the reader tells it again. */
@@ -98,15 +103,12 @@ export class TaggingBench {
       this.needs.reads.append(reader, read)
     } catch (error) {
       this.current?.notSaved(reader, read.tags, error)
-      this.current?.show()
       throw error
     }
   }
 
   onField(reader: ReaderId, event: FieldEvent): void {
-    const isTaken = this.current?.onField(reader, event) ?? false
-    this.endLeaseIfOver()
-    if (!isTaken) this.showFound(reader, event)
+    if (!this.current?.onField(reader, event)) this.showFound(reader, event)
   }
 
   readersChanged(readers: readonly ReaderSnapshot[]): void {
@@ -115,10 +117,10 @@ export class TaggingBench {
 
   /** A commit from elsewhere may have changed the open procedure. */
   forget(): void {
-    this.current?.record.forget()
+    this.current?.forget()
   }
 
-  /** The bench closes: work that is open can be taken up again, and nobody has to confirm a last tag for it. */
+  /** The bench closes: work that is open can be taken up again, and nobody has to confirm a last tag for that. */
   close(): void {
     if (this.current !== null) this.stop()
   }
@@ -134,12 +136,16 @@ export class TaggingBench {
     return ok({ actor: actor.value, foreseen })
   }
 
+  private opened(foreseen: Foreseen, actor: Actor): OpenTagging {
+    return new OpenTagging(this.needs, foreseen, actor, () => this.needs.lease.end())
+  }
+
   private begin(opened: OpenTagging, answer: ClaimAnswer): void {
     const { id } = opened.record
     this.current = opened
     this.needs.lease.keep(id, (renewed) => this.told(id, renewed))
     this.told(id, answer)
-    this.endLeaseIfOver()
+    if (opened.isOver()) this.needs.lease.end()
   }
 
   private told(id: ProcedureId, answer: ClaimAnswer): void {
@@ -148,19 +154,15 @@ export class TaggingBench {
     else this.current.setClaim(answer.kind === 'held' ? 'held' : 'notNeeded')
   }
 
-  private endLeaseIfOver(): void {
-    if (this.current?.isOver()) this.needs.lease.end()
-  }
-
   private showFound(reader: ReaderId, event: FieldEvent): void {
     if (event.kind !== 'arrived' && event.kind !== 'several' && event.kind !== 'malformed') return
-    const { store, desk, reads, report, found } = this.needs
+    const { store, reads, report, found } = this.needs
     try {
       store.transact(() => reads.conclude(reader, event.kind === 'arrived' ? 'shown' : event.kind))
     } catch (error) {
       report(error)
     }
     if (event.kind !== 'arrived') return
-    found(foundVial({ ...this.needs, unsent: desk.unsent }, event.sighting.tag, store.mirror.openProcedures()))
+    found(foundVial(this.needs, event.sighting.tag, store.mirror.openProcedures()))
   }
 }

@@ -7,12 +7,13 @@ import type { Place } from '../../../shared/model/place'
 import type { Procedure, ProcedureVial } from '../../../shared/model/procedure'
 import type { ReaderId, TagId } from '../../../shared/model/reader'
 import type { FieldEvent } from '../readers/field-state'
-import { type Bound, expectedVial, isTagging, type Session, untagged } from './session'
+import { type Bound, expectedVial, isComplete, isTagging, type Session } from './session'
 
 /** A refusal that a hand has to act on. It ends when the field is as it should be. */
 export interface Hold {
   readonly refusal: TagRefusal
-  readonly reader: ReaderId
+  /** Null if no reader had a part in it: a queueing that failed. */
+  readonly reader: ReaderId | null
   readonly tags: readonly TagId[]
 }
 
@@ -32,6 +33,8 @@ export interface Facts {
   readonly owner: TagOwner | null
   /** The next free place on the chosen cane; why there is none. */
   readonly place: Place | 'none' | 'full'
+  /** Tags that were acted on, and that the event shows not to have been alone then. */
+  readonly doubted: readonly TagId[]
 }
 
 export type Decision =
@@ -40,8 +43,6 @@ export type Decision =
       readonly vial: ProcedureVial
       readonly tag: TagId
       readonly place: Place
-      /** The last vial of the procedure: it is queued with the same commit. */
-      readonly finishes: boolean
     }
   | { readonly kind: 'confirmedLast'; readonly bound: Bound }
   /** `undo`: tags that turned out to have been read beside others, last first. */
@@ -60,7 +61,8 @@ export type Decision =
 
 export function decide(situation: Situation, reader: ReaderId, event: FieldEvent, facts: Facts): Decision {
   const { session, procedure, hold } = situation
-  const isOver = !isTagging(session, procedure)
+  // With the last tag on, only that tag itself can still be in question.
+  const isOver = !isTagging(session, procedure) || isComplete(session, procedure)
   switch (event.kind) {
     case 'arrived':
       return isOver ? { kind: 'notTagging' } : tagArrived(situation, reader, event.sighting.tag, facts)
@@ -73,7 +75,7 @@ export function decide(situation: Situation, reader: ReaderId, event: FieldEvent
       // Its `arrived` follows at once, and decides.
       return { kind: 'left', hold }
     case 'several':
-      return isOver ? tagsAfterTheLast(situation, reader, event) : tagsTogether(situation, reader, event)
+      return isOver ? tagsAfterTheLast(situation, reader, event, facts) : tagsTogether(situation, reader, event, facts)
     case 'malformed':
       if (isOver) return { kind: 'notTagging' }
       if (hold !== null && hold.refusal.kind !== 'unreadable') return { kind: 'ignored', why: 'stillRefused', hold }
@@ -119,7 +121,7 @@ function tagArrived({ session, procedure, hold }: Situation, reader: ReaderId, t
   const vial = expectedVial(session, procedure)
   if (vial === null) return { kind: 'ignored', why: 'nothingExpected', hold: null }
   if (typeof facts.place === 'string') return { kind: 'needsPlace', tag }
-  return { kind: 'accepted', vial, tag, place: facts.place, finishes: untagged(procedure).length === 1 }
+  return { kind: 'accepted', vial, tag, place: facts.place }
 }
 
 type SeveralTags = Extract<FieldEvent, { kind: 'several' }>
@@ -130,20 +132,30 @@ const severalTags = ({ sightings }: SeveralTags, reader: ReaderId, withdrawn: st
   tags: sightings.map((sighting) => sighting.tag),
 })
 
-/** A procedure that is queued can't be undone at the reader; that its last tag is in doubt is said all the same. */
-function tagsAfterTheLast({ session }: Situation, reader: ReaderId, event: SeveralTags): Decision {
-  const last = session.phase === 'finished' ? session.bound.at(-1) : undefined
-  return last !== undefined && event.withdrawn.includes(last.tag)
-    ? { kind: 'refused', hold: severalTags(event, reader, null), undo: [] }
-    : { kind: 'notTagging' }
+/**
+ * The last tag goes back to its vial as long as the procedure is not queued. One that is can't be undone at the reader; that
+ * its last tag is in doubt is said all the same.
+ */
+function tagsAfterTheLast(situation: Situation, reader: ReaderId, event: SeveralTags, facts: Facts): Decision {
+  const { session, procedure } = situation
+  const last = session.bound.at(-1)
+  if (last === undefined || !facts.doubted.includes(last.tag)) return { kind: 'notTagging' }
+  if (isComplete(session, procedure)) return tagsTogether(situation, reader, event, facts)
+  if (session.phase !== 'finished') return { kind: 'notTagging' }
+  return { kind: 'refused', hold: severalTags(event, reader, null), undo: [] }
 }
 
-function tagsTogether({ session, procedure, hold }: Situation, reader: ReaderId, event: SeveralTags): Decision {
+function tagsTogether(
+  { session, procedure, hold }: Situation,
+  reader: ReaderId,
+  event: SeveralTags,
+  { doubted }: Facts,
+): Decision {
   const tags = event.sightings.map((sighting) => sighting.tag)
   // Only the last ones in a row: an older tag was read alone when it was bound.
   const undo: Bound[] = []
   for (const bound of [...session.bound].reverse()) {
-    if (!event.withdrawn.includes(bound.tag)) break
+    if (!doubted.includes(bound.tag)) break
     undo.push(bound)
   }
   const isForeign = hold?.refusal.kind === 'otherSubject' && hold.tags.some((tag) => tags.includes(tag))

@@ -10,7 +10,7 @@ import type { ProcedureDesk } from '../procedures/desk'
 import type { Foreseen } from '../procedures/overlay'
 import type { Store, TaggingEvent } from '../store/contract'
 import type { Reads } from './reads'
-import { type Bound, foldSession, type Session, untagged } from './session'
+import { type Bound, foldSession, isComplete, type Session } from './session'
 
 export interface RecordNeeds {
   readonly store: Store
@@ -27,6 +27,8 @@ export interface Binding {
   readonly tag: TagId
   readonly place: Place
 }
+
+export const detailOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 export class TaggingRecord {
   readonly id: ProcedureId
@@ -59,6 +61,17 @@ export class TaggingRecord {
     return foldSession(this.events, this.procedure())
   }
 
+  /** Opened, and neither stopped nor queued since. */
+  isOpen(): boolean {
+    const last = this.events.findLast(({ kind }) => kind === 'opened' || kind === 'stopped' || kind === 'finished')
+    return last?.kind === 'opened'
+  }
+
+  /** Only the queueing is missing. */
+  isComplete(): boolean {
+    return this.isOpen() && isComplete(this.session(), this.procedure())
+  }
+
   vialName(id: ContainerId): string {
     return this.procedure().vials.find((vial) => vial.containerId === id)?.name ?? ''
   }
@@ -72,7 +85,7 @@ export class TaggingRecord {
     this.write(() => {
       this.append({ kind: 'opened' })
       // Nothing is left to put on a reader if another bench tagged the last vial, or central refused only the queueing.
-      if (untagged(this.procedure()).length === 0) this.prepare()
+      if (this.isComplete()) this.prepare()
     })
   }
 
@@ -86,11 +99,10 @@ export class TaggingRecord {
     this.write(() => this.needs.reads.conclude(reader, conclusion))
   }
 
-  accept(reader: ReaderId, binding: Binding, finishes: boolean): void {
+  accept(reader: ReaderId, binding: Binding): void {
     this.write(() => {
       this.needs.reads.conclude(reader, 'accepted')
       this.assign(reader, binding)
-      if (finishes) this.prepare()
     })
   }
 
@@ -109,6 +121,11 @@ export class TaggingRecord {
       const { tag, owner } = refusal
       this.append({ kind: 'mismatch', tag, ownerName: owner.name, ownerSubject: owner.subjectCode })
     })
+  }
+
+  /** Queues the complete procedure. */
+  finish(): void {
+    this.write(() => this.prepare())
   }
 
   undo(bound: Bound): void {

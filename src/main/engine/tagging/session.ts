@@ -47,11 +47,14 @@ const without = (ids: readonly ContainerId[], id: ContainerId) => ids.filter((ea
 
 function next(session: Session, event: TaggingEvent): Session {
   switch (event.kind) {
-    case 'opened':
+    case 'opened': {
       // Opened while open: the run before ended without a word, in the middle of work.
-      return { ...session, phase: 'open', confirm: session.phase === 'open' ? (session.bound.at(-1) ?? null) : null }
+      const isCrash = session.phase === 'open'
+      return { ...session, phase: 'open', confirm: isCrash ? (session.bound.at(-1) ?? null) : session.confirm }
+    }
     case 'stopped':
-      return { ...session, phase: 'stopped', confirm: null }
+      // A question that nobody has answered is asked again.
+      return { ...session, phase: 'stopped' }
     case 'finished':
       return { ...session, phase: 'finished', confirm: null }
     case 'placeChosen':
@@ -88,6 +91,13 @@ function next(session: Session, event: TaggingEvent): Session {
 /** Whether tags may still be put on the vials of the procedure in this session. */
 export const isTagging = (session: Session, procedure: Procedure): boolean =>
   session.phase === 'open' && procedure.status === 'PENDING'
+
+/**
+ * Every vial has its tag and nothing is asked, but the procedure is not queued yet. It must never stay so: the bench waits
+ * only until none of the tags can be withdrawn any more.
+ */
+export const isComplete = (session: Session, procedure: Procedure): boolean =>
+  isTagging(session, procedure) && session.confirm === null && untagged(procedure).length === 0
 
 export const untagged = (procedure: Procedure): readonly ProcedureVial[] =>
   procedure.vials.filter((vial) => vial.tag === null)

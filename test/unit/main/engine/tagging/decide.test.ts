@@ -116,6 +116,7 @@ function decided(scene: Scene, event: FieldEvent, reader: ReaderId = leftReader)
   const facts: Facts = {
     owner: event.kind === 'arrived' ? (owners.get(event.sighting.tag) ?? null) : null,
     place: scene.place,
+    doubted: event.kind === 'several' ? event.withdrawn : [],
   }
   return decide(situation(scene), reader, event, facts)
 }
@@ -249,15 +250,12 @@ describe('the large panel', () => {
 })
 
 describe('deciding about a tag', () => {
-  it('gives the vial its place, and says when it is the last', () => {
+  it('gives the vial its place', () => {
     expect(decided(expecting, happenings['a fresh tag'])).toMatchObject({
       vial: { name: 'VL-002' },
       tag: fresh,
       place: place(2),
-      finishes: false,
     })
-    const almost = store1234({ vials: [vial(1, { tag: last, place: place(1) }), vial(2)] })
-    expect(decided({ ...expecting, procedure: almost }, happenings['a fresh tag'])).toMatchObject({ finishes: true })
   })
 
   it('names the vial, the subject and the date of a tag that is used', () => {

@@ -101,6 +101,7 @@ export function rigOn(store: BenchStore): Rig {
     desk,
     places: benchPlaces(fragile, desk.unsent, time),
     clock: time,
+    timers: time,
     reads: journaledReads(fragile),
     lease: leaseOn(
       {
