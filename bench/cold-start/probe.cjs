@@ -20,5 +20,4 @@ app.once('browser-window-created', (_event, window) => {
     window.webContents.executeJavaScript(painted).then(() => process.stdout.write(`READY ${Date.now()}\n`))
   })
 })
-app.setAppPath(path.resolve(main, '../../..'))
 require(main)

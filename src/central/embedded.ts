@@ -14,6 +14,7 @@ import type { LiveEvents } from './http/events'
 import { externalRoutes } from './http/external'
 import { oauthRoutes } from './http/oauth'
 import { openRequests } from './http/open-requests'
+import { openapiRoutes } from './http/openapi'
 import { createServer } from './http/server'
 import { type Readiness, readiness } from './readiness'
 import { makeSample } from './sample/sample'
@@ -74,6 +75,7 @@ export async function startCentral(
   const allAnswered = openRequests(app, ports.timers)
   await app.register(oauthRoutes(shared))
   await app.register(oauthRoutes(shared), { prefix: '/api/v1/external' })
+  await app.register(openapiRoutes, { prefix: '/api/v1/external' })
   await app.register(externalRoutes(shared), { prefix: '/api/v1/external' })
   await app.register(enrolRoutes(shared), { prefix: '/api/v1/bench' })
   await app.register(benchRoutes(shared), { prefix: '/api/v1/bench' })

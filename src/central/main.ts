@@ -20,6 +20,14 @@ const progress = (size: number) => (made: number) => {
 }
 
 async function run(line: CommandLine) {
+  let stop = async () => {}
+  const end = async () => {
+    await stop()
+    process.exit(0)
+  }
+  // Also while a sample is being made: what is half made is taken away at the next start.
+  process.once('SIGTERM', end)
+  process.once('SIGINT', end)
   const logger = pino({ name: 'central' }, pino.destination({ fd: 2, sync: true }))
   const ports = { clock: systemClock, timers: systemTimers, ids: systemIds, secrets: systemSecrets, logger }
   const { sample, ...options } = line
@@ -29,15 +37,11 @@ async function run(line: CommandLine) {
   )
   if (!started.ok) return refuse(sentenceOf(started.problem))
   const running = started.value
-  let stopping = false
-  const stop = async () => {
-    if (stopping) return
-    stopping = true
-    await running.stop()
-    process.exit(0)
+  let stopped: Promise<void> | undefined
+  stop = () => {
+    stopped ??= running.stop()
+    return stopped
   }
-  process.once('SIGTERM', stop)
-  process.once('SIGINT', stop)
   const { url, organizations, benchEnrolmentCode, deviceToken } = running
   process.stdout.write(`${JSON.stringify({ url, organizations, benchEnrolmentCode, deviceToken })}\n`)
 }

@@ -36,6 +36,10 @@ function wholeNumber(text: string, low: number, high: number): number | undefine
   return value >= low && value <= high ? value : undefined
 }
 
+/** Of what `parseArgs` says the first sentence: the next ones are about quoting. */
+const oneSentence = (problem: unknown) =>
+  `${(problem instanceof Error ? problem.message : String(problem)).split(/\.\s/)[0]?.replace(/\.$/, '')}.`
+
 /** What is asked for, or one sentence on what is wrong with it. */
 export function commandLine(args: readonly string[]): Result<CommandLine | { readonly kind: 'help' }, string> {
   const text = { type: 'string' } as const
@@ -45,7 +49,7 @@ export function commandLine(args: readonly string[]): Result<CommandLine | { rea
     const flags = { sample: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const
     values = parseArgs({ args: [...args], options: { ...options, ...flags } }).values
   } catch (problem) {
-    return refused((problem instanceof Error ? problem.message : String(problem)).replace(/\s+/g, ' '))
+    return refused(oneSentence(problem))
   }
   if (values.help === true) return ok({ kind: 'help' })
   const textOf = (name: string, otherwise: string) => String(values[name] ?? otherwise)

@@ -25,6 +25,10 @@ const numberIn = (text: string, low: number, high: number): number | undefined =
   return value >= low && value <= high ? value : undefined
 }
 
+/** Of what `parseArgs` says the first sentence: the next ones are about quoting. */
+const oneSentence = (problem: unknown) =>
+  `${(problem instanceof Error ? problem.message : String(problem)).split(/\.\s/)[0]?.replace(/\.$/, '')}.`
+
 /** What is asked for, or one sentence on what is wrong with it. */
 export function commandLine(args: readonly string[]): Result<CommandLine | { readonly kind: 'help' }, string> {
   const text = { type: 'string' } as const
@@ -37,7 +41,7 @@ export function commandLine(args: readonly string[]): Result<CommandLine | { rea
       options: { ...options, refills: flag, 'no-refills': flag, help: { ...flag, short: 'h' } },
     }).values
   } catch (problem) {
-    return refused((problem instanceof Error ? problem.message : String(problem)).replace(/\s+/g, ' '))
+    return refused(oneSentence(problem))
   }
   if (values.help === true) return ok({ kind: 'help' })
   const { url, token } = values

@@ -23,6 +23,7 @@ export type DeviceProblem =
   | { readonly kind: 'unknownProcedure'; readonly procedureId: number }
   | { readonly kind: 'deviceBusy'; readonly procedureId: number }
   | { readonly kind: 'unknownTank'; readonly storageId: number }
+  | { readonly kind: 'outOfReach'; readonly storageId: number }
   | { readonly kind: 'refillRunning'; readonly procedureId: number }
 
 /** What happened, without who and when: both are the device and central's clock. */
@@ -55,31 +56,40 @@ const openWork = (db: Db, device: DeviceAccess) =>
     .orderBy('id')
     .execute()
 
-/** Its own unfinished procedures first (a device that restarts goes on with them), then what is queued, oldest first. */
-export async function workFor(db: Db, device: DeviceAccess) {
-  const mine = await openWork(db, device)
-  const queued = await db
-    .selectFrom('procedures')
-    .select('id')
-    .where('facility_id', '=', device.facility.id)
-    .where('status', '=', 'CREATED')
-    .orderBy('created_at')
-    .orderBy('id')
+const queueShown = 50
+
+/** The oldest queued procedures of which every vial goes to, or lies in, a tank that the device serves. */
+const queueOf = (db: Db, device: DeviceAccess) =>
+  db
+    .selectFrom('procedures as p')
+    .select('p.id')
+    .where('p.facility_id', '=', device.facility.id)
+    .where('p.status', '=', 'CREATED')
+    .where(({ exists, not, selectFrom }) => {
+      const elsewhere = selectFrom('procedure_vials as v')
+        .innerJoin('places as pl', 'pl.container_id', 'v.container_id')
+        .innerJoin('tanks as t', 't.id', 'pl.storage_id')
+        .select('v.container_id')
+        .whereRef('v.procedure_id', '=', 'p.id')
+        .where((tank) => tank.or([tank('t.device_id', 'is', null), tank('t.device_id', '!=', device.id)]))
+      return not(exists(elsewhere))
+    })
+    .orderBy('p.created_at')
+    .orderBy('p.id')
     .limit(queueShown)
     .execute()
-  const tanks = await loadTanks(db, { device: device.id })
-  const served = new Set<number>(tanks.map((tank) => tank.id))
-  const procedures = await loadProcedures(
-    db,
-    [...mine, ...queued].map((row) => row.id),
-  )
-  const reachable = procedures.filter((procedure) =>
-    procedure.vials.every((vial) => vial.place === null || served.has(vial.place.storageId)),
-  )
-  return { procedures: reachable, tanks }
+
+/** Its own unfinished procedures first (a device that restarts goes on with them), then what is queued, oldest first. */
+export async function workFor(db: Db, device: DeviceAccess) {
+  const ids = [...(await openWork(db, device)), ...(await queueOf(db, device))].map((row) => row.id)
+  return { procedures: await loadProcedures(db, ids), tanks: await loadTanks(db, { device: device.id }) }
 }
 
-const queueShown = 50
+/** A tank of the procedure that another device serves, or none. */
+async function tankOutOfReach(db: Db, device: DeviceAccess, procedure: Procedure): Promise<number | undefined> {
+  const served = new Set((await loadTanks(db, { device: device.id })).map((tank) => tank.id))
+  return procedure.vials.find(({ place }) => place !== null && !served.has(place.storageId))?.place?.storageId
+}
 
 /** Applies a device's event to a procedure of its facility. */
 export function reportEvent(
@@ -95,6 +105,8 @@ export function reportEvent(
     if (event.kind === 'start') {
       const busy = (await openWork(tx.db, access)).find((each) => each.type !== 'REFILL')
       if (busy) return refused({ kind: 'deviceBusy', procedureId: busy.id })
+      const beyond = await tankOutOfReach(tx.db, access, procedure)
+      if (beyond !== undefined) return refused({ kind: 'outOfReach', storageId: beyond })
     } else if (procedure.device !== null && procedure.device.id !== access.id) {
       return refused({ kind: 'otherDevice', deviceName: procedure.device.name })
     }

@@ -86,14 +86,3 @@ export async function benchByToken(db: Db, token: string): Promise<Bench | undef
   if (!row) return undefined
   return { id: row.id, name: row.name, publicKey: row.public_key, facility: await facilityScope(db, row.facility_id) }
 }
-
-/** From now on the bench's token is worth nothing; what it has sent stays. False if there is no such bench, or it is revoked already. */
-export async function revokeBench(central: Central, id: string): Promise<boolean> {
-  const { numUpdatedRows } = await central.store.db
-    .updateTable('benches')
-    .set({ revoked_at: new Date(central.clock.wallMs()).toISOString() })
-    .where('id', '=', id)
-    .where('revoked_at', 'is', null)
-    .executeTakeFirstOrThrow()
-  return numUpdatedRows === 1n
-}

@@ -24,6 +24,7 @@ export type ChainProblem =
   | { readonly kind: 'otherBench'; readonly benchId: string }
   | { readonly kind: 'wrongHash' }
   | { readonly kind: 'wrongSignature' }
+  | { readonly kind: 'idUsed' }
   | { readonly kind: 'sequenceUsed'; readonly benchSeq: number }
   | { readonly kind: 'chainBroken'; readonly benchSeq: number }
 
@@ -64,11 +65,13 @@ export async function decideIntent(central: Central, bench: Bench, intent: Recei
       facilities.map((facility) => facility.id),
     )
     const first = await findIntent(tx.db, parsed.intentId)
-    if (first && first.bench_id === bench.id) {
+    if (first && first.bench_id === bench.id && first.hash === hashOf(parsed.prevHash, raw)) {
       return ok({ ...first.answer, result: 'duplicate' as const, first: first.answer.result })
     }
     const broken = await whyNotOfChain(tx.db, bench, parsed, raw)
     if (broken) return refused(broken)
+    // The batch was asked about reused ids before; another batch may have come in between.
+    if (first) return refused({ kind: 'idUsed' })
     const answer = await decide(tx, bench, parsed)
     await insertIntent(tx.db, { bench: bench.id, envelope: parsed, raw, answer, at: tx.now })
     return ok(answer)

@@ -1,6 +1,6 @@
 // The benches' API, `/api/v1/bench`: enrolment, intents, feed, snapshot, live events, claims.
 import { Readable } from 'node:stream'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type EnrolReply, enrolRequest } from '../../shared/api/bench'
 import { assertNever } from '../../shared/assert-never'
@@ -123,21 +123,19 @@ export function benchRoutes({ central, timers, budgets, requestsPerMinute, live 
       },
     })
 
-    endpoint(app, '/snapshot', {
-      GET: (request, reply) => {
-        const lines = snapshotLines(central, benches.get(request).facility.id)
-        reply.header('content-type', 'application/x-ndjson; charset=utf-8')
-        // A reader that stands still would keep its view of the database open, and the write-ahead log growing.
-        reply.raw.setTimeout(snapshotStallMs, () => reply.raw.destroy())
-        return reply.send(Readable.from(ndjson(lines), { objectMode: false }))
-      },
-    })
+    const streams = true
+    const snapshot = (request: FastifyRequest, reply: FastifyReply) => {
+      const lines = snapshotLines(central, benches.get(request).facility.id)
+      reply.header('content-type', 'application/x-ndjson; charset=utf-8')
+      // A reader that stands still would keep its view of the database open, and the write-ahead log growing.
+      reply.raw.setTimeout(snapshotStallMs, () => reply.raw.destroy())
+      return reply.send(Readable.from(ndjson(lines), { objectMode: false }))
+    }
+    endpoint(app, '/snapshot', { GET: snapshot }, { streams })
 
-    endpoint(app, '/events', {
-      GET: (request, reply) => {
-        openEvents({ central, timers, live }, benches.get(request).facility.id, reply)
-      },
-    })
+    const events = (request: FastifyRequest, reply: FastifyReply) =>
+      openEvents({ central, timers, live }, benches.get(request).facility.id, reply)
+    endpoint(app, '/events', { GET: events }, { streams })
 
     endpoint(app, '/claims/:id', {
       PUT: async (request) => {

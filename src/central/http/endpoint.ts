@@ -7,13 +7,19 @@ type Handler = (request: FastifyRequest, reply: FastifyReply) => unknown
 
 const allMethods: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE']
 
-/** Registers the handlers by method. HEAD comes with GET. */
-export function endpoint(app: FastifyInstance, url: string, handlers: Partial<Readonly<Record<Method, Handler>>>) {
+/** Registers the handlers by method. HEAD comes with GET, but not for a stream: to answer it, all of it would have to be made. */
+export function endpoint(
+  app: FastifyInstance,
+  url: string,
+  handlers: Partial<Readonly<Record<Method, Handler>>>,
+  { streams = false }: { readonly streams?: boolean } = {},
+) {
   const known = new Set<HTTPMethods>(Object.keys(handlers).filter((name): name is Method => name in handlers))
   for (const [method, handler] of Object.entries(handlers)) {
-    app.route({ method: method as Method, url, handler: async (request, reply) => handler(request, reply) })
+    const answer = async (request: FastifyRequest, reply: FastifyReply) => handler(request, reply)
+    app.route({ method: method as Method, url, exposeHeadRoute: !streams, handler: answer })
   }
-  if (known.has('GET')) known.add('HEAD')
+  if (known.has('GET') && !streams) known.add('HEAD')
   const allow = [...known].join(', ')
   app.route({
     method: allMethods.filter((method) => !known.has(method)),

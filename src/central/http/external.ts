@@ -42,6 +42,8 @@ const oneOf = <Name extends string>(names: readonly Name[], text: string | undef
   return name
 }
 
+const pagingAsked = (request: FastifyRequest) => pagingOf(request, parsed(pagingQuery, request.query))
+
 export function externalRoutes({ central, tokens, budgets, requestsPerMinute }: ExternalOptions) {
   const clients = perRequest<Client>()
   const { db } = central.store
@@ -78,12 +80,13 @@ export function externalRoutes({ central, tokens, budgets, requestsPerMinute }: 
       POST: async (request, reply) => {
         if (isRefill(request.body)) throw new HttpRefusal('FORBIDDEN', 'A REFILL is started at the device')
         const body = parsed(procedureRequest, request.body)
+        const paging = pagingAsked(request)
         const { id, name, organization } = clients.get(request)
         const made = await requestProcedure(central, { organization, by: { kind: 'client', clientId: id, name } }, body)
         if (!made.ok) throw refusalOf(made.problem)
         const facility = await facilityOf(request, made.value.facilityId)
         reply.status(201)
-        return sendOne(pagingOf(request, {}), newProcedureReply(made.value, facility))
+        return sendOne(paging, newProcedureReply(made.value, facility))
       },
       GET: async (request, reply) => {
         const query = parsed(procedureQuery, request.query)
@@ -98,7 +101,7 @@ export function externalRoutes({ central, tokens, budgets, requestsPerMinute }: 
       GET: async (request) => {
         const found = await findProcedureRow(db, clients.get(request).organization, pathId(request))
         if (!found) throw unknownThing('Procedure')
-        return sendOne(pagingOf(request, {}), procedureReplyOf(found.row, found.containers))
+        return sendOne(pagingAsked(request), procedureReplyOf(found.row, found.containers))
       },
     })
 
@@ -115,23 +118,21 @@ export function externalRoutes({ central, tokens, budgets, requestsPerMinute }: 
       GET: async (request) => {
         const location = await findLocation(db, clients.get(request).organization, pathId(request))
         if (!location) throw unknownThing('Sample container')
-        return sendOne(pagingOf(request, {}), location)
+        return sendOne(pagingAsked(request), location)
       },
     })
 
     endpoint(app, '/subjects', {
       POST: async (request, reply) => {
-        const made = await registerSubject(
-          central,
-          clients.get(request).organization,
-          parsed(subjectRequest, request.body),
-        )
+        const body = parsed(subjectRequest, request.body)
+        const paging = pagingAsked(request)
+        const made = await registerSubject(central, clients.get(request).organization, body)
         if (!made.ok) throw refusalOf(made.problem)
         reply.status(201)
-        return sendOne(pagingOf(request, {}), made.value)
+        return sendOne(paging, made.value)
       },
       GET: async (request, reply) => {
-        const paging = pagingOf(request, parsed(pagingQuery, request.query))
+        const paging = pagingAsked(request)
         return sendPage(reply, paging, await listSubjects(db, clients.get(request).organization, windowOf(paging)))
       },
     })
@@ -140,7 +141,7 @@ export function externalRoutes({ central, tokens, budgets, requestsPerMinute }: 
       GET: async (request) => {
         const subject = await findSubject(db, clients.get(request).organization, pathId(request))
         if (!subject) throw unknownThing('Subject')
-        return sendOne(pagingOf(request, {}), subject)
+        return sendOne(pagingAsked(request), subject)
       },
     })
 
@@ -156,7 +157,7 @@ export function externalRoutes({ central, tokens, budgets, requestsPerMinute }: 
 
     endpoint(app, '/storage/:id/inventory', {
       GET: async (request) => {
-        const paging = pagingOf(request, parsed(pagingQuery, request.query))
+        const paging = pagingAsked(request)
         const window = paging.enveloped ? windowOf(paging) : undefined
         const found = await findInventory(db, clients.get(request).organization, pathId(request), window)
         if (!found) throw unknownThing('Storage')

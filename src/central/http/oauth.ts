@@ -11,7 +11,7 @@ import { HttpRefusal, parsed } from './refusal'
 
 const longestSecret = 200
 
-const tokenRequest = z.object({
+export const tokenRequest = z.object({
   grant_type: z.literal('client_credentials', 'must be client_credentials'),
   client_id: z.string().min(1).max(longestSecret),
   client_secret: z.string().min(1).max(longestSecret),

@@ -1,5 +1,7 @@
 // The HTTP server: one error shape for whatever arrives, however malformed.
+import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify'
 import { limits } from '../../shared/api/external'
 import { acceptJson } from './json-body'
@@ -26,18 +28,22 @@ function refusalOf(problem: FastifyError): HttpRefusal | undefined {
   return new HttpRefusal(codeOfStatus[status] ?? 'VALIDATION_ERROR', problem.message)
 }
 
-/** What Node can't even read as HTTP never reaches a handler. */
-function answerUnreadable(problem: Error & { code?: string }, socket: Socket) {
-  if (problem.code === 'ECONNRESET' || !socket.writable) return
-  const { body } = new HttpRefusal('VALIDATION_ERROR', 'The request is not readable as HTTP/1.1')
+/** For what never reaches a handler: writes the refusal as bytes, and hangs up. */
+function answerOnSocket(socket: Duplex, { status, body }: HttpRefusal) {
   const text = JSON.stringify(body)
   const head = [
-    'HTTP/1.1 400 Bad Request',
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     'content-type: application/json; charset=utf-8',
     `content-length: ${Buffer.byteLength(text)}`,
     'connection: close',
   ]
   socket.end(`${head.join('\r\n')}\r\n\r\n${text}`)
+}
+
+/** What Node can't even read as HTTP. */
+function answerUnreadable(problem: Error & { code?: string }, socket: Socket) {
+  if (problem.code === 'ECONNRESET' || !socket.writable) return
+  answerOnSocket(socket, new HttpRefusal('VALIDATION_ERROR', 'The request is not readable as HTTP/1.1'))
 }
 
 export function createServer(logger: FastifyBaseLogger): FastifyInstance {
@@ -49,12 +55,19 @@ export function createServer(logger: FastifyBaseLogger): FastifyInstance {
     routerOptions: { maxParamLength: longestParameter },
     // Streams (snapshot, events) would otherwise keep the server from closing.
     forceCloseConnections: true,
+    // Node itself would refuse a request without a host with an empty body.
+    http: { requireHostHeader: false },
     clientErrorHandler: answerUnreadable,
     frameworkErrors: (problem, _request, reply) => {
       const refusal = refusalOf(problem) ?? new HttpRefusal('VALIDATION_ERROR', 'The path is not readable')
       sendRefusal(reply, refusal)
     },
   })
+  app.server.on('connect', (_request, socket) =>
+    answerOnSocket(socket, new HttpRefusal('METHOD_NOT_ALLOWED', 'CONNECT is not possible here')),
+  )
+  // An expectation that central can't meet counts for nothing: the request itself is answered.
+  app.server.on('checkExpectation', (request, response) => app.routing(request, response))
   acceptJson(app)
   app.setErrorHandler((problem: FastifyError, request, reply) => {
     const refusal = refusalOf(problem)

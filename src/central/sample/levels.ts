@@ -6,7 +6,7 @@ import { between } from './seeded'
 const hourMs = 60 * 60_000
 const hours = 30 * 24
 const rowsPerInsert = 500
-export const refillBelowPercent = 65
+const refillBelowPercent = 65
 const fullPercent = 95
 export const refillMs = 15 * 60_000
 /** Percent of a tank's height to litres, for a tank of 350 litres. */

@@ -19,7 +19,7 @@ export function contentSecurityPolicy({ nonce, developmentUrl }: PolicyOptions):
     // Sizes and positions that React and the components write as attributes; they can load nothing.
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
-    "font-src 'self' data:",
+    "font-src 'self'",
     "media-src 'self'",
     `connect-src 'self'${socket}`,
     "base-uri 'none'",

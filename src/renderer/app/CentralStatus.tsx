@@ -37,9 +37,11 @@ function Outbox() {
   const t = useT()
   const format = useFormat()
   const now = useNow(1_000)
-  const outbox = useBench()?.outbox
-  if (!outbox) return null
-  const { waiting, oldestMs, refused } = outbox
+  const bench = useBench()
+  if (!bench) return null
+  const { waiting, oldestMs, refused } = bench.outbox
+  // Nothing was ever sent: "all sent" would be no lie, and no news.
+  if (bench.facility === null && waiting === 0) return null
   return (
     <span data-testid="status-outbox" data-waiting={waiting}>
       {waiting === 0 ? (

@@ -25,10 +25,13 @@ export async function refresh(): Promise<void> {
 }
 
 async function refreshTagging(): Promise<void> {
+  const isFirst = useTaggingStore.getState().loaded.kind === 'loading'
   const answer = await ask('tagging/get', undefined)
   take(answer, useTaggingStore)
-  // After a crash the procedure resumes where it was, without anybody looking for it.
-  if (answer.ok && answer.value?.step.kind === 'confirmLast') go({ kind: 'tagging' })
+  // After a crash the procedure resumes where it was, without anybody looking for it: also when the vial still lay on the reader
+  // and was confirmed before this window asked.
+  const step = answer.ok ? answer.value?.step.kind : undefined
+  if (step === 'confirmLast' || (isFirst && step !== undefined && step !== 'finished')) go({ kind: 'tagging' })
 }
 
 function takeTagging(next: Events['tagging/changed']): void {

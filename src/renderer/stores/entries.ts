@@ -1,5 +1,6 @@
 import type { WorklistEntry, WorklistSnapshot } from '../../shared/ipc/snapshots'
-import type { ProcedureId } from '../../shared/model/ids'
+import type { ContainerId, ProcedureId } from '../../shared/model/ids'
+import { isOpen } from '../../shared/model/procedure'
 
 export const lanes = ['toTag', 'toReview', 'queued', 'running', 'doneToday', 'other'] as const
 export type Lane = (typeof lanes)[number]
@@ -9,6 +10,17 @@ export function findEntry(worklist: WorklistSnapshot, id: ProcedureId): Worklist
   for (const lane of lanes) {
     const found = worklist[lane].find((entry) => entry.procedure.id === id)
     if (found) return found
+  }
+  return null
+}
+
+/** The open procedure that holds a vial, as far as the worklist shows it. */
+export function openProcedureOf(worklist: WorklistSnapshot, vial: ContainerId): ProcedureId | null {
+  for (const lane of lanes) {
+    const holder = worklist[lane].find(
+      ({ procedure }) => isOpen(procedure.status) && procedure.vials.some(({ containerId }) => containerId === vial),
+    )
+    if (holder) return holder.procedure.id
   }
   return null
 }

@@ -13,7 +13,7 @@ export type Route =
   | { readonly kind: 'settings' }
   | { readonly kind: 'enrolment' }
 
-/** A vial's card: scanned, or chosen from a list (then nobody has asked for its open procedure). */
+/** A vial's card: scanned, or chosen from a list (then the worklist is asked for its open procedure). */
 export type ShownVial =
   | { readonly kind: 'scanned'; readonly found: FoundVial }
   | { readonly kind: 'chosen'; readonly container: InventoryRow }

@@ -24,7 +24,7 @@ export function Button(props: Props) {
       disabled={disabled}
       aria-busy={busy || undefined}
       aria-disabled={busy || undefined}
-      onClick={busy ? undefined : rest.onClick}
+      onClick={busy ? (event) => event.preventDefault() : rest.onClick}
       className={cx(styles.button, styles[look], styles[target], wide && styles.wide, className)}
     >
       {icon}

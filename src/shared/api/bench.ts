@@ -1,12 +1,13 @@
 // The bench's API on central (`/api/v1/bench`). Bearer token from enrolment, except for `/enrol` itself.
 import { z } from 'zod'
 import { change, organizationEntity } from './entities'
+import { printable } from './fields'
 import { intentEnvelope } from './intents'
 
 /** `POST /enrol`: a one-time code makes a bench known. `publicKey`: Ed25519, SPKI, base64. */
 export const enrolRequest = z.strictObject({
   code: z.string().trim().min(4).max(64),
-  benchName: z.string().trim().min(1).max(100),
+  benchName: printable.trim().min(1).max(100),
   publicKey: z.base64().max(200),
 })
 export const enrolReply = z.object({ benchId: z.string(), token: z.string(), organization: organizationEntity })

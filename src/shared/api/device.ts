@@ -1,6 +1,7 @@
 // The device's API on central (`/api/v1/device`). Bearer token, one device each.
 import { z } from 'zod'
 import { procedureEntity, tankEntity } from './entities'
+import { printable } from './fields'
 
 /** `GET /work`: what this device may take, oldest first, and the tanks it serves. */
 export const workReply = z.object({ procedures: z.array(procedureEntity), tanks: z.array(tankEntity) })
@@ -16,7 +17,7 @@ export const outcomeRequest = z.strictObject({
   containerId: z.int(),
   outcome: z.enum(['done', 'notDone', 'unknown']),
 })
-export const failRequest = z.strictObject({ reason: z.string().trim().min(1).max(500) })
+export const failRequest = z.strictObject({ reason: printable.trim().min(1).max(500) })
 
 /** `POST /refills` starts a REFILL (IN_PROGRESS at once), `/procedures/{id}/refill` reports its progress. */
 export const refillRequest = z.strictObject({ storageId: z.int(), levelPercent: z.number().min(0).max(100) })

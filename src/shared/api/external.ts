@@ -1,5 +1,6 @@
 // The B2B API (`/api/v1/external`): shapes of requests and replies, ids as integers, times as ISO 8601 UTC with `Z`.
 import { z } from 'zod'
+import { printable } from './fields'
 
 /** Limits that central adds where the published documentation is silent. */
 export const limits = {
@@ -10,12 +11,13 @@ export const limits = {
   textLength: 2000,
 }
 
-/** Neither control characters nor lone surrogates: the one no database keeps, the others no encoding. */
-const printable = /^[^\p{Cc}\p{Cs}]*$/u
-
-/** A text a person reads: not blank, no control characters, trimmed. */
+/** A text a person reads: trimmed, and with something to see; blanks without width are none. */
 const text = (max: number) =>
-  z.string().trim().min(1).max(max).regex(printable, 'must not contain control characters or half characters')
+  printable
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/[\p{L}\p{N}\p{P}\p{S}]/u, 'must hold something to read')
 
 const id = z.int().positive()
 
@@ -30,17 +32,13 @@ export const storeRequest = z.strictObject({
     .array(
       z.strictObject({
         name: text(limits.nameLength),
-        description: z
-          .string()
-          .trim()
-          .max(limits.textLength)
-          .regex(printable, 'must not contain control characters or half characters')
-          .default(''),
+        description: printable.trim().max(limits.textLength).default(''),
       }),
     )
     .min(1)
     .max(limits.containersPerRequest)
-    .refine((items) => noRepeats((item) => item.name, items), 'names must be unique within a request'),
+    // Two spellings of one accent look the same to whoever holds the vials.
+    .refine((items) => noRepeats((item) => item.name.normalize('NFC'), items), 'names must be unique within a request'),
 })
 
 export const retrievalRequest = z.strictObject({
@@ -80,10 +78,10 @@ export const procedureQuery = pagingQuery.extend({
   facilityId: queryId.optional(),
   type: z.string().optional(),
   status: z.string().optional(),
-  subjectCode: z.string().optional(),
+  subjectCode: printable.optional(),
   updatedSince: z.iso.datetime().optional(),
 })
-export const containerQuery = pagingQuery.extend({ subjectCode: z.string().optional() })
+export const containerQuery = pagingQuery.extend({ subjectCode: printable.optional() })
 export const storageQuery = pagingQuery.extend({ facilityId: queryId.optional() })
 
 const facility = z.object({ id: z.int(), name: z.string() })

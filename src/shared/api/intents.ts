@@ -2,10 +2,10 @@
 import { z } from 'zod'
 import { containerId, procedureId, storageId } from '../model/ids'
 import { actor, place } from './entities'
-import { tagId } from './fields'
+import { printable, tagId } from './fields'
 
 const onProcedure = z.object({ procedureId: z.int().transform(procedureId) })
-const reason = z.string().trim().min(1).max(500)
+const reason = printable.trim().min(1).max(500)
 
 /** The reader that saw the tag: a checked source, kept with each binding. */
 const source = z.object({ model: z.string(), serial: z.string().nullable(), simulated: z.boolean() })
@@ -31,7 +31,7 @@ export const intentBody = z.discriminatedUnion('kind', [
     kind: z.literal('cane.add'),
     storageId: z.int().transform(storageId),
     canister: z.string(),
-    cane: z.string().trim().min(1).max(50),
+    cane: printable.trim().min(1).max(50),
   }),
 ])
 export type IntentBody = z.infer<typeof intentBody>

@@ -113,6 +113,12 @@ describe('paths and methods', () => {
 
   test.each([
     ['a broken escape', 'GET /api/v1/external/procedures/%E0%A4%A HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'],
+    ['no host', 'GET /api/v1/external/procedures HTTP/1.1\r\nConnection: close\r\n\r\n'],
+    ['a tunnel', 'CONNECT elsewhere:1 HTTP/1.1\r\nHost: x\r\n\r\n'],
+    [
+      'an expectation that nobody meets',
+      'POST /oauth/token HTTP/1.1\r\nHost: x\r\nExpect: wonders\r\nContent-Length: 0\r\nConnection: close\r\n\r\n',
+    ],
     ['a method that is none', 'FROB /oauth/token HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'],
     ['no HTTP at all', 'hello central\r\n\r\n'],
     ['a header without end', `GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(100_000)}\r\n\r\n`],

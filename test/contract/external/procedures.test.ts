@@ -62,6 +62,12 @@ describe('STORE', () => {
     ['no containers', { ...storeRequest, sampleContainers: [] }, 400],
     ['a blank name', { ...storeRequest, sampleContainers: [{ name: '  ', description: '' }] }, 400],
     ['the same name twice', { ...storeRequest, sampleContainers: [{ name: 'A' }, { name: ' A ' }] }, 400],
+    ['blanks without width', { ...storeRequest, sampleContainers: [{ name: '\u200b\u2060' }] }, 400],
+    [
+      'one name in two spellings',
+      { ...storeRequest, sampleContainers: [{ name: '\u00e9' }, { name: 'e\u0301' }] },
+      400,
+    ],
     ['an id as text', { ...storeRequest, facilityId: '1' }, 400],
     ['an id that is no integer', { ...storeRequest, facilityId: 1.5 }, 400],
     ['a field that nobody knows', { ...storeRequest, priority: 1 }, 400],
@@ -170,12 +176,13 @@ describe('GET /procedures', () => {
     expect((await of('type=RETRIEVAL')).every((each) => each.type === 'RETRIEVAL')).toBe(true)
     expect((await of('status=FAILED')).map((each) => each.status)).toContain('FAILED')
     expect((await of('subjectCode=API-001')).every((each) => each.subject?.code === 'API-001')).toBe(true)
-    expect(await of('subjectCode=%00')).toEqual([])
+    expect(await of('subjectCode=NOBODY')).toEqual([])
     expect(await of('updatedSince=2999-01-01T00:00:00Z')).toEqual([])
   })
 
   test.each([
     'type=TRANSFER',
+    'subjectCode=%00',
     'status=REJECTED',
     'facilityId=0',
     'facilityId=a',

@@ -102,9 +102,19 @@ describe('pages', () => {
     const { data, meta } = (await client.get('/subjects/1', enveloping)).as(envelope(subjectReply))
     expect(data.id).toBe(1)
     expect(meta).toEqual({ page: 1, perPage: 10, total: 1 })
+    expect((await client.get('/subjects/1?page=1')).body).toEqual({ data, meta })
+    expect((await client.get('/subjects/1?perPage=101')).status).toBe(400)
     const created = await client.post('/subjects', { ...subjectRequest, code: 'ENV' }, enveloping)
     expect(created.as(envelope(subjectReply)).data.code).toBe('ENV')
   })
+})
+
+test('a creation with a wrong query creates nothing', async () => {
+  const late = { ...subjectRequest, code: 'LATE' }
+  expect((await client.post('/subjects?page=0', late)).status).toBe(400)
+  const made = await client.post('/subjects?page=1', late)
+  expect(made.status).toBe(201)
+  expect(made.as(envelope(subjectReply)).data.code).toBe('LATE')
 })
 
 describe('storage', () => {

@@ -26,6 +26,12 @@ export interface CentralProcess {
   kill(): Promise<void>
 }
 
+export interface CentralOptions {
+  readonly port?: number
+  readonly requestsPerMinute?: number
+  readonly sampleSize?: number
+}
+
 const program = (name: string) => resolve(import.meta.dirname, '../../../out/main', name)
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
@@ -38,10 +44,10 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
 /** Starts the built central. The limit on requests is high, so that a test's own questions don't use up the bench's. */
 export async function startCentral(
   dataDir: string,
-  { port = 0, requestsPerMinute = 6000, sample = true } = {},
+  { port = 0, requestsPerMinute = 6000, sampleSize }: CentralOptions = {},
 ): Promise<CentralProcess> {
-  const args = [program('central.cjs'), '--port', String(port), '--data', dataDir]
-  if (sample) args.push('--sample')
+  const args = [program('central.cjs'), '--port', String(port), '--data', dataDir, '--sample']
+  if (sampleSize !== undefined) args.push('--sample-size', String(sampleSize))
   args.push('--requests-per-minute', String(requestsPerMinute))
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
   const log: string[] = []

@@ -9,9 +9,9 @@ export const panel = (page: Page): Locator => page.getByTestId('result-panel')
 export const vialNow = (page: Page): Locator => page.getByTestId('vial-now')
 
 /** The worklist as central knows it is on screen. */
-export async function readyToWork(page: Page): Promise<void> {
-  await expect(page.getByTestId('lane-toTag')).toBeVisible({ timeout: 30_000 })
-  await expect(page.getByTestId('status-central')).toContainText('connected', { timeout: 30_000 })
+export async function readyToWork(page: Page, timeout = 30_000): Promise<void> {
+  await expect(page.getByTestId('lane-toTag')).toBeVisible({ timeout })
+  await expect(page.getByTestId('status-central')).toContainText('connected', { timeout })
 }
 
 export async function readerIsReady(page: Page): Promise<void> {

@@ -71,6 +71,21 @@ describe('central', () => {
     for (const line of output.stderr.trim().split('\n')) expect(JSON.parse(line)).toMatchObject({ name: 'central' })
   })
 
+  test('ends cleanly while it still makes its sample', async () => {
+    const { child, ended, output } = run(central, [
+      '--data',
+      join(folder, 'e'),
+      '--port',
+      '0',
+      '--sample-size',
+      '500000',
+    ])
+    await expect.poll(() => output.stderr, { timeout: 20_000 }).toContain('of 500000 containers')
+    child.kill('SIGTERM')
+    expect(await ended).toBe(0)
+    expect(output.stdout).toBe('')
+  }, 30_000)
+
   test('says in one sentence what is wrong, and ends with 1', async () => {
     const { ready: told } = await start('b')
     const { port } = new URL(told.url)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { secretHash } from '../../../src/central/domain/secrets'
 import { workReply } from '../../../src/shared/api/device'
 import { deviceEntity, procedureEntity } from '../../../src/shared/api/entities'
 import { errorReply, procedureReply } from '../../../src/shared/api/external'
@@ -83,6 +84,32 @@ describe('the device', () => {
     )
     expect(reply.status).toBe(404)
     expect((await fetch(`${central.url}/api/v1/device/work`)).status).toBe(401)
+  })
+
+  test('neither sees nor starts what lies in the tanks of another', async () => {
+    const { db } = central.sample.central.store
+    const token = 'second-arm'
+    const { id } = await db
+      .insertInto('devices')
+      .values({ facility_id: 1, name: 'CryoArm 1b', token_hash: secretHash(token), state: 'idle', version: 1 })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const headers = { authorization: `Bearer ${token}` }
+    const second = (path: string, method = 'GET') =>
+      fetch(`${central.url}/api/v1/device${path}`, { method, headers }).then(replyOf)
+    const [queued] = (await work()).procedures.filter((each) => each.status === 'CREATED')
+    expect((await second('/work')).as(workReply)).toEqual({ procedures: [], tanks: [] })
+    const start = await second(`/procedures/${queued?.id}/start`, 'POST')
+    expect(start.status).toBe(409)
+    expect(start.as(refusal).error.problem).toEqual({
+      kind: 'outOfReach',
+      storageId: queued?.vials[0]?.place?.storageId,
+    })
+    const tanks = [...new Set(queued?.vials.map((vial) => Number(vial.place?.storageId)))]
+    await db.updateTable('tanks').set({ device_id: id }).where('id', 'in', tanks).execute()
+    expect((await second('/work')).as(workReply).procedures.map((each) => each.id)).toContain(queued?.id)
+    expect((await work()).procedures.map((each) => each.id)).not.toContain(queued?.id)
+    await db.updateTable('tanks').set({ device_id: 1 }).where('id', 'in', tanks).execute()
   })
 
   test.each([

@@ -107,6 +107,15 @@ describe('live events', () => {
     expect((await bench.send({ kind: 'cane.add', storageId: 1, canister: 'C1', cane: 'T' })).result).toBe('accepted')
   })
 
+  test.each(['/events', '/snapshot'])('HEAD %s makes no stream', async (path) => {
+    const central = await started()
+    const bench = await enrolBench(central)
+    const headers = { authorization: `Bearer ${bench.token}` }
+    const reply = await fetch(`${central.url}/api/v1/bench${path}`, { method: 'HEAD', headers })
+    expect(reply.status).toBe(405)
+    expect(reply.headers.get('allow')).toBe('GET')
+  })
+
   test('a stop of central ends the streams', async () => {
     const central = await startCentral()
     const bench = await enrolBench(central)

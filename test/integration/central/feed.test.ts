@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
-import { revokeBench } from '../../../src/central/domain/enrolment'
 import { changesReply, snapshotLine } from '../../../src/shared/api/bench'
 import { errorReply, procedureReply } from '../../../src/shared/api/external'
 import { enrolBench, type TestBench } from '../../support/bench-client'
@@ -195,8 +194,11 @@ describe('enrolment', () => {
   test('ends with revocation: the token opens nothing any more', async () => {
     const other = await enrolBench(central)
     expect((await other.get('/snapshot')).status).toBe(200)
-    expect(await revokeBench(central.sample.central, other.benchId)).toBe(true)
-    expect(await revokeBench(central.sample.central, other.benchId)).toBe(false)
+    await central.sample.central.store.db
+      .updateTable('benches')
+      .set({ revoked_at: new Date().toISOString() })
+      .where('id', '=', other.benchId)
+      .execute()
     const refused = await other.get('/snapshot')
     expect(refused.status).toBe(401)
     expect(refused.as(errorReply).error.code).toBe('UNAUTHORIZED')

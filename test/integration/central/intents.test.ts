@@ -243,6 +243,15 @@ describe('the chain', () => {
     expect(await answerTo(again)).toMatchObject({ problem: { kind: 'sequenceUsed', benchSeq: 2 } })
   })
 
+  test('one id with two bodies at the same time: one of them is done, and none taken for the other', async () => {
+    const intentId = v7()
+    const pair = ['R1', 'R2'].map((name) => bench.sign({ ...cane(name), canister: 'C5' }, { intentId }))
+    const replies = await Promise.all(pair.map((intent) => bench.post([intent])))
+    const answers = replies.flatMap((reply) => (reply.status === 422 ? [] : reply.as(intentsReply).answers))
+    expect(answers.filter((answer) => answer.result === 'accepted')).toHaveLength(1)
+    expect(answers.filter((answer) => answer.result === 'duplicate')).toEqual([])
+  })
+
   test('a poisoned intent spoils itself only', async () => {
     const good = bench.sign({ ...cane('P1'), canister: 'C3' })
     const unknown = bench.sign({ kind: 'tank.paint', colour: 'red' })

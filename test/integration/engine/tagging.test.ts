@@ -130,7 +130,8 @@ describe('a bench with its central', () => {
     await place(freshTag())
     const last = await place(freshTag())
     expect(last.vials.map((each) => each.saving)).toEqual(['saved', 'saved'])
-    expect((await bench.value('bench/get', undefined)).outbox.waiting).toBe(3)
+    // Two tags, and the queueing once nothing can withdraw the last of them any more.
+    await until(async () => (await bench.value('bench/get', undefined)).outbox.waiting === 3)
     central = { ...(await startCentral({ folder: data, port })), folder: data }
     await bench.value('bench/syncNow', undefined)
     client = await central.client()

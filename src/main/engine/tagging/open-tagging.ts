@@ -15,7 +15,7 @@ import { type ScanNeeds, Scans } from './scans'
 import { snapshotOf } from './snapshot'
 import { WaitingTags } from './waiting-tags'
 
-export interface TaggingNeeds extends RecordNeeds, PanelNeeds, ScanNeeds {
+export interface TaggingNeeds extends RecordNeeds, PanelNeeds, Pick<ScanNeeds, 'report'> {
   readonly places: Places
   readonly timers: Timers
   readonly show: (snapshot: TaggingSnapshot | null) => void

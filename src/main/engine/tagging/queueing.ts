@@ -47,7 +47,10 @@ export class Queueing {
 
   private look(): void {
     if (!this.needs.isComplete()) return
-    if (this.needs.doubtMs() > 0) return this.plan()
+    if (this.needs.doubtMs() > 0) {
+      this.plan()
+      return
+    }
     try {
       this.needs.queue()
     } catch (error) {

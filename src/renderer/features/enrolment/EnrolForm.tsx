@@ -13,7 +13,12 @@ import styles from './Enrolment.module.css'
 export function EnrolForm({ link }: { readonly link: CentralLink }) {
   const t = useT()
   const { busy, act } = useAct()
-  const [fields, setFields] = useState<Fields>({ url: link.kind === 'enrolmentRefused' ? link.url : '', code: '' })
+  const [typed, setFields] = useState<Partial<Fields>>({})
+  // An address that came from the command line is kept for the second try.
+  const fields: Fields = {
+    url: typed.url ?? (link.kind === 'enrolmentRefused' ? link.url : ''),
+    code: typed.code ?? '',
+  }
   const [tried, setTried] = useState(false)
   const wrong = checkEnrolment(fields)
   const working = busy || link.kind === 'enrolling'
@@ -43,7 +48,7 @@ export function EnrolForm({ link }: { readonly link: CentralLink }) {
         type="url"
         dir="ltr"
         maxLength={500}
-        onChange={(event) => setFields({ ...fields, url: event.currentTarget.value })}
+        onChange={(event) => setFields({ ...typed, url: event.currentTarget.value })}
       />
       <TextInput
         label={t('enrolment.code')}
@@ -52,7 +57,7 @@ export function EnrolForm({ link }: { readonly link: CentralLink }) {
         dir="ltr"
         autoComplete="off"
         maxLength={64}
-        onChange={(event) => setFields({ ...fields, code: event.currentTarget.value })}
+        onChange={(event) => setFields({ ...typed, code: event.currentTarget.value })}
       />
       <Button type="submit" look="primary" target="hand" busy={working}>
         {working ? t('enrolment.busy') : link.kind === 'revoked' ? t('enrolment.again') : t('enrolment.go')}

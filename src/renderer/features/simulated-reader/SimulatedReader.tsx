@@ -1,6 +1,7 @@
 import { IconX } from '@tabler/icons-react'
 import { useT } from '../../i18n/i18n'
 import { TagText } from '../../ui/TagText'
+import { OwnTag } from './OwnTag'
 import styles from './SimulatedReader.module.css'
 import { SimulatorButtons } from './SimulatorButtons'
 import { useSimulator } from './useSimulator'
@@ -30,6 +31,7 @@ export function SimulatedReader() {
       <div className={styles.head}>
         <h2>{t('simulator.title')}</h2>
         <Field field={simulator.field} />
+        <OwnTag disabled={!simulator.plugged} onPut={(tag) => simulator.present([tag])} />
         <button
           type="button"
           className={styles.hide}

@@ -1,4 +1,9 @@
 import type { InventoryRow } from '../../../shared/ipc/snapshots'
+import { parseTagId } from '../../../shared/model/reader'
+
+/** Hex digits that the simulated reader takes (`simulator/present`). */
+const shortest = 8
+const longest = 64
 
 /** A tag as label printers number them: a fixed beginning and twelve digits of chance. */
 export function newTag(random: () => number): string {
@@ -8,6 +13,12 @@ export function newTag(random: () => number): string {
       .toString(16)
       .toUpperCase()
   return `E28011606000${serial}`
+}
+
+/** A tag as a person wrote it, whatever stands between its digits; null if the simulated reader can't hold it. */
+export function typedTag(text: string): string | null {
+  const tag = parseTagId(text.trim())
+  return tag !== undefined && tag.length >= shortest && tag.length <= longest ? tag : null
 }
 
 /** A stored tag of this subject, or of any other; null when none is among the rows. */

@@ -4,10 +4,12 @@ import type { TaggingSnapshot } from '../../../shared/ipc/snapshots'
 import { type Format, useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import type { Translate } from '../../i18n/messages'
+import { useBench } from '../../stores/snapshots'
+import { finishedView } from './finishedView'
 import { resultText } from './lastResult'
 import { refusalView } from './refusalView'
 
-function spoken(tagging: TaggingSnapshot, t: Translate, format: Format): string {
+function spoken(tagging: TaggingSnapshot, online: boolean, t: Translate, format: Format): string {
   const { step, last } = tagging
   const result = last === null || last.kind === 'refused' ? '' : `${resultText(last, t)}.`
   switch (step.kind) {
@@ -19,8 +21,12 @@ function spoken(tagging: TaggingSnapshot, t: Translate, format: Format): string 
       return `${result} ${t(`tagging.step.needsPlace.${step.why}`)}`
     case 'onlySkipped':
       return `${result} ${t('tagging.step.onlySkipped', { count: step.vials.length })}`
-    case 'finished':
-      return t('tagging.step.finished', { count: step.vials })
+    case 'finished': {
+      const problem = tagging.vials.find((vial) => vial.problem !== null)?.problem ?? null
+      const { procedure, vials } = tagging
+      const { title, texts } = finishedView({ procedure, vials: vials.length, problem, online }, t, format)
+      return [`${title}.`, ...texts].join(' ')
+    }
     case 'refused': {
       const { title, what, next } = refusalView(step.refusal, step.vial, tagging.procedure, t, format)
       return `${title}. ${what} ${next}`
@@ -32,7 +38,8 @@ function spoken(tagging: TaggingSnapshot, t: Translate, format: Format): string 
 
 /** The panel for those who listen: each result once, at once. */
 export function Announcement({ tagging }: { readonly tagging: TaggingSnapshot }) {
-  const text = spoken(tagging, useT(), useFormat())
+  const online = useBench()?.link.kind === 'online'
+  const text = spoken(tagging, online, useT(), useFormat())
   return (
     <VisuallyHidden role="status" aria-live="assertive" aria-atomic="true">
       {text}

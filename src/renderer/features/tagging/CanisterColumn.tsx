@@ -13,7 +13,7 @@ interface Props {
 export function CanisterColumn({ rooms, chosen, onChoose }: Props) {
   const t = useT()
   return (
-    <section aria-label={t('place.canister')}>
+    <section className={styles.stays} aria-label={t('place.canister')}>
       <h3 className={styles.heading}>{t('place.canister')}</h3>
       <div className={cx(styles.options, styles.grid)}>
         {rooms.map(({ canister, free }) => (

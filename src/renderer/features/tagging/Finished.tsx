@@ -1,14 +1,17 @@
 import { VisuallyHidden } from '@mantine/core'
 import type { TaggingSnapshot } from '../../../shared/ipc/snapshots'
 import type { ProcedureId } from '../../../shared/model/ids'
+import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { useAct } from '../../parts/useAct'
 import { procedureTitle, typeWord } from '../../parts/words'
+import { findEntry } from '../../stores/entries'
 import { loadedValue } from '../../stores/snapshot'
 import { useBench, useTaggingStore, useWorklistStore } from '../../stores/snapshots'
 import { go } from '../../stores/view'
 import { Button } from '../../ui/Button'
 import { Signal } from '../../ui/Signal'
+import { finishedView } from './finishedView'
 import styles from './ResultPanel.module.css'
 
 /** The oldest STORE that still waits for tags and that nobody else has in work. */
@@ -20,13 +23,23 @@ function useNext(done: ProcedureId) {
   )
 }
 
-/** All vials have their tag: what happens now, and what comes next. */
+/** What central refused of the procedure as a whole. */
+const useProblem = (id: ProcedureId) =>
+  useWorklistStore((state) => {
+    const worklist = loadedValue(state.loaded)
+    return worklist === null ? null : (findEntry(worklist, id)?.problem ?? null)
+  })
+
+/** Nothing is left to tag: what happens now, and what comes next. */
 export function Finished({ tagging }: { readonly tagging: TaggingSnapshot }) {
   const t = useT()
   const { busy, act } = useAct()
   const { procedure } = tagging
   const next = useNext(procedure.id)
   const online = useBench()?.link.kind === 'online'
+  const refused = useProblem(procedure.id)
+  const problem = tagging.vials.find((vial) => vial.problem !== null)?.problem ?? refused
+  const view = finishedView({ procedure, vials: tagging.vials.length, problem, online }, t, useFormat())
   const leave = async () => {
     await act('tagging/stop', undefined)
     go({ kind: 'worklist' })
@@ -36,16 +49,15 @@ export function Finished({ tagging }: { readonly tagging: TaggingSnapshot }) {
     const opened = await act('tagging/open', { procedureId })
     if (opened !== undefined) useTaggingStore.setState({ loaded: { kind: 'ready', value: opened } })
   }
-  const id = String(procedure.id)
   return (
     <>
-      <Signal tone="accepted" size={64} />
-      <p className={styles.headline}>{t('tagging.step.finished', { count: tagging.vials.length })}</p>
-      <p className={styles.description}>
-        {online
-          ? t('tagging.step.finishedText', { type: typeWord(procedure, t), id })
-          : t('tagging.step.finishedOffline')}
-      </p>
+      <Signal tone={view.tone} size={64} />
+      <p className={styles.headline}>{view.title}</p>
+      {view.texts.map((text) => (
+        <p key={text} className={styles.description}>
+          {text}
+        </p>
+      ))}
       <div className={styles.choices}>
         <Button look="primary" target="hand" data-primary keyHint="⏎" busy={busy} onClick={() => void leave()}>
           {t('tagging.toWorklist')}

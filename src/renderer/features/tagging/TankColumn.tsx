@@ -16,7 +16,7 @@ export function TankColumn({ tanks, chosen, onChoose }: Props) {
   const t = useT()
   const format = useFormat()
   return (
-    <section aria-label={t('place.tank')}>
+    <section className={styles.stays} aria-label={t('place.tank')}>
       <h3 className={styles.heading}>{t('place.tank')}</h3>
       <div className={styles.options}>
         {tanks.map(({ tank, occupied }) => (

@@ -2,6 +2,7 @@ import { VisuallyHidden } from '@mantine/core'
 import { IconChevronRight, IconPlayerSkipForward } from '@tabler/icons-react'
 import { memo } from 'react'
 import type { TaggingSnapshot } from '../../../shared/ipc/snapshots'
+import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { problemText } from '../../parts/refusal/problemText'
 import { SavingMark } from '../../parts/SavingMark'
@@ -39,6 +40,7 @@ function State({ row, now }: Pick<Props, 'row' | 'now'>) {
 /** One vial: name, tag, state. A touch on one without a tag takes it next. */
 export const VialRow = memo(function VialRow({ row, top, now }: Props) {
   const t = useT()
+  const format = useFormat()
   const { act } = useAct()
   const { vial, problem } = row
   const open = vial.tag === null && !now
@@ -48,7 +50,7 @@ export const VialRow = memo(function VialRow({ row, top, now }: Props) {
         <Identifier className={styles.name}>{vial.name}</Identifier>
         <span className={styles.detail}>
           {problem !== null ? (
-            problemText(problem, t)
+            problemText(problem, t, format)
           ) : vial.tag === null ? (
             vial.description
           ) : (

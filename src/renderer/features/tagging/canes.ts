@@ -9,10 +9,13 @@ export interface CanisterRoom {
   readonly takesNewCane: boolean
 }
 
+/** What can be chosen stands first; both kinds keep their order. */
+const byRoom = (a: CaneView, b: CaneView): number => Number(a.free === 0) - Number(b.free === 0)
+
 /** The canisters of a tank with their canes, and what room they have. */
 export const roomsOf = (canisters: readonly Canister[], canes: readonly CaneView[]): readonly CanisterRoom[] =>
   canisters.map((canister) => {
-    const own = canes.filter((cane) => cane.canister === canister.name)
+    const own = canes.filter((cane) => cane.canister === canister.name).sort(byRoom)
     return {
       canister,
       canes: own,

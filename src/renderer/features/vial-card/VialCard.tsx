@@ -5,6 +5,9 @@ import { useT } from '../../i18n/i18n'
 import { LensDrawing } from '../../icons/EmptyDrawings'
 import { VialIcon } from '../../icons/VialIcon'
 import { placeText } from '../../parts/places'
+import { openProcedureOf } from '../../stores/entries'
+import { loadedValue } from '../../stores/snapshot'
+import { useWorklistStore } from '../../stores/snapshots'
 import { go, hideVial, type ShownVial, useView } from '../../stores/view'
 import { Button } from '../../ui/Button'
 import { Facts } from '../../ui/Facts'
@@ -76,7 +79,11 @@ function Unknown({ tag }: { readonly tag: string }) {
 }
 
 function Content({ vial }: { readonly vial: ShownVial }) {
-  if (vial.kind === 'chosen') return <Known container={vial.container} openProcedure={null} />
+  const held = useWorklistStore((state) => {
+    const worklist = loadedValue(state.loaded)
+    return worklist === null || vial.kind === 'scanned' ? null : openProcedureOf(worklist, vial.container.id)
+  })
+  if (vial.kind === 'chosen') return <Known container={vial.container} openProcedure={held} />
   const { tag, container, openProcedure } = vial.found
   return container === null ? <Unknown tag={tag} /> : <Known container={container} openProcedure={openProcedure} />
 }

@@ -4,8 +4,10 @@ import { lanes } from '../../stores/entries'
 import { useWorklistStore } from '../../stores/snapshots'
 import { Skeleton } from '../../ui/Skeleton'
 import { FilterBar } from './FilterBar'
-import { applyFilter, isFiltering, useFilter } from './filter'
+import { applyFilter, isFiltering, useFilter, useWorklistView } from './filter'
 import { LaneColumn } from './LaneColumn'
+import { ListView } from './ListView'
+import { listRows } from './listRows'
 import styles from './Worklist.module.css'
 
 function Loading() {
@@ -22,12 +24,14 @@ function Loading() {
   )
 }
 
-function Lanes() {
+function Entries() {
   const loaded = useWorklistStore((state) => state.loaded)
   const filter = useFilter()
+  const view = useWorklistView((state) => state.view)
   const t = useT()
   if (loaded.kind === 'failed') return <LoadFailed title={t('worklist.failedTitle')} refusal={loaded.refusal} />
   if (loaded.kind === 'loading' || loaded.value.loading) return <Loading />
+  if (view === 'list') return <ListView rows={listRows(loaded.value, filter)} filtered={isFiltering(filter)} />
   const shown = lanes.filter((lane) => lane !== 'other' || loaded.value.other.length > 0)
   return (
     <div className={styles.lanes}>
@@ -52,7 +56,7 @@ export function Worklist() {
         <h1 className={styles.title}>{t('worklist.title')}</h1>
         <FilterBar />
       </div>
-      <Lanes />
+      <Entries />
     </div>
   )
 }

@@ -8,6 +8,10 @@ export interface Filter {
   readonly type: ProcedureType | 'all'
 }
 
+/** Cards in lanes, or a row each when they are many. Kept while the person is on another screen. */
+export type WorklistView = 'cards' | 'list'
+export const useWorklistView = create<{ readonly view: WorklistView }>(() => ({ view: 'cards' }))
+
 /** Kept while the person is on another screen. */
 export const useFilter = create<Filter>(() => ({ text: '', type: 'all' }))
 

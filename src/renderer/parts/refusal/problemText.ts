@@ -1,32 +1,47 @@
 import type { IntentProblem } from '../../../shared/ipc/snapshots'
-import { isMessageKey, type Translate } from '../../i18n/messages'
+import type { Format } from '../../i18n/format'
+import { isMessageKey, type MessageValues, type Translate } from '../../i18n/messages'
+import { groupsOfFour } from '../../ui/groups'
 
-/** Why central refused, in words; a kind that this program has not heard of is shown by its name. */
-export function problemText(problem: IntentProblem, t: Translate): string {
-  const { kind, ...detail } = problem
-  const values = {
-    status: '',
-    type: '',
-    name: '',
-    tag: '',
-    deviceName: '',
-    benchName: '',
-    until: '',
-    field: '',
-    detail: '',
-    procedureId: '',
+const spaced = (tag: unknown): string =>
+  typeof tag === 'string'
+    ? groupsOfFour(tag)
+        .map(({ text }) => text)
+        .join(' ')
+    : ''
+const isShown = (value: unknown): value is string | number => typeof value === 'string' || typeof value === 'number'
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+const shownOf = (detail: object): MessageValues =>
+  Object.fromEntries(Object.entries(detail).filter((entry): entry is [string, string | number] => isShown(entry[1])))
+
+/** A problem's data as its sentence uses it. A place stands in parts; what central left out stays empty. */
+function valuesOf({ tag, since, place, containerIds, role, ...rest }: IntentProblem, format: Format): MessageValues {
+  return {
     containerName: '',
     subjectCode: '',
+    canister: '',
+    cane: '',
+    position: '',
     caneLimit: 0,
-    count: Array.isArray(detail.containerIds) ? detail.containerIds.length : 1,
-    ...Object.fromEntries(
-      Object.entries(detail).filter((entry): entry is [string, string | number] =>
-        ['string', 'number'].includes(typeof entry[1]),
-      ),
-    ),
+    name: '',
+    type: '',
+    status: '',
+    procedureId: '',
+    benchSeq: '',
+    facilityName: '',
+    ...shownOf(rest),
+    ...(isObject(place) ? shownOf(place) : {}),
+    tag: spaced(tag),
+    hasTag: typeof tag === 'string' ? 'yes' : 'no',
+    since: typeof since === 'string' ? format.date(since) : '',
+    hasSince: typeof since === 'string' ? 'yes' : 'no',
+    role: typeof role === 'string' ? role : 'none',
+    count: Array.isArray(containerIds) ? containerIds.length : 1,
   }
-  const own = `problem.${kind}.what`
-  if (isMessageKey(own)) return t(own, values)
-  const shared = `refusal.${kind}.what`
-  return isMessageKey(shared) ? t(shared, values) : t('problem.other.what', { kind })
+}
+
+/** Why central refused, in words; a kind that this program has not heard of is shown by its name. */
+export function problemText(problem: IntentProblem, t: Translate, format: Format): string {
+  const key = `problem.${problem.kind}.what`
+  return isMessageKey(key) ? t(key, valuesOf(problem, format)) : t('problem.other.what', { kind: problem.kind })
 }

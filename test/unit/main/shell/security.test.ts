@@ -20,6 +20,7 @@ describe('the content policy', () => {
     expect(directive(policy, 'default-src')).toBe("'none'")
     expect(directive(policy, 'script-src')).toBe("'self'")
     expect(directive(policy, 'connect-src')).toBe("'self'")
+    expect(directive(policy, 'font-src')).toBe("'self'")
     expect(policy).not.toContain('unsafe-eval')
     expect(policy).not.toMatch(/http|ws:|\*/)
   })

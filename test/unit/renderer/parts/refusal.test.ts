@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { formatFor } from '../../../../src/renderer/i18n/format'
 import { i18n, startI18n } from '../../../../src/renderer/i18n/i18n'
 import type { MessageKey, MessageValues } from '../../../../src/renderer/i18n/messages'
-import { problemText } from '../../../../src/renderer/parts/refusal/problemText'
 import { refusalText } from '../../../../src/renderer/parts/refusal/refusalText'
 import type { Refusal } from '../../../../src/shared/ipc/contract'
 import { containerId } from '../../../../src/shared/model/ids'
@@ -55,16 +54,5 @@ describe('a refusal', () => {
       expect(text).not.toMatch(/[{}]|refusal\.|undefined/)
       expect(text.trim()).not.toBe('')
     }
-  })
-})
-
-describe("central's reason", () => {
-  it('is said in words where we know it', () => {
-    expect(problemText({ kind: 'tagUsed', tag, containerName: 'VL-017', subjectCode: 'SUBJ-1' }, t)).toContain('VL-017')
-    expect(problemText({ kind: 'wrongStatus', status: 'CANCELLED' }, t)).toContain('CANCELLED')
-  })
-
-  it('is shown by its name where we do not', () => {
-    expect(problemText({ kind: 'fromTheFuture', detail: { deep: 1 } }, t)).toContain('fromTheFuture')
   })
 })

@@ -83,11 +83,30 @@ describe('the connection to the engine', () => {
     expect(useView.getState().route).toEqual({ kind: 'tagging' })
   })
 
+  it('resumes what was open when the window starts, and leaves alone who is elsewhere later', async () => {
+    const { engine } = anEngine(aTagging({ tagged: 1 }))
+    connect()
+    await settled()
+    expect(useView.getState().route).toEqual({ kind: 'tagging' })
+    useView.setState({ route: { kind: 'storage' } })
+    engine('down')
+    engine('up')
+    await settled()
+    expect(useView.getState().route).toEqual({ kind: 'storage' })
+  })
+
+  it('stays on the worklist when nothing is left to tag', async () => {
+    anEngine(aTagging({ step: { kind: 'finished', vials: 2 } }))
+    connect()
+    await settled()
+    expect(useView.getState().route).toEqual({ kind: 'worklist' })
+  })
+
   it('brings whoever is elsewhere to a scan result', async () => {
     const { say } = anEngine(aTagging())
     connect()
     await settled()
-    expect(useView.getState().route).toEqual({ kind: 'worklist' })
+    useView.setState({ route: { kind: 'worklist' } })
     say('tagging/changed', aTagging({ tagged: 0, resultNumber: 0 }))
     expect(useView.getState().route).toEqual({ kind: 'worklist' })
     say('tagging/changed', aTagging({ resultNumber: 1, last: { kind: 'accepted', vialName: 'VL-001', tag, atMs: 1 } }))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { findEntry, matches } from '../../../../src/renderer/stores/entries'
-import { procedureId } from '../../../../src/shared/model/ids'
+import { findEntry, matches, openProcedureOf } from '../../../../src/renderer/stores/entries'
+import { containerId, procedureId } from '../../../../src/shared/model/ids'
 import { aProcedure, aVial, tagOf } from '../../../support/builders/procedure'
 import { anEntry, aWorklist } from '../../../support/builders/snapshots'
 
@@ -21,5 +21,12 @@ describe('an entry', () => {
     const worklist = aWorklist({ running: [entry] })
     expect(findEntry(worklist, procedureId(1234))).toBe(entry)
     expect(findEntry(worklist, procedureId(1))).toBeNull()
+  })
+
+  it('is found by a vial that it holds, while it is open', () => {
+    expect(openProcedureOf(aWorklist({ toTag: [entry] }), containerId(103))).toBe(1234)
+    expect(openProcedureOf(aWorklist({ toTag: [entry] }), containerId(1))).toBeNull()
+    const ended = anEntry({ procedure: aProcedure({ ...entry.procedure, status: 'COMPLETED' }) })
+    expect(openProcedureOf(aWorklist({ doneToday: [ended] }), containerId(103))).toBeNull()
   })
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { defaultFieldRule } from '../../../../../src/main/engine/readers/field-state'
 import type { Change } from '../../../../../src/shared/api/entities'
 import { facilityId, procedureId } from '../../../../../src/shared/model/ids'
 import type { Procedure } from '../../../../../src/shared/model/procedure'
@@ -52,6 +53,8 @@ async function tagging(changes: readonly Change[] = [...usualChanges, ...others]
   made.bench.act((open) => open.choosePlace(cane1))
   return made
 }
+const { watchMs } = defaultFieldRule
+const allTagged = ['tag.assign', 'tag.assign', 'tag.assign']
 const intents = ({ store }: Rig) => store.outbox.unsettled(id).map(({ body }) => body.kind)
 const feed = ({ store }: Rig, change: Partial<Procedure>, n = 2) =>
   store.mirror.apply([{ entity: 'procedure', body: store1234({ version: n, ...change }) }], { epoch: 'e', n })
@@ -71,7 +74,9 @@ describe('tagging a procedure', () => {
     expect(intents(made)).toEqual(['tag.assign', 'tag.assign'])
     made.arrive(tag(3))
     expect(made.step()).toBe('finished')
-    expect(intents(made)).toEqual(['tag.assign', 'tag.assign', 'tag.assign', 'procedure.prepare'])
+    await made.time.advance(watchMs)
+    expect(made.step()).toBe('finished')
+    expect(intents(made)).toEqual([...allTagged, 'procedure.prepare'])
     expect(made.bench.snapshot()).toMatchObject({
       tagged: 3,
       procedure: { status: 'CREATED' },
@@ -481,6 +486,7 @@ describe('a tag where nobody is tagging', () => {
   it('is a question too on the screen of a finished procedure', async () => {
     const made = await tagging()
     for (const number of [1, 2, 3]) made.arrive(tag(number))
+    await made.time.advance(watchMs)
     made.arrive(tag(60))
     expect(made.found.map((found) => found.tag)).toEqual([tag(60)])
     expect(made.step()).toBe('finished')
@@ -490,7 +496,7 @@ describe('a tag where nobody is tagging', () => {
 describe('whatever hands and readers do', () => {
   type Act =
     | { readonly kind: 'tag' | 'leave'; readonly number: number }
-    | { readonly kind: 'undo' | 'skip' | 'crash' }
+    | { readonly kind: 'undo' | 'skip' | 'crash' | 'wait' | 'stop' }
     | { readonly kind: 'goTo'; readonly number: number }
   const act: fc.Arbitrary<Act> = fc.oneof(
     {
@@ -501,6 +507,7 @@ describe('whatever hands and readers do', () => {
       }),
     },
     { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('undo' as const, 'skip' as const, 'crash' as const) }) },
+    { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('wait' as const, 'stop' as const) }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('goTo' as const), number: fc.integer({ min: 1, max: 3 }) }) },
   )
 
@@ -520,9 +527,17 @@ describe('whatever hands and readers do', () => {
             made = rigOn(storeAt(file))
             made.bench.resume()
           }
+          if (each.kind === 'wait') await made.time.advance(watchMs)
+          if (each.kind === 'stop') {
+            const isOpen = before?.procedure.status === 'PENDING' && before.step.kind !== 'finished'
+            made.bench.stop()
+            if (isOpen) await made.bench.open(id)
+          }
           const after = made.bench.snapshot()
           if (after === null) {
+            // Closed for good only with everything tagged and queued.
             expect(before?.step.kind).toBe('finished')
+            expect(intents(made)).toContain('procedure.prepare')
             return
           }
           const tags = after.vials.flatMap(({ vial: { tag } }) => tag ?? [])
@@ -533,8 +548,15 @@ describe('whatever hands and readers do', () => {
             const now = after.vials[index]?.vial.tag
             if (each.kind !== 'undo' && vial.tag !== null) expect(now).toBe(vial.tag)
           }
-          expect(after.procedure.status === 'CREATED').toBe(after.tagged === 3)
+          if (after.procedure.status === 'CREATED') expect(after.tagged).toBe(3)
           expect(after.tagged - (before?.tagged ?? 0)).toBeLessThanOrEqual(each.kind === 'tag' ? 1 : 0)
+        }
+        await made.time.advance(watchMs)
+        const end = made.bench.snapshot()
+        // Complete is queued, unless the last tag is still asked for.
+        if (end?.step.kind === 'finished') expect(end.procedure.status).toBe('CREATED')
+        if (end?.tagged === 3 && end.procedure.status === 'PENDING') {
+          expect(['confirmLast', 'refused']).toContain(end.step.kind)
         }
       }),
       { numRuns: 60 },

@@ -1,11 +1,23 @@
 import { describe, expect, it } from 'vitest'
-import { newTag, storedTag } from '../../../../../src/renderer/features/simulated-reader/tags'
+import { newTag, storedTag, typedTag } from '../../../../../src/renderer/features/simulated-reader/tags'
 import { parseTagId } from '../../../../../src/shared/model/reader'
 import { aRow } from '../../../../support/builders/snapshots'
 
 describe('the tags of the simulated reader', () => {
   it('are whole tags of twelve bytes, whatever chance says', () => {
     for (const chance of [0, 0.5, 0.999999]) expect(parseTagId(newTag(() => chance))).toHaveLength(24)
+  })
+
+  it.each([
+    ['e280 1160 6000 0001', 'E280116060000001'],
+    [' E2:80:11:60 ', 'E2801160'],
+    ['E28011', null],
+    ['E280116', null],
+    ['VL-003', null],
+    ['', null],
+    ['AB'.repeat(33), null],
+  ])('are typed as people write them: %j', (text, tag) => {
+    expect(typedTag(text)).toBe(tag)
   })
 
   it('are taken from a vial of the subject, or of another', () => {

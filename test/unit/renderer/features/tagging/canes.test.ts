@@ -29,4 +29,20 @@ describe('the room of a canister', () => {
       [3, true],
     ])
   })
+
+  it('shows canes with room before full ones, each kind in its order', () => {
+    const canes = [
+      aCane('ss', { cane: 'CN1' }),
+      aCane('sf', { cane: 'CN2' }),
+      aCane('pp', { cane: 'CN3' }),
+      aCane('ff'),
+    ]
+    const [room] = roomsOf([{ name: 'C1', caneLimit: 9 }], canes)
+    expect(room?.canes.map(({ cane, free }) => [cane, free])).toEqual([
+      ['CN2', 1],
+      ['CN3', 2],
+      ['CN1', 0],
+      ['CN3', 0],
+    ])
+  })
 })

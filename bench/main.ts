@@ -1,0 +1,26 @@
+// `npm run benchmark [-- scan | start] [--tags N] [--runs N] [--size N] [--write]`: measures beside yardsticks, prints tables, and with --write
+// puts them into bench/RESULTS.md.
+import { parseArgs } from 'node:util'
+import { writeResults } from './report'
+import { measureScans } from './scan'
+import { measureStarts } from './starts'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    tags: { type: 'string', default: '1000' },
+    runs: { type: 'string', default: '15' },
+    size: { type: 'string', default: '1000000' },
+    write: { type: 'boolean', default: false },
+  },
+})
+const wanted = (name: string) => positionals.length === 0 || positionals.includes(name)
+
+async function main(): Promise<void> {
+  const scan = wanted('scan') ? await measureScans(Number(values.tags)) : null
+  const start = wanted('start') ? await measureStarts(Number(values.runs), Number(values.size)) : null
+  const command = ['npm run benchmark --', ...process.argv.slice(2)].join(' ')
+  writeResults({ command, scan, start }, values.write)
+}
+
+await main()

@@ -1,0 +1,24 @@
+// Words for the columns of the first migration.
+import { type ColumnDefinitionBuilder, type Kysely, SqliteAdapter } from 'kysely'
+
+export type Schema = Kysely<unknown>
+type Column = (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder
+
+export const required: Column = (column) => column.notNull()
+export const counted: Column = (column) => column.notNull().defaultTo(1)
+export const references =
+  (target: string): Column =>
+  (column) =>
+    column.references(target)
+export const belongsTo =
+  (target: string): Column =>
+  (column) =>
+    column.notNull().references(target)
+
+/** A key that the database numbers, from 1: each database has its own word for it. */
+export const numbered =
+  (db: Schema): Column =>
+  (column) =>
+    db.getExecutor().adapter instanceof SqliteAdapter
+      ? column.primaryKey().autoIncrement()
+      : column.primaryKey().generatedByDefaultAsIdentity()
