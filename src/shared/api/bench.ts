@@ -2,7 +2,6 @@
 import { z } from 'zod'
 import { change, organizationEntity } from './entities'
 import { printable } from './fields'
-import { intentEnvelope } from './intents'
 
 /** `POST /enrol`: a one-time code makes a bench known. `publicKey`: Ed25519, SPKI, base64. */
 export const enrolRequest = z.strictObject({
@@ -14,7 +13,6 @@ export const enrolReply = z.object({ benchId: z.string(), token: z.string(), org
 export type EnrolReply = z.infer<typeof enrolReply>
 
 /** `POST /intents`: answered one by one, in the order sent. The same id again gets its first answer (`duplicate`); with another body 422. */
-export const intentsRequest = z.strictObject({ intents: z.array(intentEnvelope).min(1).max(100) })
 export const intentAnswer = z.object({
   intentId: z.string(),
   result: z.enum(['accepted', 'duplicate', 'conflict', 'rejected']),

@@ -8,7 +8,6 @@ import {
   containerId,
   deviceId,
   facilityId,
-  type OrganizationId,
   organizationId,
   personId,
   procedureId,
@@ -103,7 +102,7 @@ export const containerEntity = z.object({
   version: z.int(),
 }) satisfies z.ZodType<SampleContainer>
 
-/** `since: null` takes the tag back: its binding was undone before the procedure was queued. */
+/** A binding that was undone before its procedure was queued is taken back by a `freedTag`. */
 export const knownTagEntity = z.object({
   tag: tagId,
   containerId: z.int().transform(containerId),
@@ -152,10 +151,6 @@ export const organizationEntity = z.object({
   name: z.string(),
   facility: z.object({ id: z.int().transform(facilityId), name: z.string() }),
 })
-export interface Organization {
-  readonly id: OrganizationId
-  readonly name: string
-}
 
 /** One change: an entity as it now is. Rows of the feed and lines of the snapshot have this shape. */
 export const change = z.discriminatedUnion('entity', [

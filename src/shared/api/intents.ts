@@ -35,7 +35,6 @@ export const intentBody = z.discriminatedUnion('kind', [
   }),
 ])
 export type IntentBody = z.infer<typeof intentBody>
-export type IntentKind = IntentBody['kind']
 
 /**
  * `hash` = SHA-256 (hex) over `prevHash` + canonical JSON (RFC 8785) of every field but `hash` and `signature`;
@@ -44,7 +43,7 @@ export type IntentKind = IntentBody['kind']
 export const intentEnvelope = z.strictObject({
   intentId: z.uuid(),
   benchId: z.string(),
-  benchSeq: z.int().positive(),
+  benchSeq: z.int().positive().max(2_147_483_647),
   actor,
   version: z.literal(1),
   body: z.looseObject({ kind: z.string() }),

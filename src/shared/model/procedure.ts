@@ -1,4 +1,4 @@
-// Procedures as bench and central both know them. The wire mapping is in api/wire.ts.
+// Procedures as bench and central both know them. Their wire shape is in api/entities.ts.
 import type { BenchId, ContainerId, DeviceId, FacilityId, PersonId, ProcedureId, StorageId, SubjectId } from './ids'
 import type { Place } from './place'
 import type { TagId } from './reader'

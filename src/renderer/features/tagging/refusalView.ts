@@ -72,13 +72,28 @@ function sidesOf(refusal: TagRefusal, expected: Side): readonly Side[] {
   }
 }
 
-function valuesOf(refusal: TagRefusal, vial: string, format: Format): Readonly<Record<string, string | number>> {
+/** The vial a refusal speaks of: the expected one; after an interruption the one that carries the tag saved last. */
+function meantVial(
+  refusal: TagRefusal,
+  expected: ProcedureVial | null,
+  procedure: TaggingSnapshot['procedure'],
+): ProcedureVial | null {
+  if (refusal.kind !== 'notTheLast') return expected
+  return procedure.vials.find(({ tag }) => tag === refusal.saved) ?? expected
+}
+
+function valuesOf(
+  refusal: TagRefusal,
+  expected: ProcedureVial | null,
+  format: Format,
+): Readonly<Record<string, string | number>> {
+  const vial = { vial: expected?.name ?? '', hasVial: expected === null ? 'no' : 'yes' }
   switch (refusal.kind) {
     case 'otherSubject':
     case 'tagInUse': {
       const { since } = refusal.owner
       return {
-        vial,
+        ...vial,
         owner: refusal.owner.name,
         subject: refusal.owner.subjectCode,
         hasSince: since === null ? 'no' : 'yes',
@@ -86,14 +101,14 @@ function valuesOf(refusal: TagRefusal, vial: string, format: Format): Readonly<R
       }
     }
     case 'severalTags':
-      return { vial, count: refusal.tags.length, withdrawn: refusal.withdrawn ?? '' }
+      return { ...vial, count: refusal.tags.length, withdrawn: refusal.withdrawn ?? '' }
     case 'readerGone':
-      return { vial, reader: refusal.readerName }
+      return { ...vial, reader: refusal.readerName }
     case 'notSaved':
-      return { vial, detail: refusal.detail }
+      return { ...vial, detail: refusal.detail }
     case 'notTheLast':
     case 'unreadable':
-      return { vial }
+      return vial
     default:
       return assertNever(refusal)
   }
@@ -107,13 +122,14 @@ export function refusalView(
   t: Translate,
   format: Format,
 ): RefusalView {
+  const meant = meantVial(refusal, vial, procedure)
   const expected: Side = {
     heading: 'tagging.expected',
-    name: vial?.name ?? null,
+    name: meant?.name ?? null,
     subject: procedure.subject?.code ?? null,
     tags: [],
   }
-  const values = valuesOf(refusal, vial?.name ?? '', format)
+  const values = valuesOf(refusal, meant, format)
   const withdrawn = refusal.kind === 'severalTags' && refusal.withdrawn !== null
   return {
     tone: toneOfRefusal(refusal),

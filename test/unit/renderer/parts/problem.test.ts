@@ -55,6 +55,7 @@ const ofCentral: {
   ownRequest: [{ kind: 'ownRequest', name: 'M. Weber' }, 'M. Weber'],
   reasonMissing: [{ kind: 'reasonMissing' }],
   malformed: [{ kind: 'malformed', intent: 'tag.assign' }],
+  idUsed: [{ kind: 'idUsed' }],
   otherBench: [{ kind: 'otherBench', benchId: 'b2' }],
   wrongHash: [{ kind: 'wrongHash' }],
   wrongSignature: [{ kind: 'wrongSignature' }],

@@ -6,6 +6,7 @@ import { formatFor } from '../../../../../src/renderer/i18n/format'
 import { i18n, startI18n } from '../../../../../src/renderer/i18n/i18n'
 import type { MessageKey, MessageValues } from '../../../../../src/renderer/i18n/messages'
 import type { TagRefusal } from '../../../../../src/shared/ipc/snapshots'
+import type { ProcedureVial } from '../../../../../src/shared/model/procedure'
 import { aProcedure, aVial, tagOf } from '../../../../support/builders/procedure'
 import { aTagging } from '../../../../support/builders/snapshots'
 
@@ -29,7 +30,8 @@ const all: readonly TagRefusal[] = [
   { kind: 'notSaved', detail: 'disk full' },
 ]
 const t = (key: MessageKey, values?: MessageValues) => i18n.t(key, { ...values })
-const viewOf = (refusal: TagRefusal) => refusalView(refusal, vial, aProcedure(), t, formatFor('en-GB'))
+const viewOf = (refusal: TagRefusal, expected: ProcedureVial | null = vial) =>
+  refusalView(refusal, expected, aProcedure(), t, formatFor('en-GB'))
 
 beforeAll(() => startI18n('en'))
 
@@ -40,6 +42,22 @@ describe('a refused read', () => {
       expect(text).not.toMatch(/[{}]|tagRefusal\./)
       expect(text.trim()).not.toBe('')
     }
+  })
+
+  it.each(all)('$kind is whole sentences also while no vial is expected', (refusal) => {
+    const { what, safe, next } = viewOf(refusal, null)
+    for (const text of [what, safe, next]) {
+      expect(text).toMatch(/^[A-Z].*[a-zA-Z0-9.]$/)
+      expect(text).not.toMatch(/ [ .,:]|undefined/)
+    }
+  })
+
+  it('names the vial tagged last, which nobody expects any more', () => {
+    const saved = tagOf('E2801160600000000002')
+    const procedure = aProcedure({ vials: [aVial(1, { tag: saved }), aVial(2)] })
+    const { what, sides } = refusalView({ kind: 'notTheLast', tag, saved }, null, procedure, t, formatFor('en-GB'))
+    expect(what).toContain('VL-001')
+    expect(sides[0]).toMatchObject({ name: 'VL-001', tags: [saved] })
   })
 
   it('names the owner, the subject and the day', () => {
