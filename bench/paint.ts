@@ -4,11 +4,11 @@ import type { Page } from '@playwright/test'
 /** Epoch milliseconds with fractions. */
 export const now = (): number => performance.timeOrigin + performance.now()
 
-/** Starts watching the result panel; the promise tells when the frame with the next result had been painted. */
+/** Starts watching what shows results; the promise tells when the frame with the next result had been painted. */
 export async function watchNextResult(page: Page): Promise<void> {
   await page.evaluate(() => {
     const panel = document.querySelector('[data-result-number]')
-    if (!panel) throw new Error('the tagging screen is not open')
+    if (!panel) throw new Error('nothing on this page shows results')
     Reflect.set(
       window,
       'nextResult',

@@ -24,10 +24,11 @@ const table = (unit: string, rows: readonly string[]): string =>
     ...rows,
   ].join('\n')
 
-const scanTable = ({ scan, plain }: ScanFigures): string =>
+const scanTable = ({ scan, lastKey, wholeTag }: ScanFigures): string =>
   table(`milliseconds, ${scan.count} tags`, [
-    row('plain page, last key to paint, nothing stored', plain, plain),
-    row('Cryobench, HID report to durable commit to paint', scan, plain),
+    row('plain page, last key to paint, nothing stored', lastKey, lastKey),
+    row('plain page, first key to paint, nothing stored', wholeTag, lastKey),
+    row('Cryobench, HID report to durable commit to paint', scan, lastKey),
   ])
 
 function startTable({ milliseconds, mebibytes, runs, size }: StartFigures): string {

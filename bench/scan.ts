@@ -1,10 +1,7 @@
 // A scan, from the HID report to the painted result with a durable commit between, beside a plain page that shows a typed tag.
 // Both windows live at the same time, and take turns.
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { join, resolve } from 'node:path'
-import { createInterface } from 'node:readline'
-import type { Page } from '@playwright/test'
+import { _electron, type Page } from '@playwright/test'
 import { type Bench, startBench, temporaryFolder } from '../test/e2e/support/bench'
 import { signIn } from '../test/e2e/support/integration'
 import { startCentral } from '../test/e2e/support/processes'
@@ -14,33 +11,31 @@ import { type Spread, spread } from './statistics'
 
 export interface ScanFigures {
   readonly scan: Spread
-  readonly plain: Spread
+  /** From the last key of a typed tag. */
+  readonly lastKey: Spread
+  /** From the first key: a wedge reader's whole report, each key as fast as the page takes it. */
+  readonly wholeTag: Spread
 }
 
-const plainMain = resolve(import.meta.dirname, 'plain-page/main.cjs')
+/** Both windows lie on one screen; without these, the one below gets no frames. */
+const bothShown = ['--disable-backgrounding-occluded-windows', '--disable-renderer-backgrounding']
 
-/** A yardstick window; each call types one tag and gives the milliseconds from its last key to the paint. */
-async function startPlainPage(): Promise<{ type(tag: string): Promise<number>; stop(): Promise<void> }> {
-  const executable = process.env.CRYOBENCH_ELECTRON
-  if (!executable) throw new Error('CRYOBENCH_ELECTRON is not set: start with npm run benchmark')
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  const child: ChildProcess = spawn(executable, [...sandbox, plainMain], { stdio: ['pipe', 'pipe', 'ignore'] })
-  if (!child.stdout || !child.stdin) throw new Error('the plain page has no pipes')
-  const { stdin } = child
-  const lines = createInterface({ input: child.stdout })
-  await once(lines, 'line')
-  return {
-    type: async (tag) => {
-      const answer = once(lines, 'line')
-      stdin.write(`${tag}\n`)
-      return Number((await answer)[0])
-    },
-    stop: async () => {
-      const gone = once(child, 'exit')
-      child.kill('SIGTERM')
-      await gone
-    },
-  }
+async function startPlainPage(): Promise<{ readonly page: Page; stop(): Promise<void> }> {
+  const executablePath = process.env.CRYOBENCH_ELECTRON
+  if (!executablePath) throw new Error('CRYOBENCH_ELECTRON is not set: start with npm run benchmark')
+  const main = resolve(import.meta.dirname, 'plain-page/main.cjs')
+  const app = await _electron.launch({ executablePath, args: [main, ...bothShown] })
+  return { page: await app.firstWindow(), stop: () => app.close() }
+}
+
+async function typeTag(page: Page, tag: string): Promise<{ readonly lastKey: number; readonly wholeTag: number }> {
+  await watchNextResult(page)
+  const first = now()
+  await page.keyboard.type(tag)
+  const last = now()
+  void page.keyboard.press('Enter')
+  const painted = await paintedAt(page)
+  return { lastKey: painted - last, wholeTag: painted - first }
 }
 
 const tagNumber = (index: number): string => `BE${String(index).padStart(22, '0')}`
@@ -91,11 +86,11 @@ export async function measureScans(tags: number): Promise<ScanFigures> {
   const plain = await startPlainPage()
   const bench = await startBench({
     dataDir: join(folder.path, 'bench'),
-    args: ['--central', central.ready.url, '--enrol', central.ready.benchEnrolmentCode],
+    args: ['--central', central.ready.url, '--enrol', central.ready.benchEnrolmentCode, ...bothShown],
     bed,
   })
   const scans: number[] = []
-  const typed: number[] = []
+  const typed: { readonly lastKey: number; readonly wholeTag: number }[] = []
   try {
     const integration = await signIn(central.ready)
     const vials = Math.min(tags, 500)
@@ -111,7 +106,7 @@ export async function measureScans(tags: number): Promise<ScanFigures> {
         scans.push((await paintedAt(bench.page)) - started)
         // The vial is lifted: without it a change of tags this quick counts as two tags in the field.
         reader.presentNoTag()
-        typed.push(await plain.type(tagNumber(done + index)))
+        typed.push(await typeTag(plain.page, tagNumber(done + index)))
       }
       await bench.page.locator('[data-step="finished"]').waitFor()
       await bench.page.getByRole('button', { name: 'Back to the worklist' }).click()
@@ -123,5 +118,9 @@ export async function measureScans(tags: number): Promise<ScanFigures> {
     await central.stop()
     folder.remove()
   }
-  return { scan: spread(scans), plain: spread(typed) }
+  return {
+    scan: spread(scans),
+    lastKey: spread(typed.map(({ lastKey }) => lastKey)),
+    wholeTag: spread(typed.map(({ wholeTag }) => wholeTag)),
+  }
 }

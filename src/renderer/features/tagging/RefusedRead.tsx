@@ -1,12 +1,15 @@
 import type { TaggingSnapshot, TaggingStep } from '../../../shared/ipc/snapshots'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
+import { cx } from '../../ui/cx'
 import { Identifier } from '../../ui/Identifier'
 import { Signal } from '../../ui/Signal'
 import { TagText } from '../../ui/TagText'
 import styles from './RefusedRead.module.css'
 import { refusalView, type Side } from './refusalView'
 
+/** Names longer than this would break at 40 px in half of the panel. */
+const longName = 13
 /** More would not fit; the count in the title says how many there are. */
 const mostTags = 3
 
@@ -16,7 +19,7 @@ function SideBox({ side }: { readonly side: Side }) {
     <div className={styles.side}>
       <p className={styles.heading}>{t(side.heading)}</p>
       {side.name === null ? null : (
-        <p className={styles.name}>
+        <p className={cx(styles.name, side.name.length > longName && styles.longName)}>
           <Identifier>{side.name}</Identifier>
         </p>
       )}

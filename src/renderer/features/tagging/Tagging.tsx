@@ -3,6 +3,7 @@ import type { TaggingSnapshot } from '../../../shared/ipc/snapshots'
 import { useT } from '../../i18n/i18n'
 import { RackDrawing } from '../../icons/EmptyDrawings'
 import { LoadFailed } from '../../parts/refusal/LoadFailed'
+import { ProblemNote } from '../../parts/refusal/ProblemNote'
 import { useTaggingStore } from '../../stores/snapshots'
 import { go } from '../../stores/view'
 import { Button } from '../../ui/Button'
@@ -13,12 +14,16 @@ import { Actions } from './Actions'
 import { PlacePicker } from './PlacePicker'
 import { ResultPanel } from './ResultPanel'
 import styles from './Tagging.module.css'
+import { useSettled } from './useSettled'
 import { VialList } from './VialList'
 
 function Open({ tagging }: { readonly tagging: TaggingSnapshot }) {
   const t = useT()
   const [choosing, setChoosing] = useState(false)
+  // A result is painted first, by itself: list and buttons follow in the next frame.
+  const settled = useSettled(tagging)
   const { claim } = tagging
+  const problem = settled.vials.find((row) => row.problem !== null)?.problem ?? null
   return (
     <div className={styles.screen}>
       <div className={styles.columns}>
@@ -27,11 +32,12 @@ function Open({ tagging }: { readonly tagging: TaggingSnapshot }) {
           {typeof claim === 'object' ? (
             <Pill tone="attention">{t('tagging.claimedElsewhere', { bench: claim.elsewhere })}</Pill>
           ) : null}
-          <VialList tagging={tagging} />
+          {problem === null || settled.step.kind === 'finished' ? null : <ProblemNote problem={problem} />}
+          <VialList tagging={settled} />
         </aside>
       </div>
-      <Actions tagging={tagging} />
-      <PlacePicker opened={choosing} current={tagging.place} onClose={() => setChoosing(false)} />
+      <Actions tagging={settled} />
+      <PlacePicker opened={choosing} current={settled.place} onClose={() => setChoosing(false)} />
     </div>
   )
 }

@@ -48,7 +48,7 @@ export const VialRow = memo(function VialRow({ row, top, now }: Props) {
     <>
       <span className={styles.names}>
         <Identifier className={styles.name}>{vial.name}</Identifier>
-        <span className={styles.detail}>
+        <span className={cx(styles.detail, problem !== null && styles.problem)}>
           {problem !== null ? (
             problemText(problem, t, format)
           ) : vial.tag === null ? (
