@@ -70,13 +70,14 @@ test('a retrieval is refused with a reason', async ({ laboratory }) => {
 test('a refill appears by itself, and is listed by the B2B API', async ({ laboratory }) => {
   const { integration, central } = laboratory
   const { page } = laboratory.bench
-  const refills = async () => procedureReply.array().parse((await integration.get('/procedures?type=REFILL')).body)
-  const before = new Set((await refills()).map(({ id }) => id))
+  const before = new Set((await integration.refills()).map(({ id }) => id))
   const device = startDeviceSimulator(central.ready, ['--speed', '400', '--seed', '1', '--refills'])
   try {
     await goTo(page, 'Devices')
-    await expect.poll(async () => (await refills()).some(({ id }) => !before.has(id)), { timeout: 60_000 }).toBe(true)
-    const started = (await refills()).find(({ id }) => !before.has(id))
+    await expect
+      .poll(async () => (await integration.refills()).some(({ id }) => !before.has(id)), { timeout: 60_000 })
+      .toBe(true)
+    const started = (await integration.refills()).find(({ id }) => !before.has(id))
     await expect(page.getByText(String(started?.id)).first()).toBeVisible()
     await expect.poll(() => integration.status(started?.id ?? 0), { timeout: 60_000 }).toBe('COMPLETED')
   } finally {

@@ -1,41 +1,12 @@
 // Every screen in light and dark, English and German, at the usual bench PC's size: no violation of WCAG 2.2 AA, nothing cut off sideways.
 // Pictures go to out/screens, to be looked at.
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { root } from './support/bench'
+import { startBench } from './support/bench'
 import { expect, type Laboratory, test } from './support/laboratory'
-import { card, chooseFirstPlace, goTo, openStore, panel, vialNow } from './support/screens'
-
-interface Look {
-  readonly scheme: 'light' | 'dark'
-  readonly language: 'en' | 'de' | 'en-XB'
-}
-
-async function dress(page: Page, { scheme, language }: Look): Promise<void> {
-  await page.evaluate(
-    async (look) => {
-      await window.bench.request('bench/saveSettings', { ...look, volume: 0.5, muted: true })
-    },
-    { scheme, language },
-  )
-  await expect(page.locator('html')).toHaveAttribute('lang', language)
-}
-
-async function look(page: Page, name: string, { scheme, language }: Look): Promise<void> {
-  await page.screenshot({ path: join(root, 'out/screens', `${name}-${scheme}-${language}.png`) })
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .setLegacyMode(true)
-    .analyze()
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`),
-  ).toEqual([])
-  const sideways = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
-  expect(sideways, 'nothing is cut off sideways').toBeLessThanOrEqual(0)
-}
+import { dress, type Look, look, lookTwice } from './support/look'
+import { startDeviceSimulator } from './support/processes'
+import { card, chooseFirstPlace, goTo, lane, openStore, panel, switchTo, vialNow } from './support/screens'
 
 async function tour(laboratory: Laboratory, as: Look): Promise<void> {
   const { integration, reader } = laboratory
@@ -84,3 +55,69 @@ for (const as of [
     await look(page, 'settings', as)
   })
 }
+
+const openFirst = async (page: Page, name: Parameters<typeof lane>[1], action: 'Open' | 'Review'): Promise<void> => {
+  await goTo(page, 'Worklist')
+  await lane(page, name)
+    .getByRole('button', { name: new RegExp(`^${action} `) })
+    .first()
+    .click()
+  await expect(page.getByTestId(`lane-${name}`)).toBeHidden()
+}
+
+test('the list, a review, a detail, the sheets', async ({ laboratory }) => {
+  const { integration, central } = laboratory
+  const { page } = laboratory.bench
+  await dress(page, { scheme: 'light', language: 'en' })
+  await page.getByTitle('List').click()
+  await expect(page.getByRole('table', { name: 'Worklist' })).toBeVisible()
+  await lookTwice(page, 'worklist-list')
+  await page.getByTitle('Cards').click()
+
+  await page.getByRole('button', { name: /Change person$/ }).click()
+  await expect(page.getByRole('dialog', { name: 'Who stands at the bench?' })).toBeVisible()
+  await lookTwice(page, 'people')
+  await page.keyboard.press('Escape')
+
+  await openFirst(page, 'queued', 'Open')
+  await lookTwice(page, 'procedure-queued')
+  await openFirst(page, 'toReview', 'Review')
+  await lookTwice(page, 'review-staff')
+  await switchTo(page, 'supervisor')
+  await page.getByRole('button', { name: /^Accept \d/ }).click()
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Accept retrieval' })).toBeVisible()
+  await lookTwice(page, 'review-accept')
+  await page.keyboard.press('Escape')
+
+  const procedure = await integration.requestStore('SUBJ-2024-001', ['VL-A', 'VL-B'])
+  await goTo(page, 'Worklist')
+  await openStore(page, procedure)
+  await panel(page).getByRole('button', { name: 'Choose a place' }).click()
+  await page.getByRole('region', { name: 'Canister' }).getByRole('button', { name: 'C4' }).click()
+  await lookTwice(page, 'places')
+  await page.keyboard.press('Escape')
+
+  const centralStatus = page.getByTestId('status-central')
+  await centralStatus.click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await lookTwice(page, 'central-online')
+  await central.stop()
+  await expect(centralStatus).toContainText('offline', { timeout: 30_000 })
+  await lookTwice(page, 'central-offline')
+})
+
+test('a refill, ended procedures, an absent engine, a wrong enrolment code', async ({ laboratory }) => {
+  const { central, bench, folder } = laboratory
+  const { page } = bench
+  await dress(page, { scheme: 'light', language: 'en' })
+  const device = startDeviceSimulator(central.ready, ['--speed', '60', '--seed', '1', '--fail-rate', '1'])
+  try {
+    await goTo(page, 'Devices')
+    await expect(page.getByRole('region', { name: 'Refills' }).getByText('Running')).toBeVisible({ timeout: 30_000 })
+    await lookTwice(page, 'devices-refill')
+    await page.getByRole('region', { name: 'Refills' }).getByRole('button').first().click()
+    await lookTwice(page, 'procedure-refill')
+  } finally {
+    await device.stop()
+  }
+})

@@ -10,12 +10,11 @@ export function soundOfRefusal(refusal: TagRefusal): Cue {
       return 'mismatch'
     case 'tagInUse':
       return 'duplicate'
-    case 'notSaved':
-      return 'notSaved'
     case 'severalTags':
     case 'unreadable':
     case 'readerGone':
-      return 'attention'
+    case 'notSaved':
+      return refusal.kind
     default:
       return assertNever(refusal)
   }

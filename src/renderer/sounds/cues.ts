@@ -15,7 +15,10 @@ export interface Recipe {
   readonly notes: readonly Note[]
 }
 
-/** Success is short and high; a refusal is low and double; `notSaved` is the loudest and longest of all. */
+/**
+ * Success is high; a refusal is low and has two notes or more; `notSaved` is the loudest and longest of all.
+ * Within a family the way of the notes tells which: level for tags too many or taken, rising for a read to be repeated, falling for what has gone wrong.
+ */
 export const cues = {
   accepted: { wave: 'sine', loudness: 0.5, notes: [{ pitch: 1568, at: 0, lasts: 90 }] },
   done: {
@@ -51,12 +54,30 @@ export const cues = {
       { pitch: 147, at: 240, lasts: 320 },
     ],
   },
-  attention: {
+  severalTags: {
     wave: 'triangle',
-    loudness: 0.6,
+    loudness: 0.7,
     notes: [
-      { pitch: 523, at: 0, lasts: 110 },
-      { pitch: 392, at: 150, lasts: 140 },
+      { pitch: 440, at: 0, lasts: 70 },
+      { pitch: 440, at: 110, lasts: 70 },
+      { pitch: 440, at: 220, lasts: 70 },
+    ],
+  },
+  unreadable: {
+    wave: 'triangle',
+    loudness: 0.7,
+    notes: [
+      { pitch: 262, at: 0, lasts: 90 },
+      { pitch: 392, at: 110, lasts: 260 },
+    ],
+  },
+  readerGone: {
+    wave: 'triangle',
+    loudness: 0.8,
+    notes: [
+      { pitch: 494, at: 0, lasts: 200 },
+      { pitch: 370, at: 230, lasts: 200 },
+      { pitch: 247, at: 460, lasts: 400 },
     ],
   },
   notSaved: {

@@ -15,6 +15,8 @@ export interface BenchOptions {
 export interface Bench {
   readonly app: ElectronApplication
   readonly page: Page
+  /** What the application and its page have said, for the day a test fails. */
+  readonly log: readonly string[]
   /** Ends it as its user would, by closing it. */
   quit(): Promise<void>
   /** Ends the whole application at once, as a power cut would. */
@@ -44,14 +46,15 @@ export async function startBench({ dataDir, args = [], bed }: BenchOptions): Pro
       ...(bed && { CRYOBENCH_TEST_ENGINE_ENV: JSON.stringify(bed.env({})) }),
     },
   })
-  // What the application says goes into the test's report, for the day it fails.
-  app.process().stderr?.on('data', (text: Buffer) => process.stderr.write(text))
+  const log: string[] = []
+  app.process().stderr?.on('data', (text: Buffer) => log.push(text.toString()))
   const page = await app.firstWindow()
-  page.on('pageerror', (error) => process.stderr.write(`page: ${error.stack ?? error.message}\n`))
+  page.on('pageerror', (error) => log.push(`page: ${error.stack ?? error.message}\n`))
   const gone = new Promise<void>((done) => app.process().once('exit', () => done()))
   return {
     app,
     page,
+    log,
     quit: () => app.close(),
     kill: async () => {
       const pids = await pidsOf(app)

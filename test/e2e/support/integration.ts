@@ -1,6 +1,8 @@
 // An integration (EMR, LIS) as central knows it: OAuth token, then the B2B API with plain fetch.
-import { procedureReply, tokenReply } from '../../../src/shared/api/external'
+import { envelope, type ProcedureReply, procedureReply, tokenReply } from '../../../src/shared/api/external'
 import type { CentralReady } from './processes'
+
+const refillPage = envelope(procedureReply.array())
 
 export interface Integration {
   get(path: string): Promise<{ readonly status: number; readonly body: unknown }>
@@ -8,6 +10,8 @@ export interface Integration {
   requestStore(subjectCode: string, names: readonly string[]): Promise<number>
   requestRetrieval(subjectCode: string, containerIds: readonly number[]): Promise<number>
   status(procedureId: number): Promise<string>
+  /** The newest hundred. */
+  refills(): Promise<readonly ProcedureReply[]>
 }
 
 /** Signs in as the first client of the first organization, which owns the facility that sample benches are enrolled at. */
@@ -62,6 +66,7 @@ export async function signIn(central: CentralReady): Promise<Integration> {
           sampleContainerIds,
         }),
       ),
+    refills: async () => refillPage.parse((await call('GET', '/procedures?type=REFILL&page=1&perPage=100')).body).data,
     status: async (procedureId) => procedureReply.parse((await call('GET', `/procedures/${procedureId}`)).body).status,
   }
 }

@@ -20,43 +20,49 @@ export interface Laboratory {
 
 async function open(): Promise<Laboratory & { close(): Promise<void> }> {
   const folder = temporaryFolder()
-  const central = await startCentral(join(folder.path, 'central'))
-  const bed = await FakeHidBed.start()
-  const reader = await fakeSwUhf(bed)
-  const dataDir = join(folder.path, 'bench')
-  const bench = await startBench({
-    dataDir,
-    bed,
-    args: ['--central', central.ready.url, '--enrol', central.ready.benchEnrolmentCode],
-  })
-  await readyToWork(bench.page)
-  await readerIsReady(bench.page)
-  const laboratory = {
-    folder: folder.path,
-    central,
-    integration: await signIn(central.ready),
-    reader,
-    bench,
-    restartBench: async () => {
-      laboratory.bench = await startBench({ dataDir, bed })
-      return laboratory.bench
-    },
-    close: async () => {
-      reader.lift()
-      await laboratory.bench.quit()
-      await bed.close()
-      await central.stop()
-      folder.remove()
-    },
+  const ends: (() => Promise<void> | void)[] = [() => folder.remove()]
+  // Last opened, first closed; also when the opening itself fails, so that no process is left behind.
+  const close = async () => {
+    for (const end of ends.reverse()) await end()
   }
-  return laboratory
+  try {
+    const central = await startCentral(join(folder.path, 'central'))
+    ends.push(central.stop)
+    const bed = await FakeHidBed.start()
+    ends.push(() => bed.close())
+    const reader = await fakeSwUhf(bed)
+    ends.push(() => reader.lift())
+    const dataDir = join(folder.path, 'bench')
+    const enrolment = ['--central', central.ready.url, '--enrol', central.ready.benchEnrolmentCode]
+    const bench = await startBench({ dataDir, bed, args: enrolment })
+    const laboratory = {
+      folder: folder.path,
+      central,
+      integration: await signIn(central.ready),
+      reader,
+      bench,
+      restartBench: async () => {
+        laboratory.bench = await startBench({ dataDir, bed })
+        return laboratory.bench
+      },
+      close,
+    }
+    ends.push(() => laboratory.bench.quit())
+    await readyToWork(bench.page)
+    await readerIsReady(bench.page)
+    return laboratory
+  } catch (error) {
+    await close()
+    throw error
+  }
 }
 
 export const test = base.extend<{ laboratory: Laboratory }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern
-  laboratory: async ({}, use) => {
+  laboratory: async ({}, use, info) => {
     const laboratory = await open()
     await use(laboratory)
+    if (info.status !== info.expectedStatus) process.stderr.write(laboratory.bench.log.join(''))
     await laboratory.close()
   },
 })

@@ -70,7 +70,7 @@ export function startDeviceSimulator(central: CentralReady, args: readonly strin
   const child = spawn(
     process.execPath,
     [program('device-simulator.cjs'), '--url', central.url, '--token', central.deviceToken, ...args],
-    { stdio: ['ignore', 'ignore', 'inherit'] },
+    { stdio: 'ignore' },
   )
   return { stop: () => end(child, 'SIGTERM') }
 }

@@ -13,9 +13,9 @@ const refusals: readonly (readonly [TagRefusal, ReturnType<typeof soundOfRefusal
   [{ kind: 'notTheLast', tag, saved: tag }, 'mismatch'],
   [{ kind: 'tagInUse', tag, owner }, 'duplicate'],
   [{ kind: 'notSaved', detail: 'disk full' }, 'notSaved'],
-  [{ kind: 'severalTags', tags: [], withdrawn: null }, 'attention'],
-  [{ kind: 'unreadable' }, 'attention'],
-  [{ kind: 'readerGone', readerName: 'r' }, 'attention'],
+  [{ kind: 'severalTags', tags: [], withdrawn: null }, 'severalTags'],
+  [{ kind: 'unreadable' }, 'unreadable'],
+  [{ kind: 'readerGone', readerName: 'r' }, 'readerGone'],
 ]
 const accepted: LastResult = { kind: 'accepted', vialName: 'VL-001', tag, atMs: 1 }
 
@@ -61,13 +61,26 @@ describe('the cues', () => {
     for (const name of Object.keys(others)) expect(lasts(name as keyof typeof cues)).toBeLessThan(lasts('notSaved'))
   })
 
-  it('are all different', () => {
-    expect(new Set(Object.values(cues).map((cue) => JSON.stringify(cue))).size).toBe(Object.keys(cues).length)
+  it('are all told apart by their register, the number of their notes and the way these go', () => {
+    const melodies = Object.values(cues).map(({ notes }) => {
+      const pitches = notes.map(({ pitch }) => pitch)
+      const way = pitches.slice(1).map((pitch, index) => Math.sign(pitch - (pitches[index] ?? pitch)))
+      return `${(pitches[0] ?? 0) > 600 ? 'high' : 'low'} ${way.join(' ')}`
+    })
+    expect(new Set(melodies).size).toBe(Object.keys(cues).length)
   })
 
-  it('make success high, and mismatch low and double', () => {
+  it('give each refused read that a hand must answer another way a sound of its own', () => {
+    const ofVialsInHand = refusals.filter(([{ kind }]) => kind !== 'notTheLast').map(([refusal]) => refusal)
+    expect(new Set(ofVialsInHand.map(soundOfRefusal)).size).toBe(ofVialsInHand.length)
+  })
+
+  it('make success one high note, and every refusal low with two notes or more', () => {
     expect(cues.accepted.notes).toHaveLength(1)
-    expect(cues.mismatch.notes.length).toBeGreaterThanOrEqual(2)
-    for (const note of cues.mismatch.notes) expect(note.pitch).toBeLessThan(300)
+    expect(cues.accepted.notes[0].pitch).toBeGreaterThan(1000)
+    for (const [, name] of refusals) {
+      expect(cues[name].notes.length).toBeGreaterThanOrEqual(2)
+      for (const { pitch } of cues[name].notes) expect(pitch).toBeLessThan(500)
+    }
   })
 })
