@@ -40,6 +40,8 @@ test('the bench is killed with unsent work and sends it once after the start', a
   await central.kill()
   reader.place({ epc: 'CC0000000000000000000003' })
   await expect(panel(page)).toHaveAttribute('data-step', 'finished')
+  // The tag and, once the watch over it has ended, that the procedure is ready.
+  await expect(page.getByTestId('status-outbox')).toContainText('2 waiting')
   await laboratory.bench.kill()
   reader.lift()
 

@@ -1,5 +1,5 @@
-// Every screen in light and dark, English and German, at the usual bench PC's size: no violation of WCAG 2.2 AA, nothing cut off sideways.
-// Pictures go to out/screens, to be looked at.
+// Every screen in light and dark, English and German, at the usual bench PC's size: what `look` asks of each, and pictures in out/screens
+// to be looked at.
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { startBench } from './support/bench'
@@ -110,14 +110,41 @@ test('a refill, ended procedures, an absent engine, a wrong enrolment code', asy
   const { central, bench, folder } = laboratory
   const { page } = bench
   await dress(page, { scheme: 'light', language: 'en' })
+  const refills = page.getByRole('region', { name: 'Refills' })
   const device = startDeviceSimulator(central.ready, ['--speed', '60', '--seed', '1', '--fail-rate', '1'])
   try {
     await goTo(page, 'Devices')
-    await expect(page.getByRole('region', { name: 'Refills' }).getByText('Running')).toBeVisible({ timeout: 30_000 })
+    await expect(refills.getByRole('progressbar').first()).toBeVisible({ timeout: 30_000 })
     await lookTwice(page, 'devices-refill')
-    await page.getByRole('region', { name: 'Refills' }).getByRole('button').first().click()
+    await refills.getByRole('button').first().click()
     await lookTwice(page, 'procedure-refill')
+    await goTo(page, 'Worklist')
+    const failed = lane(page, 'doneToday').getByRole('article').filter({ hasText: 'FAILED' })
+    await expect(failed.first()).toBeVisible({ timeout: 30_000 })
+    await lookTwice(page, 'worklist-ended')
+    await failed.getByRole('button').first().click()
+    await lookTwice(page, 'procedure-failed')
   } finally {
     await device.stop()
+  }
+
+  // Each restart waits longer than the one before; from the third on long enough for the screen to say so.
+  const down = page.getByRole('alert').filter({ hasText: 'the engine is starting again' })
+  await expect(async () => {
+    await bench.killEngine()
+    await expect(down).toBeVisible({ timeout: 600 })
+  }).toPass({ intervals: [100], timeout: 30_000 })
+  await look(page, 'engine-down', { scheme: 'light', language: 'en' })
+  await expect(down).toBeHidden({ timeout: 20_000 })
+
+  const stranger = await startBench({
+    dataDir: join(folder, 'stranger'),
+    args: ['--central', central.ready.url, '--enrol', 'WRONG-CODE-0000'],
+  })
+  try {
+    await expect(stranger.page.getByRole('alert')).toBeVisible()
+    await lookTwice(stranger.page, 'enrolment-refused')
+  } finally {
+    await stranger.quit()
   }
 })

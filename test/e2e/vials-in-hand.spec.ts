@@ -72,6 +72,36 @@ test('a tag of another subject stops until it has left', async ({ laboratory }) 
   await expect(panel(page)).toHaveAttribute('data-step', 'finished')
 })
 
+test('what lies on the reader when a procedure is opened is told at once', async ({ laboratory }) => {
+  const { integration, reader } = laboratory
+  const { page } = laboratory.bench
+  const before = await integration.requestStore('SUBJ-2024-002', ['FOREIGN-1', 'FOREIGN-2'])
+  const procedure = await integration.requestStore('SUBJ-2024-001', ['VL-A', 'VL-B'])
+  await openStore(page, before)
+  await chooseFirstPlace(page)
+  reader.place(first)
+  await expect(vialNow(page)).toHaveText('FOREIGN-2')
+  await page.getByRole('button', { name: 'Stop, continue later' }).click()
+
+  await openStore(page, procedure)
+  await expectRefusal(page, 'otherSubject')
+  await takeOff(reader)
+  await chooseFirstPlace(page)
+  await page.getByRole('button', { name: 'Stop, continue later' }).click()
+
+  // A free tag is not taken for a vial that was not asked for yet.
+  reader.place(second)
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await openStore(page, procedure, 'Continue')
+  await expectRefusal(page, 'notClear')
+  await expect(panel(page)).toContainText('Then put VL-A on the reader')
+  await takeOff(reader)
+  await expect(vialNow(page)).toHaveText('VL-A')
+  reader.place(second)
+  await expect(vialNow(page)).toHaveText('VL-B')
+})
+
 test('the reader is unplugged in the middle', async ({ laboratory }) => {
   const { integration, reader } = laboratory
   const { page } = laboratory.bench

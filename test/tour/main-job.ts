@@ -27,6 +27,33 @@ export async function mainJob(laboratory: Laboratory, recorder: Recorder): Promi
   const vials = await store(laboratory, recorder)
   await retrieve(laboratory, recorder, vials)
   await watchRefill(laboratory, recorder)
+  await inTheDark(laboratory, recorder)
+}
+
+async function inTheDark({ bench: { page } }: Laboratory, recorder: Recorder): Promise<void> {
+  const dress = (language: 'en' | 'de') =>
+    page.evaluate(
+      (chosen) =>
+        window.bench.request('bench/saveSettings', { language: chosen, scheme: 'dark', volume: 0.5, muted: true }),
+      language,
+    )
+  await recorder.step('The worklist in the dark, for a dim room', page, async () => {
+    await goTo(page, 'Worklist')
+    await dress('en')
+    await expect(page.locator('[data-mantine-color-scheme="dark"]')).toBeAttached()
+    return undefined
+  })
+  await recorder.step('Storage in the dark', page, async () => {
+    await goTo(page, 'Storage')
+    await expect(page.getByText('VL-001', { exact: true }).first()).toBeVisible()
+    return undefined
+  })
+  await recorder.step('Devices in German', page, async () => {
+    await goTo(page, 'Devices')
+    await dress('de')
+    await expect(page.getByRole('heading', { name: 'Geräte' })).toBeVisible()
+    return undefined
+  })
 }
 
 const withDevice = async (laboratory: Laboratory, speed: number, work: () => Promise<void>): Promise<void> => {

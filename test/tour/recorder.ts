@@ -25,6 +25,7 @@ export function recordInto(folder: string): Recorder & { finish(): void } {
       number += 1
       const answer = await run()
       const name = `${String(number).padStart(2, '0')}-${slug(title)}.png`
+      await settled(page)
       await page.screenshot({ path: join(folder, name) })
       process.stdout.write(`${String(number).padStart(2)}  ${title}${answer ? `\n      central: ${answer}` : ''}\n`)
       chapters.push(`## ${number}. ${title}`, '')
@@ -37,6 +38,14 @@ export function recordInto(folder: string): Recorder & { finish(): void } {
     },
   }
 }
+
+/** Sheets that open and colours that change are shown at their end. */
+const settled = (page: Page): Promise<unknown> =>
+  page.evaluate(async () => {
+    // A sheet's own transition begins a frame after it is there.
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+    await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined)))
+  })
 
 const slug = (title: string): string =>
   title

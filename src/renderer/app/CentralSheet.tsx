@@ -21,7 +21,7 @@ function clockText(offset: number | null, t: Translate, format: Format): string 
 
 function nextAttempt(nextMs: number | null, now: number, t: Translate, format: Format): string {
   if (nextMs === null) return t('central.unknown')
-  return nextMs <= now ? t('central.soon') : format.age(nextMs - now)
+  return nextMs <= now ? t('central.soon') : format.age(Math.ceil((nextMs - now) / 1000) * 1000)
 }
 
 function factsOf(bench: BenchSnapshot, now: number, t: Translate, format: Format): readonly Fact[] {
@@ -32,15 +32,14 @@ function factsOf(bench: BenchSnapshot, now: number, t: Translate, format: Format
     link.kind === 'offline'
       ? [{ label: t('central.nextAttempt'), value: nextAttempt(link.nextAttemptMs, now, t, format) }]
       : []
+  const oldest =
+    outbox.oldestMs === null ? [] : [{ label: t('central.oldest'), value: format.age(now - outbox.oldestMs) }]
   return [
     { label: t('central.state'), value: linkText(link, t, format) },
     ...contact,
     ...attempt,
     { label: t('central.waiting'), value: format.number(outbox.waiting) },
-    {
-      label: t('central.oldest'),
-      value: outbox.oldestMs === null ? t('central.none') : format.age(now - outbox.oldestMs),
-    },
+    ...oldest,
     { label: t('central.refused'), value: format.number(outbox.refused) },
     { label: t('central.clock'), value: clockText(bench.clockOffsetMs, t, format) },
   ]

@@ -1,7 +1,7 @@
 import { IconDropletHalf2Filled } from '@tabler/icons-react'
 import { useFormat } from '../i18n/format'
 import { useT } from '../i18n/i18n'
-import { levelTone } from '../parts/level'
+import { levelTone, percentNow } from '../parts/level'
 import { loadedValue } from '../stores/snapshot'
 import { useDevicesStore } from '../stores/snapshots'
 import { go } from '../stores/view'
@@ -13,10 +13,11 @@ export function TankStatus() {
   const t = useT()
   const format = useFormat()
   const devices = useDevicesStore((state) => loadedValue(state.loaded))
-  const measured = (devices?.tanks ?? []).flatMap(({ tank }) =>
-    tank.level === null ? [] : [{ name: tank.name, percent: tank.level.percent }],
-  )
-  const lowest = measured.sort((a, b) => a.percent - b.percent)[0]
+  const known = (devices?.tanks ?? []).flatMap(({ tank }) => {
+    const percent = percentNow(tank, devices?.refills ?? [])
+    return percent === null ? [] : [{ name: tank.name, percent }]
+  })
+  const lowest = known.sort((a, b) => a.percent - b.percent)[0]
   if (!lowest) return null
   const tone = levelTone(lowest.percent)
   return (

@@ -14,5 +14,12 @@ export function vialStates(entry: WorklistEntry): readonly VialState[] {
   })
 }
 
-/** Vials that have come as far as this stage of the procedure asks. */
-export const countDone = (states: readonly VialState[]): number => states.filter((state) => state !== 'pending').length
+/**
+ * Vials that have come as far as this stage of the procedure asks: tagged, handled by the device, done in the end.
+ * A tag that central refused has not.
+ */
+export function countDone(entry: WorklistEntry): number {
+  const ended = entry.procedure.completedAt !== null
+  const counts = (state: VialState) => (ended ? state === 'done' : state !== 'pending' && state !== 'refused')
+  return vialStates(entry).filter(counts).length
+}

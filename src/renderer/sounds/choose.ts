@@ -10,6 +10,8 @@ export function soundOfRefusal(refusal: TagRefusal): Cue {
       return 'mismatch'
     case 'tagInUse':
       return 'duplicate'
+    case 'notClear':
+      return 'severalTags'
     case 'severalTags':
     case 'unreadable':
     case 'readerGone':

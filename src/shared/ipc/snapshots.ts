@@ -110,6 +110,8 @@ export type TagRefusal =
   | { readonly kind: 'tagInUse'; readonly tag: TagId; readonly owner: VialName }
   /** The tag belongs to a vial of another subject: stop. */
   | { readonly kind: 'otherSubject'; readonly tag: TagId; readonly owner: VialName; readonly expectedSubject: string }
+  /** These lay on the reader before anybody asked for one: it must be clear first. */
+  | { readonly kind: 'notClear'; readonly tags: readonly TagId[] }
   | { readonly kind: 'unreadable' }
   | { readonly kind: 'readerGone'; readonly readerName: string }
   /** At `confirmLast`: another tag than the one saved last. */

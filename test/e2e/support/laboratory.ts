@@ -12,6 +12,8 @@ export interface Laboratory {
   readonly central: CentralProcess
   readonly integration: Integration
   readonly reader: FakeSwUhf
+  /** Where more readers can be plugged in. */
+  readonly bed: FakeHidBed
   /** The bench that stands there now: a test that kills it puts a new one in its place. */
   bench: Bench
   /** Starts the bench again with the same data, after it was ended. */
@@ -40,6 +42,7 @@ async function open(): Promise<Laboratory & { close(): Promise<void> }> {
       central,
       integration: await signIn(central.ready),
       reader,
+      bed,
       bench,
       restartBench: async () => {
         laboratory.bench = await startBench({ dataDir, bed })

@@ -44,6 +44,8 @@ export type FieldEvent =
   | { readonly kind: 'cleared' }
   /** `folded`: how many of the kind were left untold since the last one told. */
   | { readonly kind: 'malformed'; readonly malformed: Malformed; readonly folded: number }
+  /** After unreadable reports: none came for as long as a tag is held, and nothing lies there; or the reader is lost. */
+  | { readonly kind: 'quiet' }
 
 export interface Seen {
   readonly sighting: TagSighting
@@ -76,6 +78,8 @@ export interface FieldState {
   readonly malformed: Readonly<
     Partial<Record<Malformed['reason'], { readonly toldMs: number; readonly folded: number }>>
   >
+  /** When the last unreadable report came; undefined once the field was quiet since. */
+  readonly unreadableMs?: number
 }
 
 export interface FieldStep {

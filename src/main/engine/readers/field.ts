@@ -14,14 +14,25 @@ export function takeInventory(state: FieldState, inventory: Inventory, rule: Fie
   // An unreadable part may have hidden a tag: nothing in such an inventory counts as alone, so none of it counts.
   if (inventory.malformed) {
     const told = takeMalformed(passed.state, inventory.malformed, nowMs, rule)
-    return { state: told.state, events: [...passed.events, ...told.events] }
+    return { state: { ...told.state, unreadableMs: nowMs }, events: [...passed.events, ...told.events] }
+  }
+  if (inventory.isKnownEmpty) {
+    const gone = withoutAll(passed.state, 'unseen')
+    return { state: gone.state, events: [...passed.events, ...gone.events] }
   }
   const [contents, events] = takeSightings(passed.state.contents, distinct(inventory.sightings), nowMs, rule)
   return { state: { ...passed.state, contents }, events: [...passed.events, ...events] }
 }
 
-/** Tells what has left by `nowMs` (monotonic). */
+/** Tells what has left by `nowMs` (monotonic), and that a field which is empty has become quiet. */
 export function passTime(state: FieldState, nowMs: number, rule: FieldRule): FieldStep {
+  const passed = passPresence(state, nowMs, rule)
+  const { contents, unreadableMs } = passed.state
+  if (contents.kind !== 'empty' || unreadableMs === undefined || nowMs - unreadableMs < rule.holdMs) return passed
+  return { state: { contents, malformed: passed.state.malformed }, events: [...passed.events, { kind: 'quiet' }] }
+}
+
+function passPresence(state: FieldState, nowMs: number, rule: FieldRule): FieldStep {
   const isHeld = (seen: Seen) => nowMs - seen.lastMs < rule.holdMs
   const { contents } = state
   switch (contents.kind) {
@@ -42,16 +53,22 @@ export function passTime(state: FieldState, nowMs: number, rule: FieldRule): Fie
 }
 
 /** When `passTime` has something to tell next, on the monotonic clock; undefined if nothing lies on the reader. */
-export function nextDueMs({ contents }: FieldState, rule: FieldRule): number | undefined {
-  if (contents.kind === 'empty') return undefined
+export function nextDueMs({ contents, unreadableMs }: FieldState, rule: FieldRule): number | undefined {
+  if (contents.kind === 'empty') return unreadableMs === undefined ? undefined : unreadableMs + rule.holdMs
   if (contents.kind === 'one') return contents.present.lastMs + rule.holdMs
   return Math.max(...contents.members.map((member) => member.lastMs)) + rule.holdMs
 }
 
 /** The reader is gone, and with it what lay on it. */
-export function loseField({ contents }: FieldState): readonly FieldEvent[] {
-  if (contents.kind === 'one') return [left(contents.present, 'readerLost')]
-  return contents.kind === 'several' ? [{ kind: 'cleared' }] : []
+export function loseField(state: FieldState): readonly FieldEvent[] {
+  return withoutAll(state, 'readerLost').events
+}
+
+function withoutAll({ contents, malformed, unreadableMs }: FieldState, why: 'unseen' | 'readerLost'): FieldStep {
+  const quiet: readonly FieldEvent[] = unreadableMs === undefined ? [] : [{ kind: 'quiet' }]
+  const gone: readonly FieldEvent[] =
+    contents.kind === 'one' ? [left(contents.present, why)] : contents.kind === 'several' ? [{ kind: 'cleared' }] : []
+  return { state: { contents: { kind: 'empty' }, malformed }, events: [...gone, ...quiet] }
 }
 
 const left = (present: Present, why: Extract<FieldEvent, { kind: 'left' }>['why']): FieldEvent => ({

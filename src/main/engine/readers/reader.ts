@@ -34,6 +34,8 @@ export interface Malformed {
 export interface Inventory {
   readonly sightings: readonly TagSighting[]
   readonly malformed?: Malformed
+  /** Not only not seen: the reader knows that nothing lies there, so nothing is held. Only a simulated one can know. */
+  readonly isKnownEmpty?: true
   /** The bytes that this inventory was decoded from, hex. */
   readonly reportHex: string
   readonly at: Moment

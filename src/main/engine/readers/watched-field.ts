@@ -12,9 +12,9 @@ export interface FieldHost extends ReaderPorts {
   notTaken(error: unknown): void
 }
 
-/** Departures that only time tells have no read behind them. */
+/** What time tells, or a reader that knows its field is empty, has no read behind it. */
 const comesFromRead = (event: FieldEvent) =>
-  !(event.kind === 'cleared' || (event.kind === 'left' && event.why === 'unseen'))
+  !(event.kind === 'cleared' || event.kind === 'quiet' || (event.kind === 'left' && event.why === 'unseen'))
 
 export class WatchedField {
   private state: FieldState = emptyField

@@ -11,6 +11,7 @@ import type { RawRead } from '../store/contract'
 import { foundVial } from './facts'
 import type { Hands } from './hands'
 import type { ClaimAnswer, Lease } from './lease'
+import { LyingTags } from './lying'
 import { OpenTagging, type TaggingNeeds } from './open-tagging'
 import { detailOf } from './record'
 
@@ -23,6 +24,9 @@ export interface BenchNeeds extends TaggingNeeds {
 export class TaggingBench {
   private current: OpenTagging | null = null
   private opening: ProcedureId | null = null
+  private readonly lying = new LyingTags()
+  /** Whose vials were tagged last; null if that is not known. */
+  private lastSubject: string | null = null
 
   constructor(private readonly needs: BenchNeeds) {}
 
@@ -37,8 +41,10 @@ export class TaggingBench {
     const foreseen = id === null ? null : desk.foreseen(id)
     const actor = whoActs()
     if (foreseen === null || !actor.ok) return
-    this.begin(this.opened(foreseen, actor.value), { kind: 'unanswered' })
-    const { id: procedureId } = foreseen.procedure
+    const { id: procedureId, subject } = foreseen.procedure
+    // The run before was in the middle of this one.
+    this.lastSubject = subject?.code ?? null
+    this.begin(this.opened(foreseen, actor.value), foreseen, { kind: 'unanswered' })
     void this.needs.lease.take(procedureId).then((answer) => this.told(procedureId, answer))
   }
 
@@ -68,7 +74,7 @@ export class TaggingBench {
         return refused({ kind: 'claimedElsewhere', benchName: claim.benchName, until: claim.expiresAt })
       }
       const opened = this.opened(foreseen, actor)
-      this.begin(opened, answer)
+      this.begin(opened, foreseen, answer)
       return ok(opened.snapshot())
     } catch (error) {
       this.needs.report(error)
@@ -108,6 +114,7 @@ export class TaggingBench {
   }
 
   onField(reader: ReaderId, event: FieldEvent): void {
+    this.lying.note(reader, event)
     if (!this.current?.onField(reader, event)) this.showFound(reader, event)
   }
 
@@ -140,12 +147,16 @@ export class TaggingBench {
     return new OpenTagging(this.needs, foreseen, actor, () => this.needs.lease.end())
   }
 
-  private begin(opened: OpenTagging, answer: ClaimAnswer): void {
+  private begin(opened: OpenTagging, { procedure }: Foreseen, answer: ClaimAnswer): void {
     const { id } = opened.record
+    const subject = procedure.subject?.code ?? null
+    const isSameSubject = subject !== null && subject === this.lastSubject
+    this.lastSubject = subject
     this.current = opened
     this.needs.lease.keep(id, (renewed) => this.told(id, renewed))
     this.told(id, answer)
     if (opened.isOver()) this.needs.lease.end()
+    opened.begin(this.lying.now(), !isSameSubject)
   }
 
   private told(id: ProcedureId, answer: ClaimAnswer): void {

@@ -71,6 +71,8 @@ export function decide(situation: Situation, reader: ReaderId, event: FieldEvent
       return { kind: 'left', hold: event.why !== 'several' && isAbout(hold, reader, event.tag) ? null : hold }
     case 'cleared':
       return { kind: 'left', hold: hold?.reader === reader ? null : hold }
+    case 'quiet':
+      return { kind: 'left', hold: hold?.refusal.kind === 'unreadable' && hold.reader === reader ? null : hold }
     case 'single-again':
       // Its `arrived` follows at once, and decides.
       return { kind: 'left', hold }
@@ -89,13 +91,17 @@ const isAbout = (hold: Hold | null, reader: ReaderId, tag: TagId): boolean =>
   hold !== null && hold.reader === reader && (hold.tags.length === 0 || hold.tags.includes(tag))
 
 /** These end only when what caused them has left its reader, whatever another reader sees. */
-const isStop = (hold: Hold): boolean => hold.refusal.kind === 'otherSubject' || hold.refusal.kind === 'severalTags'
+export const isStop = ({ refusal }: Hold): boolean =>
+  refusal.kind === 'otherSubject' || refusal.kind === 'severalTags' || refusal.kind === 'notClear'
+
+/** These end only when the tag has left: that it is read alone again, or once more, changes nothing. */
+const mustLeave = ({ refusal }: Hold): boolean => refusal.kind === 'otherSubject' || refusal.kind === 'notClear'
 
 function tagArrived({ session, procedure, hold }: Situation, reader: ReaderId, tag: TagId, facts: Facts): Decision {
   if (hold !== null && isStop(hold) && hold.reader !== reader) return { kind: 'ignored', why: 'stillRefused', hold }
   // A reader that comes back tells again what lies on it. A write that failed may be tried again with the same tag.
-  const isRepeat = hold?.refusal.kind === 'tagInUse' || hold?.refusal.kind === 'otherSubject'
-  if (hold !== null && isRepeat && hold.tags.includes(tag)) return { kind: 'ignored', why: 'stillRefused', hold }
+  const isRepeat = hold !== null && (hold.refusal.kind === 'tagInUse' || mustLeave(hold))
+  if (isRepeat && hold.tags.includes(tag)) return { kind: 'ignored', why: 'stillRefused', hold }
 
   const refuse = (refusal: TagRefusal): Decision => ({
     kind: 'refused',
@@ -158,8 +164,9 @@ function tagsTogether(
     if (!doubted.includes(bound.tag)) break
     undo.push(bound)
   }
-  const isForeign = hold?.refusal.kind === 'otherSubject' && hold.tags.some((tag) => tags.includes(tag))
-  if (hold !== null && isForeign && undo.length === 0) return { kind: 'ignored', why: 'stillRefused', hold }
+  const isElsewhere = hold !== null && isStop(hold) && hold.reader !== reader
+  const isBeside = hold !== null && mustLeave(hold) && hold.tags.some((tag) => tags.includes(tag))
+  if ((isElsewhere || isBeside) && undo.length === 0) return { kind: 'ignored', why: 'stillRefused', hold }
   const nameOf = (bound: Bound) => procedure.vials.find((vial) => vial.containerId === bound.containerId)?.name ?? null
   const [lastUndone] = undo
   const withdrawn = lastUndone === undefined ? null : nameOf(lastUndone)

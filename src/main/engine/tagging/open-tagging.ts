@@ -6,6 +6,7 @@ import type { Timers } from '../../../shared/ports'
 import type { Foreseen } from '../procedures/overlay'
 import type { FieldEvent } from '../readers/field-state'
 import { Hands } from './hands'
+import type { Lying } from './lying'
 import { Panel, type PanelNeeds } from './panel'
 import type { Places } from './places'
 import { Queueing } from './queueing'
@@ -110,6 +111,13 @@ export class OpenTagging {
       else this.record.add({ kind: 'stopped' })
     }
     this.queueing.stop()
+  }
+
+  /** Judges what lies on the readers already. To be called when the step before it was shown, so that it is heard as new. */
+  begin(lying: ReadonlyMap<ReaderId, Lying>, mustBeClear: boolean): void {
+    if (lying.size === 0 || this.isOver()) return
+    this.scans.begin(lying, mustBeClear)
+    this.settled()
   }
 
   /** False if the event is none of this procedure's: then it only asks what lies on the reader. */

@@ -2,11 +2,13 @@
 import { assertNever } from '../../../shared/assert-never'
 import type { ReaderId, TagId } from '../../../shared/model/reader'
 import type { FieldEvent } from '../readers/field-state'
-import { type Decision, decide } from './decide'
+import { type Decision, decide, type Facts, type Situation } from './decide'
 import { Doubts } from './doubts'
 import { type FactNeeds, factsFor } from './facts'
+import type { Lying } from './lying'
 import type { Panel } from './panel'
 import { detailOf, type RecordNeeds, type TaggingRecord } from './record'
+import { Unjudged } from './unjudged'
 import type { WaitingTags } from './waiting-tags'
 
 export interface ScanNeeds extends FactNeeds, Pick<RecordNeeds, 'clock'> {
@@ -18,6 +20,7 @@ type DecisionOf<Kind extends Decision['kind']> = Extract<Decision, { kind: Kind 
 
 export class Scans {
   private readonly doubts: Doubts
+  private readonly unjudged = new Unjudged()
 
   constructor(
     private readonly needs: ScanNeeds,
@@ -36,20 +39,49 @@ export class Scans {
   /** False if the event is none of this procedure's: then it only asks what lies on the reader. */
   happened(reader: ReaderId, event: FieldEvent): boolean {
     this.doubts.note(reader, event)
-    return this.take(reader, event)
+    this.unjudged.note(reader, event)
+    const isOurs = this.take(reader, event)
+    this.judgeNext()
+    return isOurs
+  }
+
+  /** What lies on the readers already. `mustBeClear`: they have to be empty before the work begins. */
+  begin(lying: ReadonlyMap<ReaderId, Lying>, mustBeClear: boolean): void {
+    for (const [reader, each] of lying) this.unjudged.put({ reader, lying: each, mustBeClear })
+    this.judgeNext()
   }
 
   /** Decides about an event, perhaps again: a tag that waited for its place arrived only once. */
   take(reader: ReaderId, event: FieldEvent): boolean {
-    const session = this.record.session()
     const doubted = event.kind === 'several' ? this.doubts.raisedBy(reader, event) : []
-    const facts = factsFor(this.needs, session, event.kind === 'arrived' ? event.sighting.tag : null, doubted)
-    const situation = { session, procedure: this.record.procedure(), hold: this.panel.hold }
+    const { situation, facts } = this.known(event, doubted)
     const decision = decide(situation, reader, event, facts)
     if (decision.kind === 'notTagging') return false
     this.waiting.drop(reader)
+    const isHeldUp = decision.kind === 'ignored' && decision.hold !== null && decision.hold.reader !== reader
+    if (isHeldUp && (event.kind === 'arrived' || event.kind === 'several')) {
+      this.unjudged.put({ reader, lying: event, mustBeClear: false })
+    }
     this.follow(decision, reader, event)
     return true
+  }
+
+  private known(
+    event: FieldEvent,
+    doubted: Facts['doubted'],
+  ): { readonly situation: Situation; readonly facts: Facts } {
+    const session = this.record.session()
+    const facts = factsFor(this.needs, session, event.kind === 'arrived' ? event.sighting.tag : null, doubted)
+    return { situation: { session, procedure: this.record.procedure(), hold: this.panel.hold }, facts }
+  }
+
+  /** One at a time, and only when nothing else is to be put right. */
+  private judgeNext(): void {
+    while (this.panel.hold === null) {
+      const next = this.unjudged.next((lying) => this.known(lying, []))
+      if (next === null) return
+      if (next.decision.kind !== 'notTagging') this.follow(next.decision, next.reader, next.lying)
+    }
   }
 
   private follow(decision: Exclude<Decision, { kind: 'notTagging' }>, reader: ReaderId, event: FieldEvent): void {

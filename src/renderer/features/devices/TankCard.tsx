@@ -2,7 +2,7 @@ import type { TankView } from '../../../shared/ipc/snapshots'
 import type { Procedure } from '../../../shared/model/procedure'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
-import { levelTone } from '../../parts/level'
+import { fillingOf, levelTone, percentNow } from '../../parts/level'
 import { TankVessel } from '../../parts/TankVessel'
 import { Signal } from '../../ui/Signal'
 import { useNow } from '../../ui/useNow'
@@ -21,26 +21,28 @@ export function TankCard({ view, refills }: Props) {
   const now = useNow(15_000)
   const { tank, levels } = view
   const { level } = tank
-  const tone = level === null ? 'neutral' : levelTone(level.percent)
   const own = refills.filter((refill) => refill.refill?.storageId === tank.id)
+  const filling = fillingOf(tank, own)
+  const percent = percentNow(tank, own)
+  const tone = percent === null ? 'neutral' : levelTone(percent)
+  const told = percent === null ? t('devices.levelUnknown') : format.percent(percent)
+  const age = level === null ? null : t('devices.levelAt', { age: format.age(now - Date.parse(level.at)) })
   return (
     <article className={styles.tank}>
       <div className={styles.tankHead}>
         <TankVessel
-          percent={level?.percent ?? null}
+          percent={percent}
           height={104}
-          label={
-            level === null ? t('devices.levelUnknown') : t('devices.level', { percent: format.percent(level.percent) })
-          }
+          label={percent === null ? told : t('devices.level', { percent: told })}
         />
         <div>
           <h3 className={styles.tankName}>{tank.name}</h3>
-          <p className={level === null ? styles.quiet : styles.percent}>
+          <p className={percent === null ? styles.quiet : styles.percent}>
             {tone === 'neutral' ? null : <Signal tone={tone} size={24} />}
-            {level === null ? t('devices.levelUnknown') : format.percent(level.percent)}
+            {told}
           </p>
-          {level === null ? null : (
-            <p className={styles.quiet}>{t('devices.levelAt', { age: format.age(now - Date.parse(level.at)) })}</p>
+          {filling === null && age === null ? null : (
+            <p className={styles.quiet}>{filling === null ? age : t('devices.filling')}</p>
           )}
           {tank.deviceName === null ? null : (
             <p className={styles.quiet}>{t('devices.servedBy', { device: tank.deviceName })}</p>

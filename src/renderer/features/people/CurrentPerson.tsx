@@ -37,6 +37,7 @@ export function CurrentPerson() {
       </button>
       <Sheet opened={opened} onClose={() => setOpened(false)} title={t('people.choose')} closeLabel={t('app.close')}>
         <div className={styles.people}>
+          {available.length === 0 ? <p>{t('people.none')}</p> : null}
           {available.map((person) => (
             <Button
               key={person.id}

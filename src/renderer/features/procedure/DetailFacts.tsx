@@ -44,7 +44,7 @@ export function DetailFacts({ procedure }: { readonly procedure: Procedure }) {
         ...people(procedure, t),
         ...(device === null ? [] : [{ label: t('procedure.device'), value: device.name }]),
         ...times(procedure, now, t, format),
-        ...(reason === null ? [] : [{ label: t('procedure.reason'), value: reason }]),
+        ...(reason === null ? [] : [{ label: t('procedure.reason'), value: reason, wide: true }]),
       ]}
     />
   )

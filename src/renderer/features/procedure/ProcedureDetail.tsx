@@ -23,6 +23,10 @@ export function ProcedureDetail({ entry }: { readonly entry: WorklistEntry }) {
   const { procedure } = entry
   const states = vialStates(entry)
   const worked = procedure.status === 'IN_PROGRESS' || procedure.status === 'COMPLETED' || procedure.status === 'FAILED'
+  const progress = t(procedure.completedAt === null ? 'procedure.progress' : 'procedure.result', {
+    done: countDone(entry),
+    total: states.length,
+  })
   const takesBack = procedure.status === 'CREATED' && role === 'supervisor'
   return (
     <Page
@@ -38,12 +42,8 @@ export function ProcedureDetail({ entry }: { readonly entry: WorklistEntry }) {
             {procedure.status === 'CREATED' ? <p className={styles.note}>{t('procedure.waitForDevice')}</p> : null}
             {worked ? (
               <div className={styles.progress} role="status">
-                <VialDots
-                  large
-                  states={states}
-                  label={t('procedure.progress', { done: countDone(states), total: states.length })}
-                />
-                <p>{t('procedure.progress', { done: countDone(states), total: states.length })}</p>
+                <VialDots large states={states} label={progress} />
+                <p>{progress}</p>
               </div>
             ) : null}
             <div className={styles.columns}>

@@ -33,7 +33,13 @@ export function AcceptSheet({ opened, procedure, personName, tankName, onClose }
       closeLabel={t('app.close')}
     >
       <div className={styles.sheet}>
-        <p>{t('review.acceptText', { person: personName, subject: procedure.subject?.code ?? '' })}</p>
+        <p>
+          {t('review.acceptText', {
+            person: personName,
+            subject: procedure.subject?.code ?? '',
+            count: procedure.vials.length,
+          })}
+        </p>
         <ul className={styles.accepted}>
           {procedure.vials.map((vial) => (
             <li key={vial.containerId}>

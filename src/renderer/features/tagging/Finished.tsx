@@ -30,8 +30,14 @@ const useProblem = (id: ProcedureId) =>
     return worklist === null ? null : (findEntry(worklist, id)?.problem ?? null)
   })
 
+interface Props {
+  readonly tagging: TaggingSnapshot
+  /** The panel still has the colour of the last result. */
+  readonly onColour: boolean
+}
+
 /** Nothing is left to tag: what happens now, and what comes next. */
-export function Finished({ tagging }: { readonly tagging: TaggingSnapshot }) {
+export function Finished({ tagging, onColour }: Props) {
   const t = useT()
   const { busy, act } = useAct()
   const { procedure } = tagging
@@ -51,7 +57,7 @@ export function Finished({ tagging }: { readonly tagging: TaggingSnapshot }) {
   }
   return (
     <>
-      <Signal tone={view.tone} size={64} />
+      <Signal tone={view.tone} size={64} onColour={onColour} />
       <p className={styles.headline}>{view.title}</p>
       {view.texts.map((text) => (
         <p key={text} className={styles.description}>

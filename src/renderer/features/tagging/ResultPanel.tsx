@@ -21,7 +21,7 @@ interface Props {
   readonly onChoosePlace: () => void
 }
 
-function StepContent({ tagging, onChoosePlace }: Props) {
+function StepContent({ tagging, onChoosePlace, flashing }: Props & { readonly flashing: boolean }) {
   const { step } = tagging
   switch (step.kind) {
     case 'expecting':
@@ -34,7 +34,7 @@ function StepContent({ tagging, onChoosePlace }: Props) {
     case 'onlySkipped':
       return <OnlySkipped step={step} />
     case 'finished':
-      return <Finished tagging={tagging} />
+      return <Finished tagging={tagging} onColour={flashing} />
     default:
       return assertNever(step)
   }
@@ -76,7 +76,7 @@ export const ResultPanel = memo(function ResultPanel({ tagging, onChoosePlace }:
       </div>
       <div className={styles.body}>
         <div className={styles.middle}>
-          <StepContent tagging={tagging} onChoosePlace={onChoosePlace} />
+          <StepContent tagging={tagging} onChoosePlace={onChoosePlace} flashing={flashing} />
         </div>
         {withPlace && tagging.place !== null ? (
           <div className={styles.picture}>

@@ -31,6 +31,7 @@ export function toneOfRefusal(refusal: TagRefusal): RefusalView['tone'] {
     case 'notSaved':
       return 'stop'
     case 'severalTags':
+    case 'notClear':
     case 'unreadable':
     case 'readerGone':
     case 'notTheLast':
@@ -58,6 +59,8 @@ function sidesOf(refusal: TagRefusal, expected: Side): readonly Side[] {
         expected,
         { heading: 'tagging.onReader', name: null, subject: null, tags: refusal.tags.map(({ tag }) => tag) },
       ]
+    case 'notClear':
+      return [expected, { heading: 'tagging.onReader', name: null, subject: null, tags: refusal.tags }]
     case 'notTheLast':
       return [
         { ...expected, heading: 'tagging.savedLast', tags: [refusal.saved] },
@@ -102,6 +105,8 @@ function valuesOf(
     }
     case 'severalTags':
       return { ...vial, count: refusal.tags.length, withdrawn: refusal.withdrawn ?? '' }
+    case 'notClear':
+      return { ...vial, count: refusal.tags.length }
     case 'readerGone':
       return { ...vial, reader: refusal.readerName }
     case 'notSaved':

@@ -25,8 +25,7 @@ export function CardProgress({ entry }: { readonly entry: WorklistEntry }) {
     )
   }
   const states = vialStates(entry)
-  const ended = procedure.completedAt !== null
-  const done = ended ? states.filter((state) => state === 'done').length : countDone(states)
+  const done = countDone(entry)
   const tagging = procedure.status === 'PENDING'
   if (procedure.status === 'CREATED' || procedure.status === 'CANCELLED' || (tagging && done === 0)) return null
   const values = { done, tagged: done, total: states.length }

@@ -31,8 +31,9 @@ export const simulatedModel: ReaderModel = {
     io.onInput((bytes) => {
       const sightings = decodeReport(bytes)
       const reportHex = toHex(bytes)
+      const known = sightings?.length === 0 ? { isKnownEmpty: true as const } : {}
       const malformed = sightings ? {} : { malformed: { reason: 'noise' as const, bytesHex: reportHex } }
-      inventories.send({ sightings: sightings ?? [], ...malformed, reportHex, at: momentOf(clock) })
+      inventories.send({ sightings: sightings ?? [], ...malformed, ...known, reportHex, at: momentOf(clock) })
     })
     io.onClosed(() => closed.happen())
     return ok(reader)

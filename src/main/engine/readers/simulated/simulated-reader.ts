@@ -42,7 +42,7 @@ export class SimulatedReader {
     this.report()
   }
 
-  /** Nothing lies on the reader. */
+  /** Nothing lies on the reader, and it says so: what lay there has left at once. */
   remove(): void {
     this.present([])
   }

@@ -10,7 +10,7 @@ import {
 import type { Inventory } from '../../../../../src/main/engine/readers/reader'
 import { parseTagId } from '../../../../../src/shared/model/reader'
 
-/** At a time, these tags: `A`, `AB`, `` for a look that saw none, `!` for an unreadable report. */
+/** At a time, these tags: `A`, `AB`, `` for a look that saw none, `!` for an unreadable report, `0` for a known empty field. */
 type Look = readonly [ms: number, tags: string]
 
 const names: Record<string, string> = { A: 'AAAA', B: 'BBBB', C: 'CCCC' }
@@ -22,7 +22,8 @@ function inventory([ms, tags]: Look): Inventory {
     return tag ? [{ tag, scheme: 'epc' as const, rawHex: tag }] : []
   })
   const malformed = tags.includes('!') ? { malformed: { reason: 'noise' as const, bytesHex: '00' } } : {}
-  return { sightings, ...malformed, reportHex: '', at: { wallMs: 0, monotonicMs: ms } }
+  const known = tags === '0' ? { isKnownEmpty: true as const } : {}
+  return { sightings, ...malformed, ...known, reportHex: '', at: { wallMs: 0, monotonicMs: ms } }
 }
 
 function inWords(event: FieldEvent): string {
@@ -43,7 +44,8 @@ function inWords(event: FieldEvent): string {
     case 'malformed':
       return `malformed${event.folded ? ` after ${event.folded} folded` : ''}`
     case 'cleared':
-      return 'cleared'
+    case 'quiet':
+      return event.kind
   }
 }
 
@@ -223,6 +225,40 @@ describe('the one-tag rule', () => {
       ],
       ['malformed', 'malformed after 2 folded'],
     ],
+    [
+      'the field is quiet when nothing came after an unreadable report for as long as a tag is held',
+      [
+        [0, '!'],
+        [1000, '!'],
+        [2499, ''],
+        [2500, ''],
+        [9000, ''],
+      ],
+      ['malformed', 'malformed', 'quiet'],
+    ],
+    [
+      'while a tag lies there, it is not',
+      [
+        [0, 'A'],
+        [500, '!'],
+        [1400, 'A'],
+        [2100, 'A'],
+        [3600, ''],
+      ],
+      ['A arrived', 'malformed', 'A left unseen after 2 repeats', 'quiet'],
+    ],
+    [
+      'of a field that is known to be empty, nothing is held',
+      [
+        [0, 'A'],
+        [10, '0'],
+        [20, 'B'],
+        [30, 'AB'],
+        [40, '0'],
+        [50, '0'],
+      ],
+      ['A arrived', 'A left unseen', 'B arrived', 'B left several', 'several AB, withdrawn B', 'cleared'],
+    ],
     ['a tag in a partly unreadable report may not be alone: it does not arrive', [[0, 'A!']], ['malformed']],
   ]
 
@@ -239,11 +275,13 @@ describe('the one-tag rule', () => {
     expect(passTime(state, 1599, rule).events).toEqual([])
     expect(passTime(state, 1600, rule).events.map(inWords)).toEqual(['A left unseen after 1 repeats'])
     expect(nextDueMs(emptyField, rule)).toBeUndefined()
+    expect(nextDueMs(run([[0, '!']]).state, rule)).toBe(1500)
   })
 
   it('lets what lay on a lost reader leave', () => {
     expect(loseField(run([[0, 'A']]).state).map(inWords)).toEqual(['A left readerLost'])
     expect(loseField(run([[0, 'AB']]).state).map(inWords)).toEqual(['cleared'])
+    expect(loseField(run([[0, '!']]).state).map(inWords)).toEqual(['quiet'])
   })
 })
 

@@ -203,6 +203,8 @@ describe('tagging a procedure', () => {
     made.arrive(tag(1), rightReader)
     expect(made.step()).toBe('refused otherSubject')
     made.leave(tag(70))
+    expect(made.step()).toBe('refused notClear')
+    made.leave(tag(1), rightReader)
     made.arrive(tag(1), rightReader)
     expect(made.step()).toBe('expecting VL-002')
     expect(made.store.tagging.events(id)).toContainEqual({

@@ -45,6 +45,7 @@ const holds = {
     { kind: 'otherSubject', tag: foreign, owner: owner('VL-900', 'SUBJ-0042').name, expectedSubject: 'SUBJ-0001' },
     [foreign],
   ),
+  notClear: hold({ kind: 'notClear', tags: [fresh] }, [fresh]),
   unreadable: hold({ kind: 'unreadable' }, []),
   notTheLast: hold({ kind: 'notTheLast', tag: fresh, saved: last }, [fresh]),
   notSaved: hold({ kind: 'notSaved', detail: 'disk full' }, [fresh]),
@@ -77,6 +78,7 @@ const scenes = {
   'refused severalTags': { ...expecting, hold: holds.severalTags },
   'refused tagInUse': { ...expecting, hold: holds.tagInUse },
   'refused otherSubject': { ...expecting, hold: holds.otherSubject },
+  'refused notClear': { ...expecting, hold: holds.notClear },
   'refused unreadable': { ...expecting, hold: holds.unreadable },
   'refused notTheLast': { ...expecting, events: [...bound, { kind: 'opened' }], hold: holds.notTheLast },
   'refused notSaved': { ...expecting, hold: holds.notSaved },
@@ -103,6 +105,7 @@ const happenings = {
   'the foreign tag left': left(foreign),
   'the foreign tag is no longer alone': left(foreign, 'several'),
   'an unreadable report': { kind: 'malformed', malformed: { reason: 'noise', bytesHex: '00' }, folded: 0 },
+  'the field is quiet': { kind: 'quiet' },
 } as const satisfies Readonly<Record<string, FieldEvent>>
 type HappeningName = keyof typeof happenings
 
@@ -150,6 +153,7 @@ const usual: Readonly<Record<HappeningName, string>> = {
   'the foreign tag left': 'goes on',
   'the foreign tag is no longer alone': 'goes on',
   'an unreadable report': 'unreadable',
+  'the field is quiet': 'goes on',
 }
 const confirming = { 'a fresh tag': 'notTheLast', 'the last tag': 'confirmedLast', 'a used tag': 'notTheLast' }
 
@@ -175,6 +179,7 @@ const table: Readonly<Record<SceneName, Readonly<Record<HappeningName, string>>>
     'the foreign tag left': 'stays severalTags',
     'the foreign tag is no longer alone': 'stays severalTags',
     'an unreadable report': 'ignored stillRefused',
+    'the field is quiet': 'stays severalTags',
   },
   'refused tagInUse': {
     ...usual,
@@ -183,6 +188,7 @@ const table: Readonly<Record<SceneName, Readonly<Record<HappeningName, string>>>
     'the foreign tag left': 'stays tagInUse',
     'the foreign tag is no longer alone': 'stays tagInUse',
     'an unreadable report': 'ignored stillRefused',
+    'the field is quiet': 'stays tagInUse',
   },
   'refused otherSubject': {
     ...usual,
@@ -191,6 +197,18 @@ const table: Readonly<Record<SceneName, Readonly<Record<HappeningName, string>>>
     'the used tag left': 'stays otherSubject',
     'the foreign tag is no longer alone': 'stays otherSubject',
     'an unreadable report': 'ignored stillRefused',
+    'the field is quiet': 'stays otherSubject',
+  },
+  'refused notClear': {
+    ...usual,
+    'a fresh tag': 'ignored stillRefused',
+    'two tags': 'ignored stillRefused',
+    'one of two left': 'stays notClear',
+    'the used tag left': 'stays notClear',
+    'the foreign tag left': 'stays notClear',
+    'the foreign tag is no longer alone': 'stays notClear',
+    'an unreadable report': 'ignored stillRefused',
+    'the field is quiet': 'stays notClear',
   },
   'refused unreadable': {
     ...usual,
@@ -205,6 +223,7 @@ const table: Readonly<Record<SceneName, Readonly<Record<HappeningName, string>>>
     'the foreign tag left': 'stays notTheLast',
     'the foreign tag is no longer alone': 'stays notTheLast',
     'an unreadable report': 'ignored stillRefused',
+    'the field is quiet': 'stays notTheLast',
   },
   'refused notSaved': {
     ...usual,
@@ -213,6 +232,7 @@ const table: Readonly<Record<SceneName, Readonly<Record<HappeningName, string>>>
     'the foreign tag left': 'stays notSaved',
     'the foreign tag is no longer alone': 'stays notSaved',
     'an unreadable report': 'ignored stillRefused',
+    'the field is quiet': 'stays notSaved',
   },
 }
 
@@ -267,6 +287,18 @@ describe('deciding about a tag', () => {
   it('keeps the stop for a foreign tag while another reader sees a good one', () => {
     const decision = decided(scenes['refused otherSubject'], happenings['a fresh tag'], rightReader)
     expect(decision).toEqual({ kind: 'ignored', why: 'stillRefused', hold: holds.otherSubject })
+  })
+
+  it.each(['otherSubject', 'severalTags', 'notClear'] as const)(
+    'keeps %s while another reader sees several',
+    (kind) => {
+      const decision = decided({ ...expecting, hold: holds[kind] }, happenings['two tags'], rightReader)
+      expect(decision).toEqual({ kind: 'ignored', why: 'stillRefused', hold: holds[kind] })
+    },
+  )
+
+  it('keeps another reader unreadable when this one is quiet', () => {
+    expect(said(decided(scenes['refused unreadable'], { kind: 'quiet' }, rightReader))).toBe('stays unreadable')
   })
 
   it('keeps the stop for a foreign tag when another tag is put beside it', () => {

@@ -122,20 +122,21 @@ export function rigOn(store: BenchStore): Rig {
     report: (error) => reported.push(error),
   })
   store.onCommit(() => bench.forget())
-  const read = (at: ReaderId, tags: readonly TagId[]): RawRead => ({
+  const read = (at: ReaderId, tags: readonly TagId[], malformed: RawRead['malformed']): RawRead => ({
     readerId: at,
     model: 'sw-uhf',
     serial: null,
     simulated: false,
     reportHex: '00',
     tags,
-    malformed: null,
+    malformed,
     wallMs: time.wallMs(),
     monotonicMs: time.monotonicMs(),
   })
   const tell = (event: FieldEvent, at: ReaderId = leftReader) => {
     const isRead = event.kind === 'arrived' || event.kind === 'several' || event.kind === 'malformed'
-    if (isRead) bench.onRead(at, read(at, event.kind === 'arrived' ? [event.sighting.tag] : []))
+    const malformed = event.kind === 'malformed' ? event.malformed.reason : null
+    if (isRead) bench.onRead(at, read(at, event.kind === 'arrived' ? [event.sighting.tag] : [], malformed))
     bench.onField(at, event)
   }
   return {

@@ -24,6 +24,7 @@ const all: readonly TagRefusal[] = [
   },
   { kind: 'tagInUse', tag, owner },
   { kind: 'otherSubject', tag, owner, expectedSubject: 'SUBJ-2024-001' },
+  { kind: 'notClear', tags: [tag] },
   { kind: 'unreadable' },
   { kind: 'readerGone', readerName: 'SW-UHF' },
   { kind: 'notTheLast', tag, saved: tagOf('E2801160600000000002') },
@@ -78,6 +79,17 @@ describe('a refused read', () => {
       ['VL-003', 'SUBJ-2024-001'],
       ['VL-017', 'SUBJ-0042'],
     ])
+  })
+
+  it.each(['en', 'de'])('counts what lay on the reader too early, in %s', async (language) => {
+    await i18n.changeLanguage(language)
+    const one = viewOf({ kind: 'notClear', tags: [tag] })
+    const two = viewOf({ kind: 'notClear', tags: [tag, tagOf('E2801160600000000002')] })
+    await i18n.changeLanguage('en')
+    expect(two.what).toMatch(/^2 Tags /i)
+    expect(one.what).not.toMatch(/[0-9]/)
+    expect(one.next).toContain('VL-003')
+    expect(two.sides[1]?.tags).toHaveLength(2)
   })
 
   it('says that a vial was taken back when a second tag came', () => {

@@ -23,13 +23,17 @@ describe('the dots of a card', () => {
   it('show how far the tags have come while a STORE is tagged', () => {
     const entry = anEntry({ saving: ['confirmed', 'none'] })
     expect(vialStates(entry)).toEqual(['confirmed', 'pending'])
-    expect(countDone(vialStates(entry))).toBe(1)
+    expect(countDone(entry)).toBe(1)
+    expect(countDone(anEntry({ saving: ['saved', 'refused'] }))).toBe(1)
   })
 
   it('show what the device did after that', () => {
     const vials = someVials(2, (n) => ({ outcome: n === 1 ? 'done' : 'notDone' }))
     const entry = anEntry({ procedure: aProcedure({ status: 'FAILED', vials }), saving: ['confirmed', 'confirmed'] })
     expect(vialStates(entry)).toEqual(['done', 'notDone'])
+    expect(countDone(entry)).toBe(2)
+    const ended = { ...entry.procedure, completedAt: '2026-03-03T10:00:00.000Z' }
+    expect(countDone({ ...entry, procedure: ended })).toBe(1)
   })
 })
 

@@ -51,7 +51,7 @@ describe('the simulated reader, through the manager', () => {
     reader.present([b])
     expect(events).toMatchObject([
       { kind: 'arrived', sighting: { tag: 'AA01', scheme: 'epc' } },
-      { kind: 'left', tag: 'AA01', why: 'superseded' },
+      { kind: 'left', tag: 'AA01', why: 'unseen' },
       { kind: 'arrived', sighting: b },
     ])
   })
@@ -63,13 +63,46 @@ describe('the simulated reader, through the manager', () => {
     expect(kinds()).toEqual(['several', 'single-again', 'arrived'])
   })
 
-  it('lets a tag leave when it is taken away', async () => {
+  it('lets a tag leave at once when it is taken away', async () => {
     reader.present([a])
     await time.advance(5000)
     expect(kinds()).toEqual(['arrived'])
     reader.remove()
-    await time.advance(1500)
     expect(kinds()).toEqual(['arrived', 'left'])
+    await time.advance(5000)
+    expect(kinds()).toEqual(['arrived', 'left'])
+  })
+
+  it('is clear at once when several are taken away', () => {
+    reader.present([a, b])
+    reader.remove()
+    expect(kinds()).toEqual(['several', 'cleared'])
+  })
+
+  it('tells an empty field once, however often it is said', async () => {
+    reader.presentRaw(Uint8Array.of(1, 2, 3))
+    reader.remove()
+    reader.remove()
+    await time.advance(5000)
+    expect(kinds()).toEqual(['malformed', 'quiet'])
+  })
+
+  it('has nothing unreadable on it when it is plugged in again', async () => {
+    reader.presentRaw(Uint8Array.of(1, 2, 3))
+    reader.unplug()
+    expect(kinds()).toEqual(['malformed', 'quiet'])
+    reader.plug()
+    await time.advance(5000)
+    expect(kinds()).toEqual(['malformed', 'quiet'])
+  })
+
+  it('is quiet when nothing came after an unreadable report', async () => {
+    reader.presentRaw(Uint8Array.of(1, 2, 3))
+    await time.advance(1499)
+    expect(kinds()).toEqual(['malformed'])
+    await time.advance(1)
+    expect(kinds()).toEqual(['malformed', 'quiet'])
+    expect(manager.readers()[0]?.connection.kind).toBe('ready')
   })
 
   it('is unreadable when it is told to be', () => {
