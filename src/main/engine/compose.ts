@@ -152,6 +152,7 @@ function engineOn(store: BenchStore, options: EngineOptions): Engine {
     found: (vial) => host.tell('vial/found', vial),
   })
 
+  const devices = () => devicesSnapshot(store, clock)
   const host = engineHost(
     answerWith(
       handlers({
@@ -162,6 +163,7 @@ function engineOn(store: BenchStore, options: EngineOptions): Engine {
         tagging,
         whoActs,
         worklist,
+        devices,
         bench: benchNow,
         retrieval: retrieval({ desk, people, clock, whoActs }),
         simulator: () => (central.mode() === 'demo' ? panel : null),
@@ -176,7 +178,7 @@ function engineOn(store: BenchStore, options: EngineOptions): Engine {
       'bench/changed': benchNow,
       'worklist/changed': worklist,
       'tagging/changed': () => tagging.snapshot(),
-      'devices/changed': () => devicesSnapshot(store, places),
+      'devices/changed': devices,
       'places/changed': () => null,
     },
     host.tell,

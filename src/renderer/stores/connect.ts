@@ -19,9 +19,10 @@ export async function refresh(): Promise<void> {
   await Promise.all([
     ask('bench/get', undefined).then((answer) => take(answer, useBenchStore)),
     ask('worklist/get', undefined).then((answer) => take(answer, useWorklistStore)),
-    ask('devices/get', undefined).then((answer) => take(answer, useDevicesStore)),
     refreshTagging(),
   ])
+  // The largest of them, and seldom the first screen: it must not hold up the worklist.
+  take(await ask('devices/get', undefined), useDevicesStore)
 }
 
 async function refreshTagging(): Promise<void> {

@@ -155,6 +155,7 @@ export interface CaneView extends Cane {
 export interface TankView {
   readonly tank: Tank
   readonly occupied: number
+  /** Of 30 days, thinned for a picture; empty where places are chosen. */
   readonly levels: readonly LevelReading[]
 }
 

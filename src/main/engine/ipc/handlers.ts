@@ -1,9 +1,8 @@
 // The requests of the contract, each with the use case that answers it. One missing here does not compile.
 import type { Answer, Parsed, Refusal, RequestName } from '../../../shared/ipc/contract'
-import type { BenchSnapshot, WorklistSnapshot } from '../../../shared/ipc/snapshots'
+import type { BenchSnapshot, DevicesSnapshot, WorklistSnapshot } from '../../../shared/ipc/snapshots'
 import type { Actor } from '../../../shared/model/procedure'
 import { ok, type Result, refused } from '../../../shared/result'
-import { devicesSnapshot } from '../monitoring/devices'
 import type { People } from '../people/people'
 import type { ProcedureDesk } from '../procedures/desk'
 import type { Retrieval } from '../retrieval/retrieval'
@@ -34,6 +33,7 @@ export interface HandlerNeeds {
   readonly simulator: () => SimulatorPanel | null
   readonly bench: () => BenchSnapshot
   readonly worklist: () => WorklistSnapshot
+  readonly devices: () => DevicesSnapshot
   readonly syncNow: () => void
   readonly enrol: (url: string, code: string) => void
   readonly whoActs: () => Result<Actor, Refusal>
@@ -94,7 +94,7 @@ export function handlers(needs: HandlerNeeds): Handlers {
       const actor = needs.whoActs()
       return actor.ok ? saving(() => places.add(cane, actor.value)) : actor
     },
-    'devices/get': () => ok(devicesSnapshot(store, places)),
+    'devices/get': () => ok(needs.devices()),
     'inventory/search': ({ text, storageId, offset, limit }) =>
       ok(store.mirror.inventory({ text, offset, limit, ...(storageId === undefined ? {} : { storageId }) })),
     'simulator/present': ({ tags }) => simulate((panel) => panel.present(tags)),

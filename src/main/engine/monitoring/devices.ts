@@ -2,10 +2,12 @@
 import type { DevicesSnapshot } from '../../../shared/ipc/snapshots'
 import type { Device } from '../../../shared/model/device'
 import type { Procedure } from '../../../shared/model/procedure'
+import type { Clock } from '../../../shared/ports'
 import type { Store } from '../store/contract'
-import type { Places } from '../tagging/places'
+import { thinLevels } from './thin-levels'
 
 const mostRefills = 50
+const trendMs = 30 * 86_400_000
 
 /** Running first, then newest first. */
 export function sortRefills(refills: readonly Procedure[]): readonly Procedure[] {
@@ -16,14 +18,16 @@ export function sortRefills(refills: readonly Procedure[]): readonly Procedure[]
   )
 }
 
-export function devicesSnapshot({ mirror }: Pick<Store, 'mirror'>, places: Pick<Places, 'tanks'>): DevicesSnapshot {
+export function devicesSnapshot({ mirror }: Pick<Store, 'mirror'>, clock: Clock): DevicesSnapshot {
   const withProcedure = (device: Device) => ({
     device,
     procedure: device.procedureId === null ? null : mirror.procedure(device.procedureId),
   })
   return {
     devices: mirror.devices().map(withProcedure),
-    tanks: places.tanks(),
+    tanks: mirror
+      .tanks(new Date(clock.wallMs() - trendMs).toISOString())
+      .map((view) => ({ ...view, levels: thinLevels(view.levels) })),
     refills: sortRefills(mirror.refills(mostRefills)),
   }
 }

@@ -13,10 +13,8 @@ import type { Store } from '../store/contract'
 /** What a new cane holds until central has said what it really does. */
 const usualCapacity = 6
 
-const levelDays = 30
-const dayMs = 86_400_000
-
 export interface Places {
+  /** Without the past levels, which no choice of a place depends on. */
   tanks(): readonly TankView[]
   canes(storageId: StorageId): readonly CaneView[]
   cane(cane: CaneRef): CaneView | null
@@ -42,7 +40,7 @@ export function caneWith(view: CaneView, { planned, freed }: UnsentPlaces): Cane
 }
 
 export function benchPlaces(store: Store, unsent: Pick<UnsentWork, 'places'>, clock: Clock): Places {
-  const tanks = () => store.mirror.tanks(new Date(clock.wallMs() - levelDays * dayMs).toISOString())
+  const tanks = () => store.mirror.tanks(new Date(clock.wallMs()).toISOString())
   const tank = (id: StorageId) => tanks().find((view) => view.tank.id === id)?.tank ?? null
 
   const added = (storageId: StorageId, known: readonly CaneView[]): readonly CaneView[] => {
