@@ -1,5 +1,7 @@
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App'
+import { onceWorklistShown } from './app/onceWorklistShown'
+import { fetchScreens } from './app/Screen'
 import { startI18n } from './i18n/i18n'
 import { languageOf } from './i18n/language'
 import { wakeSound } from './sounds/player'
@@ -11,4 +13,7 @@ if (root === null) throw new Error('index.html has no #root')
 startI18n(languageOf('system', navigator.languages))
 connect()
 createRoot(root).render(<App />)
-wakeSound()
+onceWorklistShown(() => {
+  wakeSound()
+  fetchScreens()
+})

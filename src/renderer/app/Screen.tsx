@@ -17,7 +17,7 @@ const Devices = deferred(() => import('../features/devices/Devices').then((modul
 const Settings = deferred(() => import('../features/settings/Settings').then((module) => module.Settings))
 
 /** Fetches the other screens while nothing else is to be done, so that each opens in the frame after the touch. */
-function fetchScreens(): void {
+export function fetchScreens(): void {
   for (const screen of [Procedure, Storage, Devices, Settings]) requestIdleCallback(() => void screen.fetch())
 }
 
@@ -47,10 +47,6 @@ export function Screen() {
   const route = useView((view) => view.route)
   const bench = useBench()
   const first = useRef(true)
-  const known = bench !== null
-  useEffect(() => {
-    if (known) fetchScreens()
-  }, [known])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves when the route does
   useEffect(() => {
     if (!first.current) document.getElementById('content')?.focus({ preventScroll: true })

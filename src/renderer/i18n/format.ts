@@ -1,5 +1,4 @@
 // Dates, numbers and ages by Intl, in the language of the screen.
-import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { i18n } from './i18n'
 
@@ -52,53 +51,67 @@ export function clockText(ms: number): string {
 
 const sameDay = (a: Date, b: Date): boolean => a.toDateString() === b.toDateString()
 
+/** Makes it when it is first wanted: each of Intl's formatters takes milliseconds to build. */
+function once<Value>(make: () => Value): () => Value {
+  let made: Value | null = null
+  return () => {
+    made ??= make()
+    return made
+  }
+}
+
 /** Formatters for a locale; build once per language. */
 export function formatFor(locale: string): Format {
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-  const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' })
-  const moment = new Intl.DateTimeFormat(locale, {
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  })
-  const dayMonth = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
-  const number = new Intl.NumberFormat(locale)
-  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
-  const litres = new Intl.NumberFormat(locale, { style: 'unit', unit: 'liter', maximumFractionDigits: 1 })
-  const list = new Intl.ListFormat(locale)
-  const units = new Map<string, Intl.NumberFormat>()
-  const unitFormat = (unit: string) => {
-    const known =
-      units.get(unit) ??
-      new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: unit === 'day' ? 'long' : 'short' })
-    units.set(unit, known)
-    return known
+  const dates = (options: Intl.DateTimeFormatOptions) => once(() => new Intl.DateTimeFormat(locale, options))
+  const numbers = (options: Intl.NumberFormatOptions) => once(() => new Intl.NumberFormat(locale, options))
+  const unit = (name: string, unitDisplay: 'short' | 'long') => numbers({ style: 'unit', unit: name, unitDisplay })
+  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+  const time = dates(clock)
+  const date = dates({ day: 'numeric', month: 'long', year: 'numeric' })
+  const moment = dates({ day: 'numeric', month: 'short', ...clock })
+  const dayMonth = dates({ day: 'numeric', month: 'short' })
+  const number = numbers({})
+  const percent = numbers({ style: 'percent', maximumFractionDigits: 0 })
+  const litres = numbers({ style: 'unit', unit: 'liter', maximumFractionDigits: 1 })
+  const list = once(() => new Intl.ListFormat(locale))
+  const ages = {
+    second: unit('second', 'short'),
+    minute: unit('minute', 'short'),
+    hour: unit('hour', 'short'),
+    day: unit('day', 'long'),
   }
   return {
-    time: (at) => time.format(new Date(at)),
-    date: (at) => date.format(new Date(at)),
-    moment: (at) => moment.format(new Date(at)),
-    dayMonth: (at) => dayMonth.format(new Date(at)),
-    when: (at, nowMs) => (sameDay(new Date(at), new Date(nowMs)) ? time : moment).format(new Date(at)),
-    number: (value) => number.format(value),
-    percent: (value) => percent.format(value / 100),
-    litres: (value) => litres.format(value),
+    time: (at) => time().format(new Date(at)),
+    date: (at) => date().format(new Date(at)),
+    moment: (at) => moment().format(new Date(at)),
+    dayMonth: (at) => dayMonth().format(new Date(at)),
+    when: (at, nowMs) => (sameDay(new Date(at), new Date(nowMs)) ? time : moment)().format(new Date(at)),
+    number: (value) => number().format(value),
+    percent: (value) => percent().format(value / 100),
+    litres: (value) => litres().format(value),
     age(ms) {
-      const { unit, value } = ageParts(ms)
-      return unitFormat(unit).format(value)
+      const { unit: name, value } = ageParts(ms)
+      return ages[name]().format(value)
     },
     clock: clockText,
-    list: (values) => list.format(values),
+    list: (values) => list().format(values),
   }
 }
 
 /** English as a laboratory outside the United States writes it: day before month, 24 hours. */
 const localeOf = (language: string): string => (language === 'de' ? 'de' : 'en-GB')
 
+const formats = new Map<string, Format>()
+
+/** The same formatters for every component: a worklist has hundreds that tell an age. */
+function sharedFormat(locale: string): Format {
+  const format = formats.get(locale) ?? formatFor(locale)
+  formats.set(locale, format)
+  return format
+}
+
 /** The formatters of the screen's language. */
 export function useFormat(): Format {
   const { i18n: current } = useTranslation(undefined, { i18n })
-  return useMemo(() => formatFor(localeOf(current.language)), [current.language])
+  return sharedFormat(localeOf(current.language))
 }

@@ -6,7 +6,7 @@ import { initReactI18next, useTranslation } from 'react-i18next'
 import de from './de.json'
 import en from './en.json'
 import { directionOf, type Language } from './language'
-import type { Translate } from './messages'
+import type { MessageKey, Translate } from './messages'
 import { pseudoMessages } from './pseudo'
 
 export const i18n = createInstance()
@@ -49,8 +49,17 @@ export function changeLanguage(language: Language): void {
   void i18n.changeLanguage(language)
 }
 
+/** What ICU would have to read: arguments, quotes, tags. */
+const icuSigns = /[{}'<]/
+
+/** The text if it stands in the language file as it is to be shown: most do, and parsing them would hold up the first screen. */
+function plainText(key: MessageKey): string | null {
+  const text: unknown = i18n.getResource(i18n.language, 'translation', key)
+  return typeof text === 'string' && !icuSigns.test(text) ? text : null
+}
+
 /** The translator of the screen's language; the component renders again when the language changes. */
 export function useT(): Translate {
   const { t } = useTranslation(undefined, { i18n })
-  return useMemo((): Translate => (key, values) => String(t(key, { ...values })), [t])
+  return useMemo((): Translate => (key, values) => plainText(key) ?? String(t(key, { ...values })), [t])
 }
