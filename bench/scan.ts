@@ -38,6 +38,8 @@ async function typeTag(page: Page, tag: string): Promise<{ readonly lastKey: num
   return { lastKey: painted - last, wholeTag: painted - first }
 }
 
+const vialsPerStore = 20
+
 const tagNumber = (index: number): string => `BE${String(index).padStart(22, '0')}`
 
 /** Chooses canes as they fill up: not part of what is measured. */
@@ -77,10 +79,11 @@ async function openStore(bench: Bench, procedure: number): Promise<void> {
   await bench.page.locator('[data-result-number]').waitFor()
 }
 
-/** `tags` scans, in stores of at most 500 vials; every one is committed before it is shown. */
+/** `tags` scans, in STOREs of twenty vials; every one is committed before it is shown. */
 export async function measureScans(tags: number): Promise<ScanFigures> {
   const folder = temporaryFolder()
-  const central = await startCentral(join(folder.path, 'central'))
+  // Few vials, so that the tanks have places for a thousand more.
+  const central = await startCentral(join(folder.path, 'central'), { sampleSize: 50 })
   const bed = await FakeHidBed.start()
   const reader = await fakeSwUhf(bed)
   const plain = await startPlainPage()
@@ -93,7 +96,7 @@ export async function measureScans(tags: number): Promise<ScanFigures> {
   const typed: { readonly lastKey: number; readonly wholeTag: number }[] = []
   try {
     const integration = await signIn(central.ready)
-    const vials = Math.min(tags, 500)
+    const vials = Math.min(tags, vialsPerStore)
     for (let done = 0; done < tags; done += vials) {
       const names = Array.from({ length: vials }, (_, index) => `B-${done + index}`)
       const procedure = await integration.requestStore('SUBJ-2024-001', names)
