@@ -38,6 +38,8 @@ async function refreshTagging(): Promise<void> {
 function takeTagging(next: Events['tagging/changed']): void {
   const before: TaggingSnapshot | null = loadedValue(useTaggingStore.getState().loaded)
   show(useTaggingStore, next)
+  // Resumed after a crash, but only after this window had asked: nobody looks for it, so it shows itself.
+  if (before === null && next !== null && next.step.kind !== 'finished') go({ kind: 'tagging' })
   const cue = soundFor(before, next)
   if (cue === null) return
   const bench = loadedValue(useBenchStore.getState().loaded)
