@@ -114,6 +114,8 @@ describe('central', () => {
 describe('the device simulator', () => {
   test('carries out what is queued and refills a tank', async () => {
     const { ready: told } = await start('d')
+    // Before the simulator: its first refill may begin at once.
+    const startedMs = Date.now()
     const { child, ended } = run(simulator, ['--url', told.url, '--token', told.deviceToken, '--speed', '2000'])
     const client = told.organizations[0]?.clients[0]
     const token = await fetchToken(told.url, client?.clientId ?? '', client?.clientSecret ?? '')
@@ -129,7 +131,6 @@ describe('the device simulator', () => {
       (await statuses('status=CREATED')).length === 0 &&
       (await statuses('status=IN_PROGRESS')).length === 0 &&
       (await statuses('type=REFILL')).some((each) => Date.parse(each.createdAt) > startedMs)
-    const startedMs = Date.now()
     await expect.poll(isDone, { timeout: 20_000, interval: 700 }).toBe(true)
     child.kill('SIGTERM')
     expect(await ended).toBe(0)
