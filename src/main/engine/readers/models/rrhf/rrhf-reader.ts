@@ -1,18 +1,9 @@
 // An open RRHFOEM04: asks for ISO 15693 and ISO 14443A tags in turn, and tells both as one field.
 import type { TagSighting } from '../../../../../shared/model/reader'
-import { outputReport, toHex } from '../../bytes'
-import { HeldChannel, Once } from '../../held-channel'
-import {
-  type HidIo,
-  type Inventory,
-  type MalformedReason,
-  momentOf,
-  type Reader,
-  type ReaderInfo,
-  type ReaderOptions,
-  type ReaderPorts,
-} from '../../reader'
+import { outputReport } from '../../bytes'
+import type { HidIo, ReaderOptions, ReaderPorts } from '../../reader'
 import { Exchanges } from '../exchanges'
+import { OpenReader } from '../open-reader'
 import { command, type Decoded, decodeIso14443a, decodeIso15693, decodeReaderInfo } from './decode'
 import { encodeCommand, parseReply, type Reply, reportLength } from './frame'
 
@@ -20,6 +11,7 @@ import { encodeCommand, parseReply, type Reply, reportLength } from './frame'
 const gapMs = 100
 const answerWithinMs = 500
 const silencesUntilLost = 5
+const recogniseAttempts = 3
 // Data rate and inventory flag, without the flag for a single slot: sixteen slots, so that several tags are told apart.
 const sixteenSlots = 0x06
 
@@ -30,28 +22,24 @@ const technologies = [
   { code: command.iso14443aInventory, report: request(command.iso14443aInventory), decode: decodeIso14443a },
 ] as const
 
-export class RrhfReader implements Reader {
-  info: ReaderInfo = {}
-  private readonly inventories = new HeldChannel<Inventory>()
-  private readonly closed = new Once()
+export class RrhfReader extends OpenReader {
   private readonly exchanges: Exchanges<Reply>
   private readonly field = new Map<number, readonly TagSighting[]>()
   private silences = 0
-  private stopped = false
 
   constructor(
-    private readonly io: HidIo,
+    io: HidIo,
     private readonly options: ReaderOptions,
-    private readonly ports: ReaderPorts,
+    ports: ReaderPorts,
   ) {
+    super(io, ports)
     this.exchanges = new Exchanges(io, ports, gapMs)
-    io.onInput((report) => this.receive(report))
-    io.onClosed(() => this.lose())
+    this.listen()
   }
 
   /** Asks who it is; false if nothing that is a reply to this command came. */
-  async recognise(attempts: number): Promise<boolean> {
-    for (let attempt = 0; attempt < attempts && !this.stopped; attempt++) {
+  async recognise(): Promise<boolean> {
+    for (let attempt = 0; attempt < recogniseAttempts && !this.isStopped; attempt++) {
       const reply = await this.ask(command.readerInfo, request(command.readerInfo))
       if (reply) {
         this.info = decodeReaderInfo(reply)
@@ -63,11 +51,11 @@ export class RrhfReader implements Reader {
 
   /** Asks for tags until the reader is closed, or lost for having been silent five times running. */
   async poll(): Promise<void> {
-    while (!this.stopped) {
+    while (!this.isStopped) {
       for (const technology of technologies) {
         const reply = await this.ask(technology.code, technology.report)
-        if (this.stopped) return
-        if (reply) this.tell(technology.code, technology.decode(reply), reply.bytes)
+        if (this.isStopped) return
+        if (reply) this.show(technology.code, technology.decode(reply), reply.bytes)
         this.silences = reply ? 0 : this.silences + 1
         if (this.silences < silencesUntilLost) continue
         await this.io.close()
@@ -76,58 +64,32 @@ export class RrhfReader implements Reader {
     }
   }
 
-  onInventory(take: (inventory: Inventory) => void) {
-    return this.inventories.subscribe(take)
-  }
-
-  onClosed(take: () => void) {
-    return this.closed.subscribe(take)
-  }
-
   /** One beep for accepted, two for refused; between two inventories, so it delays the next read by 100 ms each. */
   signal(cue: 'accepted' | 'refused'): void {
     const beeps = cue === 'accepted' ? 1 : 2
     for (let beep = 0; beep < beeps; beep++) void this.ask(command.beep, request(command.beep))
   }
 
-  async close(): Promise<void> {
-    this.closed.silence()
-    this.stop()
-    await this.io.close()
-  }
-
   private ask(code: number, report: Uint8Array): Promise<Reply | undefined> {
     return this.exchanges.ask(report, (reply) => reply.command === code, answerWithinMs)
   }
 
-  private receive(report: Uint8Array) {
-    if (this.stopped) return
+  protected receive(report: Uint8Array) {
     const parsed = parseReply(report, this.options.strictChecksum ?? false)
-    if (parsed.kind === 'malformed') this.malformed(parsed.reason, report)
+    if (parsed.kind === 'malformed') this.tellMalformed(parsed.reason, report)
     else this.exchanges.offer(parsed.reply)
   }
 
   // Both technologies share one field: a vial of each kind on the reader must show as two tags, not as two in turn.
-  private tell(code: number, decoded: Decoded, bytes: Uint8Array) {
+  private show(code: number, decoded: Decoded, bytes: Uint8Array) {
     this.field.set(code, decoded.kind === 'tags' ? decoded.sightings : [])
-    if (decoded.kind === 'malformed') return this.malformed(decoded.reason, bytes)
+    if (decoded.kind === 'malformed') return this.tellMalformed(decoded.reason, bytes)
     const sightings = technologies.flatMap((technology) => this.field.get(technology.code) ?? [])
-    this.inventories.send({ sightings, reportHex: toHex(bytes), at: momentOf(this.ports.clock) })
+    this.tell(sightings, bytes)
   }
 
-  private malformed(reason: MalformedReason, bytes: Uint8Array) {
-    const bytesHex = toHex(bytes)
-    const at = momentOf(this.ports.clock)
-    this.inventories.send({ sightings: [], malformed: { reason, bytesHex }, reportHex: bytesHex, at })
-  }
-
-  private lose() {
-    this.stop()
-    this.closed.happen()
-  }
-
-  private stop() {
-    this.stopped = true
+  protected override stop() {
+    super.stop()
     this.exchanges.stop()
   }
 }

@@ -1,8 +1,6 @@
-import { ok, refused } from '../../../../../shared/result'
 import type { ReaderModel } from '../../reader'
+import { recognised } from '../open-reader'
 import { SwUhfReader } from './sw-uhf-reader'
-
-const attempts = 3
 
 /**
  * UHF desk readers that speak the SW protocol (SWHidApi.dll; types 5100, 5300, 5500). 1a86:e010 is also the WCH CH9326
@@ -14,15 +12,8 @@ export const swUhf: ReaderModel = {
   kind: 'push',
   matches: [{ vendorId: 0x1a86, productId: 0xe010, usagePage: 'vendor' }],
   async open(io, options, ports) {
-    const reader = new SwUhfReader(io, options, ports)
-    let gone = false
-    reader.onClosed(() => {
-      gone = true
-    })
-    const recognised = await reader.recognise(attempts)
-    if (gone) return refused({ kind: 'gone' })
-    if (!recognised) return refused({ kind: 'notThisModel' })
-    if (options.workMode === 'answer') void reader.poll()
-    return ok(reader)
+    const opened = await recognised(new SwUhfReader(io, options, ports))
+    if (opened.ok && options.workMode === 'answer') void opened.value.poll()
+    return opened
   },
 }

@@ -1,19 +1,10 @@
 // An open SW UHF reader: reports in, inventories out.
 import { assertNever } from '../../../../../shared/assert-never'
-import type { TagSighting } from '../../../../../shared/model/reader'
-import { concat, outputReport, toHex } from '../../bytes'
-import { HeldChannel, Once } from '../../held-channel'
-import {
-  type HidIo,
-  type Inventory,
-  type MalformedReason,
-  momentOf,
-  type Reader,
-  type ReaderInfo,
-  type ReaderOptions,
-  type ReaderPorts,
-} from '../../reader'
+import { concat, outputReport } from '../../bytes'
+import { Once } from '../../held-channel'
+import type { HidIo, ReaderOptions, ReaderPorts } from '../../reader'
 import { Exchanges } from '../exchanges'
+import { OpenReader } from '../open-reader'
 import { command, decode, type Message } from './decode'
 import { deframe, encodeCommand } from './frame'
 
@@ -23,37 +14,31 @@ const truncatedAfterMs = 250
 // In answer mode: often enough for feedback that feels immediate, seldom enough for the reader to finish its round.
 const askEveryMs = 100
 const answerWithinMs = 300
+const recogniseAttempts = 3
 
-export class SwUhfReader implements Reader {
-  info: ReaderInfo = {}
-  private readonly inventories = new HeldChannel<Inventory>()
-  private readonly closed = new Once()
+export class SwUhfReader extends OpenReader {
   private readonly recognised = new Once()
   private readonly exchanges: Exchanges<Message>
   private rest: Uint8Array = new Uint8Array()
   private cancelTruncation: () => void = () => undefined
-  private stopped = false
 
   constructor(
-    private readonly io: HidIo,
+    io: HidIo,
     private readonly options: ReaderOptions,
-    private readonly ports: ReaderPorts,
+    ports: ReaderPorts,
   ) {
+    super(io, ports)
     this.exchanges = new Exchanges(io, ports, askEveryMs)
-    io.onInput((report) => this.receive(report))
-    io.onClosed(() => {
-      this.stop()
-      this.closed.happen()
-    })
+    this.listen()
   }
 
   /** Asks who it is; true at the first well-formed frame of any kind, for in push mode a tag may be faster. */
-  async recognise(attempts: number): Promise<boolean> {
+  async recognise(): Promise<boolean> {
     let known = false
     this.recognised.subscribe(() => {
       known = true
     })
-    for (let attempt = 0; attempt < attempts && !known && !this.stopped; attempt++) {
+    for (let attempt = 0; attempt < recogniseAttempts && !known && !this.isStopped; attempt++) {
       await this.exchanges.ask(this.report(command.systemInfo), () => true, answerWithinMs)
     }
     return known
@@ -62,25 +47,11 @@ export class SwUhfReader implements Reader {
   /** Asks for inventories until the reader is closed: for a reader in answer mode, which says nothing by itself. */
   async poll(): Promise<void> {
     const isInventory = (message: Message) => message.kind === 'tags' || message.kind === 'malformed'
-    while (!this.stopped) await this.exchanges.ask(this.report(command.inventory), isInventory, answerWithinMs)
+    while (!this.isStopped) await this.exchanges.ask(this.report(command.inventory), isInventory, answerWithinMs)
   }
 
-  onInventory(take: (inventory: Inventory) => void) {
-    return this.inventories.subscribe(take)
-  }
-
-  onClosed(take: () => void) {
-    return this.closed.subscribe(take)
-  }
-
-  async close(): Promise<void> {
-    this.closed.silence()
-    this.stop()
-    await this.io.close()
-  }
-
-  private stop() {
-    this.stopped = true
+  protected override stop() {
+    super.stop()
     this.cancelTruncation()
     this.exchanges.stop()
   }
@@ -95,14 +66,13 @@ export class SwUhfReader implements Reader {
     return this.options.lengthPrefixedReports ? report.subarray(1, 1 + (report[0] ?? 0)) : report
   }
 
-  private receive(report: Uint8Array) {
-    if (this.stopped) return
+  protected receive(report: Uint8Array) {
     this.cancelTruncation()
     const { frames, rest, noise, badChecksum } = deframe(this.rest, this.payload(report))
     this.rest = rest
     for (const frame of frames) this.take(decode(frame), frame.bytes)
     // Beside a good frame, stray bytes are a count or filler that some firmware adds; alone they are an unreadable report.
-    if (noise.length > 0 && frames.length === 0) this.malformed(badChecksum ? 'checksum' : 'noise', noise)
+    if (noise.length > 0 && frames.length === 0) this.tellMalformed(badChecksum ? 'checksum' : 'noise', noise)
     if (rest.length > 0) this.cancelTruncation = this.ports.timers.after(truncatedAfterMs, () => this.dropRest())
   }
 
@@ -111,13 +81,13 @@ export class SwUhfReader implements Reader {
     switch (message.kind) {
       case 'tags':
         if (message.serial && message.serial !== this.info.serial) this.info = { ...this.info, serial: message.serial }
-        this.emit(message.sightings, bytes)
+        this.tell(message.sightings, bytes)
         break
       case 'systemInfo':
         this.info = { serial: message.serial, firmware: message.firmware }
         break
       case 'malformed':
-        this.malformed('contents', bytes)
+        this.tellMalformed('contents', bytes)
         break
       case 'other':
         break
@@ -130,16 +100,6 @@ export class SwUhfReader implements Reader {
   private dropRest() {
     const rest = this.rest
     this.rest = new Uint8Array()
-    this.malformed('truncated', rest)
-  }
-
-  private emit(sightings: readonly TagSighting[], bytes: Uint8Array) {
-    this.inventories.send({ sightings, reportHex: toHex(bytes), at: momentOf(this.ports.clock) })
-  }
-
-  private malformed(reason: MalformedReason, bytes: Uint8Array) {
-    const bytesHex = toHex(bytes)
-    const at = momentOf(this.ports.clock)
-    this.inventories.send({ sightings: [], malformed: { reason, bytesHex }, reportHex: bytesHex, at })
+    this.tellMalformed('truncated', rest)
   }
 }

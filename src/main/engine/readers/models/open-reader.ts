@@ -1,0 +1,84 @@
+// What every reader model's open reader has in common: where its inventories go, how it ends, and how it is recognised.
+import type { TagSighting } from '../../../../shared/model/reader'
+import { ok, type Result, refused } from '../../../../shared/result'
+import { toHex } from '../bytes'
+import { HeldChannel, Once } from '../held-channel'
+import {
+  type HidIo,
+  type Inventory,
+  type MalformedReason,
+  momentOf,
+  type Reader,
+  type ReaderInfo,
+  type ReaderOpenProblem,
+  type ReaderPorts,
+} from '../reader'
+
+export abstract class OpenReader implements Reader {
+  info: ReaderInfo = {}
+  protected isStopped = false
+  private readonly inventories = new HeldChannel<Inventory>()
+  private readonly closed = new Once()
+
+  protected constructor(
+    protected readonly io: HidIo,
+    protected readonly ports: ReaderPorts,
+  ) {}
+
+  /** Asks who it is; false if nothing that only this model says came back. */
+  abstract recognise(): Promise<boolean>
+
+  onInventory(take: (inventory: Inventory) => void) {
+    return this.inventories.subscribe(take)
+  }
+
+  onClosed(take: () => void) {
+    return this.closed.subscribe(take)
+  }
+
+  async close(): Promise<void> {
+    this.closed.silence()
+    this.stop()
+    await this.io.close()
+  }
+
+  /** The last thing a model's constructor does: reports that came before are handed over at once. */
+  protected listen() {
+    this.io.onInput((report) => {
+      if (!this.isStopped) this.receive(report)
+    })
+    this.io.onClosed(() => this.lose())
+  }
+
+  protected abstract receive(report: Uint8Array): void
+
+  protected tell(sightings: readonly TagSighting[], bytes: Uint8Array) {
+    this.inventories.send({ sightings, reportHex: toHex(bytes), at: momentOf(this.ports.clock) })
+  }
+
+  protected tellMalformed(reason: MalformedReason, bytes: Uint8Array) {
+    const bytesHex = toHex(bytes)
+    const at = momentOf(this.ports.clock)
+    this.inventories.send({ sightings: [], malformed: { reason, bytesHex }, reportHex: bytesHex, at })
+  }
+
+  protected lose() {
+    this.stop()
+    this.closed.happen()
+  }
+
+  protected stop() {
+    this.isStopped = true
+  }
+}
+
+/** The reader, if it really is of its model: several devices share their ids with others. */
+export async function recognised<Model extends OpenReader>(reader: Model): Promise<Result<Model, ReaderOpenProblem>> {
+  let isGone = false
+  reader.onClosed(() => {
+    isGone = true
+  })
+  const isKnown = await reader.recognise()
+  if (isGone) return refused({ kind: 'gone' })
+  return isKnown ? ok(reader) : refused({ kind: 'notThisModel' })
+}
