@@ -15,6 +15,7 @@ const commonJs = {
 const mainEntries = {
   index: source('main/index.ts'),
   engine: source('main/engine/process.ts'),
+  'store-worker': source('main/engine/store/worker.ts'),
   'central-process': source('central/process.ts'),
   central: source('central/main.ts'),
   'device-simulator': source('device-simulator/main.ts'),
