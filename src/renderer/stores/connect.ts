@@ -6,7 +6,15 @@ import { ask, bridge } from '../bridge'
 import { soundFor } from '../sounds/choose'
 import { play } from '../sounds/player'
 import { loadedValue, type SnapshotStore, show, showRefusal } from './snapshot'
-import { useBenchStore, useDevicesStore, useEngineStore, useTaggingStore, useWorklistStore } from './snapshots'
+import {
+  useBenchStore,
+  useConflictsStore,
+  useDevicesStore,
+  useEngineStore,
+  useSyncStore,
+  useTaggingStore,
+  useWorklistStore,
+} from './snapshots'
 import { go, showVial, useView } from './view'
 
 function take<Value>(answer: Result<Value, Refusal>, store: SnapshotStore<Value>): void {
@@ -23,6 +31,8 @@ export async function refresh(): Promise<void> {
   ])
   // The largest of them, and seldom the first screen: it must not hold up the worklist.
   take(await ask('devices/get', undefined), useDevicesStore)
+  take(await ask('conflicts/get', undefined), useConflictsStore)
+  take(await ask('sync/get', undefined), useSyncStore)
 }
 
 async function refreshTagging(): Promise<void> {
@@ -56,6 +66,8 @@ export function connect(): () => void {
     engine.on('worklist/changed', (value) => show(useWorklistStore, value)),
     engine.on('tagging/changed', takeTagging),
     engine.on('devices/changed', (value) => show(useDevicesStore, value)),
+    engine.on('sync/changed', (value) => show(useSyncStore, value)),
+    engine.on('conflicts/changed', (value) => show(useConflictsStore, value)),
     engine.on('vial/found', (found) => showVial({ kind: 'scanned', found })),
     engine.on('places/changed', () =>
       useEngineStore.setState(({ placesVersion }) => ({ placesVersion: placesVersion + 1 })),

@@ -3,6 +3,7 @@ import type { TaggingSnapshot } from '../../../shared/ipc/snapshots'
 import type { ProcedureId } from '../../../shared/model/ids'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
+import { ConflictLink } from '../../parts/ConflictLink'
 import { useAct } from '../../parts/useAct'
 import { procedureTitle, typeWord } from '../../parts/words'
 import { findEntry } from '../../stores/entries'
@@ -64,6 +65,7 @@ export function Finished({ tagging, onColour }: Props) {
           {text}
         </p>
       ))}
+      <ConflictLink procedureId={procedure.id} />
       <div className={styles.choices}>
         <Button look="primary" target="hand" data-primary keyHint="⏎" busy={busy} onClick={() => void leave()}>
           {t('tagging.toWorklist')}

@@ -32,7 +32,9 @@ function Open({ tagging }: { readonly tagging: TaggingSnapshot }) {
           {typeof claim === 'object' ? (
             <Pill tone="attention">{t('tagging.claimedElsewhere', { bench: claim.elsewhere })}</Pill>
           ) : null}
-          {problem === null || settled.step.kind === 'finished' ? null : <ProblemNote problem={problem} />}
+          {problem === null || settled.step.kind === 'finished' ? null : (
+            <ProblemNote problem={problem} procedureId={settled.procedure.id} />
+          )}
           <VialList tagging={settled} />
         </aside>
       </div>
