@@ -1,10 +1,12 @@
 // The engine as Electron's utility process: takes its start and its ports from the shell, and ends when it is told to.
+import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { type Engine, startEngine } from './compose'
 import { hidOnDemand } from './hid-on-demand'
 import { type EnginePort, enginePort } from './ipc/port'
 import type { EngineStart, EngineToShell, ShellToEngine } from './ipc/shell-messages'
 import type { Secrets } from './secrets'
+import { jobsInWorker } from './store/worker-jobs'
 import { systemClock, systemIds, systemRandom, systemTimers } from './system-ports'
 
 /** What of Electron's `process.parentPort` is used. Electron's own types would tie the engine to Electron. */
@@ -64,6 +66,8 @@ function run(shell: ParentPort): void {
       ...options,
       secrets,
       report,
+      jobs: jobsInWorker(join(__dirname, 'store-worker.cjs')),
+      restart: () => void end(),
       hid: hidOnDemand(async () => new (await import('./readers/hid/node-hid-port')).NodeHidPort(systemTimers)),
       fetch: (url, init) => globalThis.fetch(url, init),
       clock: systemClock,

@@ -20,10 +20,13 @@ export interface Foreseen {
   readonly problem: IntentProblem | null
 }
 
-/** The event that an intent stands for; null for an intent that concerns no procedure. */
-export function eventOf(entry: OutboxEntry): ProcedureEvent | null {
-  const { body, envelope } = entry
-  const happening = { at: envelope.occurredAt, by: envelope.actor }
+/** The event that an intent stands for; null for an intent that changes no procedure. */
+export function eventOf({ body, envelope }: Pick<OutboxEntry, 'body' | 'envelope'>): ProcedureEvent | null {
+  return eventOfBody(body, { at: envelope.occurredAt, by: envelope.actor })
+}
+
+/** As `eventOf`, for an intent that is not in the outbox yet. */
+export function eventOfBody(body: IntentBody, happening: Pick<ProcedureEvent, 'at' | 'by'>): ProcedureEvent | null {
   switch (body.kind) {
     case 'tag.assign':
       return { ...happening, kind: 'assignTag', containerId: body.containerId, tag: body.tag, place: body.place }
@@ -36,6 +39,7 @@ export function eventOf(entry: OutboxEntry): ProcedureEvent | null {
     case 'procedure.cancel':
       return { ...happening, kind: 'cancel', reason: body.reason }
     case 'cane.add':
+    case 'conflict.resolve':
       return null
     default:
       return assertNever(body)

@@ -93,6 +93,16 @@ export class OpenTagging {
     return !this.record.isOpen()
   }
 
+  /** Central has cancelled it, or another bench has queued it: nothing can be tagged any more. */
+  wasEndedElsewhere(): boolean {
+    return !this.isOver() && this.record.procedure().status !== 'PENDING'
+  }
+
+  /** No hand is wanted any more, although nobody has stopped it. */
+  needsNobody(): boolean {
+    return this.record.isComplete() || this.wasEndedElsewhere()
+  }
+
   setClaim(claim: TaggingSnapshot['claim']): void {
     this.claim = claim
     this.show()
