@@ -1,6 +1,9 @@
-// `npm run benchmark [-- scan | start] [--tags N] [--runs N] [--size N] [--write]`: measures beside yardsticks, prints tables, and with --write
+// `npm run benchmark [-- scan | start | central] [--tags N] [--runs N] [--size N] [--write]`: measures beside yardsticks, prints tables, and with --write
 // puts them into bench/RESULTS.md.
 import { parseArgs } from 'node:util'
+import { measureCentral } from './central'
+import { measureFirstSync } from './first-sync'
+import { measureOutbox } from './outbox'
 import { writeResults } from './report'
 import { measureScans } from './scan'
 import { measureStarts } from './starts'
@@ -11,6 +14,8 @@ const { values, positionals } = parseArgs({
     tags: { type: 'string', default: '1000' },
     runs: { type: 'string', default: '15' },
     size: { type: 'string', default: '1000000' },
+    rounds: { type: 'string', default: '5' },
+    intents: { type: 'string', default: '10000' },
     write: { type: 'boolean', default: false },
   },
 })
@@ -19,8 +24,11 @@ const wanted = (name: string) => positionals.length === 0 || positionals.include
 async function main(): Promise<void> {
   const scan = wanted('scan') ? await measureScans(Number(values.tags)) : null
   const start = wanted('start') ? await measureStarts(Number(values.runs), Number(values.size)) : null
+  const central = wanted('central') ? await measureCentral(Number(values.rounds)) : null
+  const firstSync = wanted('first-sync') ? await measureFirstSync(Number(values.size), true) : null
+  const outbox = wanted('outbox') ? await measureOutbox(Number(values.intents)) : null
   const command = ['npm run benchmark --', ...process.argv.slice(2)].join(' ')
-  writeResults({ command, scan, start }, values.write)
+  writeResults({ command, scan, start, firstSync, outbox, central }, values.write)
 }
 
 await main()
