@@ -7,7 +7,11 @@ const pipe = new EnginePipe()
 
 ipcRenderer.on('engine/port', ({ ports: [port] }: IpcRendererEvent) => {
   if (port === undefined) return
-  port.onmessage = ({ data }: MessageEvent<FromEngine>) => pipe.take(data)
+  port.onmessage = ({ data }: MessageEvent<FromEngine>) => {
+    // A scan's result is drawn within this task: asked for first, its frame is on the way meanwhile.
+    if (data.kind === 'event' && data.name === 'tagging/changed') requestAnimationFrame(() => undefined)
+    pipe.take(data)
+  }
   pipe.attach((message) => port.postMessage(message))
 })
 ipcRenderer.on('engine/state', (_event: IpcRendererEvent, state: 'up' | 'down') => pipe.moved(state))

@@ -43,7 +43,8 @@ function takeTagging(next: Events['tagging/changed']): void {
   const cue = soundFor(before, next)
   if (cue === null) return
   const bench = loadedValue(useBenchStore.getState().loaded)
-  if (bench !== null) play(cue, bench.settings)
+  // Not in the task that draws the result: making the notes takes as long as a part of the panel.
+  if (bench !== null) setTimeout(() => play(cue, bench.settings))
   // A result nobody sees is no result: whoever went elsewhere is brought back.
   if (useView.getState().route.kind !== 'tagging') go({ kind: 'tagging' })
 }
