@@ -19,7 +19,9 @@ const { values, positionals } = parseArgs({
 const wanted = (name: string) => positionals.length === 0 || positionals.includes(name)
 
 async function main(): Promise<void> {
-  const scan = wanted('scan') ? await measureScans({ tags: Number(values.tags), size: Number(values.vials), pauseMs: Number(values.pause) }) : null
+  const scan = wanted('scan')
+    ? await measureScans({ tags: Number(values.tags), size: Number(values.vials), pauseMs: Number(values.pause) })
+    : null
   const start = wanted('start') ? await measureStarts(Number(values.runs), Number(values.size)) : null
   const command = ['npm run benchmark --', ...process.argv.slice(2)].join(' ')
   writeResults({ command, scan, start }, values.write)

@@ -1,6 +1,6 @@
 // Builds `window.bench` from the contract's names. Ports and Electron stay on this side of the isolation.
 import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron'
-import type { Answer, BenchBridge, EventName, Events, FromEngine, Input, RequestName } from '../shared/ipc/contract'
+import type { Answer, BenchBridge, FromEngine, Input, RequestName } from '../shared/ipc/contract'
 import { EnginePipe } from './engine-pipe'
 
 const pipe = new EnginePipe()
@@ -21,8 +21,7 @@ const bench: BenchBridge = {
   request: <Name extends RequestName>(name: Name, input: Input<Name>) =>
     // The engine answers by the contract; the port itself carries no types.
     pipe.request(name, input) as Promise<Answer<Name>>,
-  on: <Name extends EventName>(name: Name, listener: (payload: Events[Name]) => void) =>
-    pipe.on(name, (payload) => listener(payload as Events[Name])),
+  on: (name, listener) => pipe.on(name, listener),
   onEngine: (listener) => pipe.onEngine(listener),
 }
 
