@@ -10,7 +10,7 @@ const { values, positionals } = parseArgs({
   options: {
     tags: { type: 'string', default: '1000' },
     vials: { type: 'string', default: '20' },
-    pause: { type: 'string', default: '150' },
+    pause: { type: 'string', default: '100' },
     runs: { type: 'string', default: '15' },
     size: { type: 'string', default: '1000000' },
     write: { type: 'boolean', default: false },

@@ -119,6 +119,8 @@ export async function measureScans({ tags, size, pauseMs }: ScanOptions): Promis
     args: ['--central', central.ready.url, '--enrol', central.ready.benchEnrolmentCode, ...bothShown],
     bed,
   })
+  // On the other side it is where it chose the procedure.
+  await plain.page.mouse.move(600, 300)
   const scans: number[] = []
   const typed: { readonly lastKey: number; readonly wholeTag: number }[] = []
   try {
