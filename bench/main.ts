@@ -1,5 +1,5 @@
-// `npm run benchmark [-- scan | start] [--tags N] [--vials N] [--pause MS] [--runs N] [--size N] [--write]`: measures beside yardsticks, prints tables, and with --write
-// puts them into bench/RESULTS.md.
+// `npm run benchmark [-- scan | start] [--tags N] [--vials N] [--pause MS] [--runs N] [--size N] [--write]`: measures beside yardsticks,
+// prints tables, and with --write puts them into bench/RESULTS.md.
 import { parseArgs } from 'node:util'
 import { writeResults } from './report'
 import { measureScans } from './scan'
