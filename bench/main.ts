@@ -1,5 +1,5 @@
-// `npm run benchmark [-- scan | start] [--tags N] [--runs N] [--size N] [--write]`: measures beside yardsticks, prints tables, and with --write
-// puts them into bench/RESULTS.md.
+// `npm run benchmark [-- scan | start] [--tags N] [--vials N] [--pause MS] [--runs N] [--size N] [--write]`: measures beside yardsticks,
+// prints tables, and with --write puts them into bench/RESULTS.md.
 import { parseArgs } from 'node:util'
 import { writeResults } from './report'
 import { measureScans } from './scan'
@@ -9,6 +9,8 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     tags: { type: 'string', default: '1000' },
+    vials: { type: 'string', default: '20' },
+    pause: { type: 'string', default: '100' },
     runs: { type: 'string', default: '15' },
     size: { type: 'string', default: '1000000' },
     write: { type: 'boolean', default: false },
@@ -17,7 +19,9 @@ const { values, positionals } = parseArgs({
 const wanted = (name: string) => positionals.length === 0 || positionals.includes(name)
 
 async function main(): Promise<void> {
-  const scan = wanted('scan') ? await measureScans(Number(values.tags)) : null
+  const scan = wanted('scan')
+    ? await measureScans({ tags: Number(values.tags), size: Number(values.vials), pauseMs: Number(values.pause) })
+    : null
   const start = wanted('start') ? await measureStarts(Number(values.runs), Number(values.size)) : null
   const command = ['npm run benchmark --', ...process.argv.slice(2)].join(' ')
   writeResults({ command, scan, start }, values.write)

@@ -2,7 +2,7 @@
 import type { Events, Refusal } from '../../shared/ipc/contract'
 import type { TaggingSnapshot } from '../../shared/ipc/snapshots'
 import type { Result } from '../../shared/result'
-import { ask, bridge } from '../bridge'
+import { ask, bridge, listen } from '../bridge'
 import { soundFor } from '../sounds/choose'
 import { play } from '../sounds/player'
 import { loadedValue, type SnapshotStore, show, showRefusal } from './snapshot'
@@ -43,24 +43,24 @@ function takeTagging(next: Events['tagging/changed']): void {
   const cue = soundFor(before, next)
   if (cue === null) return
   const bench = loadedValue(useBenchStore.getState().loaded)
-  if (bench !== null) play(cue, bench.settings)
+  // Not in the task that draws the result: making the notes takes as long as a part of the panel.
+  if (bench !== null) setTimeout(() => play(cue, bench.settings))
   // A result nobody sees is no result: whoever went elsewhere is brought back.
   if (useView.getState().route.kind !== 'tagging') go({ kind: 'tagging' })
 }
 
 /** Starts listening; returns what stops it. */
 export function connect(): () => void {
-  const engine = bridge()
   const stops = [
-    engine.on('bench/changed', (value) => show(useBenchStore, value)),
-    engine.on('worklist/changed', (value) => show(useWorklistStore, value)),
-    engine.on('tagging/changed', takeTagging),
-    engine.on('devices/changed', (value) => show(useDevicesStore, value)),
-    engine.on('vial/found', (found) => showVial({ kind: 'scanned', found })),
-    engine.on('places/changed', () =>
+    listen('bench/changed', (value) => show(useBenchStore, value)),
+    listen('worklist/changed', (value) => show(useWorklistStore, value)),
+    listen('tagging/changed', takeTagging),
+    listen('devices/changed', (value) => show(useDevicesStore, value)),
+    listen('vial/found', (found) => showVial({ kind: 'scanned', found })),
+    listen('places/changed', () =>
       useEngineStore.setState(({ placesVersion }) => ({ placesVersion: placesVersion + 1 })),
     ),
-    engine.onEngine((state) => {
+    bridge().onEngine((state) => {
       const wasUp = useEngineStore.getState().up
       useEngineStore.setState({ up: state === 'up' })
       if (state === 'up' && !wasUp) void refresh()

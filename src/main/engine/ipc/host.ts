@@ -56,7 +56,8 @@ export function engineHost(answerer: Answerer, report: (error: unknown) => void)
       port.onMessage((message) => void answer(port, message))
     },
     tell(name, payload) {
-      for (const port of ports) post(port, { kind: 'event', name, payload })
+      const json = JSON.stringify(payload)
+      for (const port of ports) post(port, { kind: 'event', name, json })
     },
     close() {
       for (const port of ports) port.close()

@@ -116,7 +116,7 @@ describe('an event', () => {
     const host = engineHost(answerWith(handlers), () => undefined)
     const [first, second] = [connected(host), connected(host)]
     host.tell('places/changed', null)
-    const event = { kind: 'event', name: 'places/changed', payload: null }
+    const event = { kind: 'event', name: 'places/changed', json: 'null' }
     expect(await first.next()).toEqual(event)
     expect(await second.next()).toEqual(event)
     first.port.close()
