@@ -1,7 +1,10 @@
+import './ui/theme/base-styles'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App'
+import { useFirstScreen } from './app/firstScreen'
 import { onceWorklistShown } from './app/onceWorklistShown'
 import { fetchScreens } from './app/Screen'
+import { ask } from './bridge'
 import { startI18n } from './i18n/i18n'
 import { languageOf } from './i18n/language'
 import { wakeSound } from './sounds/player'
@@ -14,6 +17,9 @@ startI18n(languageOf('system', navigator.languages))
 connect()
 createRoot(root).render(<App />)
 onceWorklistShown(() => {
-  wakeSound()
+  void ask('bench/shown', undefined)
+  useFirstScreen.setState({ shown: true })
   fetchScreens()
+  // Last: it keeps the window from a touch for as long as the sound device takes to open.
+  requestIdleCallback(wakeSound)
 })

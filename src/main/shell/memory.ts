@@ -60,7 +60,12 @@ const leastSize = 200
 
 function boundsIn(value: unknown): Remembered['bounds'] {
   if (typeof value !== 'object' || value === null) return null
-  const { x, y, width, height }: { readonly x?: unknown; readonly y?: unknown; readonly width?: unknown; readonly height?: unknown } = value
+  const {
+    x,
+    y,
+    width,
+    height,
+  }: { readonly x?: unknown; readonly y?: unknown; readonly width?: unknown; readonly height?: unknown } = value
   if (!isInteger(x) || !isInteger(y) || !isInteger(width) || !isInteger(height)) return null
   return width < leastSize || height < leastSize ? null : { x, y, width, height }
 }
