@@ -50,7 +50,7 @@ export default defineConfig({
       assetsInlineLimit: 0,
       rolldownOptions: {
         input: source('renderer/index.html'),
-        output: { codeSplitting: { groups: [{ name: firstScreenChunk() }] } },
+        output: { codeSplitting: { groups: [{ name: firstScreenChunk(), debugName: 'first screen' }] } },
       },
     },
     plugins: [react(), recordBundledPackages('renderer')],

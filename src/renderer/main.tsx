@@ -1,6 +1,7 @@
 import './ui/theme/base-styles'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App'
+import { firstAnswer } from './app/firstAnswer'
 import { useFirstScreen } from './app/firstScreen'
 import { onceWorklistShown } from './app/onceWorklistShown'
 import { fetchScreens } from './app/Screen'
@@ -15,7 +16,8 @@ if (root === null) throw new Error('index.html has no #root')
 
 startI18n(languageOf('system', navigator.languages))
 connect()
-createRoot(root).render(<App />)
+const page = createRoot(root)
+void firstAnswer().then(() => page.render(<App />))
 onceWorklistShown(() => {
   void ask('bench/shown', undefined)
   useFirstScreen.setState({ shown: true })
