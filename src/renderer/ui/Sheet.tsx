@@ -1,14 +1,6 @@
-import { type ReactNode, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { deferred } from './deferred'
-
-export interface SheetProps {
-  readonly opened: boolean
-  readonly onClose: () => void
-  readonly title: ReactNode
-  readonly closeLabel: string
-  readonly size?: 'narrow' | 'wide'
-  readonly children: ReactNode
-}
+import type { SheetProps } from './SheetModal'
 
 const Modal = deferred(() => import('./SheetModal').then((module) => module.SheetModal))
 

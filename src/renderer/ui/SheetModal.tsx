@@ -1,8 +1,16 @@
 import { Modal } from '@mantine/core'
-import { useEffect, useState } from 'react'
-import type { SheetProps } from './Sheet'
+import { type ReactNode, useEffect, useState } from 'react'
 import styles from './SheetModal.module.css'
 import { ThemeProvider } from './theme/ThemeProvider'
+
+export interface SheetProps {
+  readonly opened: boolean
+  readonly onClose: () => void
+  readonly title: ReactNode
+  readonly closeLabel: string
+  readonly size?: 'narrow' | 'wide'
+  readonly children: ReactNode
+}
 
 const widths = { narrow: '36rem', wide: '64rem' } as const
 
