@@ -15,6 +15,7 @@ import { eventsFor } from './ipc/touched'
 import { devicesSnapshot } from './monitoring/devices'
 import { actorAt, chosenPeople } from './people/people'
 import { procedureDesk } from './procedures/desk'
+import { quietStart } from './quiet-start'
 import { ReaderManager } from './readers/manager'
 import { readerModels } from './readers/models'
 import type { HidPort } from './readers/reader'
@@ -26,7 +27,6 @@ import { simulatorPanel } from './simulator-panel'
 import type { BenchStore } from './store/bench-store'
 import { openStore, type StoreProblem } from './store/open'
 import type { Fetch } from './sync/client'
-import { startSync } from './sync/sync'
 import { TaggingBench } from './tagging/bench'
 import { leaseOn } from './tagging/lease'
 import { benchPlaces } from './tagging/places'
@@ -50,6 +50,8 @@ export interface EngineOptions {
   readonly central: CentralAddress | null
   /** An engine before this one has died. */
   readonly recovered: boolean
+  /** How long central, readers and parsers may wait for a window to be drawn; without it they don't. */
+  readonly quietMs?: number
   /** Errors that nobody at the bench can act on. */
   readonly report: (error: unknown) => void
   readonly onSettings?: (settings: Settings) => void
@@ -91,12 +93,15 @@ function engineWithout(problem: StoreProblem, { report }: EngineOptions): Engine
 function engineOn(store: BenchStore, options: EngineOptions): Engine {
   const { clock, timers, random, report, hid } = options
   const bench = () => store.profile.identity()?.benchId ?? null
+  const quiet = quietStart(timers, options.quietMs ?? 0)
 
   const central = new CentralSide({
     ...options,
     store,
-    startSync: (onLink) =>
-      startSync({ store, secrets: options.secrets, fetch: options.fetch, clock, timers, random, onLink }),
+    startSync: async (onLink) => {
+      const { startSync } = await import('./sync/sync')
+      return startSync({ store, secrets: options.secrets, fetch: options.fetch, clock, timers, random, onLink })
+    },
     changed: () => centralChanged(),
   })
   const people = chosenPeople(store)
@@ -167,9 +172,11 @@ function engineOn(store: BenchStore, options: EngineOptions): Engine {
         bench: benchNow,
         retrieval: retrieval({ desk, people, clock, whoActs }),
         simulator: () => (central.mode() === 'demo' ? panel : null),
+        shown: quiet.end,
         syncNow: () => central.syncNow(),
         enrol: (url, code) => central.enrolByHand(url, code),
       }),
+      quiet.end,
     ),
     report,
   )
@@ -206,9 +213,9 @@ function engineOn(store: BenchStore, options: EngineOptions): Engine {
     toldUrl = url
   })
 
-  const looking = readers.start().catch(report)
-  const starting = central
-    .start(options.central)
+  const looking = quiet.over.then(() => readers.start()).catch(report)
+  const starting = quiet.over
+    .then(() => central.start(options.central))
     .then(() => tagging.resume())
     .catch(report)
   refresh.plan()
@@ -222,6 +229,7 @@ function engineOn(store: BenchStore, options: EngineOptions): Engine {
       central.syncNow()
     },
     async stop() {
+      quiet.end()
       refresh.stop()
       await looking
       await readers.stop()

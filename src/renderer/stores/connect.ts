@@ -1,5 +1,5 @@
 // Ties the stores to the engine: listen first, then ask once; ask again whenever the engine comes back.
-import type { Events, Refusal } from '../../shared/ipc/contract'
+import type { Answer, Events, Refusal } from '../../shared/ipc/contract'
 import type { TaggingSnapshot } from '../../shared/ipc/snapshots'
 import type { Result } from '../../shared/result'
 import { ask, bridge, listen } from '../bridge'
@@ -16,18 +16,21 @@ function take<Value>(answer: Result<Value, Refusal>, store: SnapshotStore<Value>
 
 /** Everything anew. Also what "Try again" does on a screen that could not be read. */
 export async function refresh(): Promise<void> {
-  await Promise.all([
-    ask('bench/get', undefined).then((answer) => take(answer, useBenchStore)),
-    ask('worklist/get', undefined).then((answer) => take(answer, useWorklistStore)),
-    refreshTagging(),
+  const [bench, worklist, tagging] = await Promise.all([
+    ask('bench/get', undefined),
+    ask('worklist/get', undefined),
+    ask('tagging/get', undefined),
   ])
+  // All in one go: the window is drawn once.
+  take(bench, useBenchStore)
+  take(worklist, useWorklistStore)
+  refreshTagging(tagging)
   // The largest of them, and seldom the first screen: it must not hold up the worklist.
   take(await ask('devices/get', undefined), useDevicesStore)
 }
 
-async function refreshTagging(): Promise<void> {
+function refreshTagging(answer: Answer<'tagging/get'>): void {
   const isFirst = useTaggingStore.getState().loaded.kind === 'loading'
-  const answer = await ask('tagging/get', undefined)
   take(answer, useTaggingStore)
   // After a crash the procedure resumes where it was, without anybody looking for it: also when the vial still lay on the reader
   // and was confirmed before this window asked.

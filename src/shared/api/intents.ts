@@ -56,10 +56,3 @@ export const intentEnvelope = z.strictObject({
   signature: z.base64(),
 })
 export type IntentEnvelope = z.infer<typeof intentEnvelope>
-
-/** Intents of one aggregate keep their order; aggregates are independent. */
-export function aggregateOf(body: IntentBody): string {
-  return body.kind === 'cane.add'
-    ? `cane:${body.storageId}/${body.canister}/${body.cane}`
-    : `procedure:${body.procedureId}`
-}

@@ -64,6 +64,8 @@ const tagText = z
 /** What each request takes. The engine parses with these before a handler sees anything. */
 export const inputs = {
   'bench/get': nothing,
+  /** The first screen is painted: what the engine has put off for its sake may begin. */
+  'bench/shown': nothing,
   'bench/saveSettings': z.strictObject({
     language: z.enum(['system', 'en', 'de', 'en-XB']),
     scheme: z.enum(['system', 'light', 'dark']),
@@ -111,6 +113,7 @@ export const inputs = {
 export interface Values {
   'bench/get': BenchSnapshot
   'bench/saveSettings': Settings
+  'bench/shown': null
   'bench/syncNow': null
   'bench/enrol': null
   'people/switch': null

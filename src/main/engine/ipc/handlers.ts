@@ -34,6 +34,7 @@ export interface HandlerNeeds {
   readonly bench: () => BenchSnapshot
   readonly worklist: () => WorklistSnapshot
   readonly devices: () => DevicesSnapshot
+  readonly shown: () => void
   readonly syncNow: () => void
   readonly enrol: (url: string, code: string) => void
   readonly whoActs: () => Result<Actor, Refusal>
@@ -68,6 +69,10 @@ export function handlers(needs: HandlerNeeds): Handlers {
         store.transact(() => store.profile.saveSettings(settings))
         return ok(settings)
       }),
+    'bench/shown': () => {
+      needs.shown()
+      return done
+    },
     'bench/syncNow': () => {
       needs.syncNow()
       return done

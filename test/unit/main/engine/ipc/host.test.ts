@@ -6,6 +6,7 @@ import { enginePort } from '../../../../../src/main/engine/ipc/port'
 import type { FromEngine } from '../../../../../src/shared/ipc/contract'
 import { requestNames } from '../../../../../src/shared/ipc/names'
 import { ok } from '../../../../../src/shared/result'
+import { aWorklist } from '../../../../support/builders/snapshots'
 
 const asked: unknown[] = []
 const handled: Partial<Handlers> = {
@@ -109,6 +110,43 @@ describe('a request over the port', () => {
       expect(reported).toHaveLength(1)
     },
   )
+})
+
+describe('while the parsers are loaded', () => {
+  const table: Partial<Handlers> = {
+    'simulator/present': () => ok(null),
+    'worklist/get': () => ok(aWorklist()),
+    'tagging/undo': () => ok(null),
+  }
+  const loading = () => {
+    const begun: string[] = []
+    return { begun, answer: answerWith(new Proxy(table, {}) as Handlers, () => begun.push('parsers')) }
+  }
+
+  it('what draws the first screen is answered without them', () => {
+    const { begun, answer } = loading()
+    expect(answer('worklist/get', undefined)).toEqual(ok(aWorklist()))
+    expect(begun).toEqual([])
+  })
+
+  it('an input where none belongs is refused all the same', async () => {
+    const { answer } = loading()
+    expect(await answer('worklist/get', { all: true })).toMatchObject({ ok: false, problem: { kind: 'invalid' } })
+  })
+
+  it('nothing overtakes a request that waits for them', async () => {
+    const { begun, answer } = loading()
+    const done: string[] = []
+    const names = ['simulator/present', 'worklist/get', 'tagging/undo'] as const
+    await Promise.all(
+      names.map(async (name) => {
+        await answer(name, name === 'simulator/present' ? { tags: ['E2801160'] } : undefined)
+        done.push(name)
+      }),
+    )
+    expect(done).toEqual(names)
+    expect(begun).toEqual(['parsers'])
+  })
 })
 
 describe('an event', () => {
