@@ -1,5 +1,5 @@
-// `npm run benchmark [-- scan | start | central] [--tags N] [--runs N] [--size N] [--write]`: measures beside yardsticks, prints tables, and with --write
-// puts them into bench/RESULTS.md.
+// `npm run benchmark [-- scan | start | first-sync | outbox | central] [--tags N] [--vials N] [--pause MS] [--runs N] [--size N] [--write]`:
+// measures beside yardsticks, prints tables, and with --write puts them into bench/RESULTS.md.
 import { parseArgs } from 'node:util'
 import { measureCentral } from './central'
 import { measureFirstSync } from './first-sync'
@@ -12,6 +12,8 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     tags: { type: 'string', default: '1000' },
+    vials: { type: 'string', default: '20' },
+    pause: { type: 'string', default: '100' },
     runs: { type: 'string', default: '15' },
     size: { type: 'string', default: '1000000' },
     rounds: { type: 'string', default: '5' },
@@ -22,7 +24,9 @@ const { values, positionals } = parseArgs({
 const wanted = (name: string) => positionals.length === 0 || positionals.includes(name)
 
 async function main(): Promise<void> {
-  const scan = wanted('scan') ? await measureScans(Number(values.tags)) : null
+  const scan = wanted('scan')
+    ? await measureScans({ tags: Number(values.tags), size: Number(values.vials), pauseMs: Number(values.pause) })
+    : null
   const start = wanted('start') ? await measureStarts(Number(values.runs), Number(values.size)) : null
   const central = wanted('central') ? await measureCentral(Number(values.rounds)) : null
   const firstSync = wanted('first-sync') ? await measureFirstSync(Number(values.size), true) : null

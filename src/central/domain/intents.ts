@@ -1,7 +1,8 @@
 // What benches ask for: each intent is checked, decided and answered once; effect and remembered answer are one transaction.
 import { z } from 'zod'
+import { aggregateOf } from '../../shared/api/aggregate'
 import type { IntentAnswer } from '../../shared/api/bench'
-import { aggregateOf, type IntentEnvelope, intentBody, intentEnvelope } from '../../shared/api/intents'
+import { type IntentEnvelope, intentBody, intentEnvelope } from '../../shared/api/intents'
 import { ok, type Result, refused } from '../../shared/result'
 import { genesisHash, intentHash, verifyHash } from '../../trust'
 import { lockFeeds } from '../store/feed'

@@ -1,5 +1,6 @@
 // A person's answer to a conflict, as a bench sends it: checked against what central has really refused, and kept.
-import { aggregateOf, type ConflictResolution, type IntentBody, type IntentEnvelope } from '../../shared/api/intents'
+import { aggregateOf } from '../../shared/api/aggregate'
+import type { ConflictResolution, IntentBody, IntentEnvelope } from '../../shared/api/intents'
 import type { Person, Role } from '../../shared/model/person'
 import { ok, type Result, refused } from '../../shared/result'
 import { loadProcedure } from '../store/procedures'

@@ -17,6 +17,7 @@ import { eventsFor } from './ipc/touched'
 import { devicesSnapshot } from './monitoring/devices'
 import { actorAt, chosenPeople } from './people/people'
 import { procedureDesk } from './procedures/desk'
+import { quietStart } from './quiet-start'
 import { ReaderManager } from './readers/manager'
 import { readerModels } from './readers/models'
 import type { HidPort } from './readers/reader'
@@ -33,8 +34,6 @@ import type { StoreJobs } from './store/jobs'
 import type { StoreProblem } from './store/open'
 import { markDamaged } from './store/restore/restore'
 import type { Fetch } from './sync/client'
-import { exportOutbox } from './sync/outbox-export'
-import { startSync } from './sync/sync'
 import { syncCentre } from './sync/sync-centre'
 import { TaggingBench } from './tagging/bench'
 import { leaseOn } from './tagging/lease'
@@ -63,6 +62,8 @@ export interface EngineOptions {
   readonly jobs?: StoreJobs
   /** The database is damaged: another engine has to restore it. */
   readonly restart?: () => void
+  /** How long central, readers and parsers may wait for a window to be drawn; without it they don't. */
+  readonly quietMs?: number
   /** Errors that nobody at the bench can act on. */
   readonly report: (error: unknown) => void
   readonly onSettings?: (settings: Settings) => void
@@ -130,17 +131,20 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
   const { clock, timers, report, hid, jobs } = options
   const { file } = begun.paths
   const bench = () => store.profile.identity()?.benchId ?? null
+  const quiet = quietStart(timers, options.quietMs ?? 0)
 
   const central = new CentralSide({
     ...options,
     store,
-    startSync: (onLink) =>
-      startSync({
+    startSync: async (onLink) => {
+      const { startSync } = await import('./sync/sync')
+      return startSync({
         ...options,
         store,
         onLink,
         ...(jobs && { bulk: () => bulkOn(store.log, { move: () => jobs.moveLog(file), flush: () => flushLog(file) }) }),
-      }),
+      })
+    },
     changed: () => centralChanged(),
   })
   const people = chosenPeople(store)
@@ -225,14 +229,19 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
         retrieval: retrieval({ desk, people, clock, whoActs, wrongClockMs: () => central.wrongClockMs() }),
         simulator: () => (central.mode() === 'demo' ? panel : null),
         noticesRead: () => store.profile.forgetNotices(),
+        shown: quiet.end,
         syncNow: () => central.syncNow(),
         syncCentre: () => centre.snapshot(),
         conflicts: conflicts.snapshot,
         resolve: carryOn(conflicts, tagging),
         workOffline: (offline) => central.workOffline(offline),
-        exportOutbox: () => exportOutbox({ store, clock, timers, folder: join(options.dataDir, 'exports') }),
+        exportOutbox: async () => {
+          const { exportOutbox } = await import('./sync/outbox-export')
+          return exportOutbox({ store, clock, timers, folder: join(options.dataDir, 'exports') })
+        },
         enrol: (url, code) => central.enrolByHand(url, code),
       }),
+      quiet.end,
     ),
     report,
   )
@@ -294,9 +303,9 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
     toldUrl = url
   })
 
-  const looking = readers.start().catch(report)
-  const starting = central
-    .start(options.central)
+  const looking = quiet.over.then(() => readers.start()).catch(report)
+  const starting = quiet.over
+    .then(() => central.start(options.central))
     .then(() => tagging.resume())
     .catch(report)
   refresh.plan()
@@ -310,6 +319,7 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
       central.wokeUp()
     },
     async stop() {
+      quiet.end()
       refresh.stop()
       keeper?.stop()
       await looking

@@ -30,6 +30,9 @@ declare global {
 /** Longer than closing readers and the database ever took; the shell's own deadline comes after it. */
 const stopMs = 3000
 
+/** Longer than a window takes to be drawn on the slowest bench PC; without a window the bench still comes to work. */
+const quietMs = 1500
+
 function run(shell: ParentPort): void {
   const asked = new Map<number, (message: Extract<ShellToEngine, { id: number }>) => void>()
   let lastId = 0
@@ -64,6 +67,8 @@ function run(shell: ParentPort): void {
   const start = (options: EngineStart) => {
     engine = startEngine({
       ...options,
+      // After a crash there is a window already, and what was open has to be resumed.
+      quietMs: options.recovered ? 0 : quietMs,
       secrets,
       report,
       jobs: jobsInWorker(join(__dirname, 'store-worker.cjs')),

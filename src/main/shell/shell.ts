@@ -28,9 +28,8 @@ export function runShell({ dataDir, switches, benchName }: ShellNeeds): void {
   // SECURITY: a packaged application takes no address of a development server.
   const developmentUrl = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null)
   const origin = developmentUrl === null ? appOrigin : new URL(developmentUrl).origin
-  denyEverything(origin)
-  serveRenderer(join(__dirname, '../renderer'), developmentUrl)
 
+  // Before everything else: its process takes longer to come up than the window.
   let demo: DemoCentral | null = null
   const secrets = secretFile(join(dataDir, 'secrets.json'), safeStorage, process.platform)
   const engine = new EngineLink({
@@ -54,7 +53,8 @@ export function runShell({ dataDir, switches, benchName }: ShellNeeds): void {
     )
   }
 
-  setMenu()
+  denyEverything(origin)
+  serveRenderer(join(__dirname, '../renderer'), developmentUrl)
   let window: BrowserWindow | null = null
   const open = () => {
     const opened = openWindow({
@@ -71,6 +71,7 @@ export function runShell({ dataDir, switches, benchName }: ShellNeeds): void {
     window = opened
   }
   open()
+  setMenu()
 
   app.on('second-instance', () => {
     if (window === null) return open()

@@ -1,10 +1,10 @@
-import { VisuallyHidden } from '@mantine/core'
 import type { ProcedureId } from '../../shared/model/ids'
 import { useT } from '../i18n/i18n'
 import { useConflictOf } from '../stores/snapshots'
 import { go } from '../stores/view'
 import { Button } from '../ui/Button'
 import { Signal } from '../ui/Signal'
+import { VisuallyHidden } from '../ui/VisuallyHidden'
 import styles from './ConflictLink.module.css'
 
 /** From a procedure to its open conflict; nothing while it has none. */

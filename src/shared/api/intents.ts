@@ -1,6 +1,6 @@
 // What a bench asks of central. An intent is signed and chained at the bench; central checks, decides and remembers its answer.
 import { z } from 'zod'
-import { containerId, intentId, type ProcedureId, procedureId, storageId } from '../model/ids'
+import { containerId, intentId, procedureId, storageId } from '../model/ids'
 import { actor, place } from './entities'
 import { printable, tagId } from './fields'
 
@@ -86,31 +86,3 @@ export const intentEnvelope = z.strictObject({
   signature: z.base64(),
 })
 export type IntentEnvelope = z.infer<typeof intentEnvelope>
-
-type CaneKey = Pick<CaneAddition, 'storageId' | 'canister' | 'cane'>
-const ofCane = ({ storageId: id, canister, cane }: CaneKey) => `cane:${id}/${canister}/${cane}`
-const ofProcedure = (id: ProcedureId) => `procedure:${id}`
-
-/** Intents of one aggregate keep their order; aggregates are independent. A resolution belongs to what it is about. */
-export function aggregateOf(body: IntentBody): string {
-  switch (body.kind) {
-    case 'cane.add':
-      return ofCane(body)
-    case 'conflict.resolve':
-      return body.about.kind === 'cane' ? ofCane(body.about) : ofProcedure(body.about.procedureId)
-    default:
-      return ofProcedure(body.procedureId)
-  }
-}
-
-/** The procedure that an intent concerns; null for one that concerns a cane. */
-export function procedureOf(body: IntentBody): ProcedureId | null {
-  switch (body.kind) {
-    case 'cane.add':
-      return null
-    case 'conflict.resolve':
-      return body.about.kind === 'cane' ? null : body.about.procedureId
-    default:
-      return body.procedureId
-  }
-}

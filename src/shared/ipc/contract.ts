@@ -71,6 +71,8 @@ const tagText = z
 /** What each request takes. The engine parses with these before a handler sees anything. */
 export const inputs = {
   'bench/get': nothing,
+  /** The first screen is painted: what the engine has put off for its sake may begin. */
+  'bench/shown': nothing,
   'bench/saveSettings': z.strictObject({
     language: z.enum(['system', 'en', 'de', 'en-XB']),
     scheme: z.enum(['system', 'light', 'dark']),
@@ -132,6 +134,7 @@ export interface Values {
   'bench/get': BenchSnapshot
   'bench/saveSettings': Settings
   'bench/noticesRead': null
+  'bench/shown': null
   'bench/syncNow': null
   'sync/workOffline': null
   'sync/get': SyncSnapshot
@@ -180,15 +183,19 @@ export interface Events {
 }
 export type EventName = keyof Events
 
-/** What crosses the port. Requests are numbered by the renderer; an answer carries the number back. */
+/**
+ * What crosses the port. Requests are numbered by the renderer; an answer carries the number back. An event's payload is text all the
+ * way: each process, and the isolation between preload and page, would copy a snapshot of hundreds of vials object by object.
+ */
 export type ToEngine = { readonly id: number; readonly name: string; readonly input: unknown }
 export type FromEngine =
   | { readonly kind: 'answer'; readonly id: number; readonly answer: Result<unknown, Refusal> }
-  | { readonly kind: 'event'; readonly name: EventName; readonly payload: unknown }
+  | { readonly kind: 'event'; readonly name: EventName; readonly json: string }
 
 /** `window.bench`: all that the preload gives the renderer. `engine` tells whether the engine process is up. */
 export interface BenchBridge {
   request<Name extends RequestName>(name: Name, input: Input<Name>): Promise<Answer<Name>>
-  on<Name extends EventName>(name: Name, listener: (payload: Events[Name]) => void): () => void
+  /** `json`: the payload. */
+  on(name: EventName, listener: (json: string) => void): () => void
   onEngine(listener: (state: 'up' | 'down') => void): () => void
 }

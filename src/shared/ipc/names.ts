@@ -3,6 +3,7 @@ import type { EventName, RequestName } from './contract'
 
 export const requestNames: Readonly<Record<RequestName, true>> = {
   'bench/get': true,
+  'bench/shown': true,
   'bench/saveSettings': true,
   'bench/noticesRead': true,
   'bench/syncNow': true,

@@ -63,7 +63,11 @@ export type StoreNotice =
       readonly isWhole: boolean
     }
   /** This bench goes on under a new identity, because its old one may be in use elsewhere or have a gap. */
-  | { readonly kind: 'newIdentity'; readonly atMs: number; readonly why: 'sequenceUsed' | 'chainBroken' | 'tailUnproven' }
+  | {
+      readonly kind: 'newIdentity'
+      readonly atMs: number
+      readonly why: 'sequenceUsed' | 'chainBroken' | 'tailUnproven'
+    }
 
 export interface Settings {
   readonly language: 'system' | 'en' | 'de' | 'en-XB'

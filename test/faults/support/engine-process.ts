@@ -81,7 +81,7 @@ export function startEngineProcess({
     log,
     gone,
     request: (name, input) => pipe.request(name, input) as Promise<Answer<typeof name>>,
-    onTagging: (listener) => void pipe.on('tagging/changed', (payload) => listener(payload as TaggingSnapshot | null)),
+    onTagging: (listener) => void pipe.on('tagging/changed', (payload) => listener(JSON.parse(payload))),
     async kill() {
       child.kill('SIGKILL')
       await gone

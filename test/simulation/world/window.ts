@@ -1,6 +1,6 @@
 // The window of a bench, as the engine sees it: asks by the same port and messages as the renderer, and remembers what it was told.
 import type { EnginePort } from '../../../src/main/engine/ipc/port'
-import type { Answer, EventName, Events, FromEngine, Input, RequestName } from '../../../src/shared/ipc/contract'
+import type { Answer, FromEngine, Input, RequestName } from '../../../src/shared/ipc/contract'
 import type { TaggingSnapshot } from '../../../src/shared/ipc/snapshots'
 import type { Owner, Schedule } from './schedule'
 
@@ -58,11 +58,6 @@ export class Window {
       this.asked.delete(message.id)
       return
     }
-    if (isEvent(message, 'tagging/changed')) this.onTagging(message.payload)
+    if (message.name === 'tagging/changed') this.onTagging(JSON.parse(message.json))
   }
 }
-
-const isEvent = <Name extends EventName>(
-  message: Extract<FromEngine, { kind: 'event' }>,
-  name: Name,
-): message is { readonly kind: 'event'; readonly name: Name; readonly payload: Events[Name] } => message.name === name

@@ -1,6 +1,7 @@
 // The conflict desk: shows what is refused with what bench, central and device know of it now, and carries out what a person decides.
 // A conflict never ends by itself; its columns and choices follow the mirror.
-import { type ConflictResolution, type IntentBody, procedureOf } from '../../../shared/api/intents'
+import { procedureOf } from '../../../shared/api/aggregate'
+import type { ConflictResolution, IntentBody } from '../../../shared/api/intents'
 import type { Parsed, Refusal } from '../../../shared/ipc/contract'
 import type { ConflictsSnapshot } from '../../../shared/ipc/sync-views'
 import { benchId, type ContainerId, intentId, type ProcedureId, personId } from '../../../shared/model/ids'

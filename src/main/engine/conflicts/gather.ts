@@ -1,5 +1,5 @@
 // Looks up what a conflict is decided by: the procedure in both views, whose its tags are, which places are free, the device.
-import { procedureOf } from '../../../shared/api/intents'
+import { procedureOf } from '../../../shared/api/aggregate'
 import type { Device } from '../../../shared/model/device'
 import type { BenchId, ContainerId } from '../../../shared/model/ids'
 import type { Procedure } from '../../../shared/model/procedure'

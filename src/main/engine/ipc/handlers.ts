@@ -36,6 +36,7 @@ export interface HandlerNeeds {
   readonly worklist: () => WorklistSnapshot
   readonly devices: () => DevicesSnapshot
   readonly noticesRead: () => void
+  readonly shown: () => void
   readonly syncNow: () => void
   readonly syncCentre: () => SyncSnapshot
   readonly workOffline: (offline: boolean) => void
@@ -80,6 +81,10 @@ export function handlers(needs: HandlerNeeds): Handlers {
         needs.noticesRead()
         return done
       }),
+    'bench/shown': () => {
+      needs.shown()
+      return done
+    },
     'bench/syncNow': () => {
       needs.syncNow()
       return done

@@ -1,5 +1,6 @@
 // The bench's view of procedures: gathers mirror, outbox and tagging log, and hands them to the pure functions beside it.
-import { type IntentEnvelope, type ProcedureAct, procedureOf } from '../../../shared/api/intents'
+import { procedureOf } from '../../../shared/api/aggregate'
+import type { IntentEnvelope, ProcedureAct } from '../../../shared/api/intents'
 import type { WorklistEntry, WorklistSnapshot } from '../../../shared/ipc/snapshots'
 import type { BenchId, ProcedureId } from '../../../shared/model/ids'
 import type { Actor, Claim, Procedure } from '../../../shared/model/procedure'

@@ -1,7 +1,7 @@
 // How an intent enters the outbox: numbered without gaps, chained to the one before, signed; and signed anew when the bench gets a new identity.
 
+import { aggregateOf, procedureOf } from '../../../shared/api/aggregate'
 import type { IntentEnvelope } from '../../../shared/api/intents'
-import { aggregateOf, procedureOf } from '../../../shared/api/intents'
 import type { Clock, Ids } from '../../../shared/ports'
 import { canonicalJson, genesisHash, intentHash, signHash } from '../../../trust'
 import type { Signer } from './bench-store'

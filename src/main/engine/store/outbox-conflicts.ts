@@ -18,7 +18,7 @@ const resolutionOf = (row: OutboxRow): ConflictResolution | null => {
   return body.kind === 'conflict.resolve' ? body : null
 }
 
-const isOpen = `superseded_by IS NULL AND state IN ('conflict', 'rejected')`
+const isOpen = `superseded_by IS NULL AND state IN ('conflict', 'rejected', 'parked')`
 
 export function unresolvedIn(db: Database): Unresolved {
   const open = db.prepare<[], Row>(

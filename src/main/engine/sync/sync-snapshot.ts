@@ -1,5 +1,6 @@
 // What the sync centre shows, as a pure function of what is gathered: what waits and why, and how the bench stands with central.
-import { type IntentBody, procedureOf } from '../../../shared/api/intents'
+import { procedureOf } from '../../../shared/api/aggregate'
+import type { IntentBody } from '../../../shared/api/intents'
 import type { CentralLink } from '../../../shared/ipc/snapshots'
 import type { BenchAct, SyncSnapshot, WaitingAct, WaitingFor } from '../../../shared/ipc/sync-views'
 import { type IntentId, intentId, type ProcedureId } from '../../../shared/model/ids'

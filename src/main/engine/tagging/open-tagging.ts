@@ -132,8 +132,12 @@ export class OpenTagging {
 
   /** False if the event is none of this procedure's: then it only asks what lies on the reader. */
   onField(reader: ReaderId, event: FieldEvent): boolean {
+    const { panel } = this
+    const [hold, result] = [panel.hold, panel.result()]
     if (!this.scans.happened(reader, event)) return false
-    this.settled()
+    // A vial that is lifted says nothing new: its snapshot would stand in the way of the next vial's result.
+    if (panel.hold !== hold || panel.result() !== result) this.show()
+    if (this.record.isComplete()) this.queueing.plan()
     return true
   }
 

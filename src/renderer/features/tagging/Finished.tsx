@@ -1,4 +1,3 @@
-import { VisuallyHidden } from '@mantine/core'
 import type { TaggingSnapshot } from '../../../shared/ipc/snapshots'
 import type { ProcedureId } from '../../../shared/model/ids'
 import { useFormat } from '../../i18n/format'
@@ -12,6 +11,7 @@ import { useBench, useTaggingStore, useWorklistStore } from '../../stores/snapsh
 import { go } from '../../stores/view'
 import { Button } from '../../ui/Button'
 import { Signal } from '../../ui/Signal'
+import { VisuallyHidden } from '../../ui/VisuallyHidden'
 import { finishedView } from './finishedView'
 import styles from './ResultPanel.module.css'
 

@@ -19,7 +19,7 @@ const tag = tagOf('E2801160600000000001')
 
 /** An engine that answers from a table and can be made to speak. */
 function anEngine(tagging: TaggingSnapshot | null = null) {
-  const listeners = new Map<string, (payload: never) => void>()
+  const listeners = new Map<string, (json: string) => void>()
   let engine: (state: 'up' | 'down') => void = () => undefined
   const asked: string[] = []
   const answers: Readonly<Record<string, unknown>> = {
@@ -35,7 +35,7 @@ function anEngine(tagging: TaggingSnapshot | null = null) {
       asked.push(name)
       return Promise.resolve({ ok: true, value: answers[name] })
     },
-    on: (name: string, listener: (payload: never) => void) => {
+    on: (name: string, listener: (json: string) => void) => {
       listeners.set(name, listener)
       return () => listeners.delete(name)
     },
@@ -45,7 +45,7 @@ function anEngine(tagging: TaggingSnapshot | null = null) {
     },
   }
   vi.stubGlobal('window', { bench: bridge satisfies { [Part in keyof BenchBridge]: unknown } })
-  const say = (name: EventName, payload: unknown) => listeners.get(name)?.(payload as never)
+  const say = (name: EventName, payload: unknown) => listeners.get(name)?.(JSON.stringify(payload))
   return { asked, listeners, say, engine: (state: 'up' | 'down') => engine(state) }
 }
 
