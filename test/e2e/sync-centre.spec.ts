@@ -84,7 +84,7 @@ test('offline on purpose is calm on every screen, is kept over a restart, and th
   }
   await goTo(page, 'Storage')
   await page.getByRole('table').getByRole('button').first().click()
-  await expect(page.getByRole('dialog')).toContainText('As central last told it')
+  await expect(page.getByRole('dialog')).toContainText('As central last reported it')
   await lookTwice(page, 'on-purpose-vial')
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Settings' }).click()

@@ -39,7 +39,8 @@ export function ConflictDetail({ conflict }: { readonly conflict: Conflict }) {
   const { bench, central, choices, kind, owner } = conflict
   const behind = behindText(conflict, t)
   const [wanted, setWanted] = useState<ConflictChoice | null>(null)
-  const [asking, setAsking] = useState(false)
+  // The choice that the sheet asks about: when central's state moves on and takes that choice away, the sheet must not ask about another.
+  const [asking, setAsking] = useState<ConflictChoice | null>(null)
   const chosen = choices.find(({ choice }) => choice === wanted) ?? choices[0]
   const current = people?.current ?? null
   const may = chosen === undefined ? null : mayChoose(chosen.needs, current, people?.available ?? [])
@@ -55,7 +56,7 @@ export function ConflictDetail({ conflict }: { readonly conflict: Conflict }) {
             data-primary
             keyHint="⏎"
             disabled={may?.kind !== 'may'}
-            onClick={() => setAsking(true)}
+            onClick={() => setAsking(chosen?.choice ?? null)}
           >
             {chosen === undefined ? t('conflict.decide') : t(`conflict.choice.${chosen.choice}`)}
           </Button>
@@ -90,11 +91,11 @@ export function ConflictDetail({ conflict }: { readonly conflict: Conflict }) {
       </div>
       {chosen === undefined || current === null ? null : (
         <ResolveSheet
-          opened={asking}
+          opened={asking === chosen.choice}
           conflict={conflict}
           choice={chosen}
           person={current}
-          onClose={() => setAsking(false)}
+          onClose={() => setAsking(null)}
         />
       )}
     </Page>

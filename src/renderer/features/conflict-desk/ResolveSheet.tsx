@@ -34,7 +34,8 @@ export function ResolveSheet({ opened, conflict, choice, person, onClose }: Prop
     await act('conflicts/resolve', {
       conflictId: conflict.id,
       choice: choice.choice,
-      reason: reason.trim() === '' ? null : reason.trim(),
+      // Not one that was written for another choice and is no longer in sight.
+      reason: choice.needsReason ? reason.trim() : null,
     })
     onClose()
   }
