@@ -3,7 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Clock, Ids, Timers } from '../shared/ports'
 import { ok, type Result, refused } from '../shared/result'
 import { type Credentials, type CredentialsKeeper, renewCredentials } from './credentials'
-import { type DatabaseChoice, openDatabase } from './database'
+import { type Database, type DatabaseChoice, openDatabase } from './database'
 import { accessTokens } from './domain/access-tokens'
 import type { Central, Secrets } from './domain/central'
 import { issueEnrolmentCode } from './domain/enrolment'
@@ -73,7 +73,20 @@ export async function startCentral(
     lost: (problem) => ports.logger.warn({ why: problem.message }, 'a connection to the database was lost'),
   })
   if (!opened.ok) return opened
-  const { store, signals, budgets, ...database } = opened.value
+  try {
+    return await serve(options, ports, opened.value)
+  } catch (problem) {
+    // Its connections would keep the process alive, and other centrals waiting for their turn at the database.
+    await opened.value.close().catch(() => {})
+    throw problem
+  }
+}
+
+async function serve(
+  options: CentralOptions,
+  ports: CentralPorts,
+  { store, signals, budgets, ...database }: Database,
+): Promise<Result<RunningCentral, StartProblem>> {
   const central: Central = { store, ...ports, signals }
   await ensureEpoch(store.db, ports.ids.next())
   const credentials = await sampleOf(central, options, database.credentials)

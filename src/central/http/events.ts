@@ -107,6 +107,8 @@ export function liveEvents(central: Central, timers: Timers): LiveEvents {
     open(bench, reply) {
       reply.hijack()
       const { raw } = reply
+      // Gone while its token was looked up: its end has been told already, and nobody would ever take the stream away.
+      if (raw.destroyed) return
       raw.writeHead(200, {
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-store',

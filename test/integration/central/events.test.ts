@@ -1,7 +1,11 @@
-import { connect } from 'node:net'
+import { IncomingMessage, ServerResponse } from 'node:http'
+import { connect, Socket } from 'node:net'
 import { createParser } from 'eventsource-parser'
+import type { FastifyReply } from 'fastify'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
+import { benchByToken } from '../../../src/central/domain/enrolment'
+import { liveEvents } from '../../../src/central/http/events'
 import { systemTimers } from '../../../src/central/system-ports'
 import type { Timers } from '../../../src/shared/ports'
 import { enrolBench, type TestBench } from '../../support/bench-client'
@@ -187,6 +191,25 @@ describe('live events', () => {
     for (const name of ['first', 'second', 'third', 'fourth']) streams.push(await open(bench, name))
     await vi.waitFor(() => expect(ended).toEqual(['first', 'second']))
     for (const stream of streams) stream.abort()
+  })
+
+  test('a bench that has gone while its token was looked up leaves nothing behind', async () => {
+    const central = await started()
+    const { store } = central.sample.central
+    const bench = await benchByToken(store.db, (await enrolBench(central)).token)
+    if (bench === undefined) throw new Error('not enrolled')
+    const waiting = new Set<() => void>()
+    const timers: Timers = {
+      after(_delayMs, run) {
+        waiting.add(run)
+        return () => waiting.delete(run)
+      },
+    }
+    const raw = new ServerResponse(new IncomingMessage(new Socket()))
+    raw.destroy()
+    const reply = { raw, hijack: (): FastifyReply => reply } as FastifyReply
+    liveEvents(central.sample.central, timers).open(bench, reply)
+    expect(waiting.size).toBe(0)
   })
 
   test.each(['/events', '/snapshot'])('HEAD %s makes no stream', async (path) => {

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -25,6 +25,21 @@ const ports = {
   logger: pino({ level: 'silent' }),
 }
 const options = { host: '127.0.0.1', port: 0, requestsPerMinute: 60 }
+
+describe('a start that fails', () => {
+  test('leaves no connection to the database behind, which would keep the process alive', async () => {
+    const data = join(folder, 'fails')
+    const ids = {
+      next: () => {
+        throw new Error('no chance')
+      },
+    }
+    await expect(start({ ...options, folder: data }, { ...ports, ids })).rejects.toThrow('no chance')
+    // SQLite takes its log away with the last connection.
+    expect((await readdir(data)).filter((name) => name.endsWith('-wal'))).toEqual([])
+    await (await startCentral({ folder: data })).stop()
+  })
+})
 
 describe('starting again on the same data', () => {
   test('keeps secrets and tokens, issues another enrolment code, and adds no second sample', async () => {

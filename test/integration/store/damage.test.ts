@@ -1,12 +1,12 @@
 // A database that a disk or a power cut has damaged: what was acknowledged is there afterwards, and what could be missing is never hidden.
-import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { makeBackup } from '../../../src/main/engine/store/backup/folder'
 import { checkBackup } from '../../../src/main/engine/store/backup/verify'
 import { checkDatabase } from '../../../src/main/engine/store/restore/check'
-import { markDamaged } from '../../../src/main/engine/store/restore/restore'
+import { markDamaged, restore } from '../../../src/main/engine/store/restore/restore'
 import { logOf } from '../../../src/main/engine/store/restore/salvage-copy'
 import {
   aFolder,
@@ -102,6 +102,15 @@ describe('a damaged database', () => {
     const { store } = begun(folder)
     const [notice] = store.profile.notices()
     expect(notice?.kind === 'restored' && readFileSync(join(folder, notice.aside, 'bench.db')).equals(bytes)).toBe(true)
+  })
+
+  it('that the disk has no room to set aside leaves no piece of a copy behind', () => {
+    const folder = aFolder()
+    mkdirSync(file(folder))
+    writeFileSync(`${file(folder)}-wal`, garbage(100))
+    const needs = { file: file(folder), backups: join(folder, 'backups'), nowMs: 1, migrate: () => {}, newest: 1 }
+    expect(() => restore(needs)).toThrow()
+    expect(readdirSync(join(folder, 'damaged'))).toEqual([])
   })
 
   it('without any backup is mended from itself as far as it can be read', () => {

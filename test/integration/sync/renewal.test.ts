@@ -187,22 +187,74 @@ it('a renewal that died between its two places is ended by the next start', asyn
   // The safe storage takes the key of the new identity, and then nothing more.
   const { set } = bench.secrets
   let isDying = false
+  let refusals = 0
   Object.assign(bench.secrets, {
     set: async (name: 'benchToken', value: string) => {
-      if (isDying) throw new Error('power cut')
+      if (isDying) {
+        refusals += 1
+        throw new Error('power cut')
+      }
       await set(name, value)
       isDying = (name as string) === 'benchPrivateKey'
     },
   })
   await bench.sync.workOffline(false)
-  await until('it stands still', () => bench.sync.link().kind === 'revoked')
-  Object.assign(bench.secrets, { set })
+  await until('it stands still', () => refusals > 0)
   await bench.end()
+  Object.assign(bench.secrets, { set })
 
   const again = await startBench({ folder: bench.folder, secrets: bench.secrets })
   await until('it is online as another', () => online(again) && sent(again))
   expect(again.store.profile.identity()?.benchId).not.toBe(identity?.benchId)
   await until('with its work', () => canesAt(again).has(cane))
+})
+
+it('a safe storage that refuses for a while puts a renewal off, and ends nothing', async () => {
+  const bench = await enrolled()
+  const identity = bench.store.profile.identity()
+  await bench.sync.workOffline(true)
+  const cane = work(bench)
+  putInDoubt(bench)
+  const { set } = bench.secrets
+  const refused: string[] = []
+  Object.assign(bench.secrets, {
+    set: async (name: 'benchToken', value: string) => {
+      if (refused.includes(name)) return set(name, value)
+      refused.push(name)
+      throw new Error('locked')
+    },
+  })
+  await bench.sync.workOffline(false)
+  await until('another identity', () => bench.store.profile.identity()?.benchId !== identity?.benchId)
+  await until('its work is sent', () => sent(bench) && online(bench))
+  expect(refused).toEqual(['benchNextIdentity', 'benchPrivateKey', 'benchToken'])
+  await until('with its work', () => canesAt(bench).has(cane))
+})
+
+it('a disk that refuses to keep the doubt about an identity puts the renewal off, and ends nothing', async () => {
+  const bench = await enrolled()
+  work(bench)
+  await until('the first work is sent', () => sent(bench))
+  const image = imageOf(bench)
+  work(bench)
+  await until('the later work is sent', () => sent(bench))
+  const former = bench.store.profile.identity()?.benchId
+  await bench.end()
+
+  const again = await startBench(image)
+  await until('the image is online', () => online(again))
+  const { saveRenewal } = again.store.profile
+  let refusals = 0
+  Object.assign(again.store.profile, {
+    saveRenewal(renewal: Parameters<typeof saveRenewal>[0]) {
+      if (refusals++ < 2) throw new Error('disk full')
+      saveRenewal(renewal)
+    },
+  })
+  const fresh = work(again)
+  await until('it has another identity', () => again.store.profile.identity()?.benchId !== former)
+  await until('its work is sent', () => sent(again) && online(again))
+  await until('with its work', () => canesAt(again).has(fresh))
 })
 
 it('nothing is signed as the former bench while its identity is in doubt', async () => {

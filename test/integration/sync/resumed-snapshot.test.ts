@@ -1,14 +1,28 @@
 // A snapshot that is cut off, again and again, while central goes on writing, and while bench or central start anew in between.
 import { mkdtempSync, rmSync } from 'node:fs'
+import type { ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { Fetch } from '../../../src/main/engine/sync/client'
+import { storageId } from '../../../src/shared/model/ids'
 import { startCentral, type TestCentral } from '../../support/central'
 import { type CentralWork, centralWork } from '../../support/central-work'
+import { staff } from '../../unit/main/engine/store/support'
 import { mirrorTables } from './mirror-tables'
-import { heldSecrets, startBench, type TestBench, until } from './support'
+import {
+  type Asked,
+  heldSecrets,
+  idsOf,
+  json,
+  page,
+  scriptedCentral,
+  snapshot,
+  startBench,
+  type TestBench,
+  until,
+} from './support'
 
 let central: TestCentral
 let work: CentralWork
@@ -46,13 +60,13 @@ function cutAfter(body: ReadableStream<Uint8Array>, lines: number, onCut: () => 
   })
 }
 
-interface Asked {
+interface SnapshotAsked {
   readonly from: string | null
 }
 
 /** A network that cuts each snapshot after the next number of lines, and waits for `between` before it lets the next request through. */
 function cutting(cuts: readonly number[], between: (cut: number) => Promise<void>) {
-  const asked: Asked[] = []
+  const asked: SnapshotAsked[] = []
   let busy: Promise<void> = Promise.resolve()
   let next = 0
   const cuttingFetch: Fetch = async (url, init) => {
@@ -179,5 +193,42 @@ describe('a snapshot that is cut off', () => {
     await until('online', () => isOnline(bench), 15_000)
     expect(network.asked.map(({ from }) => from !== null)).toEqual([false, true, false])
     expect(bench.store.mirror.cursor()?.epoch).toBe('other')
+  })
+
+  test('notices a central that has become older meanwhile, and offers it again what it had accepted', async () => {
+    const scripted = await scriptedCentral({
+      '/snapshot': (_, response) => snapshot(response, [], { position: 9 }),
+      '/changes': (_, response) => json(response, 200, page([], 9)),
+      '/events': (_, response) => void response.writeHead(404).end(),
+    })
+    const bench = await startBench({ chance: 0 })
+    await bench.sync.enrol(scripted.url, 'CODE-1234', 'Bench 1')
+    await until('online', () => isOnline(bench))
+    const body = { kind: 'cane.add', storageId: storageId(1), canister: 'A', cane: 'X' } as const
+    const { intentId } = bench.store.outbox.enqueue({ body, actor: staff, baseVersions: {} })
+    await until('accepted', () => bench.store.outbox.confirmed() === 1)
+
+    // A snapshot at position 9 that is cut off, and then a central that is only at 5, under the same name.
+    const head = { kind: 'head', epoch: 'e1', position: 9, total: 9, serverTime: new Date().toISOString() }
+    const mark = { kind: 'mark', resume: 'e1:9:0:containers:1', done: 0 }
+    const lines = (values: readonly object[]) => values.map((value) => `${JSON.stringify(value)}\n`).join('')
+    const older = { code: 'EPOCH_CHANGED', message: 'older', epoch: 'e1', head: 5 }
+    Object.assign(scripted.says, {
+      '/snapshot': ({ query }: Asked, response: ServerResponse) => {
+        if (query.get('from') !== null) {
+          scripted.says['/changes'] = (_, changes) => json(changes, 200, page([], 5))
+          scripted.says['/snapshot'] = (_, anew) => snapshot(anew, [], { position: 5 })
+          return json(response, 409, { error: older })
+        }
+        response.writeHead(200, { 'content-type': 'application/x-ndjson' })
+        response.write(lines([head, mark]), () => setTimeout(() => response.destroy(), 50))
+      },
+      '/changes': (_: Asked, response: ServerResponse) => json(response, 200, page([], 12)),
+    })
+    bench.sync.syncNow()
+    await until('it is at the older head', () => bench.store.mirror.cursor()?.n === 5 && isOnline(bench))
+    const offered = () =>
+      scripted.asked.filter(({ path, body }) => path === '/intents' && idsOf(body).includes(intentId))
+    await until('it is offered again', () => offered().length === 2)
   })
 })

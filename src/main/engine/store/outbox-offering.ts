@@ -44,17 +44,18 @@ export function offeringIn(db: Database, reissue: () => void) {
       return db.transact(() => {
         const rows = page.all(after, lookedAt)
         const bench = current.get()
+        let isOfOthers = false
         for (const row of rows) {
           if (!isToBeOffered(row, bench)) continue
+          isOfOthers ||= row.bench_id !== bench
           // What the mirror shows is no overlay; it waits for central's word all the same.
           queue.run(row.shown, row.position)
           db.touchProcedure(row.procedure_id, 'outbox', 'procedures')
         }
-        if (rows.length < lookedAt) {
-          reissue()
-          return null
-        }
-        return rows.at(-1)?.position ?? null
+        // With the piece, not after the last: sync goes on sending meanwhile, and central takes nothing under an earlier name.
+        const isLast = rows.length < lookedAt
+        if (isOfOthers || isLast) reissue()
+        return isLast ? null : (rows.at(-1)?.position ?? null)
       })
     },
   }

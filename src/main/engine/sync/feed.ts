@@ -6,7 +6,7 @@ import { ok, type Result, refused } from '../../../shared/result'
 import type { FeedPosition, MirrorForSync, SkippedRow } from '../store/bench-store'
 import { checkedChange } from './changes'
 import type { Chunker } from './chunks'
-import type { CallProblem, Client } from './client'
+import type { CallProblem, CentralError, Client } from './client'
 import type { ClockWatch } from './clock-watch'
 
 export type FeedProblem = CallProblem | { readonly kind: 'snapshotNeeded'; readonly why: 'gap' | 'epoch' | 'restored' }
@@ -19,6 +19,13 @@ const reply = z.object({
 })
 /** What central says beside `EPOCH_CHANGED`. */
 const newHistory = z.object({ epoch: z.string(), head: z.int() })
+
+/** The same name, and numbers that were there before are gone: restored from a backup without being told. */
+export function isOlderHistory(error: CentralError, known: FeedPosition): boolean {
+  const said = newHistory.safeParse(error).data
+  return said?.epoch === known.epoch && said.head < known.n
+}
+
 const numbered = z.looseObject({ n: z.int().positive() })
 
 const fullPage = 1000
@@ -91,10 +98,7 @@ export function feedOf({ mirror, client, clock, chunker, clockWatch, onHead }: F
     if (!answer.ok) {
       const { problem } = answer
       if (problem.kind === 'refused' && problem.error.code === 'EPOCH_CHANGED') {
-        const said = newHistory.safeParse(problem.error).data
-        // The same name, and numbers that were there before are gone: restored from a backup without being told.
-        const isOlder = said?.epoch === after.epoch && said.head < after.n
-        return refused({ kind: 'snapshotNeeded', why: isOlder ? 'restored' : 'epoch' })
+        return refused({ kind: 'snapshotNeeded', why: isOlderHistory(problem.error, after) ? 'restored' : 'epoch' })
       }
       if (problem.kind !== 'tooLarge' || limit === 1) return refused(problem)
       limit = Math.max(1, Math.floor(limit / 10))

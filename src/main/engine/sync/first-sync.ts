@@ -19,7 +19,7 @@ import { checkedChange } from './changes'
 import type { Chunker } from './chunks'
 import type { Client, OpenStream } from './client'
 import type { ClockWatch } from './clock-watch'
-import type { FeedProblem } from './feed'
+import { type FeedProblem, isOlderHistory } from './feed'
 import { pause } from './waiting'
 
 const otherLine = z.discriminatedUnion('kind', [
@@ -76,9 +76,15 @@ export async function takeSnapshot(needs: FirstSyncNeeds): Promise<Result<null, 
   const stream = await client.stream(`/snapshot${from}`, 'application/x-ndjson')
   const taken = stream.ok ? await takeStream(needs, stream.value, interrupted, sentMs) : stream
   if (taken.ok || !spoilsResume(taken.problem)) return taken
-  mirror.forgetCursor()
-  const isStale = interrupted !== null && taken.problem.kind === 'refused'
-  return isStale ? refused({ kind: 'snapshotNeeded', why: 'epoch' }) : taken
+  if (interrupted === null || taken.problem.kind !== 'refused') {
+    mirror.forgetCursor()
+    return taken
+  }
+  // Also while there is no cursor a central that has become older must be noticed: what it had accepted is offered again.
+  const isOlder = isOlderHistory(taken.problem.error, interrupted.position)
+  if (isOlder) mirror.forgetHistory()
+  else mirror.forgetCursor()
+  return refused({ kind: 'snapshotNeeded', why: isOlder ? 'restored' : 'epoch' })
 }
 
 async function takeStream(

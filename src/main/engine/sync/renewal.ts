@@ -12,6 +12,7 @@ import type { Identity } from '../store/contract'
 import { fullJitter, reconnecting } from './backoff'
 import { budgetOn } from './budget'
 import { type CallProblem, type Client, clientOf } from './client'
+import { enduring } from './enduring'
 import type { Credentials, Enrolled } from './enrolment'
 import type { LinkEvent } from './link'
 import type { SyncNeeds } from './needs'
@@ -128,7 +129,7 @@ export function startRenewal(
       await bell.wait(waitMs)
     }
   }
-  const running = renew()
+  const running = enduring({ signal, random, ...(needs.report && { report: needs.report }) }, bell, renew)
 
   return {
     facts: () => ({ isLive: false, requestsUsed: budget.used(), head: null }),

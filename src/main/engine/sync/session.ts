@@ -1,18 +1,16 @@
 // One enrolled bench at work with central: three loops (feed, live events, outbox) that share one view of whether central is there.
 // Only the feed's loop looks for a lost central again; the others wait until it has found it.
 import type { ProcedureId } from '../../../shared/model/ids'
-import { ok, type Result } from '../../../shared/result'
-import { inlineBulk } from '../store/bulk'
 import { fullJitter, reconnecting } from './backoff'
 import { budgetOn } from './budget'
+import { catchUpOn } from './catch-up'
 import { knownEntities } from './changes'
 import { chunkerOn } from './chunks'
 import { type ClaimAnswer, releaseClaim, takeClaim } from './claims'
 import { clientOf } from './client'
 import type { ClockWatch } from './clock-watch'
+import { enduring } from './enduring'
 import { listen } from './events'
-import { type FeedProblem, feedOf } from './feed'
-import { takeSnapshot } from './first-sync'
 import type { LinkEvent } from './link'
 import type { SyncNeeds } from './needs'
 import { senderOf } from './sender'
@@ -65,12 +63,12 @@ export function startSession(
     onContact: () => tell({ kind: 'contact', atMs: clock.wallMs() }),
   })
   let head: number | null = null
-  const feed = feedOf({
-    mirror,
+  const catchUp = catchUpOn({
+    needs,
     client,
-    clock,
     chunker,
     clockWatch,
+    tell,
     onHead(seen) {
       head = seen
     },
@@ -108,33 +106,6 @@ export function startSession(
       isAsked = false
       return
     }
-  }
-
-  const snapshot = () =>
-    takeSnapshot({
-      mirror,
-      outbox,
-      client,
-      clock,
-      timers,
-      chunker,
-      clockWatch,
-      bulk: needs.bulk ?? inlineBulk,
-      onProgress: (received, total) => tell({ kind: 'snapshot', received, total }),
-    })
-
-  /** Brings the mirror to central's head, by a snapshot if the feed alone can't. */
-  const catchUp = async (): Promise<Result<null, FeedProblem>> => {
-    if (mirror.cursor() === null) {
-      const taken = await snapshot()
-      if (!taken.ok) return taken
-    }
-    const reached = await feed.catchUp()
-    if (!reached.ok && reached.problem.kind === 'snapshotNeeded') {
-      if (reached.problem.why === 'restored') mirror.forgetHistory()
-      else mirror.forgetCursor()
-    }
-    return reached.ok ? ok(null) : reached
   }
 
   const followFeed = async () => {
@@ -221,20 +192,6 @@ export function startSession(
     }
   }
 
-  /** What the disk refuses (full, locked, broken) ends no loop: it goes on by itself when the disk does. */
-  const enduring = async (bell: { wait(ms: number | null): Promise<unknown> }, loop: () => Promise<void>) => {
-    for (let failures = 1; !signal.aborted; failures++) {
-      try {
-        // An answer that could not be kept is asked for again.
-        if (failures > 1 && loop === sendOutbox) outbox.recover()
-        return await loop()
-      } catch (error) {
-        needs.report?.(error)
-        await bell.wait(fullJitter(random, failures, reconnecting))
-      }
-    }
-  }
-
   // What an older program had to pass over, and this one knows, comes with a new snapshot.
   if (mirror.skippedEntities().some((entity) => knownEntities.has(entity))) mirror.forgetCursor()
   const stopListening = store.onCommit((touched) => {
@@ -243,10 +200,15 @@ export function startSession(
   const ringAll = () => {
     for (const bell of Object.values(bells)) bell.ring()
   }
+  const endurance = { signal, random, ...(needs.report && { report: needs.report }) }
   const running = Promise.all([
-    enduring(bells.feed, followFeed),
-    enduring(bells.events, followEvents),
-    enduring(bells.sender, sendOutbox),
+    enduring(endurance, bells.feed, followFeed),
+    enduring(endurance, bells.events, followEvents),
+    enduring(endurance, bells.sender, (isAgain) => {
+      // An answer that could not be kept is asked for again.
+      if (isAgain) outbox.recover()
+      return sendOutbox()
+    }),
   ])
 
   return {

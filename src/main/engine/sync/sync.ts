@@ -5,11 +5,13 @@ import { ok, type Result, refused } from '../../../shared/result'
 import { doubtIdentity } from '../store/doubt'
 import type { ClaimAnswer } from './claims'
 import { type ClockVerdict, clockWatchOn } from './clock-watch'
+import { enduring } from './enduring'
 import { adopt, type Credentials, type Enrolled, loadCredentials, requestEnrolment, saveCredentials } from './enrolment'
 import { type EnrolmentRefusal, type LinkEvent, linkAfter } from './link'
 import type { SyncNeeds } from './needs'
 import { renewedCredentials, signerOf, startRenewal } from './renewal'
 import { type Session, type SessionFacts, startSession } from './session'
+import { bellOn } from './waiting'
 
 export type EnrolmentProblem =
   | { readonly kind: EnrolmentRefusal }
@@ -90,16 +92,20 @@ export async function startSync(needs: SyncNeeds): Promise<Sync> {
       ...(interrupted && { snapshot: { received: interrupted.received, total: interrupted.total } }),
     })
     if (store.profile.renewal() !== null) {
-      session = startRenewal(needs, identity, credentials, tell, (renewed) => inTurn(() => becomeAnother(renewed)))
+      session = startRenewal(needs, identity, credentials, tell, (renewed) =>
+        inTurn(() => becomeAnother(credentials, renewed)),
+      )
       return
     }
     const access = { url: identity.centralUrl, token: credentials.token }
     session = startSession(needs, access, clockWatch, tell, (why) => inTurn(() => doubt(credentials, why)))
   }
 
-  /** What changes who the bench is happens one after the other. */
+  const bell = bellOn(timers)
+  const endurance = { signal: stopping.signal, random: needs.random, ...(needs.report && { report: needs.report }) }
+  /** What changes who the bench is happens one after the other; a full disk puts it off. */
   const inTurn = (work: () => Promise<void>) => {
-    enrolling = enrolling.then(work).catch(() => undefined)
+    enrolling = enrolling.then(() => enduring(endurance, bell, work))
   }
 
   const doubt = async (credentials: Credentials, why: 'sequenceUsed' | 'chainBroken') => {
@@ -111,10 +117,13 @@ export async function startSync(needs: SyncNeeds): Promise<Sync> {
     begin(credentials)
   }
 
-  const becomeAnother = async (renewed: Enrolled) => {
+  const becomeAnother = async (former: Credentials, renewed: Enrolled) => {
+    // A code may have made it yet another meanwhile.
+    if (store.profile.identity()?.benchId !== former.benchId) return
     await end()
     if (stopping.signal.aborted) return
-    if ((await keep(renewed)) === null) begin(renewed.credentials)
+    await keep(renewed)
+    begin(renewed.credentials)
   }
 
   const end = async () => {
@@ -136,23 +145,22 @@ export async function startSync(needs: SyncNeeds): Promise<Sync> {
     }
     await end()
     if (stopping.signal.aborted) return refused({ kind: 'unreachable' })
-    const problem = await keep(enrolled.value)
-    if (problem !== null) return refused({ kind: 'notKept', detail: problem })
+    try {
+      await keep(enrolled.value)
+    } catch (error) {
+      // The former secrets may be overwritten.
+      tell({ kind: store.profile.identity() === null ? 'notEnrolled' : 'revoked' })
+      return refused({ kind: 'notKept', detail: String(error) })
+    }
     begin(enrolled.value.credentials)
     return ok(null)
   }
 
-  const keep = async (enrolled: Enrolled): Promise<string | null> => {
-    try {
-      store.profile.savePendingIdentity(enrolled.identity)
-      await saveCredentials(secrets, enrolled.credentials)
-      adopt(store, enrolled)
-      return null
-    } catch (error) {
-      // The former secrets may be overwritten.
-      tell({ kind: store.profile.identity() === null ? 'notEnrolled' : 'revoked' })
-      return String(error)
-    }
+  /** Throws what the disk or the safe storage throws. */
+  const keep = async (enrolled: Enrolled): Promise<void> => {
+    store.profile.savePendingIdentity(enrolled.identity)
+    await saveCredentials(secrets, enrolled.credentials)
+    adopt(store, enrolled)
   }
 
   const resume = async () => {
@@ -215,6 +223,7 @@ export async function startSync(needs: SyncNeeds): Promise<Sync> {
     wokeUp: () => clockWatch.wokeUp(),
     async stop() {
       stopping.abort()
+      bell.ring()
       cancelLook()
       await enrolling
       await end()

@@ -88,10 +88,16 @@ function setAside(file: string, nowMs: number): string {
   if (begun !== null && existsSync(begun)) return begun
   const aside = join(dirname(file), 'damaged', new Date(nowMs).toISOString().replace(/[-:]|\.\d{3}/g, ''))
   mkdirSync(aside, { recursive: true })
-  for (const ending of ['-wal', '-shm', '']) {
-    if (existsSync(file + ending)) copyFileSync(file + ending, join(aside, basename(file) + ending))
+  try {
+    for (const ending of ['-wal', '-shm', '']) {
+      if (existsSync(file + ending)) copyFileSync(file + ending, join(aside, basename(file) + ending))
+    }
+    syncFolder(aside)
+  } catch (error) {
+    // A full disk: each new attempt would leave a piece of a copy, and take what becomes free.
+    rmSync(aside, { recursive: true, force: true })
+    throw error
   }
-  syncFolder(aside)
   writeFileSync(marker, JSON.stringify({ aside }), { flush: true })
   return aside
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { BenchStore } from '../../../../../src/main/engine/store/bench-store'
 import type { IntentAnswer } from '../../../../../src/shared/api/bench'
 import { intentEnvelope } from '../../../../../src/shared/api/intents'
-import { benchId, procedureId, storageId } from '../../../../../src/shared/model/ids'
+import { benchId, facilityId, procedureId, storageId } from '../../../../../src/shared/model/ids'
 import { genesisHash, intentHash, newBenchKey, verifyHash } from '../../../../../src/trust'
 import { aProcedure, at, countedIds, key, opened, signer, staff, stillClock, tempFile } from './support'
 
@@ -239,6 +239,20 @@ describe('answers', () => {
     )
     expect(store.outbox.offerAgain(0)).toBeNull()
     expect(store.outbox.take(10, 0).map(({ envelope }) => envelope.intentId)).toEqual([lost.intentId])
+  })
+
+  test('after a restored central, work of an earlier identity is signed anew with its piece, and none leaves as it was', () => {
+    const store = opened()
+    const done = Array.from({ length: 400 }, (_, n) => prepare(store, n + 1))
+    store.outbox.settle(done.map(({ intentId }) => answer(intentId, { version: 3 })))
+    const another = benchId('another')
+    store.setSigner({ benchId: another, privateKeyPem: newBenchKey().privateKeyPem })
+    const house = { organizationName: 'Clinic', facilityId: facilityId(1), facilityName: 'Main' }
+    store.profile.saveIdentity({ ...house, benchId: another, centralUrl: 'http://central.example' })
+    expect(store.outbox.offerAgain(0)).not.toBeNull()
+    const leaving = store.outbox.take(1000, 0).map(({ envelope }) => envelope.benchId)
+    expect(leaving.length).toBeGreaterThan(0)
+    expect(new Set(leaving)).toEqual(new Set([another]))
   })
 
   test('the summary tells the age of the oldest', () => {

@@ -1,0 +1,52 @@
+// Brings the mirror to central's head: by the feed, or by a snapshot first where the feed alone can't.
+import { ok, type Result } from '../../../shared/result'
+import { inlineBulk } from '../store/bulk'
+import type { Chunker } from './chunks'
+import type { Client } from './client'
+import type { ClockWatch } from './clock-watch'
+import { type FeedProblem, feedOf } from './feed'
+import { takeSnapshot } from './first-sync'
+import type { LinkEvent } from './link'
+import type { SyncNeeds } from './needs'
+
+export interface CatchUpNeeds {
+  readonly needs: SyncNeeds
+  readonly client: Client
+  readonly chunker: Chunker
+  readonly clockWatch: ClockWatch
+  readonly tell: (event: LinkEvent) => void
+  readonly onHead: (head: number) => void
+}
+
+/** Each call goes as far as one snapshot and the feed behind it; `snapshotNeeded` asks for another call. */
+export function catchUpOn({ needs, client, chunker, clockWatch, tell, onHead }: CatchUpNeeds) {
+  const { store, clock, timers } = needs
+  const { mirror, outbox } = store
+  const feed = feedOf({ mirror, client, clock, chunker, clockWatch, onHead })
+
+  const snapshot = () =>
+    takeSnapshot({
+      mirror,
+      outbox,
+      client,
+      clock,
+      timers,
+      chunker,
+      clockWatch,
+      bulk: needs.bulk ?? inlineBulk,
+      onProgress: (received, total) => tell({ kind: 'snapshot', received, total }),
+    })
+
+  return async (): Promise<Result<null, FeedProblem>> => {
+    if (mirror.cursor() === null) {
+      const taken = await snapshot()
+      if (!taken.ok) return taken
+    }
+    const reached = await feed.catchUp()
+    if (!reached.ok && reached.problem.kind === 'snapshotNeeded') {
+      if (reached.problem.why === 'restored') mirror.forgetHistory()
+      else mirror.forgetCursor()
+    }
+    return reached.ok ? ok(null) : reached
+  }
+}
