@@ -110,7 +110,12 @@ their client credentials, a bench enrolment code and a device token. Logs go to 
   --seed N                  seed of the sample (1)
   --people FILE             who works where: [{"facilityId": 1, "id": "…", "name": "…", "role": "staff" or
                             "supervisor"}]. Read at the start; who is not in it stays as they are
-  --requests-per-minute N   rate limit for each client of the B2B API (60)`,
+  --requests-per-minute N   rate limit for each client of the B2B API (60)
+
+Instead of serving, also while it serves:
+  --benches                 list the benches
+  --new-code FACILITY       a one-time code to enrol a bench of this facility
+  --revoke-bench ID         end a bench that was lost or stolen`,
   },
   'device-simulator': {
     load: () => import('./commands/device-simulator.mjs'),
@@ -142,7 +147,7 @@ the command that runs it again. The same seed always runs the same.
   --jobs N      processes at a time (one a core)
   --json FILE   writes the sums there too
   --sabotage S  takes out a safeguard first, to see that it is missed; any other word lists them
-  --teeth       takes out each safeguard in turn, and says how soon that shows`,
+  --teeth       takes out each safeguard in turn, and says how soon that shows; with --pinned from a seed near it`,
   },
   notices: {
     load: () => import('./commands/notices.mjs'),

@@ -1,5 +1,6 @@
 // Stand-alone central: `node central.cjs --data DIR --port N`, or `--database URL`. One line of JSON on stdout when ready; logs on stderr.
 import pino from 'pino'
+import { administer } from './administration'
 import { startCentral } from './embedded'
 import { type CommandLine, commandLine, help, passwordVariable } from './options'
 import { sentenceOf } from './sentences'
@@ -19,7 +20,22 @@ const progress = (size: number) => (made: number) => {
   }
 }
 
-async function run(line: CommandLine) {
+const ports = () => ({
+  clock: systemClock,
+  timers: systemTimers,
+  ids: systemIds,
+  secrets: systemSecrets,
+  logger: pino({ name: 'central' }, pino.destination({ fd: 2, sync: true })),
+})
+const tell = (sentence: string) => process.stderr.write(`${sentence}\n`)
+
+async function perform({ task, ...choice }: Extract<CommandLine, { kind: 'administer' }>) {
+  const done = await administer(choice, task, { ...ports(), tell })
+  if (!done.ok) return refuse(sentenceOf(done.problem))
+  for (const line of done.value) process.stdout.write(`${JSON.stringify(line)}\n`)
+}
+
+async function run(line: Extract<CommandLine, { kind: 'run' }>) {
   let stop = async () => {}
   const end = async () => {
     await stop()
@@ -28,13 +44,10 @@ async function run(line: CommandLine) {
   // Also while a sample is being made: what is half made is taken away at the next start.
   process.once('SIGTERM', end)
   process.once('SIGINT', end)
-  const logger = pino({ name: 'central' }, pino.destination({ fd: 2, sync: true }))
-  const ports = { clock: systemClock, timers: systemTimers, ids: systemIds, secrets: systemSecrets, logger }
   const { sample, ...options } = line
-  const tell = (sentence: string) => process.stderr.write(`${sentence}\n`)
   const started = await startCentral(
     { ...options, tell, ...(sample && { sample: { ...sample, progress: progress(sample.size) } }) },
-    ports,
+    ports(),
   )
   if (!started.ok) return refuse(sentenceOf(started.problem))
   const running = started.value
@@ -51,6 +64,6 @@ const line = commandLine(process.argv.slice(2), process.env[passwordVariable])
 if (!line.ok) refuse(line.problem)
 else if (line.value.kind === 'help') process.stdout.write(help)
 else
-  run(line.value).catch((problem: unknown) =>
+  (line.value.kind === 'administer' ? perform(line.value) : run(line.value)).catch((problem: unknown) =>
     refuse(`Central stopped: ${problem instanceof Error ? problem.message : String(problem)}`),
   )

@@ -1,6 +1,7 @@
 // The command line of a stand-alone central.
 import { parseArgs } from 'node:util'
 import { ok, type Result, refused } from '../shared/result'
+import type { Task } from './administration'
 import type { DatabaseChoice } from './database'
 import type { PersonAt } from './domain/people'
 import { peopleFile } from './people-file'
@@ -14,7 +15,11 @@ interface RunOptions {
   readonly sample: { readonly size: number; readonly seed: number } | null
   readonly people?: readonly PersonAt[]
 }
-export type CommandLine = RunOptions & DatabaseChoice
+interface TaskOptions {
+  readonly kind: 'administer'
+  readonly task: Task
+}
+export type CommandLine = (RunOptions | TaskOptions) & DatabaseChoice
 
 /** Not a switch: everybody on a machine can read those in the list of processes. */
 export const passwordVariable = 'CRYOBENCH_DATABASE_PASSWORD'
@@ -33,6 +38,11 @@ export const help = `Central: the service that benches, integrations and storage
                              Read at the start; who is not in it stays as they are
   --requests-per-minute N    budget of a client and of a bench (default 60)
   --help                     this text
+
+Instead of serving, also while centrals serve on the same database (a line of JSON each):
+  --benches                  list the benches
+  --new-code FACILITY        a one-time code, valid for a day, to enrol a bench of this facility (its number)
+  --revoke-bench ID          end a bench that was lost or stolen: its token opens nothing any more
 
 When it is ready it prints one line of JSON on standard output: url, organizations with their facilities and
 clients, a one-time code to enrol a bench, the token of a device. Logs go to standard error. SIGTERM ends it.
@@ -68,8 +78,11 @@ export function commandLine(
       seed: text,
       'requests-per-minute': text,
       people: text,
+      'new-code': text,
+      'revoke-bench': text,
     }
-    const flags = { sample: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const
+    const flag = { type: 'boolean' } as const
+    const flags = { sample: flag, benches: flag, help: { ...flag, short: 'h' } } as const
     values = parseArgs({ args: [...args], options: { ...options, ...flags } }).values
   } catch (problem) {
     return refused(oneSentence(problem))
@@ -82,6 +95,9 @@ export function commandLine(
   const requestsPerMinute = wholeNumber(textOf('requests-per-minute', '60'), 1, 1_000_000_000)
   const database = databaseOf(values, password)
   if (!database.ok) return database
+  const task = taskOf(values)
+  if (!task.ok) return task
+  if (task.value !== null) return ok({ kind: 'administer', task: task.value, ...database.value })
   const people = values.people === undefined ? null : peopleFile(String(values.people))
   if (people !== null && !people.ok) return people
   if (port === undefined) return refused('--port needs a number from 0 to 65535.')
@@ -98,6 +114,24 @@ export function commandLine(
     ...(people && { people: people.value }),
     ...database.value,
   })
+}
+
+function taskOf(values: Partial<Record<string, string | boolean>>): Result<Task | null, string> {
+  const { benches, 'new-code': facility, 'revoke-bench': bench } = values
+  if ([benches, facility, bench].filter((each) => each !== undefined).length > 1) {
+    return refused('--benches, --new-code and --revoke-bench are three things; ask for one at a time.')
+  }
+  if (benches === true) return ok({ kind: 'listBenches' })
+  if (bench !== undefined) {
+    return bench === ''
+      ? refused('--revoke-bench needs the id of a bench.')
+      : ok({ kind: 'revokeBench', benchId: String(bench) })
+  }
+  if (facility === undefined) return ok(null)
+  const facilityId = wholeNumber(String(facility), 1, 2_147_483_647)
+  return facilityId === undefined
+    ? refused("--new-code needs a facility's number.")
+    : ok({ kind: 'newCode', facilityId })
 }
 
 function databaseOf(

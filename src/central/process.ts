@@ -30,7 +30,8 @@ function giveUp(problem: unknown) {
 /** Starts both for the given arguments (those of the stand-alone central); resolves when they serve, rejects with one sentence. */
 async function run(args: readonly string[], port: ParentPort) {
   const line = commandLine(['--port', '0', '--sample', ...args])
-  if (!line.ok || line.value.kind === 'help') throw new Error(line.ok ? 'Nothing to help with here' : line.problem)
+  if (!line.ok) throw new Error(line.problem)
+  if (line.value.kind !== 'run') throw new Error('The central of the demonstration serves, and does nothing else')
   const { sample, ...options } = line.value
   const logger = pino({ name: 'central', level: 'warn' }, pino.destination({ fd: 2, sync: true }))
   const ports = { clock: systemClock, timers: systemTimers, ids: systemIds, secrets: systemSecrets, logger }

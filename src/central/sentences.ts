@@ -1,9 +1,10 @@
 // Why central could not start, for the person at the terminal.
 import { assertNever } from '../shared/assert-never'
+import type { TaskProblem } from './administration'
 import type { StartProblem } from './embedded'
 
 /** One sentence, without a line break. */
-export function sentenceOf(problem: StartProblem): string {
+export function sentenceOf(problem: StartProblem | TaskProblem): string {
   switch (problem.kind) {
     case 'folderUnusable':
       return oneLine(`Central can't use the data folder ${problem.folder}: ${problem.why}.`)
@@ -23,6 +24,12 @@ export function sentenceOf(problem: StartProblem): string {
       return `There is no facility ${problem.facilityId} for the people that --people names.`
     case 'personElsewhere':
       return oneLine(`The person ${problem.personId} belongs to facility ${problem.facilityId} already.`)
+    case 'unknownBench':
+      return oneLine(`There is no bench ${problem.benchId}; --benches lists them.`)
+    case 'revokedAlready':
+      return oneLine(`The bench ${problem.benchId} was revoked at ${problem.revokedAt} already.`)
+    case 'noSuchFacility':
+      return `There is no facility ${problem.facilityId}.`
     case 'cannotListen':
       return oneLine(`Central can't listen on ${problem.host}:${problem.port}: ${problem.why}.`)
     default:

@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify'
 import type { Timers } from '../../shared/ports'
 import type { Central } from '../domain/central'
 import type { Bench } from '../domain/enrolment'
+import { isRevoked } from '../domain/renewal'
 import { feedEnds } from '../store/feed'
 
 const heartbeatMs = 15_000
@@ -119,7 +120,11 @@ export function liveEvents(central: Central, timers: Timers): LiveEvents {
       const uncount = count(bench.id, stream)
       let cancelHeartbeat = () => {}
       const beat = () => {
-        stream.write(heartbeat)
+        // A revoked bench hears nothing any more, whichever process has revoked it.
+        isRevoked(central.store.db, bench.id).then(
+          (revoked) => (revoked ? stream.end() : stream.write(heartbeat)),
+          stream.drop,
+        )
         cancelHeartbeat = timers.after(heartbeatMs, beat)
       }
       raw.on('close', () => {

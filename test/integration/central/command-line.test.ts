@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { procedureReply } from '../../../src/shared/api/external'
+import { newBenchKey } from '../../../src/trust'
 import { fetchToken, replyOf } from '../../support/central'
 
 const central = fileURLToPath(new URL('../../../src/central/main.ts', import.meta.url))
@@ -110,6 +111,45 @@ describe('central', () => {
       expect(sentences).toHaveLength(1)
     }
   })
+
+  test('lists, admits and revokes benches beside a central that serves', async () => {
+    const { ready: told } = await start('f')
+    const ask = async (...args: string[]) => {
+      const { ended, output } = run(central, ['--data', join(folder, 'f'), ...args])
+      return { code: await ended, lines: output.stdout.trim().split('\n'), said: output.stderr.trim() }
+    }
+    const [code] = (await ask('--new-code', '1')).lines
+    const enrol = await fetch(`${told.url}/api/v1/bench/enrol`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        code: z.object({ benchEnrolmentCode: z.string() }).parse(JSON.parse(code ?? '')).benchEnrolmentCode,
+        benchName: 'Left seat',
+        publicKey: newBenchKey().publicKeySpkiBase64,
+      }),
+    })
+    const { benchId, token } = z.object({ benchId: z.string(), token: z.string() }).parse(await enrol.json())
+    const knocks = async () =>
+      (await fetch(`${told.url}/api/v1/bench/changes?after=x:0`, { headers: { authorization: `Bearer ${token}` } }))
+        .status
+    expect(await knocks()).toBe(409)
+
+    const [listed] = (await ask('--benches')).lines
+    expect(JSON.parse(listed ?? '')).toMatchObject({ benchId, name: 'Left seat', facilityId: 1, revokedAt: null })
+    const revoked = await ask('--revoke-bench', benchId)
+    expect(revoked.code).toBe(0)
+    expect(JSON.parse(revoked.lines[0] ?? '')).toMatchObject({ benchId })
+    expect(await knocks()).toBe(401)
+
+    const again = await ask('--revoke-bench', benchId)
+    expect([again.code, again.lines, again.said]).toEqual([
+      1,
+      [''],
+      expect.stringMatching(/was revoked at .* already\.$/),
+    ])
+    expect((await ask('--revoke-bench', 'nobody')).said).toBe('There is no bench nobody; --benches lists them.')
+    expect((await ask('--new-code', '99')).said).toBe('There is no facility 99.')
+  }, 60_000)
 
   test('explains itself', async () => {
     const { ended, output } = run(central, ['--help'])

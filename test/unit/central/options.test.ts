@@ -29,7 +29,22 @@ describe('the command line of central', () => {
     expect(parsed('--database', url)).not.toHaveProperty('value.folder')
   })
 
+  test('takes one thing to do instead of serving', () => {
+    const tasks = [['--benches'], ['--new-code', '2'], ['--revoke-bench', 'b-1']].map((args) =>
+      parsed('--data', 'd', ...args),
+    )
+    expect(tasks).toEqual([
+      { ok: true, value: { kind: 'administer', folder: 'd', task: { kind: 'listBenches' } } },
+      { ok: true, value: { kind: 'administer', folder: 'd', task: { kind: 'newCode', facilityId: 2 } } },
+      { ok: true, value: { kind: 'administer', folder: 'd', task: { kind: 'revokeBench', benchId: 'b-1' } } },
+    ])
+  })
+
   test.each([
+    [['--data', 'd', '--benches', '--new-code', '1']],
+    [['--data', 'd', '--new-code', 'x']],
+    [['--data', 'd', '--revoke-bench', '']],
+    [['--benches']],
     [['--port', '0']],
     [['--database', '']],
     [['--database', 'mysql://x/y']],

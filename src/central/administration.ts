@@ -1,0 +1,54 @@
+// What an administrator asks of a database from the command line, also while centrals work on it: which benches there are, a code for
+// a new one, the end of one that was lost or stolen.
+import { ok, type Result, refused } from '../shared/result'
+import type { DatabaseChoice } from './database'
+import { openDatabase } from './database'
+import { listBenches, type RevocationProblem, revokeBench } from './domain/benches'
+import type { Central } from './domain/central'
+import { issueEnrolmentCode } from './domain/enrolment'
+import type { CentralPorts } from './embedded'
+import { isFacility } from './store/organizations'
+import type { StoreProblem } from './store/store'
+
+export type Task =
+  | { readonly kind: 'listBenches' }
+  | { readonly kind: 'revokeBench'; readonly benchId: string }
+  | { readonly kind: 'newCode'; readonly facilityId: number }
+
+export type TaskProblem =
+  | StoreProblem
+  | RevocationProblem
+  | { readonly kind: 'noSuchFacility'; readonly facilityId: number }
+
+/** Answers what is printed, a line of JSON each. */
+export async function administer(
+  choice: DatabaseChoice,
+  task: Task,
+  { tell, ...ports }: CentralPorts & { readonly tell: (sentence: string) => void },
+): Promise<Result<readonly object[], TaskProblem>> {
+  const opened = await openDatabase(choice, { ...ports, tell, lost: (problem) => tell(problem.message) })
+  if (!opened.ok) return opened
+  const { store, signals, prepared, close } = opened.value
+  try {
+    await prepared()
+    return await perform({ store, signals, ...ports }, task)
+  } finally {
+    await close()
+  }
+}
+
+async function perform(central: Central, task: Task): Promise<Result<readonly object[], TaskProblem>> {
+  switch (task.kind) {
+    case 'listBenches':
+      return ok(await listBenches(central.store.db))
+    case 'revokeBench': {
+      const revoked = await revokeBench(central, task.benchId)
+      return revoked.ok ? ok([{ benchId: task.benchId, revokedAt: revoked.value }]) : revoked
+    }
+    case 'newCode': {
+      const { facilityId } = task
+      if (!(await isFacility(central.store.db, facilityId))) return refused({ kind: 'noSuchFacility', facilityId })
+      return ok([{ facilityId, benchEnrolmentCode: await issueEnrolmentCode(central, facilityId) }])
+    }
+  }
+}
