@@ -6,5 +6,6 @@ import { setUpNode } from '../setup/set-up.mjs'
 /** @param {string[]} args switches of test/simulation/main.ts */
 export async function run(args) {
   await setUpNode()
-  return runToEnd(process.execPath, ['--import', 'tsx', 'test/simulation/main.ts', ...args], { cwd: root })
+  const { buildSimulation } = await import('../build/simulation.mjs')
+  return runToEnd(process.execPath, [await buildSimulation(), ...args], { cwd: root })
 }

@@ -22,6 +22,7 @@ const { values } = parseArgs({
     json: { type: 'string' },
     sabotage: { type: 'string' },
     teeth: { type: 'boolean', default: false },
+    pinned: { type: 'boolean', default: false },
     'no-shrink': { type: 'boolean', default: false },
     worker: { type: 'boolean', default: false },
   },
@@ -86,10 +87,11 @@ async function teeth(): Promise<number> {
 
 async function bites(name: SabotageName, house: Parameters<typeof simulate>[1]): Promise<boolean> {
   sabotage(name)
-  for (let seed = from; seed < from + seeds; seed++) {
+  const first = values.pinned ? sabotages[name].seed : from
+  for (let seed = first; seed < first + seeds; seed++) {
     const { violation } = await simulate(planOf(seed), house)
     if (violation === null) continue
-    console.log(`${name}: red after ${seed - from + 1}: ${violation.split('\n')[0]?.slice(0, 160)}`)
+    console.log(`${name}: red after ${seed - first + 1}: ${violation.split('\n')[0]?.slice(0, 160)}`)
     return true
   }
   console.log(`${name}: green for ${seeds}`)

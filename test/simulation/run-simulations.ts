@@ -2,11 +2,12 @@
 import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { buildSimulation } from '../../scripts/build/simulation.mjs'
 import type { Totals } from './totals'
 
-const program = resolve(import.meta.dirname, 'main.ts')
+const built = buildSimulation()
 const run = promisify(execFile)
 
 export interface Ran extends Totals {
@@ -19,12 +20,10 @@ export async function simulations(switches: Readonly<Record<string, string | num
   const json = join(folder, 'result.json')
   try {
     const named = Object.entries({ ...switches, json }).flatMap(([name, value]) => [`--${name}`, String(value)])
-    await run(process.execPath, ['--import', 'tsx', program, '--no-shrink', ...named]).catch(
-      (failed: { code: unknown }) => {
-        // 1: some seeds fail, which the result says.
-        if (failed.code !== 1) throw failed
-      },
-    )
+    await run(process.execPath, [await built, '--no-shrink', ...named]).catch((failed: { code: unknown }) => {
+      // 1: some seeds fail, which the result says.
+      if (failed.code !== 1) throw failed
+    })
     const result: Ran = JSON.parse(readFileSync(json, 'utf8'))
     return result
   } finally {
@@ -34,7 +33,7 @@ export async function simulations(switches: Readonly<Record<string, string | num
 
 /** What the command printed, whatever its exit code. */
 export async function output(switches: readonly string[]): Promise<string> {
-  const { stdout } = await run(process.execPath, ['--import', 'tsx', program, ...switches]).catch(
+  const { stdout } = await run(process.execPath, [await built, ...switches]).catch(
     (failed: { stdout: string }) => failed,
   )
   return stdout

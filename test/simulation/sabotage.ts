@@ -8,6 +8,8 @@ export interface Sabotage {
   readonly of?: 'central' | 'bench'
   readonly find: RegExp
   readonly replace: string
+  /** From here on a simulation with ten operations soon shows it. */
+  readonly seed: number
 }
 
 export const sabotages = {
@@ -16,66 +18,70 @@ export const sabotages = {
     of: 'bench',
     find: /synchronous = FULL/,
     replace: 'synchronous = NORMAL',
+    seed: 33,
   },
   rememberedAnswers: {
     without: "central remembers its answer to an intent, under the intent's id",
     of: 'central',
     find: /from "intents" where "intent_id" = \?/,
     replace: 'from "intents" where "intent_id" = ? || \'x\'',
+    seed: 24,
   },
   outboxOrder: {
     without: 'intents of one aggregate leave in their order',
     of: 'bench',
     find: /(SELECT position, aggregate, state, next_attempt_ms FROM outbox[\s\S]*)ORDER BY position$/,
     replace: '$1ORDER BY position DESC',
+    seed: 8,
   },
   overlayOrder: {
     without: 'unsent work is laid over the mirror in its order',
     of: 'bench',
     find: /(FROM outbox INDEXED BY outbox_unsettled WHERE procedure_id = \?[\s\S]*)ORDER BY position$/,
     replace: '$1ORDER BY position DESC',
+    seed: 7,
   },
   sendingAgain: {
     without: 'what was being sent when a process died is sent again',
     of: 'bench',
     find: /(SET state = 'queued'\s+WHERE state IN \('queued', 'sending'\)) AND state = 'sending'/,
     replace: "$1 AND state = 'nothing'",
+    seed: 43,
   },
   gaplessFeed: {
     without: "the feed's numbers have no gap",
     of: 'central',
     find: /set "head" = "head" \+ \?/,
     replace: 'set "head" = "head" + ? + ("head" % 9 = 0)',
+    seed: 1,
   },
   tagOnce: {
     without: 'central looks whether a tag is on another vial',
     of: 'central',
     find: /from "tags" as "t"([\s\S]*)where "t"."organization_id" = \? and "t"."tag" = \?/,
     replace: 'from "tags" as "t"$1where "t"."organization_id" = ? and "t"."tag" = ? || \'x\'',
+    seed: 1,
   },
   placeOnce: {
     without: 'central looks whether a place is taken',
     of: 'central',
     find: /(select "container_id" from "places" where) "storage_id" = \?/,
     replace: '$1 "storage_id" = ? + 1000',
-  },
-  entitled: {
-    without: "central looks up a person's role",
-    of: 'central',
-    find: /select "id", "name", "role" from "people" where "facility_id" = \? and "id" = \?/,
-    replace: 'select "id", "name", \'supervisor\' as "role" from "people" where "facility_id" = ? and "id" = ?',
+    seed: 10,
   },
   wholeSnapshot: {
     without: 'rows that a snapshot does not bring are taken out of the mirror',
     of: 'bench',
     find: /generation < \? ORDER BY/,
     replace: 'generation < ? - 1000 ORDER BY',
+    seed: 48,
   },
   freedTags: {
     without: 'a tag that was taken back is free at every bench',
     of: 'bench',
     find: /DELETE FROM known_tag WHERE tag = \?/,
     replace: "DELETE FROM known_tag WHERE tag = ? || 'x'",
+    seed: 21,
   },
 } as const satisfies Readonly<Record<string, Sabotage>>
 

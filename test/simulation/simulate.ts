@@ -5,6 +5,7 @@ import { BenchCheck } from './checks/bench'
 import { CentralCheck } from './checks/central'
 import { checkChains, checkPlaces, checkScans } from './checks/endings'
 import { checkMirrors } from './checks/mirrors'
+import { checkOverlays } from './checks/overlay'
 import { heal, resolveAll } from './heal'
 import { isFault, type Plan } from './plan/act'
 import { traceOf } from './trace'
@@ -63,6 +64,9 @@ export async function simulate(plan: Plan, house: House, keepTrace = false): Pro
   return { seed: plan.seed, hash: trace.hash(), counts, violation, lines: trace.lines() }
 }
 
+/** The dear checks come with every so many acts. */
+const overlaysEvery = 4
+
 async function live(world: World, plan: Plan): Promise<number> {
   const { schedule } = world
   const look = lookerOf(world)
@@ -74,8 +78,10 @@ async function live(world: World, plan: Plan): Promise<number> {
     perform(world, planned)
     await schedule.settle()
     look()
+    if (planned.number % overlaysEvery === 0) await checkOverlays(world)
   }
   await schedule.runUntil(beginMs + plan.endMs, look)
+  await checkOverlays(world)
   let healedMs = await heal(world, look)
   if (chanceOf(plan.seed, 'resolve all').is(0.5)) {
     await resolveAll(world, look)

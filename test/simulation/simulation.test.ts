@@ -9,7 +9,7 @@ const minuteMs = 60_000
 describe('five hundred seeds', () => {
   let ran: Ran
   beforeAll(async () => {
-    ran = await simulations({ seeds: 500, from: 1, ops: 6 })
+    ran = await simulations({ seeds: 500, from: 1, ops: 4 })
   }, 30 * minuteMs)
 
   test('hold in every one', () => {
@@ -19,20 +19,20 @@ describe('five hundred seeds', () => {
 
   test('have something to hold against', () => {
     const { scans, intents, faults, kills, powerCuts, restores, refused, resolved } = ran.sums
-    expect(scans).toBeGreaterThan(2_000)
-    expect(intents).toBeGreaterThan(2_500)
+    expect(scans).toBeGreaterThan(1_500)
+    expect(intents).toBeGreaterThan(2_000)
     expect(faults).toBeGreaterThan(500)
     expect(kills).toBeGreaterThan(100)
     expect(powerCuts).toBeGreaterThan(20)
     expect(restores).toBeGreaterThan(5)
     expect(refused).toBeGreaterThan(20)
-    expect(resolved).toBeGreaterThan(10)
+    expect(resolved).toBeGreaterThan(5)
   })
 
   test(
     'are the same when they run again, in another order and in other processes',
     async () => {
-      const again = await simulations({ seeds: 12, from: 7, ops: 6, jobs: 1 })
+      const again = await simulations({ seeds: 12, from: 7, ops: 4, jobs: 1 })
       expect(again.hashes).toEqual(ran.hashes.filter(([seed]) => seed >= 7 && seed < 19))
     },
     5 * minuteMs,
@@ -43,7 +43,7 @@ describe('a safeguard that is taken out', () => {
   test(
     'is missed: each simulation of a world without one turns red',
     async () => {
-      const said = await output(['--teeth', '--seeds', '120', '--ops', '10'])
+      const said = await output(['--teeth', '--pinned', '--seeds', '60', '--ops', '10'])
       for (const name of Object.keys(sabotages)) expect(said).toMatch(new RegExp(`^${name}: red after`, 'm'))
     },
     20 * minuteMs,

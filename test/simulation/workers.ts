@@ -1,6 +1,5 @@
 // Seeds over processes: each simulates a few at a time, so that every core has work until the end.
 import { type ChildProcess, fork } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import type { Plan } from './plan/act'
 import { type Simulated, simulate } from './simulate'
 import { buildHouse } from './world/template'
@@ -37,8 +36,8 @@ export async function work(planOf: (seed: number) => Plan): Promise<void> {
 export function everySeed(from: number, count: number, jobs: number, told: (done: Done) => void): Promise<void> {
   let next = from
   const end = from + count
-  const program = fileURLToPath(new URL('./main.ts', import.meta.url))
-  const start = () => fork(program, [...process.argv.slice(2), '--worker'], { execArgv: process.execArgv })
+  const [, program = '', ...switches] = process.argv
+  const start = () => fork(program, [...switches, '--worker'], { execArgv: process.execArgv })
   return new Promise((resolve, reject) => {
     let open = Math.max(1, Math.min(jobs, Math.ceil(count / seedsAtOnce)))
     const workers: readonly ChildProcess[] = Array.from({ length: open }, start)

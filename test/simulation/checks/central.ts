@@ -28,6 +28,11 @@ interface IntentRow {
   readonly result: string
 }
 
+interface Envelope {
+  readonly prevHash: string
+  readonly body: { readonly kind: string; readonly procedureId?: number }
+}
+
 /** From each state of a procedure, where it may go; the empty state is before there is one. */
 const transitions: Readonly<Record<string, readonly string[]>> = {
   '': ['PENDING', 'IN_PROGRESS'],
@@ -55,6 +60,8 @@ export class CentralCheck {
   /** Which vial each tag is on, in the order of what happened. */
   private tags = new Map<string, number>()
   private appliedIntents = new Set<string>()
+  /** The number of the latest intent of each bench for each procedure. */
+  private latest = new Map<string, number>()
   private links = new Map<string, { readonly hash: string; readonly prevHash: string }>()
 
   constructor(private readonly world: World) {}
@@ -79,6 +86,7 @@ export class CentralCheck {
     this.statuses = new Map()
     this.appliedIntents = new Set()
     this.links = new Map()
+    this.latest = new Map()
     this.heads = new Map(
       look
         .rows<{ facility_id: number; tail: number }>('SELECT facility_id, tail FROM feed_heads')
@@ -167,7 +175,7 @@ export class CentralCheck {
     const rows = look.rows<IntentRow>('SELECT rowid, * FROM intents WHERE rowid > ? ORDER BY rowid', this.intentsAt)
     for (const row of rows) {
       this.intentsAt = row.rowid
-      const envelope: { prevHash: string; body: { kind: string } } = JSON.parse(row.envelope)
+      const envelope: Envelope = JSON.parse(row.envelope)
       if (intentHash(envelope.prevHash, envelope) !== row.hash)
         throw new Violation(`Intent ${row.intent_id} has another hash`)
       const changesProcedure = isOnProcedure(envelope.body.kind)
@@ -177,6 +185,7 @@ export class CentralCheck {
           `Intent ${row.intent_id} (${envelope.body.kind}) is ${row.result}, and was ${isApplied ? '' : 'not '}applied`,
         )
       }
+      if (changesProcedure) this.order(row, envelope.body.procedureId ?? 0)
       const at = (seq: number) => this.links.get(`${row.bench_id} ${seq}`)
       const isLinked =
         (at(row.bench_seq - 1)?.hash ?? envelope.prevHash) === envelope.prevHash &&
@@ -184,5 +193,13 @@ export class CentralCheck {
       if (!isLinked) throw new Violation(`The chain of ${row.bench_id} breaks at ${row.bench_seq}`)
       this.links.set(`${row.bench_id} ${row.bench_seq}`, { hash: row.hash, prevHash: envelope.prevHash })
     }
+  }
+
+  private order({ bench_id, bench_seq }: IntentRow, procedure: number) {
+    const key = `${bench_id} ${procedure}`
+    const before = this.latest.get(key) ?? 0
+    if (bench_seq < before)
+      throw new Violation(`Procedure ${procedure}: ${bench_seq} of ${bench_id} came after ${before}`)
+    this.latest.set(key, bench_seq)
   }
 }
