@@ -61,6 +61,25 @@ npm run benchmark [-- switches of bench/main.ts]
 Measures the application in Electron, on a virtual display if there is no other.
 ${RUNTIME_HELP}`,
   },
+  package: {
+    load: () => import('./commands/package.mjs'),
+    help: `
+npm run package [-- formats or platforms] [--for-test[=LABEL]]
+
+Builds installers into release/: what can be built here is built, the rest is named with its reason. Without names all are
+tried: deb tar.gz AppImage rpm (linux), nsis portable (win32), dmg zip (darwin), for x64 and arm64 each.
+
+  --for-test      mark the version as a test build (0.1.0-test.LABEL); only such a build may be packed from the stand-in
+                  Electron${RUNTIME_HELP}`,
+  },
+  'test:installed': {
+    load: () => import('./commands/test-installed.mjs'),
+    help: `
+npm run test:installed [-- switches of Playwright]
+
+Packs a .deb, installs it with dpkg (as root), drives it as an ordinary user, upgrades, removes and purges it. Refuses
+where a Cryobench is installed already or has left records.${RUNTIME_HELP}`,
+  },
   dev: {
     load: () => import('./commands/dev.mjs'),
     help: `
