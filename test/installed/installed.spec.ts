@@ -1,8 +1,11 @@
 // The package as its users meet it: dpkg puts it there, an ordinary user starts it sandboxed, and the main job works.
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { expect, type Page, test } from '@playwright/test'
+import { temporaryFolder } from '../e2e/support/bench'
+import { startCentral } from '../e2e/support/processes'
 import { chooseFirstPlace, lane, panel, readyToWork } from '../e2e/support/screens'
 import { FakeHidBed, fakeSwUhf } from '../support/fakehid'
 import {
@@ -119,6 +122,40 @@ const readyReaders = async (page: Page): Promise<readonly string[]> => {
     ? answer.value.readers.filter((each) => each.connection.kind === 'ready').map((each) => each.model)
     : []
 }
+
+test('says its version where there is no display', () => {
+  const said = execFileSync('setpriv', [`--reuid=${user.name}`, '--clear-groups', program, '--version'], {
+    encoding: 'utf8',
+    env: { PATH: '/usr/bin:/bin', HOME: user.home },
+  })
+  expect(said.trim()).toMatch(/^\d+\.\d+\.\d+/)
+})
+
+test('set up by a policy alone enrols itself, fills the screen, and opens with the session', async () => {
+  const folder = temporaryFolder()
+  const central = await startCentral(join(folder.path, 'central'))
+  const { url, benchEnrolmentCode } = central.ready
+  mkdirSync('/etc/cryobench', { recursive: true })
+  const policy = { central: url, enrol: benchEnrolmentCode, benchName: 'Left seat', kiosk: true, openAtLogin: true }
+  writeFileSync('/etc/cryobench/policy.json', JSON.stringify(policy))
+  const data = `${user.home}/policy-data`
+  const bench = await startInstalled({ user, args: [`--data=${data}`] })
+  try {
+    await readyToWork(bench.page)
+    const answer = await bench.page.evaluate(() => window.bench.request('bench/get', undefined))
+    expect(answer.ok && [answer.value.mode, answer.value.benchName]).toEqual(['bench', 'Left seat'])
+    // Without a window manager the last row and column stay free.
+    expect(await bench.page.evaluate(() => window.innerHeight - screen.height)).toBeGreaterThanOrEqual(-1)
+    expect(existsSync(`${user.home}/.config/autostart/cryobench.desktop`)).toBe(true)
+    const log = readFileSync(`${data}/logs/cryobench.log`, 'utf8')
+    expect(log).not.toContain(benchEnrolmentCode)
+  } finally {
+    await bench.quit()
+    await central.stop()
+    folder.remove()
+    rmSync('/etc/cryobench', { recursive: true })
+  }
+})
 
 test("keeps the bench's records over an upgrade and over a removal, and loses them only with a purge", async () => {
   const before = statSync(`${dataDir}/bench.db`).ino
