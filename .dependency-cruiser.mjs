@@ -85,6 +85,12 @@ export default {
       ['src/main/engine/store/', 'src/central/store/'],
       '^better-sqlite3|node_modules/better-sqlite3/',
     ),
+    reserved(
+      'postgres-in-one-place',
+      "Only central's store on PostgreSQL imports pg; whoever works on SQLite doesn't wait for it to load.",
+      ['src/central/store/postgres/'],
+      '^pg($|/)|node_modules/pg/',
+    ),
     {
       name: 'renderer-has-no-node',
       severity: 'error',

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { recordBundledPackages } from './scripts/build/bundled-packages.mjs'
+import { firstScreenChunk } from './scripts/build/first-screen-chunk.mjs'
 
 const source = (path: string): string => fileURLToPath(new URL(`src/${path}`, import.meta.url))
 
@@ -15,6 +16,7 @@ const commonJs = {
 const mainEntries = {
   index: source('main/index.ts'),
   engine: source('main/engine/process.ts'),
+  'store-worker': source('main/engine/store/worker.ts'),
   'central-process': source('central/process.ts'),
   central: source('central/main.ts'),
   'device-simulator': source('device-simulator/main.ts'),
@@ -47,7 +49,10 @@ export default defineConfig({
       minify: true,
       // Fonts stay files, so that the content policy needs no data: for them.
       assetsInlineLimit: 0,
-      rolldownOptions: { input: source('renderer/index.html') },
+      rolldownOptions: {
+        input: source('renderer/index.html'),
+        output: { codeSplitting: { groups: [{ name: firstScreenChunk(), debugName: 'first screen' }] } },
+      },
     },
     plugins: [react(), recordBundledPackages('renderer')],
   },

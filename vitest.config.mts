@@ -4,9 +4,10 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   plugins: [react()],
   test: {
-    include: ['test/{unit,contract,integration,simulation}/**/*.test.{ts,tsx}'],
+    include: ['test/{unit,contract,integration,simulation,faults}/**/*.test.{ts,tsx}'],
     // Native modules of two versions never meet in one process.
     pool: 'forks',
+    globalSetup: ['test/support/postgres-run.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },

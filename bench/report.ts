@@ -2,9 +2,13 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { resolve } from 'node:path'
+import { type CentralFigures, centralTables } from './central'
+import type { FirstSyncFigures } from './first-sync'
+import type { OutboxFigures } from './outbox'
 import type { ScanFigures } from './scan'
 import type { StartFigures } from './starts'
 import { format, type Spread } from './statistics'
+import { firstSyncTables, outboxTable } from './sync/report'
 
 const file = resolve(import.meta.dirname, 'RESULTS.md')
 
@@ -12,6 +16,9 @@ interface Results {
   readonly command: string
   readonly scan: ScanFigures | null
   readonly start: StartFigures | null
+  readonly firstSync: FirstSyncFigures | null
+  readonly outbox: OutboxFigures | null
+  readonly central: CentralFigures | null
 }
 
 const row = (name: string, { p50, p95, p99, min, max }: Spread, beside: Spread): string =>
@@ -48,11 +55,14 @@ function startTable({ milliseconds, mebibytes, runs, size }: StartFigures): stri
   ].join('\n\n')
 }
 
-export function writeResults({ command, scan, start }: Results, write: boolean): void {
+export function writeResults({ command, scan, start, firstSync, outbox, central }: Results, write: boolean): void {
   const machine = `${cpus().length} x ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}`
   const sections: readonly (readonly [string, string | null])[] = [
     ['scan', scan && scanTable(scan)],
     ['start', start && startTable(start)],
+    ['first-sync', firstSync && firstSyncTables(firstSync)],
+    ['outbox', outbox && outboxTable(outbox)],
+    ['central', central && centralTables(central)],
   ]
   for (const [name, text] of sections) {
     if (text === null) continue

@@ -5,9 +5,15 @@ import { _electron, type Page } from '@playwright/test'
 import { type Bench, startBench, temporaryFolder } from '../test/e2e/support/bench'
 import { signIn } from '../test/e2e/support/integration'
 import { startCentral } from '../test/e2e/support/processes'
-import { FakeHidBed, fakeSwUhf } from '../test/support/fakehid'
+import { FakeHidBed, type FakeSwUhf, fakeSwUhf } from '../test/support/fakehid'
 import { now, paintedAt, watchNextResult } from './paint'
 import { type Spread, spread } from './statistics'
+
+export interface ScanOptions {
+  readonly tags: number
+  readonly size: number
+  readonly pauseMs: number
+}
 
 export interface ScanFigures {
   readonly scan: Spread
@@ -32,13 +38,34 @@ async function typeTag(page: Page, tag: string): Promise<{ readonly lastKey: num
   await watchNextResult(page)
   const first = now()
   await page.keyboard.type(tag)
+  // The question is there before the answer, as on the other side: asking is nobody's work while it is measured.
+  const painted = paintedAt(page)
+  await quiet()
   const last = now()
   void page.keyboard.press('Enter')
-  const painted = await paintedAt(page)
-  return { lastKey: painted - last, wholeTag: painted - first }
+  const at = await painted
+  return { lastKey: at - last, wholeTag: at - first - quietMs }
 }
 
-const vialsPerStore = 20
+async function scanTag(page: Page, reader: FakeSwUhf, tag: string): Promise<number> {
+  await watchNextResult(page)
+  const painted = paintedAt(page)
+  await quiet()
+  const started = now()
+  reader.present({ epc: tag })
+  const took = (await painted) - started
+  // The vial is lifted: without it a change of tags this quick counts as two tags in the field.
+  reader.presentNoTag()
+  return took
+}
+
+/** Longer than asking takes, and nothing on the scale of what is measured. */
+const quietMs = 10
+const quiet = (): Promise<void> => new Promise((done) => setTimeout(done, quietMs))
+
+/** Any part of a frame, of a breath of the screen's signs, and of what follows a result: between a half and one and a half of `meanMs`. */
+const pause = (meanMs: number): Promise<void> =>
+  new Promise((done) => setTimeout(done, meanMs / 2 + Math.random() * meanMs))
 
 const tagNumber = (index: number): string => `BE${String(index).padStart(22, '0')}`
 
@@ -79,8 +106,8 @@ async function openStore(bench: Bench, procedure: number): Promise<void> {
   await bench.page.locator('[data-result-number]').waitFor()
 }
 
-/** `tags` scans, in STOREs of twenty vials; every one is committed before it is shown. */
-export async function measureScans(tags: number): Promise<ScanFigures> {
+/** `tags` scans, in STOREs of `size` vials; every one is committed before it is shown. `pauseMs`: before each, on the average. */
+export async function measureScans({ tags, size, pauseMs }: ScanOptions): Promise<ScanFigures> {
   const folder = temporaryFolder()
   // Few vials, so that the tanks have places for a thousand more.
   const central = await startCentral(join(folder.path, 'central'), { sampleSize: 50 })
@@ -92,11 +119,13 @@ export async function measureScans(tags: number): Promise<ScanFigures> {
     args: ['--central', central.ready.url, '--enrol', central.ready.benchEnrolmentCode, ...bothShown],
     bed,
   })
+  // On the other side it is where it chose the procedure.
+  await plain.page.mouse.move(600, 300)
   const scans: number[] = []
   const typed: { readonly lastKey: number; readonly wholeTag: number }[] = []
   try {
     const integration = await signIn(central.ready)
-    const vials = Math.min(tags, vialsPerStore)
+    const vials = Math.min(tags, size)
     // All asked for beforehand: a bench has sixty requests a minute, and news of fifty procedures would use them up.
     const procedures: number[] = []
     for (let done = 0; done < tags; done += vials) {
@@ -108,12 +137,9 @@ export async function measureScans(tags: number): Promise<ScanFigures> {
       await openStore(bench, procedure)
       for (let index = 0; index < vials; index += 1) {
         await makeRoom(bench.page)
-        await watchNextResult(bench.page)
-        const started = now()
-        reader.present({ epc: tagNumber(done + index) })
-        scans.push((await paintedAt(bench.page)) - started)
-        // The vial is lifted: without it a change of tags this quick counts as two tags in the field.
-        reader.presentNoTag()
+        await pause(pauseMs)
+        scans.push(await scanTag(bench.page, reader, tagNumber(done + index)))
+        await pause(pauseMs)
         typed.push(await typeTag(plain.page, tagNumber(done + index)))
       }
       await bench.page.locator('[data-step="finished"]').waitFor()

@@ -53,6 +53,16 @@ Drives the real application through the main job (reader, central and device at 
 central answers, and writes numbered screenshots and tour.md into out/tour.
 ${RUNTIME_HELP}`,
   },
+  faults: {
+    load: () => import('./commands/faults.mjs'),
+    help: `
+npm run faults [-- --kills N] [--write]
+
+Kills the real engine process N times (300) at random moments and lets its disk fail and fill up (by strace, on Linux); counts what
+was acknowledged, what of it is lost, and what is there twice.
+
+  --write   puts the figures into bench/RESULTS.md`,
+  },
   benchmark: {
     load: () => import('./commands/benchmark.mjs'),
     help: `
@@ -91,15 +101,21 @@ ${RUNTIME_HELP}`,
   central: {
     load: () => import('./commands/central.mjs'),
     help: `
-npm run --silent central -- --data DIR [switches]
+npm run --silent central -- --data DIR | --database URL [switches]
 
 Runs central by itself. When it is ready it prints one line of JSON on stdout: its URL, the sample organizations with
 their client credentials, a bench enrolment code and a device token. Logs go to stderr. SIGTERM ends it.
 
-  --data DIR                the folder of its data; made if it is not there
-  --port N                  port to listen on; 0 takes a free one
+  --data DIR                the folder of its data (SQLite); made if it is not there
+  --database URL            instead: postgres://user@host:5432/name, PostgreSQL 15 or later, which several centrals may
+                            share. The password comes from CRYOBENCH_DATABASE_PASSWORD. Says on stderr what it
+                            does to the database
+  --port N                  port to listen on; 0 takes a free one (7411)
+  --host ADDRESS            address to listen on (127.0.0.1)
   --sample                  fill an empty central with sample data
   --sample-size N           with so many stored containers
+  --seed N                  seed of the sample (1)
+  --people FILE             who works where and as what, as JSON (see --help of central itself)
   --requests-per-minute N   rate limit for each client of the B2B API (60)`,
   },
   'device-simulator': {
@@ -114,6 +130,25 @@ Executes CREATED procedures and starts refills, as a storage device does. SIGTER
   --speed N        so many times faster than a real device
   --fail-rate P    share of the procedures that fail, 0 to 1
   --seed N         makes what it does at random repeatable`,
+  },
+  simulate: {
+    load: () => import('./commands/simulate.mjs'),
+    help: `
+npm run simulate [-- switches]
+
+Runs engine and central in a simulated world of benches, networks, disks and clocks that fail, on every core, and says
+what happened and whether anything was lost, done twice or left undone. A seed that fails is made small, and printed as
+the command that runs it again. The same seed always runs the same.
+
+  --seeds N     so many simulations (20)
+  --from S      the first one's seed (1)
+  --ops N       operations by people, integrations and devices in each (10)
+  --trace       one seed, told line by line
+  --keep A,B    only these acts of its plan
+  --jobs N      processes at a time (one a core)
+  --json FILE   writes the sums there too
+  --sabotage S  takes out a safeguard first, to see that it is missed; any other word lists them
+  --teeth       takes out each safeguard in turn, and says how soon that shows`,
   },
   notices: {
     load: () => import('./commands/notices.mjs'),

@@ -6,10 +6,13 @@ import { inRoot, root } from '../lib/paths.mjs'
 import { runtimeEnvironment } from '../setup/electron.mjs'
 import { setUpElectron } from '../setup/set-up.mjs'
 
-/** Sets up and answers the environment of a program that starts the application by itself. */
-export async function setUpToDrive() {
+/**
+ * Sets up and answers the environment of a program that starts the application by itself.
+ * @param {readonly import('../setup/system-libraries.mjs').Need[]} more
+ */
+export async function setUpToDrive(more = []) {
   const display = needsVirtualDisplay() ? [/** @type {const} */ ('display')] : []
-  const runtime = await setUpElectron(['window', 'reader', 'fake reader', 'fonts', ...display])
+  const runtime = await setUpElectron(['window', 'reader', 'fake reader', 'fonts', ...display, ...more])
   return runtimeEnvironment(runtime)
 }
 

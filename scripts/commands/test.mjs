@@ -10,7 +10,7 @@ import { run as testInstalled, whyNotHere } from './test-installed.mjs'
 const BUILD = 'build'
 
 export async function run() {
-  const environment = await setUpToDrive()
+  const environment = await setUpToDrive(['faults'])
   const electron = environment.CRYOBENCH_ELECTRON
   if (!electron) throw new Error('set-up answered without an Electron')
   const report = reportFile('e2e')
@@ -22,6 +22,8 @@ export async function run() {
     { title: 'notices', needs: BUILD, run: () => notices(['--check']) },
     vitestStage('contract', ['test/contract'], { needs: BUILD }),
     vitestStage('integration', ['test/integration'], { needs: BUILD }),
+    vitestStage('simulation', ['test/simulation']),
+    vitestStage('faults', ['test/faults'], { title: 'faults in real processes', needs: BUILD }),
     vitestStage('in-electron', ['test/unit/main/engine/store', 'test/contract'], {
       title: "store tests in Electron's Node",
       electron,

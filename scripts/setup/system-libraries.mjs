@@ -4,7 +4,7 @@ import { Stop, say, step } from '../lib/say.mjs'
 
 /**
  * What a command may need from the system.
- * @typedef {'window' | 'display' | 'reader' | 'fake reader' | 'fonts' | 'compiler'} Need
+ * @typedef {'window' | 'display' | 'reader' | 'fake reader' | 'fonts' | 'compiler' | 'faults'} Need
  */
 
 /** @type {Record<Need, readonly string[]>} Debian package names by what they are for */
@@ -15,6 +15,7 @@ export const PACKAGES = {
   'fake reader': ['umockdev'],
   fonts: ['fonts-liberation'],
   compiler: ['python3', 'make', 'g++'],
+  faults: ['strace'],
 }
 
 /** Without these a command still does its work, only less well. */

@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Central } from './domain/central'
 import { newToken, secretHash } from './domain/secrets'
+import type { Db } from './store/store'
 
 const fileName = 'sample-credentials.json'
+const settingName = 'sample-credentials'
 
 const credentials = z.object({
   /** By client id. */
@@ -15,19 +17,54 @@ const credentials = z.object({
 })
 export type Credentials = z.infer<typeof credentials>
 
-/** What was kept in this folder; nothing if there never was a sample, or the file is no longer readable. */
-export function keptCredentials(folder: string): Credentials | undefined {
-  const file = join(folder, fileName)
-  if (!existsSync(file)) return undefined
+export interface CredentialsKeeper {
+  /** What was kept; nothing if there never was a sample, or it is no longer readable. */
+  kept(): Promise<Credentials | undefined>
+  keep(credentials: Credentials): Promise<void>
+}
+
+/** Text that is nothing to be read is as good as none: the secrets are then renewed. */
+function readable(text: string): Credentials | undefined {
   try {
-    return credentials.parse(JSON.parse(readFileSync(file, 'utf8')))
+    return credentials.parse(JSON.parse(text))
   } catch {
     return undefined
   }
 }
 
+/** Beside a database that is a file. */
+export function inFolder(folder: string): CredentialsKeeper {
+  const file = join(folder, fileName)
+  return {
+    kept: async () => (existsSync(file) ? readable(readFileSync(file, 'utf8')) : undefined),
+    async keep(renewed) {
+      writeFileSync(file, JSON.stringify(renewed), { mode: 0o600 })
+      // SECURITY: `mode` counts only for a new file.
+      chmodSync(file, 0o600)
+    },
+  }
+}
+
+/** In a database that several machines share: each of them prints the same. Only ever the sample's. */
+export function inSettings(db: Db): CredentialsKeeper {
+  return {
+    async kept() {
+      const row = await db.selectFrom('settings').select('value').where('key', '=', settingName).executeTakeFirst()
+      return row && readable(row.value)
+    },
+    async keep(renewed) {
+      const value = JSON.stringify(renewed)
+      await db
+        .insertInto('settings')
+        .values({ key: settingName, value })
+        .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+        .execute()
+    },
+  }
+}
+
 /** New secrets for every client and device; the old ones are worth nothing from here on. */
-export async function renewCredentials({ store, secrets }: Central, folder: string): Promise<Credentials> {
+export async function renewCredentials({ store, secrets }: Central, keeper: CredentialsKeeper): Promise<Credentials> {
   const renewed: Credentials = { clients: {}, devices: {} }
   await store.transaction(async (db) => {
     for (const { client_id } of await db.selectFrom('clients').select('client_id').execute()) {
@@ -49,9 +86,6 @@ export async function renewCredentials({ store, secrets }: Central, folder: stri
         .execute()
     }
   })
-  const file = join(folder, fileName)
-  writeFileSync(file, JSON.stringify(renewed), { mode: 0o600 })
-  // SECURITY: `mode` counts only for a new file.
-  chmodSync(file, 0o600)
+  await keeper.keep(renewed)
   return renewed
 }

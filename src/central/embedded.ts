@@ -1,16 +1,16 @@
 // Central as one function: opens its store, listens, and can be stopped. The one place that composes it.
-import type { FastifyBaseLogger } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Clock, Ids, Timers } from '../shared/ports'
 import { ok, type Result, refused } from '../shared/result'
-import { type Credentials, keptCredentials, renewCredentials } from './credentials'
+import { type Credentials, type CredentialsKeeper, renewCredentials } from './credentials'
+import { type DatabaseChoice, openDatabase } from './database'
 import { accessTokens } from './domain/access-tokens'
-import { localBudgets } from './domain/budgets'
 import type { Central, Secrets } from './domain/central'
 import { issueEnrolmentCode } from './domain/enrolment'
-import { localSignals } from './domain/signals'
+import { type PersonAt, type PersonProblem, setPerson } from './domain/people'
 import { benchRoutes, enrolRoutes } from './http/bench'
 import { deviceRoutes } from './http/device'
-import type { LiveEvents } from './http/events'
+import { liveEvents } from './http/events'
 import { externalRoutes } from './http/external'
 import { oauthRoutes } from './http/oauth'
 import { openRequests } from './http/open-requests'
@@ -20,7 +20,6 @@ import { type Readiness, readiness } from './readiness'
 import { makeSample } from './sample/sample'
 import { removeUnfinished } from './sample/unfinished'
 import { ensureEpoch } from './store/epoch'
-import { openSqlite } from './store/sqlite'
 import type { StoreProblem } from './store/store'
 
 export interface CentralPorts {
@@ -31,18 +30,23 @@ export interface CentralPorts {
   readonly logger: FastifyBaseLogger
 }
 
-export interface CentralOptions {
-  readonly folder: string
+interface ServiceOptions {
   readonly host: string
   /** 0: any free port. */
   readonly port: number
   readonly requestsPerMinute: number
   /** Fills an empty database; a database with data stays as it is. */
   readonly sample?: { readonly size: number; readonly seed: number; readonly progress: (made: number) => void }
+  /** Added, or changed in name and role, before central serves. */
+  readonly people?: readonly PersonAt[]
+  /** Hears in sentences what is done to the database before central serves. */
+  readonly tell?: (sentence: string) => void
 }
+export type CentralOptions = ServiceOptions & DatabaseChoice
 
 export type StartProblem =
   | StoreProblem
+  | PersonProblem
   | { readonly kind: 'cannotListen'; readonly host: string; readonly port: number; readonly why: string }
 
 export interface RunningCentral extends Readiness {
@@ -50,6 +54,8 @@ export interface RunningCentral extends Readiness {
   readonly deviceTokens: Readonly<Record<string, string>>
   /** For tests and tools in the same process. */
   readonly central: Central
+  /** As `central`: takes requests that come by no socket. */
+  readonly server: FastifyInstance
   newEnrolmentCode(facility: number): Promise<string>
   /** Ends the streams, answers what is open, and closes the store. */
   stop(): Promise<void>
@@ -60,16 +66,27 @@ export async function startCentral(
   options: CentralOptions,
   ports: CentralPorts,
 ): Promise<Result<RunningCentral, StartProblem>> {
-  const opened = await openSqlite(options.folder)
+  const opened = await openDatabase(options, {
+    ...ports,
+    tell: options.tell ?? (() => {}),
+    // SECURITY: only its message: pg hangs the connection, with how it was opened, on such a problem.
+    lost: (problem) => ports.logger.warn({ why: problem.message }, 'a connection to the database was lost'),
+  })
   if (!opened.ok) return opened
-  const store = opened.value
-  const central: Central = { store, ...ports, signals: localSignals() }
+  const { store, signals, budgets, ...database } = opened.value
+  const central: Central = { store, ...ports, signals }
   await ensureEpoch(store.db, ports.ids.next())
-  const credentials = await sampleOf(central, options)
-  const budgets = localBudgets(ports.clock)
+  const credentials = await sampleOf(central, options, database.credentials)
   const tokens = await accessTokens(store, ports.clock)
-  const live = new Set<LiveEvents>()
-  const shared = { central, budgets, tokens, live, timers: ports.timers, requestsPerMinute: options.requestsPerMinute }
+  for (const person of options.people ?? []) {
+    const set = await setPerson(central, person)
+    if (set.ok) continue
+    await database.close()
+    return set
+  }
+  await database.prepared()
+  const live = liveEvents(central, ports.timers)
+  const shared = { central, budgets, tokens, live, requestsPerMinute: options.requestsPerMinute }
 
   const app = createServer(ports.logger)
   const allAnswered = openRequests(app, ports.timers)
@@ -87,30 +104,35 @@ export async function startCentral(
     .catch((problem: unknown) => (problem instanceof Error ? problem : new Error(String(problem))))
   if (url instanceof Error) {
     await app.close()
-    await store.close()
+    await database.close()
     return refused({ kind: 'cannotListen', host, port, why: url.message })
   }
   return ok({
     ...(await readiness(central, url, credentials)),
     deviceTokens: credentials?.devices ?? {},
     central,
+    server: app,
     newEnrolmentCode: (facility) => issueEnrolmentCode(central, facility),
     async stop() {
       app.server.close()
-      for (const stream of live) stream.end()
+      live.endAll()
       await allAnswered()
       await app.close()
-      await store.close()
+      await database.close()
     },
   })
 }
 
-async function sampleOf(central: Central, { folder, sample }: CentralOptions): Promise<Credentials | undefined> {
+async function sampleOf(
+  central: Central,
+  { sample }: ServiceOptions,
+  keeper: CredentialsKeeper,
+): Promise<Credentials | undefined> {
   await removeUnfinished(central.store)
-  const kept = keptCredentials(folder)
+  const kept = await keeper.kept()
   if (!sample) return kept
   const any = await central.store.db.selectFrom('organizations').select('id').limit(1).executeTakeFirst()
   if (any && kept) return kept
   if (!any) await makeSample(central, sample)
-  return renewCredentials(central, folder)
+  return renewCredentials(central, keeper)
 }

@@ -1,7 +1,7 @@
-// Stand-alone central: `node central.cjs --data DIR --port N`. One line of JSON on stdout when ready; logs on stderr.
+// Stand-alone central: `node central.cjs --data DIR --port N`, or `--database URL`. One line of JSON on stdout when ready; logs on stderr.
 import pino from 'pino'
 import { startCentral } from './embedded'
-import { type CommandLine, commandLine, help } from './options'
+import { type CommandLine, commandLine, help, passwordVariable } from './options'
 import { sentenceOf } from './sentences'
 import { systemClock, systemIds, systemSecrets, systemTimers } from './system-ports'
 
@@ -31,8 +31,9 @@ async function run(line: CommandLine) {
   const logger = pino({ name: 'central' }, pino.destination({ fd: 2, sync: true }))
   const ports = { clock: systemClock, timers: systemTimers, ids: systemIds, secrets: systemSecrets, logger }
   const { sample, ...options } = line
+  const tell = (sentence: string) => process.stderr.write(`${sentence}\n`)
   const started = await startCentral(
-    { ...options, ...(sample && { sample: { ...sample, progress: progress(sample.size) } }) },
+    { ...options, tell, ...(sample && { sample: { ...sample, progress: progress(sample.size) } }) },
     ports,
   )
   if (!started.ok) return refuse(sentenceOf(started.problem))
@@ -46,7 +47,7 @@ async function run(line: CommandLine) {
   process.stdout.write(`${JSON.stringify({ url, organizations, benchEnrolmentCode, deviceToken })}\n`)
 }
 
-const line = commandLine(process.argv.slice(2))
+const line = commandLine(process.argv.slice(2), process.env[passwordVariable])
 if (!line.ok) refuse(line.problem)
 else if (line.value.kind === 'help') process.stdout.write(help)
 else

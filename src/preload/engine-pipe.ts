@@ -20,7 +20,7 @@ export class EnginePipe {
   private post: Post | null = null
   private lastId = 0
   private readonly pending = new Map<number, Pending>()
-  private readonly listeners = new Map<string, Set<(payload: unknown) => void>>()
+  private readonly listeners = new Map<string, Set<(json: string) => void>>()
   private readonly watchers = new Set<(state: 'up' | 'down') => void>()
 
   /** A port to an engine. Requests that were made before it go out now, in their order. */
@@ -32,7 +32,7 @@ export class EnginePipe {
 
   take(message: FromEngine): void {
     if (message.kind === 'event') {
-      for (const listener of [...(this.listeners.get(message.name) ?? [])]) listener(message.payload)
+      for (const listener of [...(this.listeners.get(message.name) ?? [])]) listener(message.json)
       return
     }
     const pending = this.pending.get(message.id)
@@ -57,7 +57,7 @@ export class EnginePipe {
     })
   }
 
-  on(name: string, listener: (payload: unknown) => void): () => void {
+  on(name: string, listener: (json: string) => void): () => void {
     if (!Object.hasOwn(eventNames, name)) return () => undefined
     const listeners = this.listeners.get(name) ?? new Set()
     this.listeners.set(name, listeners)

@@ -1,5 +1,5 @@
 // The only file that says window.bench: everything the renderer knows of the engine comes through here.
-import type { Answer, BenchBridge, Input, RequestName } from '../shared/ipc/contract'
+import type { Answer, BenchBridge, EventName, Events, Input, RequestName } from '../shared/ipc/contract'
 
 declare global {
   interface Window {
@@ -18,3 +18,10 @@ export async function ask<Name extends RequestName>(name: Name, input: Input<Nam
     return { ok: false, problem: { kind: 'failed', detail: error instanceof Error ? error.message : String(error) } }
   }
 }
+
+/** Listens to the engine; returns what stops it. */
+export const listen = <Name extends EventName>(name: Name, listener: (payload: Events[Name]) => void): (() => void) =>
+  bridge().on(name, (json) => {
+    const payload: Events[Name] = JSON.parse(json)
+    listener(payload)
+  })

@@ -1,7 +1,11 @@
+import './ui/theme/base-styles'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App'
+import { firstAnswer } from './app/firstAnswer'
+import { useFirstScreen } from './app/firstScreen'
 import { onceWorklistShown } from './app/onceWorklistShown'
 import { fetchScreens } from './app/Screen'
+import { ask } from './bridge'
 import { startI18n } from './i18n/i18n'
 import { languageOf } from './i18n/language'
 import { wakeSound } from './sounds/player'
@@ -12,8 +16,12 @@ if (root === null) throw new Error('index.html has no #root')
 
 startI18n(languageOf('system', navigator.languages))
 connect()
-createRoot(root).render(<App />)
+const page = createRoot(root)
+void firstAnswer().then(() => page.render(<App />))
 onceWorklistShown(() => {
-  wakeSound()
+  void ask('bench/shown', undefined)
+  useFirstScreen.setState({ shown: true })
   fetchScreens()
+  // Last: it keeps the window from a touch for as long as the sound device takes to open.
+  requestIdleCallback(wakeSound)
 })

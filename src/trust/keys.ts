@@ -17,6 +17,10 @@ export function newBenchKey(): BenchKey {
   }
 }
 
+/** The public half: SubjectPublicKeyInfo, DER, base64. `privateKeyPem`: PKCS #8, PEM. */
+export const publicKeyOf = (privateKeyPem: string): string =>
+  createPublicKey(createPrivateKey(privateKeyPem)).export({ type: 'spki', format: 'der' }).toString('base64')
+
 const ed25519Key = (publicKeySpkiBase64: string): KeyObject | undefined => {
   try {
     const key = createPublicKey({ key: Buffer.from(publicKeySpkiBase64, 'base64'), format: 'der', type: 'spki' })

@@ -97,13 +97,13 @@ test('the list, a review, a detail, the sheets', async ({ laboratory }) => {
   await lookTwice(page, 'places')
   await page.keyboard.press('Escape')
 
-  const centralStatus = page.getByTestId('status-central')
-  await centralStatus.click()
-  await expect(page.getByRole('dialog')).toBeVisible()
-  await lookTwice(page, 'central-online')
+  await page.getByTestId('status-central').click()
+  const link = page.getByTestId('sync-link')
+  await expect(link).toHaveAttribute('data-link', 'online')
+  await lookTwice(page, 'sync-online')
   await central.stop()
-  await expect(centralStatus).toContainText('offline', { timeout: 30_000 })
-  await lookTwice(page, 'central-offline')
+  await expect(link).toHaveAttribute('data-link', 'offline', { timeout: 30_000 })
+  await lookTwice(page, 'sync-offline')
 })
 
 test('a refill, ended procedures, an absent engine, a wrong enrolment code', async ({ laboratory }) => {

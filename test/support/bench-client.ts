@@ -41,7 +41,13 @@ export const actorAt = (benchId: string, person: { readonly id: string; readonly
   actor: { kind: 'person', personId: person.id, name: person.name, benchId },
 })
 
-export async function enrolBench(central: TestCentral, facility = 1): Promise<TestBench> {
+/** Of a central, all that a bench needs to be enrolled. */
+export interface Enrolling {
+  readonly url: string
+  readonly sample: Pick<TestCentral['sample'], 'newEnrolmentCode'>
+}
+
+export async function enrolBench(central: Enrolling, facility = 1): Promise<TestBench> {
   const key = newBenchKey()
   const base = `${central.url}/api/v1/bench`
   const enrolled = await replyOf(

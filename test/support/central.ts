@@ -16,6 +16,8 @@ export interface TestCentralOptions {
   readonly requestsPerMinute?: number
   readonly clock?: Clock
   readonly timers?: Timers
+  /** A PostgreSQL database instead of a folder with SQLite. */
+  readonly database?: string
   /** An existing folder, to start again on; it is then kept by `stop`. */
   readonly folder?: string
   readonly port?: number
@@ -87,12 +89,20 @@ function clientOf(url: string, token: string): TestClient {
   }
 }
 
+let madeDatabase: (() => Promise<string>) | null = null
+
+/** From here on in this test file a central without a folder of its own works on a database that `make` makes. */
+export function startCentralsOn(make: () => Promise<string>) {
+  madeDatabase = make
+}
+
 export async function startCentral(options: TestCentralOptions = {}): Promise<TestCentral> {
+  const database = options.database ?? (options.folder === undefined ? await madeDatabase?.() : undefined)
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'central-')))
   const { size = 100, seed = 1 } = options.sample === false ? {} : (options.sample ?? {})
   const started = await start(
     {
-      folder,
+      ...(database === undefined ? { folder } : { database: { url: database } }),
       host: '127.0.0.1',
       port: options.port ?? 0,
       requestsPerMinute: options.requestsPerMinute ?? 1_000_000,

@@ -1,6 +1,7 @@
 // Access tokens of integrations: RS256 JWTs. The signing key lives in the database, so that a restart ends no token.
 import { exportPKCS8, exportSPKI, generateKeyPair, importPKCS8, importSPKI, jwtVerify, SignJWT } from 'jose'
 import type { Clock } from '../../shared/ports'
+import { isRowText } from '../store/row-id'
 import type { Db, Store } from '../store/store'
 import { isSecret } from './secrets'
 
@@ -50,7 +51,7 @@ const clientSelection = (db: Db, id: string) =>
 
 /** The client with this id and secret; undefined if either is wrong. */
 export async function authenticateClient(db: Db, id: string, secret: string): Promise<Client | undefined> {
-  const row = await clientSelection(db, id).executeTakeFirst()
+  const row = isRowText(id) ? await clientSelection(db, id).executeTakeFirst() : undefined
   // SECURITY: an unknown id costs the same comparison as a known one.
   const matches = isSecret(secret, row?.secret_hash ?? '0'.repeat(64))
   return row && matches ? { id: row.id, name: row.name, organization: row.organization } : undefined

@@ -1,5 +1,7 @@
 // Requests a minute: a window opens with the first request under a key, and counts until it closes.
-import type { Clock } from '../../shared/ports'
+import type { Clock, Timers } from '../../shared/ports'
+import { countRequest, sweepWindows } from '../store/request-windows'
+import type { Db } from '../store/store'
 
 export type Taken =
   | { readonly kind: 'granted'; readonly remaining: number }
@@ -18,6 +20,8 @@ interface Window {
   count: number
 }
 
+const spentFor = (ms: number): Taken => ({ kind: 'spent', retryAfterSeconds: Math.max(1, Math.ceil(ms / 1000)) })
+
 /** For one process. */
 export function localBudgets(clock: Clock): Budgets {
   const windows = new Map<string, Window>()
@@ -31,11 +35,38 @@ export function localBudgets(clock: Clock): Budgets {
       const open = windows.get(key)
       const window = open && open.endsMs > nowMs ? open : { endsMs: nowMs + windowMs, count: 0 }
       windows.set(key, window)
-      if (window.count >= perMinute) {
-        return { kind: 'spent', retryAfterSeconds: Math.max(1, Math.ceil((window.endsMs - nowMs) / 1000)) }
-      }
+      if (window.count >= perMinute) return spentFor(window.endsMs - nowMs)
       window.count++
       return { kind: 'granted', remaining: perMinute - window.count }
+    },
+  }
+}
+
+const sweepEveryMs = 10 * windowMs
+
+export interface SharedBudgets extends Budgets {
+  stop(): void
+}
+
+/** For several processes on one PostgreSQL database, by its clock: whichever process a request comes to, it counts. */
+export function sharedBudgets(db: Db, timers: Timers): SharedBudgets {
+  let stopped = false
+  let cancelSweep = () => {}
+  const sweepLater = () => {
+    if (stopped) return
+    cancelSweep = timers.after(sweepEveryMs, () => {
+      sweepWindows(db).then(sweepLater, sweepLater)
+    })
+  }
+  sweepLater()
+  return {
+    async take(key, perMinute) {
+      const { used, msLeft } = await countRequest(db, key, { perMinute, windowMs })
+      return used > perMinute ? spentFor(msLeft) : { kind: 'granted', remaining: perMinute - used }
+    },
+    stop() {
+      stopped = true
+      cancelSweep()
     },
   }
 }

@@ -43,9 +43,11 @@ export async function transact<Value, Problem>(
   work: (tx: Work) => Promise<Result<Value, Problem>>,
 ): Promise<Result<Value, Problem>> {
   const heads = new Map<number, number>()
-  const now = timeOf(central.clock)
   const committed = await central.store
     .transaction(async (db) => {
+      // The store may run this again, after an attempt that another transaction stood in the way of.
+      heads.clear()
+      const now = timeOf(central.clock)
       const pending = new Map<number, FeedChange[]>()
       const announce: Work['announce'] = (facility, change) => {
         const changes = pending.get(facility) ?? []

@@ -9,7 +9,7 @@ export interface FeedPosition {
   readonly n: number
 }
 
-export type ChangesProblem = { readonly kind: 'otherEpoch'; readonly epoch: string }
+export type ChangesProblem = { readonly kind: 'otherEpoch'; readonly epoch: string; readonly head: number }
 
 /** Rows of one answer together hold at most about this; a procedure with 1,000 vials is a row of 250 kB. */
 const mostBytes = 2_000_000
@@ -31,7 +31,7 @@ export async function changesAfter(
   const { db } = central.store
   const present = await settingsEpoch(db)
   const { head, tail } = await feedEnds(db, facility)
-  if (epoch !== present || n > head || n < tail) return refused({ kind: 'otherEpoch', epoch: present })
+  if (epoch !== present || n > head || n < tail) return refused({ kind: 'otherEpoch', epoch: present, head })
   const rows = []
   let bytes = 0
   while (rows.length < limit && bytes < mostBytes) {
@@ -43,5 +43,6 @@ export async function changesAfter(
     }
     if (page.length < rowsPerRead) break
   }
-  return ok({ epoch, head, rows, serverTime: timeOf(central.clock) })
+  // Rows may have come since the head was read.
+  return ok({ epoch, head: Math.max(head, n + rows.length), rows, serverTime: timeOf(central.clock) })
 }

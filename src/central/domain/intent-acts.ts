@@ -1,11 +1,9 @@
 // The effect of each kind of intent, or why it has none. Everything is asked before anything is written.
-import type { IntentBody, IntentEnvelope } from '../../shared/api/intents'
+import type { IntentBody, IntentEnvelope, ProcedureAct } from '../../shared/api/intents'
 import { assertNever } from '../../shared/assert-never'
-import type { KnownTag } from '../../shared/model/container'
 import type { Role } from '../../shared/model/person'
-import type { Place } from '../../shared/model/place'
 import type { Procedure } from '../../shared/model/procedure'
-import type { ProcedureEvent, ProcedureRefusal } from '../../shared/procedure/event'
+import type { ProcedureEvent } from '../../shared/procedure/event'
 import { step } from '../../shared/procedure/step'
 import { ok, type Result, refused } from '../../shared/result'
 import { findTag, isPlaceTaken } from '../store/containers'
@@ -13,22 +11,15 @@ import { findPerson } from '../store/organizations'
 import { loadProcedure } from '../store/procedures'
 import { findCane, findCanister } from '../store/tanks'
 import { applyEvent } from './apply-event'
-import { addCane, type CaneProblem } from './canes'
+import { addCane } from './canes'
 import type { Work } from './central'
 import type { Bench } from './enrolment'
-
-export type IntentProblem =
-  | ProcedureRefusal
-  | CaneProblem
-  | ({ readonly kind: 'tagUsed' } & KnownTag)
-  | { readonly kind: 'placeTaken'; readonly place: Place }
-  | { readonly kind: 'unknownPlace'; readonly place: Place }
-  | { readonly kind: 'unknownProcedure'; readonly procedureId: number }
-  | { readonly kind: 'notEntitled'; readonly name: string; readonly role: Role | null }
-  | { readonly kind: 'malformed'; readonly intent: string }
+import type { IntentProblem } from './intent-problem'
+import { type Origin, originOf } from './refusal-origin'
+import { resolveConflict } from './resolutions'
 
 /** What a refused intent's aggregate is now: the bench compares it with what it knew. */
-type Refused = IntentProblem & { readonly version?: number }
+type Refused = IntentProblem & { readonly version?: number; readonly by?: Origin }
 
 type Acted = Result<number | null, Refused>
 
@@ -39,6 +30,8 @@ const needs: Readonly<Record<IntentBody['kind'], Role>> = {
   'procedure.accept': 'supervisor',
   'procedure.cancel': 'supervisor',
   'cane.add': 'staff',
+  // Of some, more is asked: see there.
+  'conflict.resolve': 'staff',
 }
 
 /** Does what the intent asks. Answers the version of its procedure afterwards, null for what has none. */
@@ -52,11 +45,15 @@ export async function actOn(tx: Work, bench: Bench, envelope: IntentEnvelope, bo
     return refused({ kind: 'notEntitled', name: actor.name, role: person?.role ?? null })
   }
   if (body.kind === 'cane.add') return addCane(tx, bench.facility.id, body)
+  if (body.kind === 'conflict.resolve') return resolveConflict(tx, bench, { envelope, person, body })
   const procedure = await loadProcedure(tx.db, bench.facility.id, body.procedureId)
   if (!procedure) return refused({ kind: 'unknownProcedure', procedureId: body.procedureId })
   const event = eventOf(body, { at: occurredAt(envelope, tx.now), by: { ...actor, name: person.name } })
   const problem = await whyNot(tx, bench, procedure, event)
-  if (problem) return refused({ ...problem, version: procedure.version })
+  if (problem) {
+    const by = await originOf(tx.db, procedure, problem)
+    return refused({ ...problem, ...(by && { by }), version: procedure.version })
+  }
   const scope = { organization: bench.facility.organization.id, intentId: envelope.intentId }
   const applied = await applyEvent(tx, scope, procedure, event)
   return applied.ok ? ok(applied.value.version) : refused({ ...applied.problem, version: procedure.version })
@@ -68,9 +65,7 @@ function occurredAt(envelope: IntentEnvelope, now: string): string {
   return at < now ? at : now
 }
 
-type OnProcedure = Exclude<IntentBody, { kind: 'cane.add' }>
-
-function eventOf(body: OnProcedure, happening: Pick<ProcedureEvent, 'at' | 'by'>): ProcedureEvent {
+function eventOf(body: ProcedureAct, happening: Pick<ProcedureEvent, 'at' | 'by'>): ProcedureEvent {
   switch (body.kind) {
     case 'tag.assign':
       return { kind: 'assignTag', containerId: body.containerId, tag: body.tag, place: body.place, ...happening }

@@ -1,5 +1,6 @@
 // What benches ask for: each intent is checked, decided and answered once; effect and remembered answer are one transaction.
 import { z } from 'zod'
+import { aggregateOf } from '../../shared/api/aggregate'
 import type { IntentAnswer } from '../../shared/api/bench'
 import { type IntentEnvelope, intentBody, intentEnvelope } from '../../shared/api/intents'
 import { ok, type Result, refused } from '../../shared/result'
@@ -7,10 +8,13 @@ import { genesisHash, intentHash, verifyHash } from '../../trust'
 import { lockFeeds } from '../store/feed'
 import { findIntent, insertIntent, intentAt } from '../store/intents'
 import { facilitiesOf } from '../store/organizations'
+import { hasNul } from '../store/row-id'
 import type { Db } from '../store/store'
 import { type Central, transact, type Work } from './central'
 import type { Bench } from './enrolment'
-import { actOn, type IntentProblem } from './intent-acts'
+import { actOn } from './intent-acts'
+import type { IntentProblem } from './intent-problem'
+import { isRevoked } from './renewal'
 
 /** An intent as it arrived: `parsed` to decide with, `raw` because the hash covers what was sent, not what we understood of it. */
 export interface ReceivedIntent {
@@ -35,10 +39,13 @@ const batch = z.object({
     .max(100),
 })
 
+const parsedIntent = (raw: object): IntentEnvelope | undefined =>
+  hasNul(JSON.stringify(raw)) ? undefined : intentEnvelope.safeParse(raw).data
+
 /** The intents of a batch; undefined if it is no batch. An envelope that is malformed spoils itself only, not its neighbours. */
 export function receivedIntents(body: unknown): readonly ReceivedIntent[] | undefined {
   const { data } = batch.safeParse(body)
-  return data?.intents.map((raw) => ({ intentId: raw.intentId, parsed: intentEnvelope.safeParse(raw).data, raw }))
+  return data?.intents.map((raw) => ({ intentId: raw.intentId, parsed: parsedIntent(raw), raw }))
 }
 
 /** The first id that was sent before with another body, or twice in this batch with two bodies: nothing of such a batch is done. */
@@ -54,8 +61,47 @@ export async function reusedId(db: Db, intents: readonly ReceivedIntent[]): Prom
   return undefined
 }
 
+/**
+ * Decides a batch in its order. What follows a refused intent in its aggregate was done on a state that never came to be, and the bench
+ * could not know: it is refused too, however well it would fit.
+ */
+export async function decideBatch(
+  central: Central,
+  bench: Bench,
+  intents: readonly ReceivedIntent[],
+): Promise<readonly IntentAnswer[]> {
+  const refusedIn = new Map<string, string>()
+  const answers: IntentAnswer[] = []
+  for (const intent of intents) {
+    const body = intentBody.safeParse(intent.parsed?.body).data
+    const aggregate = body && aggregateOf(body)
+    const behind = aggregate === undefined ? undefined : refusedIn.get(aggregate)
+    const { answer, isRemembered } = await decideOne(central, bench, intent, behind)
+    answers.push(answer)
+    const result = answer.result === 'duplicate' ? answer.first : answer.result
+    if (aggregate === undefined || behind !== undefined || !isRemembered || result === 'accepted') continue
+    refusedIn.set(aggregate, intent.intentId)
+  }
+  return answers
+}
+
 /** Decides one intent, or repeats the first answer. What fails the chain or the signature is rejected and not remembered: it may be forged. */
 export async function decideIntent(central: Central, bench: Bench, intent: ReceivedIntent): Promise<IntentAnswer> {
+  return (await decideOne(central, bench, intent, undefined)).answer
+}
+
+interface Decided {
+  readonly answer: IntentAnswer
+  readonly isRemembered: boolean
+}
+
+/** `behind`: the earlier intent of the same batch and aggregate that was refused. */
+async function decideOne(
+  central: Central,
+  bench: Bench,
+  intent: ReceivedIntent,
+  behind: string | undefined,
+): Promise<Decided> {
   const { intentId, parsed, raw } = intent
   const decided = await transact(central, async (tx): Promise<Result<IntentAnswer, ChainProblem>> => {
     if (!parsed) return refused({ kind: 'malformed', intent: null })
@@ -68,16 +114,18 @@ export async function decideIntent(central: Central, bench: Bench, intent: Recei
     if (first && first.bench_id === bench.id && first.hash === hashOf(parsed.prevHash, raw)) {
       return ok({ ...first.answer, result: 'duplicate' as const, first: first.answer.result })
     }
+    // The bench may have been given another identity while this batch was under way.
+    if (await isRevoked(tx.db, bench.id)) return refused({ kind: 'otherBench', benchId: bench.id })
     const broken = await whyNotOfChain(tx.db, bench, parsed, raw)
     if (broken) return refused(broken)
     // The batch was asked about reused ids before; another batch may have come in between.
     if (first) return refused({ kind: 'idUsed' })
-    const answer = await decide(tx, bench, parsed)
+    const answer = await decide(tx, bench, parsed, behind)
     await insertIntent(tx.db, { bench: bench.id, envelope: parsed, raw, answer, at: tx.now })
     return ok(answer)
   })
-  if (decided.ok) return decided.value
-  return { intentId, result: 'rejected', problem: decided.problem, version: null }
+  if (decided.ok) return { answer: decided.value, isRemembered: true }
+  return { answer: { intentId, result: 'rejected', problem: decided.problem, version: null }, isRemembered: false }
 }
 
 async function whyNotOfChain(
@@ -110,16 +158,24 @@ function hashOf(prevHash: string, raw: object): string | undefined {
 /** Problems that another state of central would not have: a person has to choose. All others can never be accepted. */
 const neverAcceptable: ReadonlySet<IntentProblem['kind']> = new Set<IntentProblem['kind']>([
   'malformed',
-  'notEntitled',
   'unknownProcedure',
   'unknownVial',
   'unknownPlace',
   'wrongType',
   'reasonMissing',
+  'alreadyResolved',
 ])
 
-async function decide(tx: Work, bench: Bench, envelope: IntentEnvelope): Promise<IntentAnswer> {
+async function decide(
+  tx: Work,
+  bench: Bench,
+  envelope: IntentEnvelope,
+  behind: string | undefined,
+): Promise<IntentAnswer> {
   const { intentId } = envelope
+  if (behind !== undefined) {
+    return { intentId, result: 'conflict', problem: { kind: 'behindRefused', intentId: behind }, version: null }
+  }
   const body = intentBody.safeParse(envelope.body)
   const acted: Result<number | null, IntentProblem> = body.success
     ? await actOn(tx, bench, envelope, body.data)

@@ -1,4 +1,5 @@
 // Tells whoever listens that a facility's feed has moved. Only a wake-up: who misses one finds the rows by asking.
+import type { WakeUps } from '../store/store'
 
 export interface Signals {
   moved(facility: number, head: number): void
@@ -21,4 +22,11 @@ export function localSignals(): Signals {
       }
     },
   }
+}
+
+/** For several processes on one database. A head that was told before is no news. */
+export function sharedSignals(wakeUps: WakeUps): Signals {
+  const local = localSignals()
+  wakeUps.hear(local.moved)
+  return { moved: wakeUps.tell, subscribe: local.subscribe }
 }

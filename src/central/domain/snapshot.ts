@@ -1,38 +1,102 @@
-// Everything a bench mirrors, at one position of its facility's feed, in pieces that fit into memory.
-
+// Everything a bench mirrors, at one position of its facility's feed, in pieces that fit into memory. A snapshot that was cut off goes on
+// where its last mark stood: its rows are then newer than its position, and the feed from that position on brings what changed before them.
+import { ok, type Result, refused } from '../../shared/result'
 import { settingsEpoch } from '../store/epoch'
 import { type FeedChange, feedEnds } from '../store/feed'
-import { facilityScope, peopleOf } from '../store/organizations'
-import { snapshotCount, snapshotPages } from '../store/snapshot-pages'
+import { facilityScope } from '../store/organizations'
+import { isRowId } from '../store/row-id'
+import {
+  type SnapshotMark,
+  type SnapshotPart,
+  snapshotCount,
+  snapshotPages,
+  snapshotParts,
+} from '../store/snapshot-pages'
+import type { Reader } from '../store/store'
 import { type Central, timeOf } from './central'
+import type { ChangesProblem } from './changes'
 
 export type SnapshotLine =
   | {
       readonly kind: 'head'
       readonly epoch: string
+      /** The feed is to be followed from here. */
       readonly position: number
+      /** Rows that came before the mark at which this stream goes on. */
+      readonly done: number
+      /** As far as can be said now; the end line counts. */
       readonly total: number
       readonly serverTime: string
     }
   | ({ readonly kind: 'row' } & FeedChange)
+  | { readonly kind: 'mark'; readonly resume: string; readonly done: number }
   | { readonly kind: 'end'; readonly total: number }
 
-/** Lines in chunks; the reader's connection is given back however the stream ends. */
-export async function* snapshotLines(central: Central, facility: number): AsyncGenerator<readonly SnapshotLine[]> {
+export interface SnapshotResume {
+  readonly epoch: string
+  readonly position: number
+  readonly done: number
+  readonly mark: SnapshotMark
+}
+
+const isPart = (text: string | undefined): text is SnapshotPart => snapshotParts.some((part) => part === text)
+
+/** `<epoch>:<position>:<done>:<part>:<key>`, as a mark line gave it; undefined for any other text. */
+export function snapshotResume(text: string): SnapshotResume | undefined {
+  const [, epoch, position, done, part, key] =
+    /^([\w-]{1,64}):(\d{1,15}):(\d{1,15}):([a-zA-Z]{1,20}):([0-9A-Fa-f]{0,64})$/.exec(text) ?? []
+  if (epoch === undefined || key === undefined || !isPart(part)) return undefined
+  if (part !== 'knownTags' && key !== '' && !(/^\d+$/.test(key) && isRowId(Number(key)))) return undefined
+  return { epoch, position: Number(position), done: Number(done), mark: { part, key } }
+}
+
+/**
+ * Lines in chunks; the reader's connection is given back however the stream ends. A resume of another epoch, beyond the head or
+ * before the feed's kept rows is worth nothing: the snapshot has to begin anew.
+ */
+export async function snapshotLines(
+  central: Central,
+  facility: number,
+  resume: SnapshotResume | null,
+): Promise<Result<AsyncGenerator<readonly SnapshotLine[]>, ChangesProblem>> {
+  if (resume !== null) {
+    const epoch = await settingsEpoch(central.store.db)
+    const { head, tail } = await feedEnds(central.store.db, facility)
+    if (resume.epoch !== epoch || resume.position > head || resume.position < tail) {
+      return refused({ kind: 'otherEpoch', epoch, head })
+    }
+  }
+  return ok(linesFrom(central, facility, resume))
+}
+
+/** The reader is opened with the first line: a stream that nobody begins to read would never give it back. */
+async function* linesFrom(
+  central: Central,
+  facility: number,
+  resume: SnapshotResume | null,
+): AsyncGenerator<readonly SnapshotLine[]> {
   const reader = await central.store.openReader()
   try {
-    const { organization } = await facilityScope(reader.db, facility)
-    const people = await peopleOf(reader.db, facility)
-    const total = people.length + (await snapshotCount(reader.db, facility, organization.id))
-    const { head } = await feedEnds(reader.db, facility)
-    const epoch = await settingsEpoch(reader.db)
-    yield [{ kind: 'head', epoch, position: head, total, serverTime: timeOf(central.clock) }]
-    yield people.map((body) => ({ kind: 'row', entity: 'person', body }) as const)
-    for await (const page of snapshotPages(reader.db, facility, organization.id)) {
-      yield page.map((change) => ({ kind: 'row', ...change }) as const)
+    const scope = { facility, organization: (await facilityScope(reader.db, facility)).organization.id }
+    const { epoch, position, mark, ...from } = resume ?? (await beginning(reader, facility))
+    let { done } = from
+    const total = Math.max(done, await snapshotCount(reader.db, scope))
+    yield [{ kind: 'head', epoch, position, done, total, serverTime: timeOf(central.clock) }]
+    for await (const { changes, reached } of snapshotPages(reader.db, scope, mark)) {
+      done += changes.length
+      const lines: SnapshotLine[] = changes.map((change) => ({ kind: 'row', ...change }) as const)
+      if (reached !== null) {
+        lines.push({ kind: 'mark', resume: `${epoch}:${position}:${done}:${reached.part}:${reached.key}`, done })
+      }
+      yield lines
     }
-    yield [{ kind: 'end', total }]
+    yield [{ kind: 'end', total: done }]
   } finally {
     await reader.close()
   }
+}
+
+async function beginning({ db }: Reader, facility: number): Promise<SnapshotResume> {
+  const { head } = await feedEnds(db, facility)
+  return { epoch: await settingsEpoch(db), position: head, done: 0, mark: { part: 'start', key: '' } }
 }

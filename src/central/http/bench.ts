@@ -2,29 +2,34 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { type EnrolReply, enrolRequest } from '../../shared/api/bench'
+import {
+  type EnrolReply,
+  enrolRequest,
+  formerIntentsRequest,
+  type RenewReply,
+  renewRequest,
+} from '../../shared/api/bench'
 import { assertNever } from '../../shared/assert-never'
 import { facilityId, organizationId } from '../../shared/model/ids'
-import type { Timers } from '../../shared/ports'
 import type { Budgets } from '../domain/budgets'
 import { type Central, timeOf } from '../domain/central'
 import { type ChangesProblem, changesAfter, feedPosition } from '../domain/changes'
 import { type ClaimProblem, claimProcedure, releaseClaim } from '../domain/claims'
 import { type Bench, benchByToken, enrolBench } from '../domain/enrolment'
-import { decideIntent, receivedIntents, reusedId } from '../domain/intents'
-import { snapshotLines } from '../domain/snapshot'
+import { decideBatch, receivedIntents, reusedId } from '../domain/intents'
+import { formerAnswers, renewBench } from '../domain/renewal'
+import { snapshotLines, snapshotResume } from '../domain/snapshot'
+import type { Scope } from '../store/organizations'
 import { bearerToken, endpoint, pathId, perRequest, unauthorized } from './endpoint'
-import { type LiveEvents, openEvents } from './events'
+import type { LiveEvents } from './events'
 import { spend } from './rate'
 import { HttpRefusal, parsed, unknownThing } from './refusal'
 
 export interface BenchOptions {
   readonly central: Central
-  readonly timers: Timers
   readonly budgets: Budgets
   readonly requestsPerMinute: number
-  /** Open streams, so that a stop can end them. */
-  readonly live: Set<LiveEvents>
+  readonly live: LiveEvents
 }
 
 const changesQuery = z.object({
@@ -36,6 +41,8 @@ const changesQuery = z.object({
     .refine((limit) => limit <= 1000, 'must be 1 to 1000')
     .default(1000),
 })
+
+const snapshotQuery = z.object({ from: z.string().optional() })
 
 const snapshotStallMs = 60_000
 
@@ -51,11 +58,20 @@ function refusalOf(problem: ClaimProblem | ChangesProblem): HttpRefusal {
     case 'claimed':
       return new HttpRefusal('CONFLICT', `Claimed by ${problem.claim.benchName}`, { claim: problem.claim })
     case 'otherEpoch':
-      return new HttpRefusal('EPOCH_CHANGED', 'The feed starts anew: take a snapshot', { epoch: problem.epoch })
+      return new HttpRefusal('EPOCH_CHANGED', 'The feed starts anew: take a snapshot', {
+        epoch: problem.epoch,
+        head: problem.head,
+      })
     default:
       return assertNever(problem)
   }
 }
+
+const organizationOf = (scope: Scope): RenewReply['organization'] => ({
+  id: organizationId(scope.organization.id),
+  name: scope.organization.name,
+  facility: { id: facilityId(scope.id), name: scope.name },
+})
 
 export function enrolRoutes({ central, budgets }: BenchOptions) {
   return async (app: FastifyInstance) => {
@@ -70,21 +86,28 @@ export function enrolRoutes({ central, budgets }: BenchOptions) {
         }
         const { benchId, token, scope } = enrolled.value
         reply.status(201)
-        return {
-          benchId,
-          token,
-          organization: {
-            id: organizationId(scope.organization.id),
-            name: scope.organization.name,
-            facility: { id: facilityId(scope.id), name: scope.name },
-          },
+        return { benchId, token, organization: organizationOf(scope) }
+      },
+    })
+
+    // Not behind the token's check: after the first time the token is worth nothing for anything but asking again.
+    endpoint(app, '/renew', {
+      POST: async (request, reply): Promise<RenewReply> => {
+        await spend(budgets, `enrol:${request.ip}`, enrolmentsPerMinute, reply)
+        const renewed = await renewBench(central, bearerToken(request) ?? '', parsed(renewRequest, request.body))
+        if (!renewed.ok) {
+          throw renewed.problem.kind === 'wrongKey'
+            ? new HttpRefusal('VALIDATION_ERROR', 'publicKey: must be a new Ed25519 key, with both signatures')
+            : unauthorized('The bench is not enrolled, or its enrolment was revoked')
         }
+        const { benchId, scope } = renewed.value
+        return { benchId, organization: organizationOf(scope) }
       },
     })
   }
 }
 
-export function benchRoutes({ central, timers, budgets, requestsPerMinute, live }: BenchOptions) {
+export function benchRoutes({ central, budgets, requestsPerMinute, live }: BenchOptions) {
   const benches = perRequest<Bench>()
   const { db } = central.store
 
@@ -106,9 +129,15 @@ export function benchRoutes({ central, timers, budgets, requestsPerMinute, live 
         if (reused !== undefined) {
           throw new HttpRefusal('INTENT_REUSED', 'This intent was sent before with another body', { intentId: reused })
         }
-        const answers = []
-        for (const intent of intents) answers.push(await decideIntent(central, benches.get(request), intent))
+        const answers = await decideBatch(central, benches.get(request), intents)
         return { answers, serverTime: timeOf(central.clock) }
+      },
+    })
+
+    endpoint(app, '/former-intents', {
+      POST: async (request) => {
+        const { intentIds } = parsed(formerIntentsRequest, request.body)
+        return { answers: await formerAnswers(central, benches.get(request), intentIds) }
       },
     })
 
@@ -124,17 +153,20 @@ export function benchRoutes({ central, timers, budgets, requestsPerMinute, live 
     })
 
     const streams = true
-    const snapshot = (request: FastifyRequest, reply: FastifyReply) => {
-      const lines = snapshotLines(central, benches.get(request).facility.id)
+    const snapshot = async (request: FastifyRequest, reply: FastifyReply) => {
+      const { from } = parsed(snapshotQuery, request.query)
+      const resume = from === undefined ? null : snapshotResume(from)
+      if (resume === undefined) throw new HttpRefusal('VALIDATION_ERROR', 'from: must be what a mark line gave')
+      const lines = await snapshotLines(central, benches.get(request).facility.id, resume)
+      if (!lines.ok) throw refusalOf(lines.problem)
       reply.header('content-type', 'application/x-ndjson; charset=utf-8')
       // A reader that stands still would keep its view of the database open, and the write-ahead log growing.
       reply.raw.setTimeout(snapshotStallMs, () => reply.raw.destroy())
-      return reply.send(Readable.from(ndjson(lines), { objectMode: false }))
+      return reply.send(Readable.from(ndjson(lines.value), { objectMode: false }))
     }
     endpoint(app, '/snapshot', { GET: snapshot }, { streams })
 
-    const events = (request: FastifyRequest, reply: FastifyReply) =>
-      openEvents({ central, timers, live }, benches.get(request).facility.id, reply)
+    const events = (request: FastifyRequest, reply: FastifyReply) => live.open(benches.get(request), reply)
     endpoint(app, '/events', { GET: events }, { streams })
 
     endpoint(app, '/claims/:id', {

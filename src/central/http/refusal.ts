@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { type ErrorCode, errorCodes } from '../../shared/api/external'
 
 /** Codes beyond the published ones, on central's own paths. */
-const ownCodes = { EPOCH_CHANGED: 409, INTENT_REUSED: 422, INTERNAL_ERROR: 500 } as const
+const ownCodes = { EPOCH_CHANGED: 409, INTENT_REUSED: 422, INTERNAL_ERROR: 500, UNAVAILABLE: 503 } as const
 
 const statuses = { ...errorCodes, ...ownCodes }
 export type RefusalCode = ErrorCode | keyof typeof ownCodes

@@ -4,6 +4,7 @@ import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify'
 import { limits } from '../../shared/api/external'
+import { StoreUnavailable } from '../store/store'
 import { acceptJson } from './json-body'
 import { HttpRefusal, type RefusalCode, sendRefusal } from './refusal'
 
@@ -20,9 +21,18 @@ const codeOfStatus: Readonly<Record<number, RefusalCode>> = {
   415: 'UNSUPPORTED_MEDIA_TYPE',
 }
 
+/** Long enough for a connection to come back, short enough for somebody who waits. */
+const databaseAway = new HttpRefusal(
+  'UNAVAILABLE',
+  'Central does not reach its database now; try again',
+  {},
+  { 'retry-after': '2' },
+)
+
 /** What fastify itself refuses (unreadable JSON, too large, wrong type), in our shape; undefined for a bug. */
 function refusalOf(problem: FastifyError): HttpRefusal | undefined {
   if (problem instanceof HttpRefusal) return problem
+  if (problem instanceof StoreUnavailable) return databaseAway
   const status = problem.statusCode ?? 500
   if (status >= 500) return undefined
   return new HttpRefusal(codeOfStatus[status] ?? 'VALIDATION_ERROR', problem.message)
@@ -72,6 +82,8 @@ export function createServer(logger: FastifyBaseLogger): FastifyInstance {
   app.setErrorHandler((problem: FastifyError, request, reply) => {
     const refusal = refusalOf(problem)
     if (!refusal) request.log.error({ err: problem, method: request.method, url: request.url }, 'a request failed')
+    if (refusal === databaseAway)
+      request.log.warn({ err: problem, method: request.method, url: request.url }, 'no database')
     // The rest of a body that is too large is read and dropped: on a closed connection the client would never see the answer.
     if (refusal?.code === 'PAYLOAD_TOO_LARGE') reply.removeHeader('connection')
     return sendRefusal(reply, refusal ?? new HttpRefusal('INTERNAL_ERROR', 'Central could not answer this request'))

@@ -7,6 +7,7 @@ import type { Person } from '../../shared/model/person'
 import type { Cane, LevelReading, Tank } from '../../shared/model/place'
 import type { Procedure } from '../../shared/model/procedure'
 import type { TagId } from '../../shared/model/reader'
+import { isSqlite } from './dialect'
 import type { Db } from './store'
 
 /** What each entity of the feed carries. */
@@ -30,6 +31,17 @@ export type FeedChange = { [Name in EntityName]: { readonly entity: Name; readon
  * Facilities in the order of their ids: two transactions can't wait for each other.
  */
 export async function lockFeeds(db: Db, facilities: readonly number[]) {
+  if (!isSqlite(db)) {
+    // Rows are locked in the order in which they come: sorting comes before locking.
+    await db
+      .selectFrom('feed_heads')
+      .select('facility_id')
+      .where('facility_id', 'in', [...facilities])
+      .orderBy('facility_id')
+      .forUpdate()
+      .execute()
+    return
+  }
   for (const facility of [...facilities].sort((a, b) => a - b)) {
     await db
       .updateTable('feed_heads')

@@ -1,14 +1,23 @@
-import { Migrator } from 'kysely'
+import { type Migration, Migrator } from 'kysely'
 import { ok, type Result, refused } from '../../shared/result'
 import { migrations } from './migrations'
 import type { Db, StoreProblem } from './store'
 
-/** Runs what is missing. A database that a newer program has changed is refused and left as it is. */
-export async function migrate(db: Db, file: string): Promise<Result<readonly string[], StoreProblem>> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } })
+/**
+ * Runs what is missing, and answers the names of what it ran. A database that a newer program has changed is refused and left as it is.
+ * @param where the database, for people
+ * @param fitted a migration as this database needs it
+ */
+export async function migrate(
+  db: Db,
+  where: string,
+  fitted: (migration: Migration) => Migration = (migration) => migration,
+): Promise<Result<readonly string[], StoreProblem>> {
+  const known = Object.fromEntries(Object.entries(migrations).map(([name, migration]) => [name, fitted(migration)]))
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => known } })
   const unknown = await newest(db)
   if (unknown !== undefined && !(unknown in migrations)) {
-    return refused({ kind: 'newerDatabase', file, migration: unknown })
+    return refused({ kind: 'newerDatabase', file: where, migration: unknown })
   }
   const { error, results } = await migrator.migrateToLatest()
   if (error !== undefined) throw error

@@ -1,7 +1,7 @@
 // Organizations, their facilities, people, clients and subjects.
 import { personId } from '../../shared/model/ids'
 import type { Person } from '../../shared/model/person'
-import { isRowId } from './row-id'
+import { isRowId, isRowText } from './row-id'
 import type { Db } from './store'
 
 export interface FacilityRef {
@@ -46,6 +46,7 @@ export async function facilityScope(db: Db, facility: number): Promise<Scope> {
 const roleOf = (role: string): Person['role'] => (role === 'supervisor' ? 'supervisor' : 'staff')
 
 export async function findPerson(db: Db, facility: number, id: string): Promise<Person | undefined> {
+  if (!isRowText(id)) return undefined
   const row = await db
     .selectFrom('people')
     .select(['id', 'name', 'role'])
@@ -77,4 +78,23 @@ export async function findSubjectByCode(db: Db, organization: number, code: stri
     .where('organization_id', '=', organization)
     .where('code', '=', code)
     .executeTakeFirst()
+}
+
+export async function isFacility(db: Db, id: number): Promise<boolean> {
+  if (!isRowId(id)) return false
+  return (await db.selectFrom('facilities').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
+}
+
+export async function facilityOfPerson(db: Db, id: string): Promise<number | undefined> {
+  const row = await db.selectFrom('people').select('facility_id').where('id', '=', id).executeTakeFirst()
+  return row?.facility_id
+}
+
+/** Adds a person, or changes name and role of one of this facility. */
+export async function savePerson(db: Db, facility: number, { id, name, role }: Person): Promise<void> {
+  await db
+    .insertInto('people')
+    .values({ id, facility_id: facility, name, role })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ name, role }))
+    .execute()
 }

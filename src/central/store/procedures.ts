@@ -206,3 +206,19 @@ export async function insertEvent(db: Db, procedure: Procedure, event: StoredEve
     })
     .execute()
 }
+
+/** What of these kinds happened to a procedure, latest first. */
+export async function eventsOf(
+  db: Db,
+  procedure: number,
+  kinds: readonly StoredEvent['kind'][],
+): Promise<readonly StoredEvent[]> {
+  const rows = await db
+    .selectFrom('procedure_events')
+    .select(['kind', 'body', 'actor', 'at'])
+    .where('procedure_id', '=', procedure)
+    .where('kind', 'in', [...kinds])
+    .orderBy('ordinal', 'desc')
+    .execute()
+  return rows.map(({ kind, body, actor: by, at }) => ({ ...JSON.parse(body), kind, by: JSON.parse(by), at }))
+}

@@ -172,6 +172,8 @@ export interface BenchesTable {
   token_hash: string
   enrolled_at: string
   revoked_at: string | null
+  /** The identity that this one took the place of. */
+  renews: string | null
 }
 
 export interface EnrolmentCodesTable {
@@ -208,6 +210,33 @@ export interface FeedTable {
   body: string
 }
 
+/** Requests of one key in the window that is open until `ends_ms` (the database's clock); for several processes on one database. */
+export interface RequestWindowsTable {
+  key: string
+  ends_ms: number
+  used: number
+}
+
+/** A conflict as a person at a bench has resolved it; `intent_id` is that of the resolution itself. */
+export interface ResolutionsTable {
+  intent_id: string
+  facility_id: number
+  bench_id: string
+  aggregate: string
+  conflict_id: string
+  conflict_kind: string
+  choice: string
+  reason: string | null
+  actor: string
+  at: string
+}
+
+/** One row for each refused intent that is resolved: the key is the rule "resolved once". */
+export interface ResolvedIntentsTable {
+  intent_id: string
+  resolution_id: string
+}
+
 export interface CentralSchema {
   settings: SettingsTable
   organizations: OrganizationsTable
@@ -231,4 +260,7 @@ export interface CentralSchema {
   intents: IntentsTable
   feed_heads: FeedHeadsTable
   feed: FeedTable
+  request_windows: RequestWindowsTable
+  resolutions: ResolutionsTable
+  resolved_intents: ResolvedIntentsTable
 }

@@ -1,8 +1,10 @@
-// The snapshot's rows, page by page by key, so that a million containers cost no more memory than a thousand.
+// The snapshot's rows, page by page by key, so that a million containers cost no more memory than a thousand, and a snapshot that was
+// cut off can go on after the last key that arrived.
 import { sql } from 'kysely'
 import { storageId } from '../../shared/model/ids'
 import { containerOf, containerSelection, knownTagOf, knownTagSelection } from './containers'
 import type { FeedChange } from './feed'
+import { peopleOf } from './organizations'
 import { loadProcedures } from './procedures'
 import type { Db } from './store'
 import { deviceOf, loadTanks } from './tanks'
@@ -16,7 +18,7 @@ const ofFacilitysTanks = (db: Db, facility: number) =>
   db.selectFrom('tanks').select('tanks.id').where('tanks.facility_id', '=', facility)
 
 /** How many rows the pages will hold. */
-export async function snapshotCount(db: Db, facility: number, organization: number): Promise<number> {
+export async function snapshotCount(db: Db, { facility, organization }: SnapshotScope): Promise<number> {
   const tanks = ofFacilitysTanks(db, facility)
   const counts = [
     db.selectFrom('devices').select(count).where('facility_id', '=', facility),
@@ -27,12 +29,33 @@ export async function snapshotCount(db: Db, facility: number, organization: numb
     db.selectFrom('tags').select(count).where('organization_id', '=', organization),
     db.selectFrom('procedures').select(count).where('facility_id', '=', facility),
   ]
-  let total = 0
+  let total = (await peopleOf(db, facility)).length
   for (const each of counts) total += Number((await each.executeTakeFirstOrThrow()).n)
   return total
 }
 
-type Pages = AsyncGenerator<readonly FeedChange[]>
+/** The parts of a snapshot in their order. `start` is small and always begins anew: people, devices, tanks. `insides`: canes and levels by tank. */
+export const snapshotParts = ['start', 'insides', 'containers', 'knownTags', 'procedures'] as const
+export type SnapshotPart = (typeof snapshotParts)[number]
+
+/** Everything up to this row of this part has been read; an empty key stands before its first row. */
+export interface SnapshotMark {
+  readonly part: SnapshotPart
+  readonly key: string
+}
+
+export interface SnapshotPage {
+  readonly changes: readonly FeedChange[]
+  /** Where another reader can go on after this page; null inside a part that begins anew. */
+  readonly reached: SnapshotMark | null
+}
+
+export interface SnapshotScope {
+  readonly facility: number
+  readonly organization: number
+}
+
+type Pages = AsyncGenerator<SnapshotPage>
 
 /** Pages after pages until one is not full; `next` reads the page after the key of the last row. */
 async function* byKey<Row, Key>(
@@ -52,18 +75,35 @@ async function* byKey<Row, Key>(
   }
 }
 
-export async function* snapshotPages(db: Db, facility: number, organization: number): Pages {
-  yield* hardware(db, facility)
-  yield* containers(db, facility)
-  yield* knownTags(db, organization)
-  yield* procedures(db, facility)
+/** All pages, or those after `from`. */
+export async function* snapshotPages(db: Db, { facility, organization }: SnapshotScope, from: SnapshotMark): Pages {
+  const parts: Readonly<Record<SnapshotPart, (after: string) => Pages>> = {
+    start: () => start(db, facility),
+    insides: (after) => insides(db, facility, Number(after)),
+    containers: (after) => containers(db, facility, Number(after)),
+    knownTags: (after) => knownTags(db, organization, after),
+    procedures: (after) => procedures(db, facility, Number(after)),
+  }
+  const first = snapshotParts.indexOf(from.part)
+  for (const [index, part] of snapshotParts.entries()) {
+    if (index < first) continue
+    if (index > first) yield { changes: [], reached: { part, key: '' } }
+    yield* parts[part](index === first ? from.key : '')
+  }
 }
 
-async function* hardware(db: Db, facility: number): Pages {
+const unmarked = (changes: readonly FeedChange[]): SnapshotPage => ({ changes, reached: null })
+
+async function* start(db: Db, facility: number): Pages {
+  yield unmarked((await peopleOf(db, facility)).map((body) => ({ entity: 'person', body }) as const))
   const devices = await db.selectFrom('devices').selectAll().where('facility_id', '=', facility).orderBy('id').execute()
-  yield devices.map((row) => ({ entity: 'device', body: deviceOf(row) }) as const)
+  yield unmarked(devices.map((row) => ({ entity: 'device', body: deviceOf(row) }) as const))
   const tanks = await loadTanks(db, { facility })
-  yield tanks.map((body) => ({ entity: 'tank', body }) as const)
+  yield unmarked(tanks.map((body) => ({ entity: 'tank', body }) as const))
+}
+
+async function* insides(db: Db, facility: number, first: number): Pages {
+  const tanks = await ofFacilitysTanks(db, facility).where('tanks.id', '>', first).orderBy('tanks.id').execute()
   for (const { id } of tanks) {
     const canes = await db
       .selectFrom('canes')
@@ -72,8 +112,10 @@ async function* hardware(db: Db, facility: number): Pages {
       .orderBy('canister')
       .orderBy('cane')
       .execute()
-    yield canes.map(
-      ({ storage_id, ...cane }) => ({ entity: 'cane', body: { storageId: storageId(storage_id), ...cane } }) as const,
+    yield unmarked(
+      canes.map(
+        ({ storage_id, ...cane }) => ({ entity: 'cane', body: { storageId: storageId(storage_id), ...cane } }) as const,
+      ),
     )
     const levels = byKey(
       '',
@@ -89,13 +131,14 @@ async function* hardware(db: Db, facility: number): Pages {
       (row) => row.at,
     )
     for await (const page of levels)
-      yield page.map((level) => ({ entity: 'level', body: { storageId: id, ...level } }) as const)
+      yield unmarked(page.map((level) => ({ entity: 'level', body: { storageId: storageId(id), ...level } }) as const))
+    yield { changes: [], reached: { part: 'insides', key: `${id}` } }
   }
 }
 
-async function* containers(db: Db, facility: number): Pages {
+async function* containers(db: Db, facility: number, first: number): Pages {
   const pages = byKey(
-    0,
+    first,
     (after) =>
       containerSelection(db)
         .where('c.facility_id', '=', facility)
@@ -105,12 +148,15 @@ async function* containers(db: Db, facility: number): Pages {
         .execute(),
     (row) => row.id,
   )
-  for await (const page of pages) yield page.map((row) => ({ entity: 'container', body: containerOf(row) }) as const)
+  for await (const page of pages) {
+    const changes = page.map((row) => ({ entity: 'container', body: containerOf(row) }) as const)
+    yield { changes, reached: { part: 'containers', key: `${page.at(-1)?.id ?? first}` } }
+  }
 }
 
-async function* knownTags(db: Db, organization: number): Pages {
+async function* knownTags(db: Db, organization: number, first: string): Pages {
   const pages = byKey(
-    '',
+    first,
     (after) =>
       knownTagSelection(db)
         .where('t.organization_id', '=', organization)
@@ -120,12 +166,15 @@ async function* knownTags(db: Db, organization: number): Pages {
         .execute(),
     (row) => row.tag,
   )
-  for await (const page of pages) yield page.map((row) => ({ entity: 'knownTag', body: knownTagOf(row) }) as const)
+  for await (const page of pages) {
+    const changes = page.map((row) => ({ entity: 'knownTag', body: knownTagOf(row) }) as const)
+    yield { changes, reached: { part: 'knownTags', key: page.at(-1)?.tag ?? first } }
+  }
 }
 
-async function* procedures(db: Db, facility: number): Pages {
+async function* procedures(db: Db, facility: number, first: number): Pages {
   const pages = byKey(
-    0,
+    first,
     (after) =>
       db
         .selectFrom('procedures')
@@ -143,6 +192,7 @@ async function* procedures(db: Db, facility: number): Pages {
       db,
       page.map((row) => row.id),
     )
-    yield loaded.map((body) => ({ entity: 'procedure', body }) as const)
+    const changes = loaded.map((body) => ({ entity: 'procedure', body }) as const)
+    yield { changes, reached: { part: 'procedures', key: `${page.at(-1)?.id ?? first}` } }
   }
 }

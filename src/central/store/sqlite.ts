@@ -61,8 +61,11 @@ async function openReader(file: string) {
   }
 }
 
-/** Opens (or makes) the database in `folder`, and brings it up to this program's version. */
-export async function openSqlite(folder: string): Promise<Result<Store, StoreProblem>> {
+/** Opens (or makes) the database in `folder`, and brings it up to this program's version. `tell` hears in sentences what that takes. */
+export async function openSqlite(
+  folder: string,
+  tell: (sentence: string) => void = () => {},
+): Promise<Result<Store, StoreProblem>> {
   const file = join(folder, fileName)
   let database: SqliteDatabase.Database
   try {
@@ -85,6 +88,7 @@ export async function openSqlite(folder: string): Promise<Result<Store, StorePro
     await db.destroy()
     return migrated
   }
+  for (const name of migrated.value) tell(`Database: migrated to ${name}.`)
   return ok({
     db,
     transaction: (work) => db.transaction().execute(work),

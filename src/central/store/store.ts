@@ -14,15 +14,37 @@ export interface Reader {
 export interface Store {
   /** For single statements. Whatever needs two that agree goes through `transaction`. */
   readonly db: Db
-  /** All or nothing: what `work` throws rolls back and is thrown on. Durable once the promise is fulfilled. */
+  /**
+   * All or nothing: what `work` throws rolls back and is thrown on. Durable once the promise is fulfilled. `work` may run more than
+   * once, each time from the start in a new transaction, when another transaction stood in its way.
+   */
   transaction<Value>(work: (db: Db) => Promise<Value>): Promise<Value>
   /** For long reads: an own connection, so that writers don't wait for it. */
   openReader(): Promise<Reader>
   close(): Promise<void>
 }
 
-/** Why a database can't be used; each is one sentence for the person who starts central. */
+/** Between the processes on one database: which feeds have moved. Only news: whoever misses some finds the rows by asking. */
+export interface WakeUps {
+  /** Tells everybody, this process first. */
+  tell(facility: number, head: number): void
+  /** Answers the function that ends the listening. */
+  hear(listener: (facility: number, head: number) => void): () => void
+}
+
+/** The database can't answer now: out of reach, shutting down, or too busy. Nothing is wrong with what was asked. */
+export class StoreUnavailable extends Error {
+  constructor(cause: unknown) {
+    super('The database does not answer', { cause })
+  }
+}
+
+/** Why a database can't be used; each is one sentence for the person who starts central. `where` never holds a password. */
 export type StoreProblem =
   | { readonly kind: 'folderUnusable'; readonly folder: string; readonly why: string }
   | { readonly kind: 'newerDatabase'; readonly file: string; readonly migration: string }
   | { readonly kind: 'notADatabase'; readonly file: string; readonly why: string }
+  | { readonly kind: 'databaseOutOfReach'; readonly where: string; readonly why: string }
+  | { readonly kind: 'databaseRefuses'; readonly where: string; readonly why: string }
+  | { readonly kind: 'databaseTooOld'; readonly where: string; readonly version: string }
+  | { readonly kind: 'databaseNotUnicode'; readonly where: string; readonly encoding: string }

@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely'
 import type { Device } from '../../shared/model/device'
 import { deviceId, procedureId, storageId } from '../../shared/model/ids'
 import type { Cane, CaneRef, LevelReading, Tank } from '../../shared/model/place'
-import { isRowId } from './row-id'
+import { isRowId, isRowText } from './row-id'
 import type { DevicesTable } from './schema'
 import type { Db } from './store'
 
@@ -48,7 +48,7 @@ export async function loadTanks(
 }
 
 export async function findCane(db: Db, ref: CaneRef): Promise<Cane | undefined> {
-  if (!isRowId(ref.storageId)) return undefined
+  if (!isRowId(ref.storageId) || !isRowText(ref.canister) || !isRowText(ref.cane)) return undefined
   const row = await db
     .selectFrom('canes')
     .selectAll()
@@ -66,7 +66,7 @@ export interface CanisterState {
 
 /** A canister of a tank of this facility; undefined if there is none. */
 export async function findCanister(db: Db, facility: number, ref: CaneRef): Promise<CanisterState | undefined> {
-  if (!isRowId(ref.storageId)) return undefined
+  if (!isRowId(ref.storageId) || !isRowText(ref.canister)) return undefined
   const row = await db
     .selectFrom('canisters as c')
     .innerJoin('tanks as t', 't.id', 'c.storage_id')

@@ -4,7 +4,8 @@ import type { Clock } from '../../shared/ports'
 import { centralChoice } from './central-choice'
 import type { CentralAddress } from './ipc/shell-messages'
 import type { BenchStore } from './store/bench-store'
-import type { Sync } from './sync/sync'
+import { maySign } from './sync/clock-watch'
+import type { Sync, SyncStatus } from './sync/sync'
 import type { Claims } from './tagging/lease'
 
 export interface CentralSideNeeds {
@@ -30,8 +31,11 @@ export class CentralSide {
   constructor(private readonly needs: CentralSideNeeds) {
     this.kind = needs.mode
     const sinceMs = needs.clock.wallMs()
-    const isEnrolled = needs.store.profile.identity() !== null
-    this.current = isEnrolled ? { kind: 'offline', sinceMs, nextAttemptMs: null } : { kind: 'notEnrolled' }
+    const { profile } = needs.store
+    const onPurposeMs = profile.offlineSinceMs()
+    if (profile.identity() === null) this.current = { kind: 'notEnrolled' }
+    else if (onPurposeMs !== null) this.current = { kind: 'offlineOnPurpose', sinceMs: onPurposeMs }
+    else this.current = { kind: 'offline', sinceMs, nextAttemptMs: null }
   }
 
   /** Resolves as soon as the bench can sign again: central itself is not waited for. */
@@ -52,6 +56,24 @@ export class CentralSide {
 
   clockOffsetMs(): number | null {
     return this.sync?.clockOffsetMs() ?? null
+  }
+
+  /** The clock's offset where it is so wrong that no approval may be signed; else null. */
+  wrongClockMs(): number | null {
+    return maySign(this.sync?.clockVerdict() ?? 'unknown') ? null : this.clockOffsetMs()
+  }
+
+  status(): SyncStatus {
+    return this.sync?.status() ?? { isLive: false, requestsUsed: 0, head: null, lastContactMs: null }
+  }
+
+  workOffline(offline: boolean): void {
+    this.sync?.workOffline(offline).catch(this.needs.report)
+  }
+
+  wokeUp(): void {
+    this.sync?.wokeUp()
+    this.sync?.syncNow()
   }
 
   syncNow(): void {

@@ -4,6 +4,8 @@ import type { Settings } from '../../shared/ipc/snapshots'
 import type { Clock, Ids, Random, Timers } from '../../shared/ports'
 import { refused } from '../../shared/result'
 import { CentralSide } from './central-side'
+import { carryOn } from './conflicts/carry-on'
+import { conflictDesk } from './conflicts/conflict-desk'
 import { benchSnapshot } from './ipc/bench-snapshot'
 import { handlers } from './ipc/handlers'
 import { answerWith, engineHost } from './ipc/host'
@@ -15,6 +17,7 @@ import { eventsFor } from './ipc/touched'
 import { devicesSnapshot } from './monitoring/devices'
 import { actorAt, chosenPeople } from './people/people'
 import { procedureDesk } from './procedures/desk'
+import { quietStart } from './quiet-start'
 import { ReaderManager } from './readers/manager'
 import { readerModels } from './readers/models'
 import type { HidPort } from './readers/reader'
@@ -23,10 +26,15 @@ import { SimulatedReader } from './readers/simulated/simulated-reader'
 import { retrieval } from './retrieval/retrieval'
 import type { Secrets } from './secrets'
 import { simulatorPanel } from './simulator-panel'
-import type { BenchStore } from './store/bench-store'
-import { openStore, type StoreProblem } from './store/open'
+import { keepBackups } from './store/backup/keeper'
+import { type Begun, beginStore } from './store/begin'
+import { bulkOn, flushLog } from './store/bulk'
+import { isDamage } from './store/damage'
+import type { StoreJobs } from './store/jobs'
+import type { StoreProblem } from './store/open'
+import { markDamaged } from './store/restore/restore'
 import type { Fetch } from './sync/client'
-import { startSync } from './sync/sync'
+import { syncCentre } from './sync/sync-centre'
 import { TaggingBench } from './tagging/bench'
 import { leaseOn } from './tagging/lease'
 import { benchPlaces } from './tagging/places'
@@ -50,6 +58,12 @@ export interface EngineOptions {
   readonly central: CentralAddress | null
   /** An engine before this one has died. */
   readonly recovered: boolean
+  /** Backups and checks of the database; none are made without. */
+  readonly jobs?: StoreJobs
+  /** The database is damaged: another engine has to restore it. */
+  readonly restart?: () => void
+  /** How long central, readers and parsers may wait for a window to be drawn; without it they don't. */
+  readonly quietMs?: number
   /** Errors that nobody at the bench can act on. */
   readonly report: (error: unknown) => void
   readonly onSettings?: (settings: Settings) => void
@@ -70,39 +84,84 @@ export interface Engine {
 
 /** Resolves at once: neither readers nor network nor the system's safe storage are waited for. */
 export function startEngine(options: EngineOptions): Engine {
-  const { dataDir, clock, ids } = options
-  const opened = openStore({ file: join(dataDir, 'bench.db'), clock, ids })
-  return opened.ok ? engineOn(opened.value, options) : engineWithout(opened.problem, options)
+  const begun = beginStore(options)
+  return begun.ok ? engineOn(begun.value, watching(begun.value, options)) : engineWithout(begun.problem, options)
 }
 
+/** A disk that damages again what was just restored is not helped by restoring it again and again. */
+const restoredLongAgoMs = 10 * 60 * 1000
+
+/** Whatever meets a damaged page says so to the start that comes next, which restores. */
+function watching({ store, paths }: Begun, options: EngineOptions): EngineOptions {
+  const lastMs = Math.max(0, ...store.profile.notices().map(({ atMs }) => atMs))
+  return {
+    ...options,
+    report(error) {
+      options.report(error)
+      if (!isDamage(error) || options.clock.wallMs() - lastMs < restoredLongAgoMs) return
+      markDamaged(paths.file, String(error))
+      options.restart?.()
+    },
+  }
+}
+
+const openAgainMs = 10_000
+
 /** There is a window, and it has to be able to say why nothing else is there. */
-function engineWithout(problem: StoreProblem, { report }: EngineOptions): Engine {
-  const detail = 'detail' in problem ? problem.detail : `${problem.version}`
+function engineWithout(problem: StoreProblem, { report, timers, restart }: EngineOptions): Engine {
+  const detail = 'detail' in problem ? problem.detail : 'version' in problem ? `${problem.version}` : ''
+  // What may pass by itself, such as another program's hold on the folder or a full disk, is tried again.
+  const canPass = restart !== undefined && (problem.kind === 'inUse' || problem.kind === 'cannotOpen')
+  const cancel = canPass ? timers.after(openAgainMs, restart) : () => undefined
   const host = engineHost(() => refused({ kind: 'storeProblem', why: problem.kind, detail }), report)
   return {
     problem,
     connect: (port) => host.connect(port),
     setCentral: () => undefined,
     resumed: () => undefined,
-    stop: async () => host.close(),
+    async stop() {
+      cancel()
+      host.close()
+    },
   }
 }
 
-function engineOn(store: BenchStore, options: EngineOptions): Engine {
-  const { clock, timers, random, report, hid } = options
+function engineOn(begun: Begun, options: EngineOptions): Engine {
+  const { store } = begun
+  const { clock, timers, report, hid, jobs } = options
+  const { file } = begun.paths
   const bench = () => store.profile.identity()?.benchId ?? null
+  const quiet = quietStart(timers, options.quietMs ?? 0)
 
   const central = new CentralSide({
     ...options,
     store,
-    startSync: (onLink) =>
-      startSync({ store, secrets: options.secrets, fetch: options.fetch, clock, timers, random, onLink }),
+    startSync: async (onLink) => {
+      const { startSync } = await import('./sync/sync')
+      return startSync({
+        ...options,
+        store,
+        onLink,
+        ...(jobs && { bulk: () => bulkOn(store.log, { move: () => jobs.moveLog(file), flush: () => flushLog(file) }) }),
+      })
+    },
     changed: () => centralChanged(),
   })
   const people = chosenPeople(store)
   const whoActs = () => actorAt(people, bench())
-  const desk = procedureDesk({ store, clock, bench, clockOffsetMs: () => central.clockOffsetMs() })
+  const desk = procedureDesk({ store, clock, timers, bench, clockOffsetMs: () => central.clockOffsetMs() })
   const places = benchPlaces(store, desk.unsent, clock)
+  const conflicts = conflictDesk({
+    store,
+    desk,
+    places,
+    people,
+    clock,
+    bench,
+    whoActs,
+    clockOffsetMs: () => central.clockOffsetMs(),
+    wrongClockMs: () => central.wrongClockMs(),
+  })
 
   const simulated = options.mode === 'demo' ? new SimulatedReader(timers) : null
   const panel = simulated && simulatorPanel(simulated)
@@ -121,16 +180,18 @@ function engineOn(store: BenchStore, options: EngineOptions): Engine {
     onFault: report,
   })
 
-  const worklist = () => desk.worklist(store.mirror.cursor() === null)
+  const worklist = () => desk.worklist(store.mirror.lastEpoch() === null)
   const benchNow = () =>
     benchSnapshot(store, people, {
       mode: central.mode(),
       benchName: options.benchName,
       language: options.language,
       recovered: options.recovered,
+      data: { notices: store.profile.notices(), lastBackupMs: null, backupProblem: null, ...keeper?.state() },
       link: central.link(),
       clockOffsetMs: central.clockOffsetMs(),
       readers: readers.readers(),
+      conflicts: conflicts.openCount(),
     })
   const tagging: TaggingBench = new TaggingBench({
     store,
@@ -165,11 +226,22 @@ function engineOn(store: BenchStore, options: EngineOptions): Engine {
         worklist,
         devices,
         bench: benchNow,
-        retrieval: retrieval({ desk, people, clock, whoActs }),
+        retrieval: retrieval({ desk, people, clock, whoActs, wrongClockMs: () => central.wrongClockMs() }),
         simulator: () => (central.mode() === 'demo' ? panel : null),
+        noticesRead: () => store.profile.forgetNotices(),
+        shown: quiet.end,
         syncNow: () => central.syncNow(),
+        syncCentre: () => centre.snapshot(),
+        conflicts: conflicts.snapshot,
+        resolve: carryOn(conflicts, tagging),
+        workOffline: (offline) => central.workOffline(offline),
+        exportOutbox: async () => {
+          const { exportOutbox } = await import('./sync/outbox-export')
+          return exportOutbox({ store, clock, timers, folder: join(options.dataDir, 'exports') })
+        },
         enrol: (url, code) => central.enrolByHand(url, code),
       }),
+      quiet.end,
     ),
     report,
   )
@@ -179,12 +251,34 @@ function engineOn(store: BenchStore, options: EngineOptions): Engine {
       'worklist/changed': worklist,
       'tagging/changed': () => tagging.snapshot(),
       'devices/changed': devices,
+      'conflicts/changed': conflicts.snapshot,
       'places/changed': () => null,
     },
     host.tell,
     timers,
     report,
   )
+  const centre = syncCentre({
+    store,
+    central,
+    conflicts: conflicts.openCount,
+    clock,
+    timers,
+    push: (snapshot) => host.tell('sync/changed', snapshot),
+  })
+  const keeper =
+    options.jobs &&
+    keepBackups({
+      ...begun,
+      jobs: options.jobs,
+      clock,
+      timers,
+      changes: store.changes,
+      first: begun.backup,
+      onChange: () => push.changed('bench/changed'),
+      onDamaged: (detail) => report(Object.assign(new Error(detail), { code: 'SQLITE_CORRUPT' })),
+      report,
+    })
   const refresh = refreshAt(clock, timers, () => {
     push.changed('worklist/changed')
     return desk.staleAtMs()
@@ -193,11 +287,14 @@ function engineOn(store: BenchStore, options: EngineOptions): Engine {
   const centralChanged = () => {
     if (central.mode() === 'bench') simulated?.unplug()
     push.changed('bench/changed')
+    centre.changed()
   }
   let toldUrl = store.profile.identity()?.centralUrl ?? null
   const stopListening = store.onCommit((touched) => {
     if (touched.has('procedures') || touched.has('outbox')) tagging.forget()
     push.changed(...eventsFor(touched))
+    if (conflicts.isAffectedBy(touched)) push.changed('conflicts/changed')
+    if (touched.has('outbox') || touched.has('profile')) centre.changed()
     if (touched.has('procedures')) refresh.plan()
     if (!touched.has('profile')) return
     options.onSettings?.(store.profile.settings())
@@ -206,9 +303,9 @@ function engineOn(store: BenchStore, options: EngineOptions): Engine {
     toldUrl = url
   })
 
-  const looking = readers.start().catch(report)
-  const starting = central
-    .start(options.central)
+  const looking = quiet.over.then(() => readers.start()).catch(report)
+  const starting = quiet.over
+    .then(() => central.start(options.central))
     .then(() => tagging.resume())
     .catch(report)
   refresh.plan()
@@ -219,10 +316,12 @@ function engineOn(store: BenchStore, options: EngineOptions): Engine {
     setCentral: (address) => central.use(address),
     resumed() {
       readers.refresh()
-      central.syncNow()
+      central.wokeUp()
     },
     async stop() {
+      quiet.end()
       refresh.stop()
+      keeper?.stop()
       await looking
       await readers.stop()
       await starting
@@ -230,6 +329,8 @@ function engineOn(store: BenchStore, options: EngineOptions): Engine {
       await central.stop()
       stopListening()
       push.stop()
+      centre.stop()
+      conflicts.stop()
       desk.stop()
       host.close()
       store.close()

@@ -1,10 +1,12 @@
 // The engine as Electron's utility process: takes its start and its ports from the shell, and ends when it is told to.
+import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { type Engine, startEngine } from './compose'
 import { hidOnDemand } from './hid-on-demand'
 import { type EnginePort, enginePort } from './ipc/port'
 import type { EngineStart, EngineToShell, ShellToEngine } from './ipc/shell-messages'
 import type { Secrets } from './secrets'
+import { jobsInWorker } from './store/worker-jobs'
 import { systemClock, systemIds, systemRandom, systemTimers } from './system-ports'
 
 /** What of Electron's `process.parentPort` is used. Electron's own types would tie the engine to Electron. */
@@ -27,6 +29,9 @@ declare global {
 
 /** Longer than closing readers and the database ever took; the shell's own deadline comes after it. */
 const stopMs = 3000
+
+/** Longer than a window takes to be drawn on the slowest bench PC; without a window the bench still comes to work. */
+const quietMs = 1500
 
 function run(shell: ParentPort): void {
   const asked = new Map<number, (message: Extract<ShellToEngine, { id: number }>) => void>()
@@ -62,8 +67,12 @@ function run(shell: ParentPort): void {
   const start = (options: EngineStart) => {
     engine = startEngine({
       ...options,
+      // After a crash there is a window already, and what was open has to be resumed.
+      quietMs: options.recovered ? 0 : quietMs,
       secrets,
       report,
+      jobs: jobsInWorker(join(__dirname, 'store-worker.cjs')),
+      restart: () => void end(),
       hid: hidOnDemand(async () => new (await import('./readers/hid/node-hid-port')).NodeHidPort(systemTimers)),
       fetch: (url, init) => globalThis.fetch(url, init),
       clock: systemClock,

@@ -1,5 +1,5 @@
 /** Where what must not lie in the database is kept. The shell implements it over the system's safe storage. */
-export type SecretName = 'benchToken' | 'benchPrivateKey'
+export type SecretName = 'benchToken' | 'benchPrivateKey' | 'benchNextIdentity'
 
 export interface Secrets {
   get(name: SecretName): Promise<string | null>

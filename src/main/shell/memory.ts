@@ -1,19 +1,14 @@
 // What the shell itself remembers between starts: mode, window and colour scheme. Losing it loses a convenience, except for the mode.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from 'zod'
 import { replaceFile } from './files'
 
-const remembered = z.object({
-  mode: z.enum(['demo', 'bench']).nullable().catch(null),
-  scheme: z.enum(['system', 'light', 'dark']).catch('system'),
-  bounds: z
-    .object({ x: z.int(), y: z.int(), width: z.int().min(200), height: z.int().min(200) })
-    .nullable()
-    .catch(null),
-  maximized: z.boolean().catch(false),
-})
-export type Remembered = z.infer<typeof remembered>
+export interface Remembered {
+  readonly mode: 'demo' | 'bench' | null
+  readonly scheme: 'system' | 'light' | 'dark'
+  readonly bounds: { readonly x: number; readonly y: number; readonly width: number; readonly height: number } | null
+  readonly maximized: boolean
+}
 
 const nothing: Remembered = { mode: null, scheme: 'system', bounds: null, maximized: false }
 
@@ -42,9 +37,37 @@ export function shellMemory(dataDir: string): Memory {
 
 function fromDisk(path: string): Remembered {
   try {
-    return remembered.safeParse(JSON.parse(readFileSync(path, 'utf8'))).data ?? nothing
+    return rememberedIn(JSON.parse(readFileSync(path, 'utf8')))
   } catch {
     // Not there yet, or cut short by a power failure of long ago: the defaults do.
     return nothing
   }
 }
+
+/** Total: each part that is not of its shape is as if it were not there. By hand: a parser's library would hold up the window. */
+function rememberedIn(value: unknown): Remembered {
+  if (typeof value !== 'object' || value === null) return nothing
+  const { mode, scheme, bounds, maximized }: { readonly [Name in keyof Remembered]?: unknown } = value
+  return {
+    mode: mode === 'demo' || mode === 'bench' ? mode : null,
+    scheme: scheme === 'light' || scheme === 'dark' ? scheme : 'system',
+    bounds: boundsIn(bounds),
+    maximized: maximized === true,
+  }
+}
+
+const leastSize = 200
+
+function boundsIn(value: unknown): Remembered['bounds'] {
+  if (typeof value !== 'object' || value === null) return null
+  const {
+    x,
+    y,
+    width,
+    height,
+  }: { readonly x?: unknown; readonly y?: unknown; readonly width?: unknown; readonly height?: unknown } = value
+  if (!isInteger(x) || !isInteger(y) || !isInteger(width) || !isInteger(height)) return null
+  return width < leastSize || height < leastSize ? null : { x, y, width, height }
+}
+
+const isInteger = (value: unknown): value is number => Number.isSafeInteger(value)

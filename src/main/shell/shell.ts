@@ -30,9 +30,8 @@ export function runShell({ dataDir, switches, benchName, log }: ShellNeeds): voi
   // SECURITY: a packaged application takes no address of a development server.
   const developmentUrl = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null)
   const origin = developmentUrl === null ? appOrigin : new URL(developmentUrl).origin
-  denyEverything(origin)
-  serveRenderer(join(__dirname, '../renderer'), developmentUrl)
 
+  // Before everything else: its process takes longer to come up than the window.
   let demo: DemoCentral | null = null
   const secrets = secretFile(join(dataDir, 'secrets.json'), safeStorage, process.platform, (sentence) =>
     log.say('shell', 'error', sentence),
@@ -60,7 +59,8 @@ export function runShell({ dataDir, switches, benchName, log }: ShellNeeds): voi
     )
   }
 
-  setMenu()
+  denyEverything(origin)
+  serveRenderer(join(__dirname, '../renderer'), developmentUrl)
   let window: BrowserWindow | null = null
   const open = () => {
     const opened = openWindow({
@@ -79,6 +79,7 @@ export function runShell({ dataDir, switches, benchName, log }: ShellNeeds): voi
     window = opened
   }
   open()
+  setMenu()
 
   app.on('second-instance', () => {
     if (window === null) return open()

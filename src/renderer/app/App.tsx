@@ -1,12 +1,15 @@
-import { Notifications } from '@mantine/notifications'
-import { useEffect, useState } from 'react'
+import { Suspense, useEffect, useMemo, useState } from 'react'
 import { changeLanguage } from '../i18n/i18n'
 import { directionOf, type Language, languageOf } from '../i18n/language'
 import { useBench } from '../stores/snapshots'
-import { ThemeProvider } from '../ui/theme/ThemeProvider'
+import { deferred } from '../ui/deferred'
+import { AppearanceContext, useScheme } from '../ui/theme/appearance'
 import { EngineDown } from './EngineDown'
 import { Frame } from './Frame'
+import { useFirstScreen } from './firstScreen'
 import { useKeyboard } from './useKeyboard'
+
+const Notices = deferred(() => import('./Notices').then((module) => module.Notices))
 
 /** The language in force: the settings', or the system's until they are there. */
 function useLanguage(): Language {
@@ -23,13 +26,20 @@ function useLanguage(): Language {
 /** Theme, language and keys around the frame. */
 export function App() {
   const language = useLanguage()
-  const scheme = useBench()?.settings.scheme ?? 'system'
+  const scheme = useScheme(useBench()?.settings.scheme ?? 'system')
+  const direction = directionOf(language)
+  const appearance = useMemo(() => ({ scheme, direction }), [scheme, direction])
+  const isShown = useFirstScreen((state) => state.shown)
   useKeyboard()
   return (
-    <ThemeProvider scheme={scheme} direction={directionOf(language)}>
+    <AppearanceContext value={appearance}>
       <Frame />
       <EngineDown />
-      <Notifications position="top-center" limit={3} zIndex={1000} containerWidth={560} />
-    </ThemeProvider>
+      {isShown ? (
+        <Suspense fallback={null}>
+          <Notices.Screen />
+        </Suspense>
+      ) : null}
+    </AppearanceContext>
   )
 }

@@ -1,12 +1,18 @@
+import { IconPlayerPause } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useFormat } from '../i18n/format'
 import { useT } from '../i18n/i18n'
-import { useBench } from '../stores/snapshots'
+import { offlineSince } from '../parts/centralLink'
+import { useAct } from '../parts/useAct'
+import { useBench, useHasData } from '../stores/snapshots'
 import { go, useView } from '../stores/view'
 import { Button } from '../ui/Button'
 import { cx } from '../ui/cx'
 import { Signal } from '../ui/Signal'
+import { useNow } from '../ui/useNow'
 import styles from './Banners.module.css'
+import { DataNotices } from './DataNotices'
+import { offlineWords } from './offlineWords'
 
 function Recovered() {
   const t = useT()
@@ -22,15 +28,50 @@ function Recovered() {
   )
 }
 
+/** Since when, and what that means on the screen below. On purpose it carries the way back as well. */
 function Offline() {
   const t = useT()
   const format = useFormat()
+  const now = useNow(60_000)
+  const { busy, act } = useAct()
   const link = useBench()?.link
-  const onWorklist = useView((view) => view.route.kind === 'worklist' || view.route.kind === 'procedure')
-  if (link?.kind !== 'offline' || !onWorklist) return null
+  const words = offlineWords(useView((view) => view.route.kind))
+  const hasData = useHasData()
+  const sinceMs = link === undefined ? null : offlineSince(link)
+  // Without data the way to it covers the screen, and says it itself.
+  if (link === undefined || sinceMs === null || words === null || hasData === false) return null
+  const since = format.when(sinceMs, now)
+  if (link.kind === 'offline')
+    return (
+      <div className={styles.quiet} role="status">
+        <p>
+          <strong>{t('offline.since', { since })}</strong> {t(words)}
+        </p>
+      </div>
+    )
+  return (
+    <div className={cx(styles.quiet, styles.paused)} role="status">
+      <IconPlayerPause size={24} aria-hidden="true" />
+      <p>
+        <strong>{t('offline.onPurposeSince', { since })}</strong> {t(words)}
+      </p>
+      <Button busy={busy} onClick={() => void act('sync/workOffline', { offline: false })}>
+        {t('offline.goOnline')}
+      </Button>
+    </div>
+  )
+}
+
+/** After a gap or a restored central all is fetched once more, while the work goes on. */
+function FetchingAnew() {
+  const t = useT()
+  const hasData = useHasData()
+  const fetching = useBench()?.link.kind === 'firstSync'
+  const elsewhere = useView((view) => view.route.kind !== 'sync')
+  if (!fetching || hasData !== true || !elsewhere) return null
   return (
     <div className={styles.quiet} role="status">
-      {t('worklist.offline', { time: format.time(link.sinceMs) })}
+      <p>{t('offline.fetchingAnew')}</p>
     </div>
   )
 }
@@ -38,7 +79,8 @@ function Offline() {
 function Revoked() {
   const t = useT()
   const revoked = useBench()?.link.kind === 'revoked'
-  const elsewhere = useView((view) => view.route.kind !== 'enrolment')
+  // Those two screens say it themselves.
+  const elsewhere = useView((view) => view.route.kind !== 'enrolment' && view.route.kind !== 'sync')
   if (!revoked || !elsewhere) return null
   return (
     <div className={cx(styles.banner, styles.attention)} role="alert">
@@ -54,8 +96,10 @@ function Revoked() {
 /** What concerns the whole bench for a while. */
 export const Banners = () => (
   <>
+    <DataNotices />
     <Revoked />
     <Recovered />
     <Offline />
+    <FetchingAnew />
   </>
 )

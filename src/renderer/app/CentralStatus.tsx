@@ -1,43 +1,23 @@
-import { assertNever } from '../../shared/assert-never'
-import type { CentralLink } from '../../shared/ipc/snapshots'
-import { type Format, useFormat } from '../i18n/format'
+import { IconPlayerPause } from '@tabler/icons-react'
+import { useFormat } from '../i18n/format'
 import { useT } from '../i18n/i18n'
-import type { Translate } from '../i18n/messages'
-import { useBench } from '../stores/snapshots'
+import { linkText, linkTone } from '../parts/centralLink'
+import { loadedValue } from '../stores/snapshot'
+import { useBench, useConflictsStore } from '../stores/snapshots'
+import { go, useView } from '../stores/view'
 import { Signal } from '../ui/Signal'
-import type { Tone } from '../ui/tone'
 import { useNow } from '../ui/useNow'
 import styles from './StatusBar.module.css'
 
-/** Offline is calm: the bench works on. Only what needs a person takes a signal colour. */
-export function linkTone(link: CentralLink): Tone {
-  switch (link.kind) {
-    case 'online':
-      return 'accepted'
-    case 'enrolling':
-    case 'firstSync':
-      return 'waiting'
-    case 'offline':
-      return 'neutral'
-    case 'notEnrolled':
-    case 'enrolmentRefused':
-    case 'revoked':
-      return 'attention'
-    default:
-      return assertNever(link)
-  }
-}
-
-export const linkText = (link: CentralLink, t: Translate, format: Format): string =>
-  link.kind === 'offline'
-    ? t('status.central.offline', { time: format.time(link.sinceMs) })
-    : t(`status.central.${link.kind}`)
+/** How many disagreements wait for a person. */
+const useConflictCount = (): number => useConflictsStore((state) => loadedValue(state.loaded)?.open.length ?? 0)
 
 function Outbox() {
   const t = useT()
   const format = useFormat()
   const now = useNow(1_000)
   const bench = useBench()
+  const conflicts = useConflictCount()
   if (!bench) return null
   const { waiting, oldestMs, refused } = bench.outbox
   // Nothing was ever sent: "all sent" would be no lie, and no news.
@@ -51,23 +31,56 @@ function Outbox() {
           {t('status.outbox.waiting', { count: waiting, age: format.age(oldestMs === null ? 0 : now - oldestMs) })}
         </span>
       )}
-      {refused > 0 ? <span className={styles.refused}> · {t('status.outbox.refused', { count: refused })}</span> : null}
+      {refused > 0 && conflicts === 0 ? (
+        <span className={styles.refused}> · {t('status.outbox.refused', { count: refused })}</span>
+      ) : null}
     </span>
   )
 }
 
-export function CentralStatus({ onOpen }: { readonly onOpen: () => void }) {
+/** How the bench stands with central and what waits for it; leads to the sync centre. */
+export function CentralStatus() {
   const t = useT()
   const format = useFormat()
+  const now = useNow(60_000)
   const link = useBench()?.link
+  const here = useView((view) => view.route.kind === 'sync')
   if (!link) return <div className={styles.part} />
   return (
-    <button type="button" className={styles.part} onClick={onOpen} aria-haspopup="dialog">
-      <Signal tone={linkTone(link)} />
+    <button
+      type="button"
+      className={styles.part}
+      aria-keyshortcuts="F8"
+      aria-current={here ? 'page' : undefined}
+      onClick={() => go({ kind: 'sync' })}
+    >
+      {link.kind === 'offlineOnPurpose' ? (
+        <IconPlayerPause size={20} aria-hidden="true" />
+      ) : (
+        <Signal tone={linkTone(link)} />
+      )}
       <span data-testid="status-central" data-link={link.kind}>
-        {linkText(link, t, format)}
+        {linkText(link, t, format, now)}
       </span>
       <Outbox />
+    </button>
+  )
+}
+
+/** What waits for a person at the conflict desk; nothing while nothing does. */
+export function ConflictStatus() {
+  const t = useT()
+  const count = useConflictCount()
+  if (count === 0) return null
+  return (
+    <button
+      type="button"
+      className={styles.part}
+      data-testid="status-conflicts"
+      onClick={() => go({ kind: 'conflicts', conflictId: null })}
+    >
+      <Signal tone="attention" />
+      <span className={styles.refused}>{t('status.conflicts', { count })}</span>
     </button>
   )
 }

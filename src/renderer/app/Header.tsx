@@ -18,7 +18,7 @@ const screens = [
 ] as const satisfies readonly { readonly kind: Route['kind']; readonly label: MessageKey }[]
 
 interface LinkProps {
-  readonly to: Exclude<Route, { kind: 'procedure' }>
+  readonly to: Exclude<Route, { kind: 'procedure' | 'conflicts' }>
   readonly label?: string
   readonly className?: string | undefined
   readonly children: ReactNode

@@ -1,24 +1,46 @@
-import { Suspense, useEffect, useRef } from 'react'
+import { type ComponentType, Suspense, useEffect, useRef } from 'react'
 import { assertNever } from '../../shared/assert-never'
 import type { BenchSnapshot } from '../../shared/ipc/snapshots'
-import { Enrolment } from '../features/enrolment/Enrolment'
 import { needsEnrolment } from '../features/enrolment/needsEnrolment'
-import { Tagging } from '../features/tagging/Tagging'
-import { Worklist } from '../features/worklist/Worklist'
-import { useBench } from '../stores/snapshots'
+import { fetchListView, Worklist } from '../features/worklist/Worklist'
+import { useBench, useHasData } from '../stores/snapshots'
 import { type Route, useView } from '../stores/view'
 import { deferred } from '../ui/deferred'
+import { fetchSheets } from '../ui/Sheet'
 import { Skeleton } from '../ui/Skeleton'
 
-// What a cold start does not show is fetched after it.
-const Procedure = deferred(() => import('./ProcedureScreen').then((module) => module.ProcedureScreen))
-const Storage = deferred(() => import('../features/storage/Storage').then((module) => module.Storage))
-const Devices = deferred(() => import('../features/devices/Devices').then((module) => module.Devices))
-const Settings = deferred(() => import('../features/settings/Settings').then((module) => module.Settings))
+/** A screen that a cold start does not show, and the components' theme, which it does not need either. */
+const later = <Props extends object>(load: () => Promise<ComponentType<Props>>) =>
+  deferred(async () => {
+    // The theme's styles first: a screen's own come after them and may overrule them.
+    const [{ themed }, Loaded] = await Promise.all([import('../ui/theme/themed'), load()])
+    return themed(Loaded)
+  })
 
-/** Fetches the other screens while nothing else is to be done, so that each opens in the frame after the touch. */
+const Tagging = later(() => import('../features/tagging/Tagging').then((module) => module.Tagging))
+const Procedure = later(() => import('./ProcedureScreen').then((module) => module.ProcedureScreen))
+const Storage = later(() => import('../features/storage/Storage').then((module) => module.Storage))
+const Devices = later(() => import('../features/devices/Devices').then((module) => module.Devices))
+const SyncCentre = later(() => import('../features/sync-centre/SyncCentre').then((module) => module.SyncCentre))
+const ConflictDesk = later(() => import('../features/conflict-desk/ConflictDesk').then((module) => module.ConflictDesk))
+const Settings = later(() => import('../features/settings/Settings').then((module) => module.Settings))
+const Enrolment = later(() => import('../features/enrolment/Enrolment').then((module) => module.Enrolment))
+
+/** Fetches the other screens, those first that a card of the worklist leads to, so that each opens in the frame after the touch. */
 export function fetchScreens(): void {
-  for (const screen of [Procedure, Storage, Devices, Settings]) requestIdleCallback(() => void screen.fetch())
+  void Tagging.fetch()
+  void Procedure.fetch()
+  void fetchSheets()
+  for (const fetch of [
+    Storage.fetch,
+    Devices.fetch,
+    SyncCentre.fetch,
+    ConflictDesk.fetch,
+    Settings.fetch,
+    fetchListView,
+    Enrolment.fetch,
+  ])
+    requestIdleCallback(() => void fetch())
 }
 
 function screenOf(route: Route, bench: BenchSnapshot | null) {
@@ -26,17 +48,21 @@ function screenOf(route: Route, bench: BenchSnapshot | null) {
     case 'worklist':
       return <Worklist />
     case 'tagging':
-      return <Tagging />
+      return <Tagging.Screen />
     case 'procedure':
       return <Procedure.Screen procedureId={route.procedureId} />
     case 'storage':
       return <Storage.Screen />
     case 'devices':
       return <Devices.Screen />
+    case 'sync':
+      return <SyncCentre.Screen />
+    case 'conflicts':
+      return <ConflictDesk.Screen conflictId={route.conflictId} />
     case 'settings':
       return <Settings.Screen />
     case 'enrolment':
-      return bench === null ? null : <Enrolment bench={bench} />
+      return bench === null ? null : <Enrolment.Screen bench={bench} />
     default:
       return assertNever(route)
   }
@@ -46,12 +72,18 @@ function screenOf(route: Route, bench: BenchSnapshot | null) {
 export function Screen() {
   const route = useView((view) => view.route)
   const bench = useBench()
+  const hasData = useHasData()
   const first = useRef(true)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves when the route does
   useEffect(() => {
     if (!first.current) document.getElementById('content')?.focus({ preventScroll: true })
     first.current = false
   }, [route])
-  if (bench !== null && route.kind !== 'settings' && needsEnrolment(bench)) return <Enrolment bench={bench} />
-  return <Suspense fallback={<Skeleton lines={6} />}>{screenOf(route, bench)}</Suspense>
+  const always = route.kind === 'settings' || route.kind === 'sync'
+  const isNew = bench !== null && !always && needsEnrolment(bench, hasData)
+  return (
+    <Suspense fallback={<Skeleton lines={6} />}>
+      {isNew ? <Enrolment.Screen bench={bench} /> : screenOf(route, bench)}
+    </Suspense>
+  )
 }

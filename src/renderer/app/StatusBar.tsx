@@ -1,5 +1,4 @@
 import { IconVolume3, IconVolumeOff } from '@tabler/icons-react'
-import { useState } from 'react'
 import { SimulatorSwitch } from '../features/simulated-reader/SimulatorSwitch'
 import { useFormat } from '../i18n/format'
 import { useT } from '../i18n/i18n'
@@ -7,8 +6,7 @@ import { useBench } from '../stores/snapshots'
 import { go } from '../stores/view'
 import { cx } from '../ui/cx'
 import { useNow } from '../ui/useNow'
-import { CentralSheet } from './CentralSheet'
-import { CentralStatus } from './CentralStatus'
+import { CentralStatus, ConflictStatus } from './CentralStatus'
 import { ReaderStatus } from './ReaderStatus'
 import styles from './StatusBar.module.css'
 import { TankStatus } from './TankStatus'
@@ -39,20 +37,19 @@ function WallTime() {
   )
 }
 
-/** Never moves and never lies: reader, central and what waits for it, tanks, sound, time. */
+/** Never moves and never lies: reader, central and what waits for it, conflicts, tanks, sound, time. */
 export function StatusBar() {
-  const [opened, setOpened] = useState(false)
   return (
     <footer className={styles.bar}>
       <ReaderStatus />
-      <CentralStatus onOpen={() => setOpened(true)} />
+      <CentralStatus />
+      <ConflictStatus />
       <TankStatus />
       <div className={styles.end}>
         <SimulatorSwitch className={styles.part} />
         <SoundOff />
         <WallTime />
       </div>
-      <CentralSheet opened={opened} onClose={() => setOpened(false)} />
     </footer>
   )
 }

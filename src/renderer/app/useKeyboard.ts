@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { goBack } from '../stores/view'
+import { go, goBack } from '../stores/view'
 import { actionOfKey } from './keys'
 
 /** Put on the one button that Enter presses. */
@@ -18,6 +18,10 @@ function act(event: KeyboardEvent): void {
   event.preventDefault()
   if (action === 'back') {
     goBack()
+    return
+  }
+  if (action === 'sync') {
+    go({ kind: 'sync' })
     return
   }
   const wanted = document.querySelector<HTMLElement>(action === 'search' ? '[data-search]' : primaryMark)

@@ -6,8 +6,9 @@ import { initReactI18next, useTranslation } from 'react-i18next'
 import de from './de.json'
 import en from './en.json'
 import { directionOf, type Language } from './language'
-import type { MessageKey, Translate } from './messages'
+import type { MessageKey, MessageValues, Translate } from './messages'
 import { pseudoMessages } from './pseudo'
+import { simpleMessage } from './simpleMessage'
 
 export const i18n = createInstance()
 
@@ -49,17 +50,18 @@ export function changeLanguage(language: Language): void {
   void i18n.changeLanguage(language)
 }
 
-/** What ICU would have to read: arguments, quotes, tags. */
-const icuSigns = /[{}'<]/
+const noValues: MessageValues = {}
 
-/** The text if it stands in the language file as it is to be shown: most do, and parsing them would hold up the first screen. */
-function plainText(key: MessageKey): string | null {
-  const text: unknown = i18n.getResource(i18n.language, 'translation', key)
-  return typeof text === 'string' && !icuSigns.test(text) ? text : null
+/** The text if it takes no ICU to read it: most don't, and its parser would hold up the first screen. */
+function withoutIcu(key: MessageKey, values: MessageValues = noValues): string | null {
+  const { language } = i18n
+  if (language !== 'en' && language !== 'de') return null
+  const text: unknown = i18n.getResource(language, 'translation', key)
+  return typeof text === 'string' ? simpleMessage(text, values) : null
 }
 
 /** The translator of the screen's language; the component renders again when the language changes. */
 export function useT(): Translate {
   const { t } = useTranslation(undefined, { i18n })
-  return useMemo((): Translate => (key, values) => plainText(key) ?? String(t(key, { ...values })), [t])
+  return useMemo((): Translate => (key, values) => withoutIcu(key, values) ?? String(t(key, { ...values })), [t])
 }

@@ -53,3 +53,12 @@ export const BrokenDrawing = () => (
     <path className={styles.fill} d="m54 40 12 12M66 40 54 52" />
   </Frame>
 )
+
+/** Two that say the same. */
+export const AgreementDrawing = () => (
+  <Frame>
+    <path className={styles.fill} d="M16 42h30v20H16zM74 42h30v20H74z" />
+    <path d="M16 42h30v20H16zM24 62v8h14v-8M74 42h30v20H74zM82 49h14M82 55h14" />
+    <path d="m53 52 5 5 9-11" />
+  </Frame>
+)

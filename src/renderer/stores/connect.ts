@@ -1,12 +1,20 @@
 // Ties the stores to the engine: listen first, then ask once; ask again whenever the engine comes back.
-import type { Events, Refusal } from '../../shared/ipc/contract'
+import type { Answer, Events, Refusal } from '../../shared/ipc/contract'
 import type { TaggingSnapshot } from '../../shared/ipc/snapshots'
 import type { Result } from '../../shared/result'
-import { ask, bridge } from '../bridge'
+import { ask, bridge, listen } from '../bridge'
 import { soundFor } from '../sounds/choose'
 import { play } from '../sounds/player'
 import { loadedValue, type SnapshotStore, show, showRefusal } from './snapshot'
-import { useBenchStore, useDevicesStore, useEngineStore, useTaggingStore, useWorklistStore } from './snapshots'
+import {
+  useBenchStore,
+  useConflictsStore,
+  useDevicesStore,
+  useEngineStore,
+  useSyncStore,
+  useTaggingStore,
+  useWorklistStore,
+} from './snapshots'
 import { go, showVial, useView } from './view'
 
 function take<Value>(answer: Result<Value, Refusal>, store: SnapshotStore<Value>): void {
@@ -16,18 +24,23 @@ function take<Value>(answer: Result<Value, Refusal>, store: SnapshotStore<Value>
 
 /** Everything anew. Also what "Try again" does on a screen that could not be read. */
 export async function refresh(): Promise<void> {
-  await Promise.all([
-    ask('bench/get', undefined).then((answer) => take(answer, useBenchStore)),
-    ask('worklist/get', undefined).then((answer) => take(answer, useWorklistStore)),
-    refreshTagging(),
+  const [bench, worklist, tagging] = await Promise.all([
+    ask('bench/get', undefined),
+    ask('worklist/get', undefined),
+    ask('tagging/get', undefined),
   ])
+  // All in one go: the window is drawn once.
+  take(bench, useBenchStore)
+  take(worklist, useWorklistStore)
+  refreshTagging(tagging)
   // The largest of them, and seldom the first screen: it must not hold up the worklist.
   take(await ask('devices/get', undefined), useDevicesStore)
+  take(await ask('conflicts/get', undefined), useConflictsStore)
+  take(await ask('sync/get', undefined), useSyncStore)
 }
 
-async function refreshTagging(): Promise<void> {
+function refreshTagging(answer: Answer<'tagging/get'>): void {
   const isFirst = useTaggingStore.getState().loaded.kind === 'loading'
-  const answer = await ask('tagging/get', undefined)
   take(answer, useTaggingStore)
   // After a crash the procedure resumes where it was, without anybody looking for it: also when the vial still lay on the reader
   // and was confirmed before this window asked.
@@ -43,24 +56,26 @@ function takeTagging(next: Events['tagging/changed']): void {
   const cue = soundFor(before, next)
   if (cue === null) return
   const bench = loadedValue(useBenchStore.getState().loaded)
-  if (bench !== null) play(cue, bench.settings)
+  // Not in the task that draws the result: making the notes takes as long as a part of the panel.
+  if (bench !== null) setTimeout(() => play(cue, bench.settings))
   // A result nobody sees is no result: whoever went elsewhere is brought back.
   if (useView.getState().route.kind !== 'tagging') go({ kind: 'tagging' })
 }
 
 /** Starts listening; returns what stops it. */
 export function connect(): () => void {
-  const engine = bridge()
   const stops = [
-    engine.on('bench/changed', (value) => show(useBenchStore, value)),
-    engine.on('worklist/changed', (value) => show(useWorklistStore, value)),
-    engine.on('tagging/changed', takeTagging),
-    engine.on('devices/changed', (value) => show(useDevicesStore, value)),
-    engine.on('vial/found', (found) => showVial({ kind: 'scanned', found })),
-    engine.on('places/changed', () =>
+    listen('bench/changed', (value) => show(useBenchStore, value)),
+    listen('worklist/changed', (value) => show(useWorklistStore, value)),
+    listen('tagging/changed', takeTagging),
+    listen('devices/changed', (value) => show(useDevicesStore, value)),
+    listen('sync/changed', (value) => show(useSyncStore, value)),
+    listen('conflicts/changed', (value) => show(useConflictsStore, value)),
+    listen('vial/found', (found) => showVial({ kind: 'scanned', found })),
+    listen('places/changed', () =>
       useEngineStore.setState(({ placesVersion }) => ({ placesVersion: placesVersion + 1 })),
     ),
-    engine.onEngine((state) => {
+    bridge().onEngine((state) => {
       const wasUp = useEngineStore.getState().up
       useEngineStore.setState({ up: state === 'up' })
       if (state === 'up' && !wasUp) void refresh()

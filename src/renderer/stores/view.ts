@@ -1,7 +1,7 @@
 // What only the screen knows: where the person is, and what lies open over it.
 import { create } from 'zustand'
 import type { FoundVial, InventoryRow } from '../../shared/ipc/snapshots'
-import type { ProcedureId, StorageId } from '../../shared/model/ids'
+import type { IntentId, ProcedureId, StorageId } from '../../shared/model/ids'
 import type { Procedure } from '../../shared/model/procedure'
 
 export type Route =
@@ -10,6 +10,9 @@ export type Route =
   | { readonly kind: 'procedure'; readonly procedureId: ProcedureId }
   | { readonly kind: 'storage' }
   | { readonly kind: 'devices' }
+  | { readonly kind: 'sync' }
+  /** One conflict, or null: all of them. */
+  | { readonly kind: 'conflicts'; readonly conflictId: IntentId | null }
   | { readonly kind: 'settings' }
   | { readonly kind: 'enrolment' }
 
@@ -41,7 +44,9 @@ export const useView = create<View>(() => ({
 }))
 
 const sameRoute = (a: Route, b: Route): boolean =>
-  a.kind === b.kind && (a.kind !== 'procedure' || b.kind !== 'procedure' || a.procedureId === b.procedureId)
+  a.kind === b.kind &&
+  (a.kind !== 'procedure' || b.kind !== 'procedure' || a.procedureId === b.procedureId) &&
+  (a.kind !== 'conflicts' || b.kind !== 'conflicts' || a.conflictId === b.conflictId)
 
 export function go(route: Route): void {
   useView.setState((view) =>

@@ -1,36 +1,20 @@
-import { Modal } from '@mantine/core'
-import type { ReactNode } from 'react'
-import styles from './Sheet.module.css'
+import { Suspense, useState } from 'react'
+import { deferred } from './deferred'
+import type { SheetProps } from './SheetModal'
 
-interface Props {
-  readonly opened: boolean
-  readonly onClose: () => void
-  readonly title: ReactNode
-  readonly closeLabel: string
-  readonly size?: 'narrow' | 'wide'
-  readonly children: ReactNode
-}
+const Modal = deferred(() => import('./SheetModal').then((module) => module.SheetModal))
 
-const widths = { narrow: '36rem', wide: '64rem' } as const
+/** Fetches what sheets are drawn with ahead of the first one. */
+export const fetchSheets = Modal.fetch
 
 /** A sheet over the screen, for one decision. Esc or the veil closes it; the focus stays inside and returns. */
-export const Sheet = ({ opened, onClose, title, closeLabel, size = 'narrow', children }: Props) => (
-  <Modal.Root
-    opened={opened}
-    onClose={onClose}
-    size={widths[size]}
-    centered
-    lockScroll={false}
-    classNames={{ content: styles.content ?? '', body: styles.body ?? '' }}
-  >
-    <Modal.Overlay className={styles.veil ?? ''} />
-    <Modal.Content>
-      {/* Not Modal.Header: a second <header> on the page would pass for a second banner. */}
-      <div className={styles.header}>
-        <Modal.Title className={styles.title ?? ''}>{title}</Modal.Title>
-        <Modal.CloseButton className={styles.close ?? ''} aria-label={closeLabel} />
-      </div>
-      <Modal.Body>{children}</Modal.Body>
-    </Modal.Content>
-  </Modal.Root>
-)
+export function Sheet(props: SheetProps) {
+  const [wasOpened, setWasOpened] = useState(props.opened)
+  if (props.opened && !wasOpened) setWasOpened(true)
+  if (!wasOpened) return null
+  return (
+    <Suspense fallback={null}>
+      <Modal.Screen {...props} />
+    </Suspense>
+  )
+}

@@ -12,6 +12,23 @@ export const enrolRequest = z.strictObject({
 export const enrolReply = z.object({ benchId: z.string(), token: z.string(), organization: organizationEntity })
 export type EnrolReply = z.infer<typeof enrolReply>
 
+/**
+ * `POST /renew`, with the bench's token: from now on it is another bench, and the old one is revoked. `tokenHash`: SHA-256 (hex) of a
+ * token that the bench has made; `signature` and `proof`: of the renewal statement, by the old and by the new key. Repeatable.
+ */
+export const renewRequest = z.strictObject({
+  publicKey: z.base64().max(200),
+  tokenHash: z.string().regex(/^[0-9a-f]{64}$/),
+  signature: z.base64().max(200),
+  proof: z.base64().max(200),
+})
+export const renewReply = z.object({ benchId: z.string(), organization: organizationEntity })
+export type RenewReply = z.infer<typeof renewReply>
+
+/** `POST /former-intents`: which of these central has answered under the bench's earlier identities, as `duplicate`s. */
+export const formerIntentsMost = 500
+export const formerIntentsRequest = z.strictObject({ intentIds: z.array(z.uuid()).min(1).max(formerIntentsMost) })
+
 /** `POST /intents`: answered one by one, in the order sent. The same id again gets its first answer (`duplicate`); with another body 422. */
 export const intentAnswer = z.object({
   intentId: z.string(),
@@ -25,6 +42,7 @@ export const intentAnswer = z.object({
 })
 export const intentsReply = z.object({ answers: z.array(intentAnswer), serverTime: z.string() })
 export type IntentAnswer = z.infer<typeof intentAnswer>
+export const formerIntentsReply = z.object({ answers: z.array(intentAnswer) })
 
 /** `GET /changes?after=<epoch>:<n>&limit=`: gapless numbers per facility. Another epoch is 409 `EPOCH_CHANGED`: take a new snapshot. */
 export const feedRow = z.intersection(z.object({ n: z.int().positive(), at: z.string() }), change)
@@ -36,15 +54,22 @@ export const changesReply = z.object({
   serverTime: z.string(),
 })
 
-/** `GET /snapshot`: NDJSON. First a head, then changes without numbers, last an end; a stream without its end is not a snapshot. */
+/**
+ * `GET /snapshot[?from=<resume>]`: NDJSON. First a head, then changes without numbers with marks between, last an end; a stream
+ * without its end is not a snapshot. After a cut it goes on at the last mark that arrived: `from` is that mark's `resume`, `done`
+ * counts the rows before it. The feed is followed from the head's `position` in either case. A `resume` that is worth nothing any
+ * more (another epoch, the feed's rows gone) is 409 `EPOCH_CHANGED`.
+ */
 export const snapshotLine = z.union([
   z.object({
     kind: z.literal('head'),
     epoch: z.string(),
     position: z.int().nonnegative(),
+    done: z.int().nonnegative().default(0),
     total: z.int().nonnegative(),
     serverTime: z.string(),
   }),
+  z.object({ kind: z.literal('mark'), resume: z.string().max(300), done: z.int().nonnegative() }),
   z.intersection(z.object({ kind: z.literal('row') }), change),
   z.object({ kind: z.literal('end'), total: z.int().nonnegative() }),
 ])

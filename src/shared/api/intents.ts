@@ -1,6 +1,6 @@
 // What a bench asks of central. An intent is signed and chained at the bench; central checks, decides and remembers its answer.
 import { z } from 'zod'
-import { containerId, procedureId, storageId } from '../model/ids'
+import { containerId, intentId, procedureId, storageId } from '../model/ids'
 import { actor, place } from './entities'
 import { printable, tagId } from './fields'
 
@@ -9,6 +9,15 @@ const reason = printable.trim().min(1).max(500)
 
 /** The reader that saw the tag: a checked source, kept with each binding. */
 const source = z.object({ model: z.string(), serial: z.string().nullable(), simulated: z.boolean() })
+
+/** What staff can choose where bench and central disagree. `keepCentral` is always safe. */
+export const conflictChoices = ['keepCentral', 'doAgain', 'tagAgain', 'useOurTag'] as const
+
+/** More acts than any procedure can have between two contacts with central, and still far below central's limit for a request. */
+const coveredAtMost = 5000
+const covered = z.array(z.uuid().transform(intentId)).max(coveredAtMost)
+
+const caneRef = z.object({ storageId: z.int().transform(storageId), canister: z.string(), cane: z.string() })
 
 export const intentBody = z.discriminatedUnion('kind', [
   onProcedure.extend({
@@ -33,8 +42,29 @@ export const intentBody = z.discriminatedUnion('kind', [
     canister: z.string(),
     cane: printable.trim().min(1).max(50),
   }),
+  /** A person's answer to a conflict. What follows from it (a fresh tag, say) comes as intents of their own, behind this one. */
+  z.object({
+    kind: z.literal('conflict.resolve'),
+    /** The earliest intent of it; `conflictKind` is what the person was shown. */
+    conflictId: z.uuid().transform(intentId),
+    conflictKind: z.string().max(50),
+    about: z.discriminatedUnion('kind', [
+      onProcedure.extend({ kind: z.literal('procedure') }),
+      caneRef.extend({ kind: z.literal('cane') }),
+    ]),
+    /** Intents that central has refused. Each is resolved once. */
+    covers: covered,
+    /** Intents that central has never decided, because they were parked at the bench: they will not come. */
+    withdrawn: covered,
+    choice: z.enum(conflictChoices),
+    reason: reason.nullable(),
+  }),
 ])
 export type IntentBody = z.infer<typeof intentBody>
+export type ConflictResolution = Extract<IntentBody, { kind: 'conflict.resolve' }>
+export type CaneAddition = Extract<IntentBody, { kind: 'cane.add' }>
+/** What changes a procedure. */
+export type ProcedureAct = Exclude<IntentBody, ConflictResolution | CaneAddition>
 
 /**
  * `hash` = SHA-256 (hex) over `prevHash` + canonical JSON (RFC 8785) of every field but `hash` and `signature`;
@@ -56,10 +86,3 @@ export const intentEnvelope = z.strictObject({
   signature: z.base64(),
 })
 export type IntentEnvelope = z.infer<typeof intentEnvelope>
-
-/** Intents of one aggregate keep their order; aggregates are independent. */
-export function aggregateOf(body: IntentBody): string {
-  return body.kind === 'cane.add'
-    ? `cane:${body.storageId}/${body.canister}/${body.cane}`
-    : `procedure:${body.procedureId}`
-}

@@ -1,7 +1,7 @@
 // The ONE contract between renderer and engine: every request with its input, value and refusal, and every event with its payload.
 // Adding one: docs/adding-a-screen.md. Inputs are parsed by the engine; names are `area/verb` and `area/happened`.
 import { z } from 'zod'
-import { containerId, personId, procedureId, storageId } from '../model/ids'
+import { containerId, intentId, personId, procedureId, storageId } from '../model/ids'
 import type { Procedure } from '../model/procedure'
 import type { ProcedureRefusal } from '../procedure/event'
 import type { Result } from '../result'
@@ -17,6 +17,7 @@ import type {
   WorklistEntry,
   WorklistSnapshot,
 } from './snapshots'
+import type { ConflictsSnapshot, SyncSnapshot } from './sync-views'
 
 /** Refusals that any request can meet. `invalid`: the input was not of the contract's shape. */
 export type CommonRefusal =
@@ -26,7 +27,7 @@ export type CommonRefusal =
   /** The engine runs, but can't open the bench's database; every request is refused with this. */
   | {
       readonly kind: 'storeProblem'
-      readonly why: 'newerDatabase' | 'damaged' | 'oldSqlite' | 'cannotOpen'
+      readonly why: 'newerDatabase' | 'damaged' | 'oldSqlite' | 'inUse' | 'cannotOpen'
       readonly detail: string
     }
 
@@ -47,6 +48,12 @@ export type Refusal =
   | { readonly kind: 'noSuchVial' }
   | { readonly kind: 'noSuchPerson' }
   | { readonly kind: 'onlyInDemo' }
+  /** The bench's clock is too far from central's to sign an approval. */
+  | { readonly kind: 'clockWrong'; readonly offsetMs: number }
+  | { readonly kind: 'noSuchConflict' }
+  /** The conflict has moved on meanwhile: this way out of it is not offered any more. */
+  | { readonly kind: 'choiceGone' }
+  | { readonly kind: 'notExported'; readonly detail: string }
 
 const procedure = z.strictObject({ procedureId: z.int().positive().transform(procedureId) })
 const nothing = z.undefined()
@@ -64,14 +71,29 @@ const tagText = z
 /** What each request takes. The engine parses with these before a handler sees anything. */
 export const inputs = {
   'bench/get': nothing,
+  /** The first screen is painted: what the engine has put off for its sake may begin. */
+  'bench/shown': nothing,
   'bench/saveSettings': z.strictObject({
     language: z.enum(['system', 'en', 'de', 'en-XB']),
     scheme: z.enum(['system', 'light', 'dark']),
     volume: z.number().min(0).max(1),
     muted: z.boolean(),
   }),
+  /** Somebody has read what happened to this bench's data. */
+  'bench/noticesRead': nothing,
   /** Ask central now: connect, send, fetch. */
   'bench/syncNow': nothing,
+  /** No request leaves the bench until somebody turns it back. Kept over a restart. */
+  'sync/workOffline': z.strictObject({ offline: z.boolean() }),
+  'sync/get': nothing,
+  /** Writes the whole outbox with its chain and public key into one file. */
+  'sync/exportOutbox': nothing,
+  'conflicts/get': nothing,
+  'conflicts/resolve': z.strictObject({
+    conflictId: z.uuid().transform(intentId),
+    choice: z.enum(['keepCentral', 'doAgain', 'tagAgain', 'useOurTag']),
+    reason: reason.nullable(),
+  }),
   'bench/enrol': z.strictObject({
     url: z.url({ protocol: /^https?$/ }).max(500),
     code: z.string().trim().min(4).max(64),
@@ -111,7 +133,14 @@ export const inputs = {
 export interface Values {
   'bench/get': BenchSnapshot
   'bench/saveSettings': Settings
+  'bench/noticesRead': null
+  'bench/shown': null
   'bench/syncNow': null
+  'sync/workOffline': null
+  'sync/get': SyncSnapshot
+  'sync/exportOutbox': { readonly file: string; readonly intents: number }
+  'conflicts/get': ConflictsSnapshot
+  'conflicts/resolve': null
   'bench/enrol': null
   'people/switch': null
   'worklist/get': WorklistSnapshot
@@ -146,21 +175,27 @@ export interface Events {
   'worklist/changed': WorklistSnapshot
   'tagging/changed': TaggingSnapshot | null
   'devices/changed': DevicesSnapshot
+  'sync/changed': SyncSnapshot
+  'conflicts/changed': ConflictsSnapshot
   'vial/found': FoundVial
   /** A place was taken or freed: place pickers ask again. */
   'places/changed': null
 }
 export type EventName = keyof Events
 
-/** What crosses the port. Requests are numbered by the renderer; an answer carries the number back. */
+/**
+ * What crosses the port. Requests are numbered by the renderer; an answer carries the number back. An event's payload is text all the
+ * way: each process, and the isolation between preload and page, would copy a snapshot of hundreds of vials object by object.
+ */
 export type ToEngine = { readonly id: number; readonly name: string; readonly input: unknown }
 export type FromEngine =
   | { readonly kind: 'answer'; readonly id: number; readonly answer: Result<unknown, Refusal> }
-  | { readonly kind: 'event'; readonly name: EventName; readonly payload: unknown }
+  | { readonly kind: 'event'; readonly name: EventName; readonly json: string }
 
 /** `window.bench`: all that the preload gives the renderer. `engine` tells whether the engine process is up. */
 export interface BenchBridge {
   request<Name extends RequestName>(name: Name, input: Input<Name>): Promise<Answer<Name>>
-  on<Name extends EventName>(name: Name, listener: (payload: Events[Name]) => void): () => void
+  /** `json`: the payload. */
+  on(name: EventName, listener: (json: string) => void): () => void
   onEngine(listener: (state: 'up' | 'down') => void): () => void
 }

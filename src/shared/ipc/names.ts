@@ -3,8 +3,15 @@ import type { EventName, RequestName } from './contract'
 
 export const requestNames: Readonly<Record<RequestName, true>> = {
   'bench/get': true,
+  'bench/shown': true,
   'bench/saveSettings': true,
+  'bench/noticesRead': true,
   'bench/syncNow': true,
+  'sync/workOffline': true,
+  'sync/get': true,
+  'sync/exportOutbox': true,
+  'conflicts/get': true,
+  'conflicts/resolve': true,
   'bench/enrol': true,
   'people/switch': true,
   'worklist/get': true,
@@ -34,6 +41,8 @@ export const eventNames: Readonly<Record<EventName, true>> = {
   'worklist/changed': true,
   'tagging/changed': true,
   'devices/changed': true,
+  'sync/changed': true,
+  'conflicts/changed': true,
   'vial/found': true,
   'places/changed': true,
 }

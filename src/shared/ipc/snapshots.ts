@@ -18,6 +18,8 @@ export type CentralLink =
   | { readonly kind: 'firstSync'; readonly received: number; readonly total: number | null }
   | { readonly kind: 'online'; readonly lastContactMs: number }
   | { readonly kind: 'offline'; readonly sinceMs: number; readonly nextAttemptMs: number | null }
+  /** Somebody at the bench wants no network: nothing is sent or fetched until it is turned back. */
+  | { readonly kind: 'offlineOnPurpose'; readonly sinceMs: number }
   /** Central knows this bench no longer. Work is kept; a new enrolment is needed. */
   | { readonly kind: 'revoked' }
 
@@ -35,7 +37,37 @@ export interface BenchSnapshot {
   readonly settings: Settings
   /** The engine was started again after it died; shown once. */
   readonly recovered: boolean
+  readonly data: BenchData
 }
+
+/** What happened to this bench's own data, until somebody has read it, and how its backups stand. Epoch milliseconds. */
+export interface BenchData {
+  readonly notices: readonly StoreNotice[]
+  readonly lastBackupMs: number | null
+  /** Why there is no newer backup; `detail`: mebibytes free for `diskLow`, else what the disk said. */
+  readonly backupProblem: { readonly why: 'diskLow' | 'refused'; readonly detail: string } | null
+}
+
+export type StoreNotice =
+  /** The database was damaged, and was made anew. The damaged one is kept in the folder `aside`. */
+  | {
+      readonly kind: 'restored'
+      readonly atMs: number
+      /** Null if nothing but the damaged database itself was needed. */
+      readonly backupAtMs: number | null
+      readonly aside: string
+      /** Reads and intents that were saved from the damaged database. */
+      readonly reads: number
+      readonly intents: number
+      /** False: something done since the backup may be missing. */
+      readonly isWhole: boolean
+    }
+  /** This bench goes on under a new identity, because its old one may be in use elsewhere or have a gap. */
+  | {
+      readonly kind: 'newIdentity'
+      readonly atMs: number
+      readonly why: 'sequenceUsed' | 'chainBroken' | 'tailUnproven'
+    }
 
 export interface Settings {
   readonly language: 'system' | 'en' | 'de' | 'en-XB'

@@ -30,6 +30,8 @@ export interface CentralOptions {
   readonly port?: number
   readonly requestsPerMinute?: number
   readonly sampleSize?: number
+  /** A file of people, as `--people` takes it. */
+  readonly people?: string
 }
 
 const program = (name: string) => resolve(import.meta.dirname, '../../../out/main', name)
@@ -44,10 +46,11 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
 /** Starts the built central. The limit on requests is high, so that a test's own questions don't use up the bench's. */
 export async function startCentral(
   dataDir: string,
-  { port = 0, requestsPerMinute = 6000, sampleSize }: CentralOptions = {},
+  { port = 0, requestsPerMinute = 6000, sampleSize, people }: CentralOptions = {},
 ): Promise<CentralProcess> {
   const args = [program('central.cjs'), '--port', String(port), '--data', dataDir, '--sample']
   if (sampleSize !== undefined) args.push('--sample-size', String(sampleSize))
+  if (people !== undefined) args.push('--people', people)
   args.push('--requests-per-minute', String(requestsPerMinute))
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
   const log: string[] = []

@@ -1,7 +1,10 @@
 import { connect } from 'node:net'
 import { createParser } from 'eventsource-parser'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { enrolBench } from '../../support/bench-client'
+import { z } from 'zod'
+import { systemTimers } from '../../../src/central/system-ports'
+import type { Timers } from '../../../src/shared/ports'
+import { enrolBench, type TestBench } from '../../support/bench-client'
 import { startCentral, type TestCentral } from '../../support/central'
 
 const open: TestCentral[] = []
@@ -47,6 +50,35 @@ async function eventsOf(
   return seen
 }
 
+const headOf = (data: unknown) => z.object({ head: z.int() }).parse(data).head
+
+/** Reads on in the background; the first event has come when it is answered. */
+async function openStream(url: string, token: string, heard: (event: string, data: unknown) => void) {
+  const controller = new AbortController()
+  const response = await fetch(`${url}/api/v1/bench/events`, {
+    headers: { authorization: `Bearer ${token}` },
+    signal: controller.signal,
+  })
+  const parser = createParser({ onEvent: ({ event, data }) => heard(event ?? '', JSON.parse(data)) })
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+  const first = await reader?.read()
+  parser.feed(first?.value ?? '')
+  const readOn = async () => {
+    for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) parser.feed(next.value)
+  }
+  return { ended: readOn().catch(() => {}), abort: () => controller.abort() }
+}
+
+/** A stream as bytes: paused it is one that nobody reads from. */
+async function rawStream(central: TestCentral, bench: TestBench) {
+  const { hostname, port } = new URL(central.url)
+  const socket = connect(Number(port), hostname)
+  await new Promise((resolve) => socket.once('connect', resolve))
+  socket.on('error', () => {})
+  socket.write(`GET /api/v1/bench/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${bench.token}\r\n\r\n`)
+  return { socket, closed: new Promise((resolve) => socket.once('close', resolve)) }
+}
+
 describe('live events', () => {
   test('tell the head at once, and again when the facility’s feed has moved', async () => {
     const central = await started()
@@ -87,24 +119,74 @@ describe('live events', () => {
   })
 
   test('a bench that does not read is dropped, and holds up nobody', async () => {
-    const central = await started()
+    // Without the rest between wake-ups, so that a socket's buffers fill within the test.
+    const timers: Timers = {
+      after(delayMs, run) {
+        if (delayMs >= 1000) return systemTimers.after(delayMs, run)
+        run()
+        return () => {}
+      },
+    }
+    const central = await started({ timers })
     const bench = await enrolBench(central)
-    const { hostname, port } = new URL(central.url)
-    const socket = connect(Number(port), hostname)
-    await new Promise((resolve) => socket.once('connect', resolve))
-    socket.pause()
-    socket.write(`GET /api/v1/bench/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${bench.token}\r\n\r\n`)
-    const closed = new Promise((resolve) => socket.once('close', resolve))
-    socket.on('error', () => {})
+    const silent = await rawStream(central, bench)
+    silent.socket.pause()
+    const reading = await rawStream(central, await enrolBench(central))
+    let latest = ''
+    reading.socket.on('data', (data) => {
+      latest = data.toString('utf8', Math.max(0, data.length - 100))
+    })
     const { signals } = central.sample.central
     await bench.send({ kind: 'cane.add', storageId: 1, canister: 'C1', cane: 'S' })
-    for (let round = 0; round < 400; round++) {
-      for (let wake = 0; wake < 500; wake++) signals.moved(1, wake)
-      await new Promise((resolve) => setImmediate(resolve))
+    for (let round = 1; round <= 400; round++) {
+      for (let wake = 0; wake < 500; wake++) signals.moved(1, round)
+      // The reader has all of a round before the next begins, however much the other one lets pile up.
+      while (!latest.includes(`{"head":${round}}`)) await new Promise((resolve) => setImmediate(resolve))
     }
-    socket.resume()
-    await closed
+    silent.socket.resume()
+    await silent.closed
+    reading.socket.destroy()
     expect((await bench.send({ kind: 'cane.add', storageId: 1, canister: 'C1', cane: 'T' })).result).toBe('accepted')
+  })
+
+  test('of a busy facility come together: the first at once, then the latest', async () => {
+    const due: (() => void)[] = []
+    const timers: Timers = {
+      after(delayMs, run) {
+        if (delayMs < 1000) due.push(run)
+        return () => {}
+      },
+    }
+    const central = await started({ timers })
+    const bench = await enrolBench(central)
+    const heads: number[] = []
+    const reading = await openStream(central.url, bench.token, (_, data) => heads.push(headOf(data)))
+    await vi.waitFor(() => expect(heads).toHaveLength(1))
+    const { signals } = central.sample.central
+    for (const head of [101, 102, 103]) signals.moved(1, head)
+    await vi.waitFor(() => expect(heads.slice(1)).toEqual([101]))
+    for (const run of due.splice(0)) run()
+    await vi.waitFor(() => expect(heads.slice(1)).toEqual([101, 103]))
+    for (const run of due.splice(0)) run()
+    signals.moved(1, 104)
+    await vi.waitFor(() => expect(heads.slice(1)).toEqual([101, 103, 104]))
+    reading.abort()
+  })
+
+  test('a bench has two streams at most: the oldest gives way', async () => {
+    const central = await started()
+    const bench = await enrolBench(central)
+    const other = await enrolBench(central)
+    const ended: string[] = []
+    const open = async (of: TestBench, name: string) => {
+      const stream = await openStream(central.url, of.token, () => {})
+      stream.ended.then(() => ended.push(name)).catch(() => {})
+      return stream
+    }
+    const streams = [await open(other, 'another bench’s')]
+    for (const name of ['first', 'second', 'third', 'fourth']) streams.push(await open(bench, name))
+    await vi.waitFor(() => expect(ended).toEqual(['first', 'second']))
+    for (const stream of streams) stream.abort()
   })
 
   test.each(['/events', '/snapshot'])('HEAD %s makes no stream', async (path) => {

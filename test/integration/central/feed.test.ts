@@ -33,8 +33,8 @@ const storeBody = {
 
 type Line = z.infer<typeof snapshotLine>
 
-async function snapshot(of: TestBench): Promise<readonly Line[]> {
-  const reply = await of.get('/snapshot')
+async function snapshot(of: TestBench, query = ''): Promise<readonly Line[]> {
+  const reply = await of.get(`/snapshot${query}`)
   const text = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body)
   return text
     .trim()
@@ -49,7 +49,7 @@ const headOf = (lines: readonly Line[]) => {
 }
 
 /** What a bench holds after a snapshot or after changes: the newest body of each entity. */
-function applied(mirror: Map<string, unknown>, changes: readonly Exclude<Line, { kind: 'head' | 'end' }>[]) {
+function applied(mirror: Map<string, unknown>, changes: readonly Extract<Line, { kind: 'row' }>[]) {
   for (const change of changes) {
     if (change.entity === 'knownTag') mirror.set(`tag ${change.body.tag}`, change.body)
     else if (change.entity === 'freedTag') mirror.delete(`tag ${change.body.tag}`)
@@ -78,7 +78,7 @@ describe('the snapshot', () => {
     const lines = await snapshot(bench)
     const head = headOf(lines)
     expect(lines.at(-1)).toEqual({ kind: 'end', total: head.total })
-    expect(lines).toHaveLength(head.total + 2)
+    expect(rowsOf(lines)).toHaveLength(head.total)
     const entities = new Set(rowsOf(lines).map((line) => line.entity))
     expect([...entities].sort()).toEqual([
       'cane',
@@ -90,6 +90,40 @@ describe('the snapshot', () => {
       'procedure',
       'tank',
     ])
+  })
+
+  test('goes on at each of its marks, at the same position, with the rows behind it', async () => {
+    const lines = await snapshot(bench)
+    const head = headOf(lines)
+    const marks = lines.flatMap((line, index) => (line.kind === 'mark' ? [{ ...line, index }] : []))
+    expect(marks.length).toBeGreaterThan(3)
+    for (const { resume, done, index } of marks) {
+      const rest = await snapshot(bench, `?from=${encodeURIComponent(resume)}`)
+      expect(headOf(rest)).toMatchObject({ epoch: head.epoch, position: head.position, done })
+      expect(rest.slice(1)).toEqual(lines.slice(index + 1))
+    }
+  })
+
+  test('of another epoch or beyond the feed does not go on: 409; what no mark gave: 400', async () => {
+    const { epoch, position } = headOf(await snapshot(bench))
+    for (const from of [
+      `other:${position}:9:containers:5`,
+      `${epoch}:${position + 1}:9:containers:5`,
+      `${epoch}:0:9:start:`,
+    ]) {
+      const reply = await bench.get(`/snapshot?from=${encodeURIComponent(from)}`)
+      expect(reply.status).toBe(409)
+      expect(reply.as(errorReply).error.code).toBe('EPOCH_CHANGED')
+    }
+    for (const from of [
+      '',
+      'x',
+      `${epoch}:1:9:people:5`,
+      `${epoch}:1:9:containers:AB`,
+      `${epoch}:1:9:containers:5:6`,
+    ]) {
+      expect((await bench.get(`/snapshot?from=${encodeURIComponent(from)}`)).status).toBe(400)
+    }
   })
 
   test('holds the facility’s own things, and the tags of the whole organization', async () => {

@@ -169,8 +169,8 @@ describe('who may', () => {
     const elsewhere = actorAt(bench.benchId, { id: 'person-2-2', name: 'Sofia' })
     const otherBench = actorAt('other', supervisor)
     for (const actor of [{}, nobody, elsewhere, otherBench]) {
-      expect(await bench.send(accept, actor)).toMatchObject({ result: 'rejected', problem: { kind: 'notEntitled' } })
-      expect(await bench.send(cancel, actor)).toMatchObject({ result: 'rejected', problem: { kind: 'notEntitled' } })
+      expect(await bench.send(accept, actor)).toMatchObject({ result: 'conflict', problem: { kind: 'notEntitled' } })
+      expect(await bench.send(cancel, actor)).toMatchObject({ result: 'conflict', problem: { kind: 'notEntitled' } })
     }
     expect(await statusOf(id)).toBe('PENDING')
     expect((await bench.send(accept, actorAt(bench.benchId, supervisor))).result).toBe('accepted')

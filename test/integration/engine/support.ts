@@ -72,7 +72,7 @@ export function testEngine(options: Pick<EngineOptions, 'dataDir' | 'secrets'> &
       if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.problem)}`)
       return answer.value
     },
-    on: (name, listener) => pipe.on(name, (payload) => listener(payload as Events[typeof name])),
+    on: (name, listener) => pipe.on(name, (json) => listener(JSON.parse(json))),
     async stop() {
       port2.close()
       await engine.stop()

@@ -13,6 +13,7 @@ import type { Fetch } from '../../../src/main/engine/sync/client'
 import { type Sync, startSync } from '../../../src/main/engine/sync/sync'
 import { systemClock, systemTimers } from '../../../src/main/engine/system-ports'
 import type { CentralLink } from '../../../src/shared/ipc/snapshots'
+import type { Clock, Timers } from '../../../src/shared/ports'
 
 export async function until(what: string, holds: () => boolean | Promise<boolean>, deadlineMs = 8000): Promise<void> {
   const endMs = Date.now() + deadlineMs
@@ -47,11 +48,14 @@ export interface BenchOptions {
   readonly secrets?: ReturnType<typeof heldSecrets>
   /** Back-off is shortened by a small one. */
   readonly chance?: number
+  /** Instead of real time. */
+  readonly time?: Clock & Timers
 }
 
 export async function startBench(options: BenchOptions = {}): Promise<TestBench> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'cryobench-sync-'))
-  const opened = openStore({ file: join(folder, 'bench.db'), clock: systemClock, ids: { next: () => v7() } })
+  const clock = options.time ?? systemClock
+  const opened = openStore({ file: join(folder, 'bench.db'), clock, ids: { next: () => v7() } })
   if (!opened.ok) throw new Error(JSON.stringify(opened.problem))
   const store = opened.value
   const secrets = options.secrets ?? heldSecrets()
@@ -60,8 +64,8 @@ export async function startBench(options: BenchOptions = {}): Promise<TestBench>
     store,
     secrets,
     fetch: options.fetch ?? ((url, init) => fetch(url, init)),
-    clock: systemClock,
-    timers: systemTimers,
+    clock,
+    timers: options.time ?? systemTimers,
     random: { next: () => options.chance ?? 0.1 },
     onLink: (link) => links.push(link),
   })

@@ -20,8 +20,21 @@ describe('the command line of central', () => {
     })
   })
 
+  test('takes a PostgreSQL database instead of a folder, and its password from elsewhere', () => {
+    const url = 'postgres://central@db.example:5432/cryo?sslmode=require'
+    expect(commandLine(['--database', url], 'secret')).toMatchObject({
+      value: { database: { url, password: 'secret' } },
+    })
+    expect(commandLine(['--database', url])).toMatchObject({ value: { database: { url } } })
+    expect(parsed('--database', url)).not.toHaveProperty('value.folder')
+  })
+
   test.each([
     [['--port', '0']],
+    [['--database', '']],
+    [['--database', 'mysql://x/y']],
+    [['--database', 'postgres://']],
+    [['--database', 'postgres://x/y', '--data', 'd']],
     [['--data', '']],
     [['--data', 'd', '--port', '65536']],
     [['--data', 'd', '--port', '-1']],

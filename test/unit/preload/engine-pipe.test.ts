@@ -54,12 +54,12 @@ describe('the way from the page to the engine', () => {
   it('tells events to those who listen, until they stop', () => {
     const { pipe } = piped()
     const heard: unknown[] = []
-    const stop = pipe.on('places/changed', (payload) => heard.push(payload))
-    pipe.on('no/event', (payload) => heard.push(payload))()
-    pipe.take({ kind: 'event', name: 'places/changed', payload: null })
+    const stop = pipe.on('places/changed', (json) => heard.push(json))
+    pipe.on('no/event', (json) => heard.push(json))()
+    pipe.take({ kind: 'event', name: 'places/changed', json: 'null' })
     stop()
-    pipe.take({ kind: 'event', name: 'places/changed', payload: null })
-    expect(heard).toEqual([null])
+    pipe.take({ kind: 'event', name: 'places/changed', json: 'null' })
+    expect(heard).toEqual(['null'])
   })
 
   it('says when the engine is gone and back', () => {

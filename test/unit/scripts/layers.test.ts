@@ -23,6 +23,7 @@ const FORBIDDEN: readonly (readonly [rule: string, file: string, imported: strin
   ['electron-in-shell', 'src/renderer/b.tsx', 'electron'],
   ['hid-in-one-place', 'src/main/engine/readers/manager.ts', 'node-hid'],
   ['sqlite-in-stores', 'src/main/engine/tagging/a.ts', 'better-sqlite3'],
+  ['postgres-in-one-place', 'src/central/store/b.ts', 'pg'],
   ['renderer-has-no-node', 'src/renderer/c.tsx', 'node:fs'],
   ['features-apart', 'src/renderer/features/worklist/a.tsx', '../tagging/plain'],
   ['ui-without-domain', 'src/renderer/ui/a.tsx', '../features/tagging/plain'],
@@ -43,6 +44,7 @@ const ALLOWED: readonly (readonly [file: string, imported: string])[] = [
   ['src/renderer/ok.tsx', 'react'],
   ['src/renderer/features/tagging/ok.tsx', './plain'],
   ['src/central/store/ok.ts', 'better-sqlite3'],
+  ['src/central/store/postgres/ok.ts', 'pg'],
   ['src/central/ok.ts', 'uuid'],
 ]
 

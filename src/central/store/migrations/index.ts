@@ -2,8 +2,14 @@
 // columns in ../schema.ts; 4. SQL through kysely's schema builder only, so that it runs on every database; 5. a test from the version before.
 import type { Migration } from 'kysely'
 import { initial } from './0001-initial'
+import { resolutions } from './0002-resolutions'
+import { requestWindows } from './0003-request-windows'
+import { benchRenewals } from './0004-bench-renewals'
 
 /** By name, in order. kysely runs each once, in a transaction. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-initial': initial,
+  '0002-resolutions': resolutions,
+  '0003-request-windows': requestWindows,
+  '0004-bench-renewals': benchRenewals,
 }

@@ -8,17 +8,20 @@ export interface BenchFacts {
   readonly mode: BenchSnapshot['mode']
   readonly benchName: string
   readonly recovered: boolean
+  readonly data: BenchSnapshot['data']
   /** What the setting `system` means here. */
   readonly language: Settings['language']
   readonly link: CentralLink
   readonly clockOffsetMs: number | null
   readonly readers: readonly ReaderSnapshot[]
+  /** Conflicts that wait for a person. */
+  readonly conflicts: number
 }
 
 export function benchSnapshot(
   { profile, outbox }: Pick<Store, 'profile' | 'outbox'>,
   people: People,
-  { language, ...facts }: BenchFacts,
+  { language, conflicts, ...facts }: BenchFacts,
 ): BenchSnapshot {
   const identity = profile.identity()
   const settings = profile.settings()
@@ -27,7 +30,7 @@ export function benchSnapshot(
     organizationName: identity?.organizationName ?? null,
     facility: identity && { id: identity.facilityId, name: identity.facilityName },
     people: { current: people.current(), available: people.available() },
-    outbox: outbox.summary(),
+    outbox: { ...outbox.summary(), refused: conflicts },
     settings: settings.language === 'system' ? { ...settings, language } : settings,
   }
 }

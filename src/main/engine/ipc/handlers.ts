@@ -1,6 +1,7 @@
 // The requests of the contract, each with the use case that answers it. One missing here does not compile.
 import type { Answer, Parsed, Refusal, RequestName } from '../../../shared/ipc/contract'
 import type { BenchSnapshot, DevicesSnapshot, WorklistSnapshot } from '../../../shared/ipc/snapshots'
+import type { ConflictsSnapshot, SyncSnapshot } from '../../../shared/ipc/sync-views'
 import type { Actor } from '../../../shared/model/procedure'
 import { ok, type Result, refused } from '../../../shared/result'
 import type { People } from '../people/people'
@@ -34,7 +35,14 @@ export interface HandlerNeeds {
   readonly bench: () => BenchSnapshot
   readonly worklist: () => WorklistSnapshot
   readonly devices: () => DevicesSnapshot
+  readonly noticesRead: () => void
+  readonly shown: () => void
   readonly syncNow: () => void
+  readonly syncCentre: () => SyncSnapshot
+  readonly workOffline: (offline: boolean) => void
+  readonly conflicts: () => ConflictsSnapshot
+  readonly resolve: (asked: Parsed<'conflicts/resolve'>) => Promise<Answer<'conflicts/resolve'>>
+  readonly exportOutbox: () => Promise<Answer<'sync/exportOutbox'>>
   readonly enrol: (url: string, code: string) => void
   readonly whoActs: () => Result<Actor, Refusal>
 }
@@ -68,10 +76,27 @@ export function handlers(needs: HandlerNeeds): Handlers {
         store.transact(() => store.profile.saveSettings(settings))
         return ok(settings)
       }),
+    'bench/noticesRead': () =>
+      saving(() => {
+        needs.noticesRead()
+        return done
+      }),
+    'bench/shown': () => {
+      needs.shown()
+      return done
+    },
     'bench/syncNow': () => {
       needs.syncNow()
       return done
     },
+    'sync/get': () => ok(needs.syncCentre()),
+    'sync/workOffline': ({ offline }) => {
+      needs.workOffline(offline)
+      return done
+    },
+    'sync/exportOutbox': () => needs.exportOutbox(),
+    'conflicts/get': () => ok(needs.conflicts()),
+    'conflicts/resolve': (asked) => needs.resolve(asked),
     'bench/enrol': ({ url, code }) => {
       needs.enrol(url, code)
       return done

@@ -1,13 +1,6 @@
 // Answers what renderers ask over their ports. Nothing that arrives is trusted, and nothing is ever thrown across.
 import type { z } from 'zod'
-import {
-  type EventName,
-  type Events,
-  inputs,
-  type Parsed,
-  type Refusal,
-  type RequestName,
-} from '../../../shared/ipc/contract'
+import type { EventName, Events, Input, Parsed, Refusal, RequestName } from '../../../shared/ipc/contract'
 import { requestNames } from '../../../shared/ipc/names'
 import { type Result, refused } from '../../../shared/result'
 import type { Handlers } from './handlers'
@@ -56,7 +49,8 @@ export function engineHost(answerer: Answerer, report: (error: unknown) => void)
       port.onMessage((message) => void answer(port, message))
     },
     tell(name, payload) {
-      for (const port of ports) post(port, { kind: 'event', name, payload })
+      const json = JSON.stringify(payload)
+      for (const port of ports) post(port, { kind: 'event', name, json })
     },
     close() {
       for (const port of ports) port.close()
@@ -89,16 +83,39 @@ async function replyTo({ name, input }: Request, answerer: Answerer): Promise<Re
   return answerer(name, input)
 }
 
-const schemas: { readonly [Name in RequestName]: z.ZodType<Parsed<Name>> } = inputs
+type Schemas = { readonly [Name in RequestName]: z.ZodType<Parsed<Name>> }
+type TakesNothing = { [Name in RequestName]: Input<Name> extends undefined ? Name : never }[RequestName]
 
-/** Parses each input by the contract, and asks the handler of that name. */
-export function answerWith(handlers: Handlers): Answerer {
-  const ask = <Name extends RequestName>(name: Name, input: unknown): Reply | Promise<Reply> => {
-    const parsed = schemas[name].safeParse(input)
+/** What a window asks to draw its first screen. None takes an input, so that none has to wait for the parsers. */
+const firstAsked = ['bench/get', 'worklist/get', 'tagging/get'] as const satisfies readonly TakesNothing[]
+type FirstAsked = (typeof firstAsked)[number]
+const isFirstAsked = (name: RequestName): name is FirstAsked => firstAsked.some((first) => first === name)
+
+const loadSchemas = async (): Promise<Schemas> => (await import('../../../shared/ipc/contract')).inputs
+
+/**
+ * Parses each input by the contract, and asks the handler of that name. The parsers are loaded when the first request needs them, which
+ * `onFirstParsed` is told; requests that wait for them keep their order.
+ */
+export function answerWith(handlers: Handlers, onFirstParsed: () => void = () => undefined): Answerer {
+  let schemas: Schemas | null = null
+  let loading: Promise<Schemas> | null = null
+  const load = async () => {
+    onFirstParsed()
+    schemas = await loadSchemas()
+    return schemas
+  }
+  const ask = <Name extends RequestName>(by: Schemas, name: Name, input: unknown): Reply | Promise<Reply> => {
+    const parsed = by[name].safeParse(input)
     if (parsed.success) return handlers[name](parsed.data)
     return refused({ kind: 'invalid', field: parsed.error.issues[0]?.path.join('.') || 'input' })
   }
-  return ask
+  return (name, input) => {
+    if (schemas !== null) return ask(schemas, name, input)
+    if (loading === null && input === undefined && isFirstAsked(name)) return handlers[name](input)
+    loading ??= load()
+    return loading.then((loaded) => ask(loaded, name, input))
+  }
 }
 
 function isSmall(input: unknown): boolean {

@@ -11,6 +11,7 @@ const shownIn: Readonly<Record<Touched, readonly EventName[]>> = {
   profile: ['bench/changed'],
   people: ['bench/changed'],
   containers: ['devices/changed', 'places/changed'],
+  conflicts: ['conflicts/changed', 'bench/changed'],
 }
 
 export const eventsFor = (touched: ReadonlySet<Touched>): readonly EventName[] => [

@@ -1,10 +1,11 @@
 // The bench's view of procedures: gathers mirror, outbox and tagging log, and hands them to the pure functions beside it.
-import type { IntentBody, IntentEnvelope } from '../../../shared/api/intents'
+import { procedureOf } from '../../../shared/api/aggregate'
+import type { IntentEnvelope, ProcedureAct } from '../../../shared/api/intents'
 import type { WorklistEntry, WorklistSnapshot } from '../../../shared/ipc/snapshots'
 import type { BenchId, ProcedureId } from '../../../shared/model/ids'
 import type { Actor, Claim, Procedure } from '../../../shared/model/procedure'
-import type { Clock } from '../../../shared/ports'
-import type { OutboxEntry, Store } from '../store/contract'
+import type { Clock, Timers } from '../../../shared/ports'
+import type { OutboxEntry, Store, TouchedProcedures } from '../store/contract'
 import { type Foreseen, overlay } from './overlay'
 import { type UnsentWork, unsentWork } from './unsent'
 import { dayAround, worklistOf } from './worklist'
@@ -17,7 +18,7 @@ export interface ProcedureDesk {
   /** When the worklist changes by time alone: local midnight, or the end of another bench's claim. Epoch milliseconds. */
   staleAtMs(): number
   /** Asks central for something; part of the caller's `write`. */
-  ask(body: Exclude<IntentBody, { kind: 'cane.add' }>, actor: Actor): IntentEnvelope
+  ask(body: ProcedureAct, actor: Actor): IntentEnvelope
   /** One transaction on one procedure. Throws what `work` or the disk throws, after the roll-back. */
   write<Value>(id: ProcedureId, work: () => Value): Value
   /** The other bench that holds the procedure now, if one does. */
@@ -28,23 +29,58 @@ export interface ProcedureDesk {
 export interface DeskNeeds {
   readonly store: Store
   readonly clock: Clock
+  readonly timers: Timers
   readonly bench: () => BenchId | null
   /** Bench clock minus central's, milliseconds. */
   readonly clockOffsetMs: () => number | null
 }
 
-export function procedureDesk({ store, clock, bench, clockOffsetMs }: DeskNeeds): ProcedureDesk {
+/** What has changed is looked up in pieces of this length, so that neither a scan nor a chunk of the feed waits for more. */
+const pieceMs = 3
+
+export function procedureDesk({ store, clock, timers, bench, clockOffsetMs }: DeskNeeds): ProcedureDesk {
   let writing = false
   let nextClaimEndMs = Number.POSITIVE_INFINITY
+  /** Overlays of procedures with unsent work; the worklist and each scan need all of them. */
+  const kept = new Map<ProcedureId, Foreseen & { readonly mirrored: Procedure }>()
 
+  const foresee = (mirrored: Procedure, refused: readonly OutboxEntry[]): Foreseen => {
+    if (writing || refused.length > 0) return overlay(mirrored, store.outbox.unsettled(mirrored.id), refused)
+    const known = kept.get(mirrored.id)
+    if (known?.mirrored === mirrored) return known
+    const unsettled = store.outbox.unsettled(mirrored.id)
+    const foreseen = { ...overlay(mirrored, unsettled), mirrored }
+    if (unsettled.length > 0) kept.set(mirrored.id, foreseen)
+    return foreseen
+  }
   const views = (id: ProcedureId) => {
     const mirrored = store.mirror.procedure(id)
-    if (mirrored === null) return null
-    return { mirrored, foreseen: overlay(mirrored, store.outbox.unsettled(id)).procedure }
+    return mirrored === null ? null : { mirrored, foreseen: foresee(mirrored, []).procedure }
   }
   const unsent = unsentWork(() => store.outbox.unsettledProcedures(), views)
-  const stopListening = store.onCommit((touched) => {
-    if (!writing && (touched.has('outbox') || touched.has('procedures'))) unsent.forget()
+
+  let cancelRefresh: (() => void) | null = null
+  const refresh = () => {
+    const endMs = clock.monotonicMs() + pieceMs
+    const isMore = unsent.refresh(() => clock.monotonicMs() < endMs)
+    cancelRefresh = isMore ? timers.after(0, refresh) : null
+  }
+  const forget = (procedures: TouchedProcedures) => {
+    if (procedures === 'any') {
+      kept.clear()
+      unsent.forget()
+    } else {
+      for (const id of procedures) {
+        kept.delete(id)
+        unsent.touch(id)
+      }
+    }
+  }
+  const stopListening = store.onCommit((touched, procedures) => {
+    if (!touched.has('outbox') && !touched.has('procedures')) return
+    forget(procedures)
+    // One procedure of this bench's own is looked up as quickly at the next question.
+    if (!writing) cancelRefresh ??= timers.after(0, refresh)
   })
 
   const claimedElsewhere = ({ claim }: Procedure): Claim | null => {
@@ -54,9 +90,6 @@ export function procedureDesk({ store, clock, bench, clockOffsetMs }: DeskNeeds)
     nextClaimEndMs = Math.min(nextClaimEndMs, endMs)
     return claim
   }
-
-  const foresee = (mirrored: Procedure, refused: readonly OutboxEntry[]): Foreseen =>
-    overlay(mirrored, store.outbox.unsettled(mirrored.id), refused)
 
   const entryOf = (foreseen: Foreseen, resumable: ReadonlySet<ProcedureId>): WorklistEntry => ({
     procedure: foreseen.procedure,
@@ -70,7 +103,10 @@ export function procedureDesk({ store, clock, bench, clockOffsetMs }: DeskNeeds)
   return {
     unsent,
     claimedElsewhere,
-    stop: stopListening,
+    stop() {
+      stopListening()
+      cancelRefresh?.()
+    },
     foreseen(id) {
       const mirrored = store.mirror.procedure(id)
       return mirrored === null ? null : foresee(mirrored, store.outbox.refused(id))
@@ -105,7 +141,7 @@ export function procedureDesk({ store, clock, bench, clockOffsetMs }: DeskNeeds)
         return store.transact(work)
       } finally {
         writing = false
-        unsent.touch(id)
+        forget(new Set([id]))
       }
     },
   }
@@ -114,9 +150,10 @@ export function procedureDesk({ store, clock, bench, clockOffsetMs }: DeskNeeds)
 function byProcedure(entries: readonly OutboxEntry[]): ReadonlyMap<ProcedureId, readonly OutboxEntry[]> {
   const grouped = new Map<ProcedureId, OutboxEntry[]>()
   for (const entry of entries) {
-    if (entry.body.kind === 'cane.add') continue
-    const group = grouped.get(entry.body.procedureId)
-    if (group === undefined) grouped.set(entry.body.procedureId, [entry])
+    const id = procedureOf(entry.body)
+    if (id === null) continue
+    const group = grouped.get(id)
+    if (group === undefined) grouped.set(id, [entry])
     else group.push(entry)
   }
   return grouped

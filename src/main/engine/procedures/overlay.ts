@@ -4,7 +4,7 @@ import type { IntentBody } from '../../../shared/api/intents'
 import { assertNever } from '../../../shared/assert-never'
 import type { IntentProblem, Saving } from '../../../shared/ipc/snapshots'
 import type { ContainerId } from '../../../shared/model/ids'
-import type { Procedure, ProcedureVial } from '../../../shared/model/procedure'
+import type { Procedure } from '../../../shared/model/procedure'
 import type { ProcedureEvent } from '../../../shared/procedure/event'
 import { step } from '../../../shared/procedure/step'
 import type { OutboxEntry } from '../store/contract'
@@ -20,10 +20,13 @@ export interface Foreseen {
   readonly problem: IntentProblem | null
 }
 
-/** The event that an intent stands for; null for an intent that concerns no procedure. */
-export function eventOf(entry: OutboxEntry): ProcedureEvent | null {
-  const { body, envelope } = entry
-  const happening = { at: envelope.occurredAt, by: envelope.actor }
+/** The event that an intent stands for; null for an intent that changes no procedure. */
+export function eventOf({ body, envelope }: Pick<OutboxEntry, 'body' | 'envelope'>): ProcedureEvent | null {
+  return eventOfBody(body, { at: envelope.occurredAt, by: envelope.actor })
+}
+
+/** As `eventOf`, for an intent that is not in the outbox yet. */
+export function eventOfBody(body: IntentBody, happening: Pick<ProcedureEvent, 'at' | 'by'>): ProcedureEvent | null {
   switch (body.kind) {
     case 'tag.assign':
       return { ...happening, kind: 'assignTag', containerId: body.containerId, tag: body.tag, place: body.place }
@@ -36,6 +39,7 @@ export function eventOf(entry: OutboxEntry): ProcedureEvent | null {
     case 'procedure.cancel':
       return { ...happening, kind: 'cancel', reason: body.reason }
     case 'cane.add':
+    case 'conflict.resolve':
       return null
     default:
       return assertNever(body)
@@ -63,15 +67,12 @@ export function overlay(
   const vialProblems = problemsByVial(refused)
   return {
     procedure,
-    saving: procedure.vials.map((vial) => savingOf(vial, mirrored, unsettled, vialProblems)),
+    saving: savings(procedure, mirrored, unsettled, vialProblems),
     vialProblems,
     unsent: unsettled.filter((entry) => entry.state !== 'accepted').length,
     problem,
   }
 }
-
-const concerns = (body: IntentBody, vial: ContainerId): boolean =>
-  (body.kind === 'tag.assign' || body.kind === 'tag.release') && body.containerId === vial
 
 function problemsByVial(refused: readonly OutboxEntry[]): ReadonlyMap<ContainerId, IntentProblem> {
   const problems = new Map<ContainerId, IntentProblem>()
@@ -81,15 +82,20 @@ function problemsByVial(refused: readonly OutboxEntry[]): ReadonlyMap<ContainerI
   return problems
 }
 
-function savingOf(
-  vial: ProcedureVial,
+/** Looks everything up once for all vials: a scan waits for this, and a procedure may have hundreds. */
+function savings(
+  { vials }: Procedure,
   mirrored: Procedure,
   unsettled: readonly OutboxEntry[],
   problems: ReadonlyMap<ContainerId, IntentProblem>,
-): Saving {
-  if (vial.tag === null) return problems.has(vial.containerId) ? 'refused' : 'none'
-  const own = unsettled.findLast(({ body }) => body.kind === 'tag.assign' && concerns(body, vial.containerId))
-  if (own !== undefined) return own.state === 'queued' ? 'saved' : 'sent'
-  const known = mirrored.vials.find((each) => each.containerId === vial.containerId)
-  return known?.tag === vial.tag ? 'confirmed' : 'none'
+): readonly Saving[] {
+  const own = new Map<ContainerId, OutboxEntry['state']>()
+  for (const { body, state } of unsettled) if (body.kind === 'tag.assign') own.set(body.containerId, state)
+  const known = new Map(mirrored.vials.map(({ containerId, tag }) => [containerId, tag]))
+  return vials.map(({ containerId, tag }) => {
+    if (tag === null) return problems.has(containerId) ? 'refused' : 'none'
+    const state = own.get(containerId)
+    if (state !== undefined) return state === 'queued' ? 'saved' : 'sent'
+    return known.get(containerId) === tag ? 'confirmed' : 'none'
+  })
 }

@@ -64,10 +64,12 @@ export interface UnsentWork {
   /** The vial that unsent work ties the tag to, `freed` if unsent work takes the tag back, null if it says nothing of it. */
   tag(tag: TagId): UnsentBinding | 'freed' | null
   places(cane: CaneRef): UnsentPlaces
-  /** One procedure's unsent work has changed. */
+  /** One procedure's unsent work has changed: looked up anew at the next question, or before. */
   touch(id: ProcedureId): void
-  /** Any of it may have changed: looked up anew at the next question. */
+  /** Any of it may have changed. */
   forget(): void
+  /** Looks up what has changed as long as `mayGoOn`; true if there is more. So that a scan, which needs all of it, finds it done. */
+  refresh(mayGoOn: () => boolean): boolean
 }
 
 /** An index over all unsent work, so that a scan never has to read the whole outbox. `load` gives the two views of a procedure. */
@@ -75,18 +77,27 @@ export function unsentWork(
   procedures: () => readonly ProcedureId[],
   load: (id: ProcedureId) => { readonly mirrored: Procedure; readonly foreseen: Procedure } | null,
 ): UnsentWork {
-  let index: Map<ProcedureId, Contribution> | null = null
+  const index = new Map<ProcedureId, Contribution>()
+  let changed = new Set<ProcedureId>()
+  let isAllStale = true
 
-  const put = (into: Map<ProcedureId, Contribution>, id: ProcedureId) => {
+  const put = (id: ProcedureId) => {
     const views = load(id)
-    if (views === null) into.delete(id)
-    else into.set(id, contributionOf(views.mirrored, views.foreseen))
+    if (views === null || views.foreseen === views.mirrored) index.delete(id)
+    else index.set(id, contributionOf(views.mirrored, views.foreseen))
   }
-  const all = () => {
-    if (index === null) {
-      index = new Map()
-      for (const id of procedures()) put(index, id)
+  const refresh = (mayGoOn: () => boolean): boolean => {
+    if (isAllStale) changed = new Set([...index.keys(), ...procedures()])
+    isAllStale = false
+    for (const id of changed) {
+      if (!mayGoOn()) return true
+      put(id)
+      changed.delete(id)
     }
+    return false
+  }
+  const all = (): ReadonlyMap<ProcedureId, Contribution> => {
+    refresh(() => true)
     return index
   }
 
@@ -109,11 +120,10 @@ export function unsentWork(
         freed: new Set(found.flatMap((one) => [...one.freed])),
       }
     },
-    touch(id) {
-      if (index !== null) put(index, id)
-    },
+    touch: (id) => void changed.add(id),
     forget() {
-      index = null
+      isAllStale = true
     },
+    refresh,
   }
 }

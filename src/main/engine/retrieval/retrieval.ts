@@ -22,15 +22,19 @@ export interface RetrievalNeeds {
   readonly people: People
   readonly clock: Clock
   readonly whoActs: () => Result<Actor, Refusal>
+  /** Bench clock minus central's, milliseconds, where it is so wrong that nothing may be signed with it; else null. */
+  readonly wrongClockMs: () => number | null
 }
 
 type Act = Extract<IntentBody, { kind: 'procedure.accept' | 'procedure.cancel' }>
 
-export function retrieval({ desk, people, clock, whoActs }: RetrievalNeeds): Retrieval {
+export function retrieval({ desk, people, clock, whoActs, wrongClockMs }: RetrievalNeeds): Retrieval {
   const act = (body: Act): Result<Procedure, Refusal> => {
     const actor = whoActs()
     if (!actor.ok) return actor
     if (people.current()?.role !== 'supervisor') return refused({ kind: 'notEntitled', needs: 'supervisor' })
+    const offsetMs = wrongClockMs()
+    if (offsetMs !== null) return refused({ kind: 'clockWrong', offsetMs })
     const id = body.procedureId
     const before = desk.foreseen(id)
     if (before === null) return refused({ kind: 'noSuchProcedure' })

@@ -1,8 +1,9 @@
 // The store as the engine's own parts see it: the use cases' contract, and what enrolment and sync need beside it.
 import type { Change } from '../../../shared/api/entities'
-import type { IntentProblem } from '../../../shared/ipc/snapshots'
+import type { ConflictResolution } from '../../../shared/api/intents'
+import type { IntentProblem, StoreNotice } from '../../../shared/ipc/snapshots'
 import type { BenchId } from '../../../shared/model/ids'
-import type { Identity, Mirror, Outbox, Profile, Store } from './contract'
+import type { Identity, Mirror, Outbox, OutboxEntry, Profile, Store } from './contract'
 
 /** Whose chain new intents join, and the key that signs them (PKCS #8, PEM). */
 export interface Signer {
@@ -21,8 +22,23 @@ export interface SkippedRow {
   readonly entity: string
 }
 
+/** Where an interrupted snapshot can go on. */
+export interface SnapshotProgress {
+  /** The feed is followed from here once the snapshot is whole. */
+  readonly position: FeedPosition
+  /** Central's name for the place in its stream. */
+  readonly resume: string
+  /** Rows before that place, and of all as far as central could say. */
+  readonly received: number
+  readonly total: number
+}
+
 export interface SnapshotWriter {
-  add(changes: readonly Change[]): void
+  /** One transaction. `reached`: all rows before that place are in with this chunk. `skipped`: of a kind that this program doesn't know. */
+  add(
+    changes: readonly Change[],
+    more?: { readonly reached?: SnapshotProgress | null; readonly skipped?: readonly SkippedRow[] },
+  ): void
   /** Removes a bounded number of the rows that the snapshot didn't bring; false when there are none left. */
   sweep(): boolean
   finish(cursor: FeedPosition): void
@@ -30,12 +46,19 @@ export interface SnapshotWriter {
 
 export interface MirrorForSync extends Mirror {
   apply(changes: readonly Change[], cursor: FeedPosition, skipped?: readonly SkippedRow[]): void
-  /** From here until `finish` there is no cursor: a snapshot that was interrupted is begun again. */
+  /** A new snapshot. From here until `finish` there is no cursor. */
   beginSnapshot(): SnapshotWriter
+  /** Null if no snapshot was interrupted after a place where it can go on. */
+  interruptedSnapshot(): SnapshotProgress | null
+  /** Goes on with the interrupted one; its rows stay as they are. */
+  resumeSnapshot(): SnapshotWriter
   /** Kinds of the feed that were skipped since the last snapshot. */
   skippedEntities(): readonly string[]
+  /** The next thing that is needed is a new snapshot. */
   forgetCursor(): void
-  /** The epoch of central's feed that the mirror was last in line with; also without a cursor. */
+  /** As `forgetCursor`, and central's history is not the one that was followed here: it was restored from a backup. */
+  forgetHistory(): void
+  /** The epoch of central's feed that the mirror was last in line with; also without a cursor. Empty after `forgetHistory`. */
   lastEpoch(): string | null
   /** Forgets all of central's state: for a bench that now belongs to another facility. */
   clear(): void
@@ -46,25 +69,95 @@ export interface OutboxForSync extends Outbox {
   park(intentIds: readonly string[], problem: IntentProblem): void
   /** When the first waiting entry may be sent, epoch milliseconds; 0 for at once, null if nothing waits. */
   nextDueMs(): number | null
+  /** What is being sent goes back to the queue: nobody waits for its answer any more. */
+  recover(): void
+  /** Ids of all that waits, in order. */
+  unsentIds(): readonly string[]
   /** All that waits may be sent at once, whatever its back-off. */
   makeDue(): void
   /** Unsent work of an earlier identity of this bench is signed anew as the current one; the old entries name their successors. */
   reissue(): void
   /** Unsent work that was meant for another central or facility is taken out of the queue. */
   parkAll(problem: IntentProblem): void
-  /** After central was restored from a backup: accepted intents that its state doesn't show are queued again. */
-  offerLostAgain(): void
+  /**
+   * After central was restored from a backup: what it had accepted is queued again, and it answers what it still remembers as
+   * before. In pieces: goes on after this position, and answers where the next piece begins, null at the end.
+   */
+  offerAgain(after: number): number | null
+  /** What has not been answered, oldest first. */
+  waiting(limit: number): readonly OutboxEntry[]
+  /** Acts that central has accepted, ever. */
+  confirmed(): number
+  /** Every entry after this position, in the order in which it entered the outbox. */
+  entriesAfter(position: number, limit: number): readonly (OutboxEntry & { readonly position: number })[]
+}
+
+/** The bench's identity may be another machine's too, or an intent of it may be missing here: it must not sign any more. */
+export interface Renewal {
+  readonly why: 'sequenceUsed' | 'chainBroken' | 'tailUnproven'
+  /** Names the chain of what is done until central has given a new identity; central never sees it. */
+  readonly standIn: BenchId
+  readonly sinceMs: number
+}
+
+export interface RefusedEntry extends OutboxEntry {
+  /** When this bench came to know; for one of an older program, when it was done. Epoch milliseconds of the bench's clock. */
+  readonly refusedMs: number
+}
+
+export interface Resolution {
+  readonly entry: OutboxEntry
+  readonly body: ConflictResolution
+  /** The intent that gave the conflict its name. */
+  readonly act: OutboxEntry
+}
+
+export interface UnresolvedWork {
+  /** Refused or parked, and resolved by nobody yet; oldest first. */
+  unresolved(): readonly RefusedEntry[]
+  /** Part of the caller's transaction, with the resolution enqueued before. Throws if one of them is not open any more. */
+  resolve(intentIds: readonly string[], resolutionId: string): void
+  /** Newest first. */
+  resolutions(limit: number): readonly Resolution[]
 }
 
 export interface ProfileForSync extends Profile {
+  /** Null while the identity is beyond doubt. */
+  renewal(): Renewal | null
+  saveRenewal(renewal: Renewal | null): void
+  /** What happened to this bench's data, until somebody has read it. */
+  notices(): readonly StoreNotice[]
+  addNotice(notice: StoreNotice): void
+  forgetNotices(): void
+  /** Remembers by which key this identity's intents can be checked. `publicKey`: SPKI, DER, base64. */
+  rememberKey(benchId: BenchId, publicKey: string): void
   /** An enrolment whose secrets may not have been kept yet. */
   pendingIdentity(): Identity | null
   savePendingIdentity(identity: Identity | null): void
+  /** Since when the bench works offline on purpose, epoch milliseconds; null if it doesn't. */
+  offlineSinceMs(): number | null
+  saveOfflineSinceMs(sinceMs: number | null): void
+  /** When central last answered, epoch milliseconds; kept when contact is lost. */
+  lastContactMs(): number | null
+  saveLastContactMs(atMs: number): void
+  /** Public keys (SPKI, DER, base64) of every identity that this bench has had, by bench id. */
+  publicKeys(): Readonly<Record<string, string>>
+}
+
+/** The write-ahead log. */
+export interface StoreLog {
+  /** Pages in it, and how many of them are not in the database yet. After all were moved the next commit starts it over. */
+  pages(): { readonly all: number; readonly unmoved: number }
+  /** Whether commits move it by themselves whenever it has grown; they do unless told otherwise. */
+  moveAtCommit(does: boolean): void
 }
 
 export interface BenchStore extends Store {
-  readonly outbox: OutboxForSync
+  readonly log: StoreLog
+  readonly outbox: OutboxForSync & UnresolvedWork
   readonly mirror: MirrorForSync
   readonly profile: ProfileForSync
   setSigner(signer: Signer): void
+  /** Moves whenever a row changes. */
+  changes(): number
 }

@@ -166,8 +166,21 @@ export interface Profile {
   saveCurrentPerson(personId: string): void
 }
 
+/** The procedures whose mirror row or unsent work a commit has changed; `any` where it can't be said which. */
+export type TouchedProcedures = ReadonlySet<ProcedureId> | 'any'
+
 /** What a commit has touched; listeners run after it. */
-export type Touched = 'procedures' | 'places' | 'devices' | 'outbox' | 'tagging' | 'profile' | 'people' | 'containers'
+export type Touched =
+  | 'procedures'
+  | 'places'
+  | 'devices'
+  | 'outbox'
+  | 'tagging'
+  | 'profile'
+  | 'people'
+  | 'containers'
+  /** What is refused and unresolved, or how far a resolution has come. */
+  | 'conflicts'
 
 export interface Store {
   readonly journal: Journal
@@ -177,6 +190,6 @@ export interface Store {
   readonly profile: Profile
   /** Runs `work` in one immediate transaction; throws what it throws, after the roll-back. Inner calls join. */
   transact<Value>(work: () => Value): Value
-  onCommit(listener: (touched: ReadonlySet<Touched>) => void): () => void
+  onCommit(listener: (touched: ReadonlySet<Touched>, procedures: TouchedProcedures) => void): () => void
   close(): void
 }

@@ -1,6 +1,7 @@
 // One connection with its transactions, and what they touched. All repositories of the store share one of these.
 import type { Database as Connection, Statement } from 'better-sqlite3'
-import type { Touched } from './contract'
+import { type ProcedureId, procedureId } from '../../../shared/model/ids'
+import type { Touched, TouchedProcedures } from './contract'
 
 export interface Database {
   /** Compiled once per text and kept. */
@@ -12,27 +13,39 @@ export interface Database {
    * The next durable commit makes all before it durable too.
    */
   transactRelaxed<Value>(work: () => Value): Value
-  /** To be told after the outermost commit. */
+  /** To be told after the outermost commit. `procedures` and `outbox` without an id concern any procedure: prefer `touchProcedure`. */
   touch(...touched: readonly Touched[]): void
-  onCommit(listener: (touched: ReadonlySet<Touched>) => void): () => void
+  /** As `touch`, and nothing but this procedure is concerned; null for none. */
+  touchProcedure(id: number | null, ...touched: readonly Touched[]): void
+  onCommit(listener: CommitListener): () => void
   /** What a repository holds in memory has to go when a transaction is rolled back. */
   onRollback(forget: () => void): void
   readonly inTransaction: boolean
   close(): void
 }
 
+export type CommitListener = (touched: ReadonlySet<Touched>, procedures: TouchedProcedures) => void
+
 export function databaseOf(connection: Connection): Database {
-  const listeners = new Set<(touched: ReadonlySet<Touched>) => void>()
+  const listeners = new Set<CommitListener>()
   const forgetters: (() => void)[] = []
   let touched = new Set<Touched>()
+  let procedures = new Set<ProcedureId>()
+  let concernsAny = false
 
+  const forgetTouched = () => {
+    touched = new Set()
+    procedures = new Set()
+    concernsAny = false
+  }
   const tell = () => {
     if (touched.size === 0) return
     const told = touched
-    touched = new Set()
+    const toldOf = concernsAny ? 'any' : procedures
+    forgetTouched()
     for (const listener of listeners) {
       try {
-        listener(told)
+        listener(told, toldOf)
       } catch (bug) {
         // The commit stands: a listener's bug must not look like a refused write to the caller.
         queueMicrotask(() => {
@@ -46,7 +59,7 @@ export function databaseOf(connection: Connection): Database {
     try {
       return connection.transaction(work).immediate()
     } catch (error) {
-      if (!connection.inTransaction) touched.clear()
+      if (!connection.inTransaction) forgetTouched()
       for (const forget of forgetters) forget()
       throw error
     }
@@ -75,6 +88,11 @@ export function databaseOf(connection: Connection): Database {
     },
     touch(...what) {
       for (const each of what) touched.add(each)
+      concernsAny ||= what.includes('procedures') || what.includes('outbox')
+    },
+    touchProcedure(id, ...what) {
+      for (const each of what) touched.add(each)
+      if (id !== null) procedures.add(procedureId(id))
     },
     onCommit(listener) {
       listeners.add(listener)

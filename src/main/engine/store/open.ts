@@ -2,7 +2,9 @@
 import BetterSqlite3, { type Database as Connection } from 'better-sqlite3'
 import type { Clock, Ids } from '../../../shared/ports'
 import { ok, type Result, refused } from '../../../shared/result'
+import { publicKeyOf } from '../../../trust'
 import type { BenchStore, Signer } from './bench-store'
+import { isDamage } from './damage'
 import { databaseOf } from './database'
 import { journalIn } from './journal'
 import { migrations } from './migrations'
@@ -18,6 +20,8 @@ export type StoreProblem =
   | { readonly kind: 'damaged'; readonly detail: string }
   /** Before 3.51.3 a WAL reset can corrupt a database. */
   | { readonly kind: 'oldSqlite'; readonly version: string; readonly needed: string }
+  /** Another engine works with this folder. */
+  | { readonly kind: 'inUse' }
   /** No folder, no permission, disk full, or another process holds it. */
   | { readonly kind: 'cannotOpen'; readonly code: string; readonly detail: string }
 
@@ -28,20 +32,28 @@ export interface StoreNeeds {
   readonly ids: Ids
   /** Null until the bench is enrolled; `setSigner` sets it then. */
   readonly signer?: Signer | null
+  /** Called before an existing database is brought up to date. `from`: its version. */
+  readonly beforeMigration?: (from: number) => void
 }
 
-/** Milliseconds to wait for another connection's lock, e.g. a backup tool's. */
-const busyTimeoutMs = 5000
+/** Milliseconds to wait for another program's lock. Nothing else happens meanwhile, so that a scan is rather refused and read again. */
+const busyTimeoutMs = 1000
 /** KiB of pages in memory: the b-trees' upper levels with a million containers. */
 const cacheKib = 16_000
 /** Pages in the log before a commit moves them to the database: a quarter of SQLite's own number, so that no commit takes long by it. */
 const checkpointPages = 250
 
-export function openStore({ file, clock, ids, signer = null }: StoreNeeds): Result<BenchStore, StoreProblem> {
+export function openStore({
+  file,
+  clock,
+  ids,
+  signer = null,
+  beforeMigration = () => undefined,
+}: StoreNeeds): Result<BenchStore, StoreProblem> {
   let connection: Connection | null = null
   try {
     connection = new BetterSqlite3(file, { timeout: busyTimeoutMs })
-    const problem = prepareFile(connection)
+    const problem = prepareFile(connection, beforeMigration)
     if (problem !== null) {
       connection.close()
       return refused(problem)
@@ -53,7 +65,7 @@ export function openStore({ file, clock, ids, signer = null }: StoreNeeds): Resu
   }
 }
 
-function prepareFile(connection: Connection): StoreProblem | null {
+function prepareFile(connection: Connection, beforeMigration: (from: number) => void): StoreProblem | null {
   const version = String(connection.prepare('SELECT sqlite_version()').pluck().get())
   if (isOlder(version, oldestSqlite)) return { kind: 'oldSqlite', version, needed: oldestSqlite }
   const userVersion = Number(connection.pragma('user_version', { simple: true }))
@@ -66,6 +78,7 @@ function prepareFile(connection: Connection): StoreProblem | null {
   connection.pragma('foreign_keys = ON')
   connection.pragma(`cache_size = -${cacheKib}`)
   connection.pragma(`wal_autocheckpoint = ${checkpointPages}`)
+  if (userVersion > 0 && userVersion < migrations.length) beforeMigration(userVersion)
   migrate(connection, migrations.length)
   return null
 }
@@ -89,22 +102,37 @@ function storeIn(connection: Connection, clock: Clock, ids: Ids, signer: Signer 
   const profile = profileIn(db)
   const outbox = outboxIn(db, { clock, ids, signer })
   outbox.recover()
+  const logPages = connection.prepare<[], { log: number; checkpointed: number }>('PRAGMA wal_checkpoint(NOOP)')
+  const changes = connection.prepare<[], number>('SELECT total_changes()').pluck()
   return {
     journal: journalIn(db),
     tagging: taggingIn(db),
     outbox,
     mirror: mirrorIn(db, profile),
     profile,
-    setSigner: outbox.setSigner,
+    setSigner(next) {
+      const publicKey = publicKeyOf(next.privateKeyPem)
+      outbox.setSigner(next)
+      profile.rememberKey(next.benchId, publicKey)
+    },
+    changes: () => changes.get() ?? 0,
+    log: {
+      pages() {
+        const { log, checkpointed } = logPages.get() ?? { log: 0, checkpointed: 0 }
+        return { all: log, unmoved: log - checkpointed }
+      },
+      moveAtCommit: (does) => void connection.pragma(`wal_autocheckpoint = ${does ? checkpointPages : 0}`),
+    },
     transact: db.transact,
     onCommit: db.onCommit,
     close: db.close,
   }
 }
 
-function problemOf(error: unknown): StoreProblem {
+/** What the disk or SQLite threw while the database was being opened. */
+export function problemOf(error: unknown): StoreProblem {
   const detail = error instanceof Error ? error.message : String(error)
-  const code = error instanceof BetterSqlite3.SqliteError ? error.code : 'ERROR'
-  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return { kind: 'damaged', detail }
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'ERROR'
+  if (isDamage(error)) return { kind: 'damaged', detail }
   return { kind: 'cannotOpen', code, detail }
 }

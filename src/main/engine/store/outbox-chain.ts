@@ -1,7 +1,7 @@
 // How an intent enters the outbox: numbered without gaps, chained to the one before, signed; and signed anew when the bench gets a new identity.
 
+import { aggregateOf, procedureOf } from '../../../shared/api/aggregate'
 import type { IntentEnvelope } from '../../../shared/api/intents'
-import { aggregateOf } from '../../../shared/api/intents'
 import type { Clock, Ids } from '../../../shared/ports'
 import { canonicalJson, genesisHash, intentHash, signHash } from '../../../trust'
 import type { Signer } from './bench-store'
@@ -79,9 +79,10 @@ export function chainIn(db: Database, { clock, ids, signer: first }: ChainNeeds)
       hash,
       signature,
       aggregateOf(intent.body),
-      intent.body.kind === 'cane.add' ? null : intent.body.procedureId,
+      procedureOf(intent.body),
     )
-    db.touch('outbox')
+    db.touchProcedure(procedureOf(intent.body), 'outbox')
+    if (intent.body.kind === 'conflict.resolve') db.touch('conflicts')
     return { ...unsigned, hash, signature }
   }
 

@@ -3,8 +3,10 @@
 import type { IntentAnswer } from '../../../shared/api/bench'
 import { assertNever } from '../../../shared/assert-never'
 import type { IntentProblem } from '../../../shared/ipc/snapshots'
+import type { Clock } from '../../../shared/ports'
 import type { Outbox, OutboxEntry } from './contract'
 import type { Database } from './database'
+import { shownByMirror } from './outbox-offering'
 import { entryColumns, entryOf, type OutboxRow } from './outbox-rows'
 
 interface Waiting {
@@ -12,6 +14,13 @@ interface Waiting {
   readonly aggregate: string
   readonly state: 'queued' | 'sending'
   readonly next_attempt_ms: number | null
+}
+
+interface Unfinished {
+  readonly position: number
+  readonly aggregate: string
+  readonly procedure_id: number | null
+  readonly kind: string
 }
 
 export interface Queue extends Pick<Outbox, 'take' | 'settle' | 'giveBack'> {
@@ -29,30 +38,36 @@ const longestWaitMs = 15 * 60_000
 const finalAnswer = (answer: IntentAnswer): 'accepted' | 'conflict' | 'rejected' =>
   answer.result === 'duplicate' ? (answer.first ?? 'accepted') : answer.result
 
-export function queueIn(db: Database): Queue {
+/** Entries of a procedure have it as their aggregate. */
+const procedureOf = (aggregate: string): number | null =>
+  aggregate.startsWith('procedure:') ? Number(aggregate.slice('procedure:'.length)) : null
+
+/** `reopenRefused`: resolutions that turn out to be refused, or to be parked, resolve nothing any more. */
+export function queueIn(db: Database, clock: Clock, reopenRefused: () => void): Queue {
   const waiting = db.prepare<
     [],
     Waiting
   >(`SELECT position, aggregate, state, next_attempt_ms FROM outbox INDEXED BY outbox_unfinished
     WHERE state IN ('queued', 'sending') ORDER BY position`)
   const entry = db.prepare<[number], OutboxRow>(`SELECT ${entryColumns} FROM outbox WHERE position = ?`)
-  const unfinished = db.prepare<[string], { position: number; aggregate: string; procedure_id: number | null }>(
-    `SELECT position, aggregate, procedure_id FROM outbox WHERE intent_id = ? AND state IN ('queued', 'sending')`,
+  const unfinished = db.prepare<[string], Unfinished>(
+    `SELECT position, aggregate, procedure_id, kind FROM outbox WHERE intent_id = ? AND state IN ('queued', 'sending')`,
   )
   const setSending = db.prepare<[number]>(`UPDATE outbox SET state = 'sending' WHERE position = ?`)
-  const setAccepted = db.prepare<[number | null, number]>(`UPDATE outbox SET state = 'accepted', accepted_version = ?,
+  const setAccepted = db.prepare<
+    [number | null, number]
+  >(`UPDATE outbox SET state = 'accepted', accepted_version = ?, in_mirror = 0,
     last_problem = NULL, next_attempt_ms = NULL, attempts = attempts + 1 WHERE position = ?`)
-  const inMirror = db.prepare<[number]>(`UPDATE outbox SET in_mirror = 1 WHERE position = ? AND EXISTS (
-    SELECT 1 FROM mirror_procedure WHERE id = outbox.procedure_id AND version >= outbox.accepted_version)`)
+  const inMirror = db.prepare<[number]>(`UPDATE outbox SET in_mirror = 1 WHERE position = ? AND ${shownByMirror}`)
   const setRefused = db.prepare<
-    [string, string, number]
-  >(`UPDATE outbox SET state = ?, last_problem = ?, next_attempt_ms = NULL,
+    [string, string, number, number]
+  >(`UPDATE outbox SET state = ?, last_problem = ?, refused_ms = ?, next_attempt_ms = NULL,
     attempts = attempts + 1 WHERE position = ?`)
-  const parkBehind = db.prepare<[string, string, number]>(`UPDATE outbox INDEXED BY outbox_behind
-    SET state = 'parked', last_problem = ?, next_attempt_ms = NULL WHERE aggregate = ? AND position > ? AND state IN ('queued', 'sending')`)
+  const parkBehind = db.prepare<[string, number, string, number]>(`UPDATE outbox INDEXED BY outbox_behind
+    SET state = 'parked', last_problem = ?, refused_ms = ?, next_attempt_ms = NULL WHERE aggregate = ? AND position > ? AND state IN ('queued', 'sending')`)
   const setParked = db.prepare<
-    [string, number]
-  >(`UPDATE outbox SET state = 'parked', last_problem = ?, next_attempt_ms = NULL
+    [string, number, number]
+  >(`UPDATE outbox SET state = 'parked', last_problem = ?, refused_ms = ?, next_attempt_ms = NULL
     WHERE position = ?`)
   const setQueued = db.prepare<
     [number | null, string, number, string]
@@ -76,6 +91,12 @@ export function queueIn(db: Database): Queue {
     return positions
   }
 
+  const nowMs = () => Math.round(clock.wallMs())
+  const outOfTheQueue = () => {
+    reopenRefused()
+    db.touch('conflicts')
+  }
+
   const behind = (intentId: string) => JSON.stringify({ kind: 'behindRefused', intentId })
 
   return {
@@ -85,9 +106,10 @@ export function queueIn(db: Database): Queue {
         for (const position of due(nowMs, limit)) {
           setSending.run(position)
           const row = entry.get(position)
-          if (row !== undefined) entries.push(entryOf(row))
+          if (row === undefined) continue
+          entries.push(entryOf(row))
+          db.touchProcedure(procedureOf(row.aggregate), 'outbox')
         }
-        if (entries.length > 0) db.touch('outbox')
         return entries
       })
     },
@@ -98,30 +120,36 @@ export function queueIn(db: Database): Queue {
           const { intentId } = answer
           const row = unfinished.get(intentId)
           if (row === undefined) continue
+          db.touchProcedure(row.procedure_id, 'outbox', 'procedures')
           const result = finalAnswer(answer)
           switch (result) {
             case 'accepted':
               setAccepted.run(answer.version, row.position)
               inMirror.run(row.position)
+              if (row.kind === 'conflict.resolve') db.touch('conflicts')
               break
             case 'conflict':
             case 'rejected':
-              setRefused.run(result, JSON.stringify(answer.problem ?? { kind: 'unexplained' }), row.position)
+              setRefused.run(result, JSON.stringify(answer.problem ?? { kind: 'unexplained' }), nowMs(), row.position)
               refused.push({ intentId, ...row })
               break
             default:
               assertNever(result)
           }
         }
-        for (const each of refused) parkBehind.run(behind(each.intentId), each.aggregate, each.position)
-        db.touch('outbox', 'procedures')
+        for (const each of refused) parkBehind.run(behind(each.intentId), nowMs(), each.aggregate, each.position)
+        if (refused.length > 0) outOfTheQueue()
       })
     },
     giveBack(intentIds, nextAttemptMs, problem, countsAsAttempt) {
       db.transactRelaxed(() => {
         const text = JSON.stringify({ kind: problem })
-        for (const id of intentIds) setQueued.run(nextAttemptMs, text, countsAsAttempt ? 1 : 0, id)
-        db.touch('outbox')
+        for (const id of intentIds) {
+          const row = unfinished.get(id)
+          if (row === undefined) continue
+          setQueued.run(nextAttemptMs, text, countsAsAttempt ? 1 : 0, id)
+          db.touchProcedure(row.procedure_id, 'outbox')
+        }
       })
     },
     park(intentIds, problem) {
@@ -129,15 +157,17 @@ export function queueIn(db: Database): Queue {
         for (const id of intentIds) {
           const row = unfinished.get(id)
           if (row === undefined) continue
-          setParked.run(JSON.stringify(problem), row.position)
-          parkBehind.run(behind(id), row.aggregate, row.position)
+          setParked.run(JSON.stringify(problem), nowMs(), row.position)
+          parkBehind.run(behind(id), nowMs(), row.aggregate, row.position)
+          db.touchProcedure(row.procedure_id, 'outbox', 'procedures')
         }
-        db.touch('outbox', 'procedures')
+        outOfTheQueue()
       })
     },
     parkAll(problem) {
       db.transact(() => {
-        for (const row of waiting.all()) setParked.run(JSON.stringify(problem), row.position)
+        for (const row of waiting.all()) setParked.run(JSON.stringify(problem), nowMs(), row.position)
+        outOfTheQueue()
         db.touch('outbox', 'procedures')
       })
     },

@@ -2,9 +2,11 @@
 import type { IntentBody } from '../../../shared/api/intents'
 import { type ProcedureId, procedureId } from '../../../shared/model/ids'
 import type { CaneRef } from '../../../shared/model/place'
-import type { OutboxForSync, Signer } from './bench-store'
+import type { OutboxForSync, Signer, UnresolvedWork } from './bench-store'
 import { type Database, fromJson } from './database'
 import { type ChainNeeds, chainIn } from './outbox-chain'
+import { unresolvedIn } from './outbox-conflicts'
+import { offeringIn } from './outbox-offering'
 import { queueIn } from './outbox-queue'
 import { entryColumns, entryOf, type OutboxRow } from './outbox-rows'
 
@@ -14,9 +16,11 @@ const refused = `superseded_by IS NULL AND state IN ('conflict', 'rejected', 'pa
 export function outboxIn(
   db: Database,
   needs: ChainNeeds,
-): OutboxForSync & { setSigner(signer: Signer): void; recover(): void } {
+): OutboxForSync & UnresolvedWork & { setSigner(signer: Signer): void; recover(): void } {
   const chain = chainIn(db, needs)
-  const queue = queueIn(db)
+  const { reopenRefused, ...unresolved } = unresolvedIn(db)
+  const queue = queueIn(db, needs.clock, reopenRefused)
+  const offering = offeringIn(db, chain.reissue)
   const unsettledOf = db.prepare<[number], OutboxRow>(
     `SELECT ${entryColumns} FROM outbox INDEXED BY outbox_unsettled WHERE procedure_id = ? AND ${unsettled} ORDER BY position`,
   )
@@ -49,14 +53,27 @@ export function outboxIn(
   const refusedCount = db
     .prepare<[], number>(`SELECT count(*) FROM outbox INDEXED BY outbox_refused WHERE ${refused}`)
     .pluck()
-  // An accepted intent raised its procedure's version: a procedure that is behind has lost it.
-  const offerAgain = db.prepare(`UPDATE outbox SET state = 'queued', in_mirror = 0, accepted_version = NULL
-    WHERE state = 'accepted' AND EXISTS (
-      SELECT 1 FROM mirror_procedure WHERE id = outbox.procedure_id AND version < outbox.accepted_version)`)
+  const oldestWaiting = db.prepare<[number], OutboxRow>(
+    `SELECT ${entryColumns} FROM outbox INDEXED BY outbox_unfinished WHERE state IN ('queued', 'sending') ORDER BY position LIMIT ?`,
+  )
+  const allEver = db.prepare<[], number | null>('SELECT max(position) FROM outbox').pluck()
+  const supersededCount = db
+    .prepare<[], number>('SELECT count(*) FROM outbox INDEXED BY outbox_superseded WHERE superseded_by IS NOT NULL')
+    .pluck()
+  const after = db.prepare<[number, number], OutboxRow>(
+    `SELECT ${entryColumns} FROM outbox WHERE position > ? ORDER BY position LIMIT ?`,
+  )
+
+  const unsentIds = db
+    .prepare<[], string>(
+      `SELECT intent_id FROM outbox INDEXED BY outbox_unfinished WHERE state IN ('queued', 'sending') ORDER BY position`,
+    )
+    .pluck()
 
   return {
     ...chain,
     ...queue,
+    ...unresolved,
     unsettled: (id) => unsettledOf.all(id).map(entryOf),
     unsettledProcedures: () => unsettledProcedures.all().map(procedureId),
     refused: (id?: ProcedureId) => (id === undefined ? allRefused.all() : refusedOf.all(id)).map(entryOf),
@@ -69,11 +86,14 @@ export function outboxIn(
         refused: refusedCount.get() ?? 0,
       }
     },
-    offerLostAgain() {
-      db.transact(() => {
-        if (offerAgain.run().changes > 0) db.touch('outbox', 'procedures')
-      })
-    },
+    offerAgain: offering.offerAgain,
+    unsentIds: () => unsentIds.all(),
+    waiting: (limit) => oldestWaiting.all(limit).map(entryOf),
+    // Entries are never deleted, so that positions count them: what neither waits nor was refused was accepted.
+    confirmed: () =>
+      (allEver.get() ?? 0) - (waiting.get() ?? 0) - (refusedCount.get() ?? 0) - (supersededCount.get() ?? 0),
+    entriesAfter: (position, limit) =>
+      after.all(position, limit).map((row) => ({ ...entryOf(row), position: row.position })),
   }
 }
 

@@ -1,5 +1,5 @@
-import type { Settings } from '../../../shared/ipc/snapshots'
-import type { ProfileForSync } from './bench-store'
+import type { Settings, StoreNotice } from '../../../shared/ipc/snapshots'
+import type { ProfileForSync, Renewal } from './bench-store'
 import type { Identity } from './contract'
 import { type Database, fromJson } from './database'
 
@@ -10,6 +10,11 @@ interface Values {
   readonly pendingIdentity: Identity
   readonly settings: Settings
   readonly currentPerson: string
+  readonly renewal: Renewal
+  readonly notices: readonly StoreNotice[]
+  readonly publicKeys: Readonly<Record<string, string>>
+  readonly offlineSinceMs: number
+  readonly lastContactMs: number
 }
 
 export function profileIn(db: Database): ProfileForSync {
@@ -29,6 +34,13 @@ export function profileIn(db: Database): ProfileForSync {
       db.touch('profile')
     })
 
+  const saveOrForget = <Name extends keyof Values>(name: Name, value: Values[Name] | null): void => {
+    db.transact(() => {
+      if (value !== null) save(name, value)
+      else if (remove.run(name).changes > 0) db.touch('profile')
+    })
+  }
+
   return {
     identity: () => load('identity'),
     saveIdentity: (identity) => save('identity', identity),
@@ -37,6 +49,20 @@ export function profileIn(db: Database): ProfileForSync {
       if (identity !== null) save('pendingIdentity', identity)
       else db.transact(() => remove.run('pendingIdentity'))
     },
+    renewal: () => load('renewal'),
+    saveRenewal: (renewal) => saveOrForget('renewal', renewal),
+    notices: () => load('notices') ?? [],
+    addNotice: (notice) => save('notices', [...(load('notices') ?? []), notice]),
+    forgetNotices: () => saveOrForget('notices', null),
+    rememberKey(benchId, publicKey) {
+      const known = load('publicKeys') ?? {}
+      if (known[benchId] !== publicKey) save('publicKeys', { ...known, [benchId]: publicKey })
+    },
+    offlineSinceMs: () => load('offlineSinceMs'),
+    saveOfflineSinceMs: (sinceMs) => saveOrForget('offlineSinceMs', sinceMs),
+    lastContactMs: () => load('lastContactMs'),
+    saveLastContactMs: (atMs) => save('lastContactMs', atMs),
+    publicKeys: () => load('publicKeys') ?? {},
     settings: () => ({ ...defaultSettings, ...load('settings') }),
     saveSettings: (settings) => save('settings', settings),
     currentPerson: () => load('currentPerson'),

@@ -13,9 +13,9 @@ export const resending: BackoffRange = { baseMs: 1_000, capMs: 300_000 }
 const leastMs = 50
 const longestRetryAfterMs = 15 * 60_000
 
-/** Full jitter: anything up to the doubled time, so that benches that failed together don't return together. `attempt` counts from 1. */
+/** Full jitter, whole milliseconds: anything up to the doubled time, so that benches that failed together don't return together. `attempt` counts from 1. */
 export const fullJitter = (random: Random, attempt: number, { baseMs, capMs }: BackoffRange): number =>
-  Math.max(leastMs, random.next() * Math.min(capMs, baseMs * 2 ** Math.min(attempt, 30)))
+  Math.round(Math.max(leastMs, random.next() * Math.min(capMs, baseMs * 2 ** Math.min(attempt, 30))))
 
 /** `Retry-After` in milliseconds: seconds or an HTTP date (RFC 9110, 10.2.3). Null if there is none or it is neither. */
 export function retryAfterMs(header: string | null, wallMs: number): number | null {

@@ -7,17 +7,21 @@ export type Priority = 'now' | 'later'
 export interface Budget {
   /** Resolves when a request may be made; false if `signal` was aborted first. */
   take(priority: Priority, signal: AbortSignal): Promise<boolean>
+  /** Requests of the last minute. */
+  used(): number
   /** Central asked for a pause. */
   pause(ms: number): void
 }
 
 export const burst = 12
 export const perMinute = 48
+/** What central allows, and burst and refill together keep to. */
+export const allowedPerMinute = burst + perMinute
 const msPerToken = 60_000 / perMinute
 /** Left alone by `later`, so that a claim or a scan never waits behind polling. */
 const reserve = 3
 /** After this long `later` counts as `now`: while a long queue is sent, its effects come back too. */
-const agedMs = 5_000
+const agedMs = 12_000
 const lookAgainMs = 200
 
 interface Waiter {
@@ -31,8 +35,10 @@ export function budgetOn(clock: Clock, timers: Timers): Budget {
   let filledMs = clock.monotonicMs()
   let pausedUntilMs = 0
   let waiters: readonly Waiter[] = []
+  let granted: readonly number[] = []
   let cancelTimer: (() => void) | null = null
 
+  const lastMinute = (nowMs: number) => granted.filter((atMs) => nowMs - atMs < 60_000)
   const refill = (nowMs: number) => {
     tokens = Math.min(burst, tokens + Math.max(0, nowMs - filledMs) / msPerToken)
     filledMs = nowMs
@@ -50,6 +56,7 @@ export function budgetOn(clock: Clock, timers: Timers): Budget {
     refill(nowMs)
     for (let waiter = next(nowMs); waiter !== undefined; waiter = next(nowMs)) {
       tokens -= 1
+      granted = [...lastMinute(nowMs), nowMs]
       leave(waiter)
       waiter.grant(true)
     }
@@ -81,6 +88,7 @@ export function budgetOn(clock: Clock, timers: Timers): Budget {
         serve()
       })
     },
+    used: () => lastMinute(clock.monotonicMs()).length,
     pause(ms) {
       pausedUntilMs = Math.max(pausedUntilMs, clock.monotonicMs() + ms)
     },

@@ -118,6 +118,11 @@ export function adopt(store: BenchStore, { identity, credentials }: Enrolled): v
       store.outbox.parkAll({ kind: 'otherFacility', facilityName: former.facilityName })
     }
     store.outbox.reissue()
+    const renewal = store.profile.renewal()
+    if (renewal !== null) {
+      store.profile.addNotice({ kind: 'newIdentity', atMs: renewal.sinceMs, why: renewal.why })
+      store.profile.saveRenewal(null)
+    }
     store.profile.saveIdentity(identity)
     store.profile.savePendingIdentity(null)
   })

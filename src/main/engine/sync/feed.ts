@@ -9,7 +9,7 @@ import type { Chunker } from './chunks'
 import type { CallProblem, Client } from './client'
 import type { ClockWatch } from './clock-watch'
 
-export type FeedProblem = CallProblem | { readonly kind: 'snapshotNeeded'; readonly why: 'gap' | 'epoch' }
+export type FeedProblem = CallProblem | { readonly kind: 'snapshotNeeded'; readonly why: 'gap' | 'epoch' | 'restored' }
 
 const reply = z.object({
   epoch: z.string(),
@@ -17,6 +17,8 @@ const reply = z.object({
   rows: z.array(z.unknown()).max(1000),
   serverTime: z.string(),
 })
+/** What central says beside `EPOCH_CHANGED`. */
+const newHistory = z.object({ epoch: z.string(), head: z.int() })
 const numbered = z.looseObject({ n: z.int().positive() })
 
 const fullPage = 1000
@@ -30,6 +32,7 @@ export interface FeedNeeds {
   readonly clock: Clock
   readonly chunker: Chunker
   readonly clockWatch: ClockWatch
+  readonly onHead: (head: number) => void
 }
 
 interface Row {
@@ -38,7 +41,7 @@ interface Row {
   readonly skipped: SkippedRow | null
 }
 
-export function feedOf({ mirror, client, clock, chunker, clockWatch }: FeedNeeds) {
+export function feedOf({ mirror, client, clock, chunker, clockWatch, onHead }: FeedNeeds) {
   let limit = fullPage
 
   const check = async (rows: readonly unknown[], after: FeedPosition): Promise<Result<readonly Row[], FeedProblem>> => {
@@ -77,7 +80,7 @@ export function feedOf({ mirror, client, clock, chunker, clockWatch }: FeedNeeds
 
   /** One page; answers whether there may be more. */
   const page = async (after: FeedPosition): Promise<Result<'more' | 'head', FeedProblem>> => {
-    const sentMs = clock.wallMs()
+    const sentMs = clock.monotonicMs()
     const answer = await client.call({
       method: 'GET',
       path: `/changes?after=${encodeURIComponent(`${after.epoch}:${after.n}`)}&limit=${limit}`,
@@ -88,7 +91,10 @@ export function feedOf({ mirror, client, clock, chunker, clockWatch }: FeedNeeds
     if (!answer.ok) {
       const { problem } = answer
       if (problem.kind === 'refused' && problem.error.code === 'EPOCH_CHANGED') {
-        return refused({ kind: 'snapshotNeeded', why: 'epoch' })
+        const said = newHistory.safeParse(problem.error).data
+        // The same name, and numbers that were there before are gone: restored from a backup without being told.
+        const isOlder = said?.epoch === after.epoch && said.head < after.n
+        return refused({ kind: 'snapshotNeeded', why: isOlder ? 'restored' : 'epoch' })
       }
       if (problem.kind !== 'tooLarge' || limit === 1) return refused(problem)
       limit = Math.max(1, Math.floor(limit / 10))
@@ -99,7 +105,10 @@ export function feedOf({ mirror, client, clock, chunker, clockWatch }: FeedNeeds
     const { epoch, head, rows, serverTime } = parsed.data
     clockWatch.note(serverTime, sentMs)
     if (epoch !== after.epoch) return refused({ kind: 'snapshotNeeded', why: 'epoch' })
-    if (head < after.n || (rows.length === 0 && head > after.n)) return refused({ kind: 'snapshotNeeded', why: 'gap' })
+    onHead(head)
+    // Numbers that were there before are gone: central is older than this mirror.
+    if (head < after.n) return refused({ kind: 'snapshotNeeded', why: 'restored' })
+    if (rows.length === 0 && head > after.n) return refused({ kind: 'snapshotNeeded', why: 'gap' })
     const checked = await check(rows, after)
     if (!checked.ok) return checked
     if (!(await apply(checked.value, epoch))) return refused({ kind: 'stopped' })

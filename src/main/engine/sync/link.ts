@@ -5,13 +5,19 @@ import type { CentralLink } from '../../../shared/ipc/snapshots'
 
 export type EnrolmentRefusal = Extract<CentralLink, { kind: 'enrolmentRefused' }>['why']
 
+/** Of a snapshot that an earlier run began. */
+interface SnapshotSoFar {
+  readonly received: number
+  readonly total: number
+}
+
 /** Times are epoch milliseconds of the bench's clock. */
 export type LinkEvent =
   | { readonly kind: 'notEnrolled' }
   | { readonly kind: 'enrolling' }
   | { readonly kind: 'enrolmentRefused'; readonly why: EnrolmentRefusal; readonly url: string }
   /** An enrolment, new or of an earlier run. Without a mirror the first sync comes next. */
-  | { readonly kind: 'enrolled'; readonly hasMirror: boolean; readonly atMs: number }
+  | { readonly kind: 'enrolled'; readonly hasMirror: boolean; readonly atMs: number; readonly snapshot?: SnapshotSoFar }
   | { readonly kind: 'snapshot'; readonly received: number; readonly total: number | null }
   /** Central answered something; that alone is not being online. */
   | { readonly kind: 'contact'; readonly atMs: number }
@@ -19,6 +25,8 @@ export type LinkEvent =
   | { readonly kind: 'caughtUp'; readonly atMs: number }
   | { readonly kind: 'lost'; readonly atMs: number; readonly nextAttemptMs: number | null }
   | { readonly kind: 'revoked' }
+  /** Somebody wants no network. */
+  | { readonly kind: 'offlineOnPurpose'; readonly sinceMs: number }
 
 const online = (lastContactMs: number): CentralLink => ({ kind: 'online', lastContactMs })
 
@@ -28,10 +36,12 @@ export function linkAfter(link: CentralLink, event: LinkEvent): CentralLink {
     case 'enrolling':
     case 'revoked':
       return { kind: event.kind }
+    case 'offlineOnPurpose':
+      return { kind: 'offlineOnPurpose', sinceMs: event.sinceMs }
     case 'enrolmentRefused':
       return { kind: 'enrolmentRefused', why: event.why, url: event.url }
     case 'enrolled':
-      if (!event.hasMirror) return { kind: 'firstSync', received: 0, total: null }
+      if (!event.hasMirror) return { kind: 'firstSync', received: 0, total: null, ...event.snapshot }
       return { kind: 'offline', sinceMs: event.atMs, nextAttemptMs: event.atMs }
     case 'snapshot':
       return { kind: 'firstSync', received: event.received, total: event.total }

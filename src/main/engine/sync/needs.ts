@@ -2,6 +2,7 @@ import type { CentralLink } from '../../../shared/ipc/snapshots'
 import type { Clock, Random, Timers } from '../../../shared/ports'
 import type { Secrets } from '../secrets'
 import type { BenchStore } from '../store/bench-store'
+import type { Bulk } from '../store/bulk'
 import type { Fetch } from './client'
 
 export interface SyncNeeds {
@@ -11,5 +12,9 @@ export interface SyncNeeds {
   readonly clock: Clock
   readonly timers: Timers
   readonly random: Random
+  /** For what is written in bulk; without it commits move the log by themselves. */
+  readonly bulk?: () => Bulk
   readonly onLink: (link: CentralLink) => void
+  /** Errors that nobody at the bench can act on, such as those of the disk. */
+  readonly report?: (error: unknown) => void
 }

@@ -17,6 +17,8 @@ const reused = z.looseObject({ code: z.literal('INTENT_REUSED'), intentId: z.str
 
 /** What the caller does next: send more at once, wait so long, or stop sending until central is found again. */
 export type Sent =
+  /** Numbers of this bench were used by another machine with the same identity, or before this one was restored. */
+  | { readonly kind: 'identityInDoubt'; readonly why: 'sequenceUsed' | 'chainBroken' }
   | { readonly kind: 'answered' }
   | { readonly kind: 'again'; readonly inMs: number }
   | { readonly kind: 'nothing' }
@@ -30,6 +32,12 @@ export interface SenderNeeds {
   readonly clockWatch: ClockWatch
 }
 
+/** An intent was rejected for its place in the chain, not for what it asks. */
+function doubtOf({ result, problem }: IntentAnswer): 'sequenceUsed' | 'chainBroken' | null {
+  if (result !== 'rejected') return null
+  return problem?.kind === 'sequenceUsed' || problem?.kind === 'chainBroken' ? problem.kind : null
+}
+
 export function senderOf({ outbox, client, clock, random, clockWatch }: SenderNeeds) {
   // Halved when a batch is refused as a whole, so that the intent that spoils it ends up alone.
   let batch = fullBatch
@@ -37,6 +45,15 @@ export function senderOf({ outbox, client, clock, random, clockWatch }: SenderNe
 
   const settle = (entries: readonly OutboxEntry[], answers: readonly IntentAnswer[]): Sent => {
     const asked = new Set(entries.map(({ envelope }) => envelope.intentId))
+    const doubted = answers.filter((answer) => doubtOf(answer) !== null)
+    const [why = null] = doubted.map(doubtOf)
+    if (why !== null) {
+      // Not refused by central, but not heard either: all that is not answered otherwise is signed anew.
+      const unheard = new Set(doubted.map(({ intentId }) => intentId))
+      outbox.settle(answers.filter(({ intentId }) => asked.has(intentId) && !unheard.has(intentId)))
+      outbox.giveBack([...asked], null, why, false)
+      return { kind: 'identityInDoubt', why }
+    }
     outbox.settle(answers.filter(({ intentId }) => asked.has(intentId)))
     for (const { intentId } of answers) asked.delete(intentId)
     const waitMs = fullJitter(random, (entries[0]?.attempts ?? 0) + 1, resending)
@@ -95,7 +112,7 @@ export function senderOf({ outbox, client, clock, random, clockWatch }: SenderNe
     async send(): Promise<Sent> {
       const entries = outbox.take(batch, clock.wallMs())
       if (entries.length === 0) return { kind: 'nothing' }
-      const sentMs = clock.wallMs()
+      const sentMs = clock.monotonicMs()
       const answer = await client.call({
         method: 'POST',
         path: '/intents',

@@ -2,6 +2,7 @@
 // Only the feed's loop looks for a lost central again; the others wait until it has found it.
 import type { ProcedureId } from '../../../shared/model/ids'
 import { ok, type Result } from '../../../shared/result'
+import { inlineBulk } from '../store/bulk'
 import { fullJitter, reconnecting } from './backoff'
 import { budgetOn } from './budget'
 import { knownEntities } from './changes'
@@ -23,7 +24,16 @@ const pollWhileLiveMs = 60_000
 /** A stream that lived so long was a good one. */
 const steadyMs = 30_000
 
+/** What the sync centre shows of a session. */
+export interface SessionFacts {
+  readonly isLive: boolean
+  readonly requestsUsed: number
+  /** The feed's head, as central last told. */
+  readonly head: number | null
+}
+
 export interface Session {
+  facts(): SessionFacts
   /** Don't wait for the next attempt. */
   hurry(): void
   claim(id: ProcedureId): Promise<ClaimAnswer>
@@ -37,6 +47,7 @@ export function startSession(
   access: { readonly url: string; readonly token: string },
   clockWatch: ClockWatch,
   tell: (event: LinkEvent) => void,
+  onDoubt: (why: 'sequenceUsed' | 'chainBroken') => void,
 ): Session {
   const { store, clock, timers, random, fetch } = needs
   const { mirror, outbox } = store
@@ -53,7 +64,17 @@ export function startSession(
     signal,
     onContact: () => tell({ kind: 'contact', atMs: clock.wallMs() }),
   })
-  const feed = feedOf({ mirror, client, clock, chunker, clockWatch })
+  let head: number | null = null
+  const feed = feedOf({
+    mirror,
+    client,
+    clock,
+    chunker,
+    clockWatch,
+    onHead(seen) {
+      head = seen
+    },
+  })
   const sender = senderOf({ outbox, client, clock, random, clockWatch })
   const bells = { feed: bellOn(timers), events: bellOn(timers), sender: bellOn(timers) }
   let isReachable = false
@@ -98,6 +119,7 @@ export function startSession(
       timers,
       chunker,
       clockWatch,
+      bulk: needs.bulk ?? inlineBulk,
       onProgress: (received, total) => tell({ kind: 'snapshot', received, total }),
     })
 
@@ -108,7 +130,10 @@ export function startSession(
       if (!taken.ok) return taken
     }
     const reached = await feed.catchUp()
-    if (!reached.ok && reached.problem.kind === 'snapshotNeeded') mirror.forgetCursor()
+    if (!reached.ok && reached.problem.kind === 'snapshotNeeded') {
+      if (reached.problem.why === 'restored') mirror.forgetHistory()
+      else mirror.forgetCursor()
+    }
     return reached.ok ? ok(null) : reached
   }
 
@@ -155,8 +180,9 @@ export function startSession(
           askFeed()
         },
         onSign: () => tell({ kind: 'contact', atMs: clock.wallMs() }),
-        onMoved(head) {
-          announcedHead = head
+        onMoved(moved) {
+          announcedHead = moved
+          head = moved
           bells.feed.ring()
         },
       })
@@ -181,12 +207,30 @@ export function startSession(
       const sent = await sender.send()
       if (sent.kind === 'answered' && !isLive) askFeed()
       if (sent.kind === 'again') await bells.sender.wait(sent.inMs)
+      if (sent.kind === 'identityInDoubt') {
+        onDoubt(sent.why)
+        await bells.sender.wait(null)
+      }
       // Entries held back by others of their aggregate look due and are not.
       if (sent.kind === 'nothing') await bells.sender.wait(1_000)
       if (sent.kind === 'lost' && sent.problem.kind !== 'stopped') {
         if (sent.problem.kind === 'unreachable') lost(clock.wallMs())
         else isReachable = false
         askFeed()
+      }
+    }
+  }
+
+  /** What the disk refuses (full, locked, broken) ends no loop: it goes on by itself when the disk does. */
+  const enduring = async (bell: { wait(ms: number | null): Promise<unknown> }, loop: () => Promise<void>) => {
+    for (let failures = 1; !signal.aborted; failures++) {
+      try {
+        // An answer that could not be kept is asked for again.
+        if (failures > 1 && loop === sendOutbox) outbox.recover()
+        return await loop()
+      } catch (error) {
+        needs.report?.(error)
+        await bell.wait(fullJitter(random, failures, reconnecting))
       }
     }
   }
@@ -199,9 +243,14 @@ export function startSession(
   const ringAll = () => {
     for (const bell of Object.values(bells)) bell.ring()
   }
-  const running = Promise.all([followFeed(), followEvents(), sendOutbox()])
+  const running = Promise.all([
+    enduring(bells.feed, followFeed),
+    enduring(bells.events, followEvents),
+    enduring(bells.sender, sendOutbox),
+  ])
 
   return {
+    facts: () => ({ isLive, requestsUsed: budget.used(), head }),
     hurry() {
       outbox.makeDue()
       isAsked = true

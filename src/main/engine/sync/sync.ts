@@ -2,12 +2,14 @@
 import type { CentralLink } from '../../../shared/ipc/snapshots'
 import type { ProcedureId } from '../../../shared/model/ids'
 import { ok, type Result, refused } from '../../../shared/result'
+import { doubtIdentity } from '../store/doubt'
 import type { ClaimAnswer } from './claims'
-import { clockWatchOn } from './clock-watch'
+import { type ClockVerdict, clockWatchOn } from './clock-watch'
 import { adopt, type Credentials, type Enrolled, loadCredentials, requestEnrolment, saveCredentials } from './enrolment'
 import { type EnrolmentRefusal, type LinkEvent, linkAfter } from './link'
 import type { SyncNeeds } from './needs'
-import { type Session, startSession } from './session'
+import { renewedCredentials, signerOf, startRenewal } from './renewal'
+import { type Session, type SessionFacts, startSession } from './session'
 
 export type EnrolmentProblem =
   | { readonly kind: EnrolmentRefusal }
@@ -23,22 +25,47 @@ export interface Sync {
   releaseClaim(id: ProcedureId): void
   /** Bench clock minus central's, milliseconds; null before the first contact. */
   clockOffsetMs(): number | null
+  clockVerdict(): ClockVerdict
+  /** No request leaves the bench until it is called with false; kept over a restart. Of no effect on a bench that is not enrolled. */
+  workOffline(offline: boolean): Promise<void>
+  status(): SyncStatus
+  /** The computer slept. */
+  wokeUp(): void
   /** Resolves when no more is read from or written to the store. */
   stop(): Promise<void>
 }
+
+export interface SyncStatus extends SessionFacts {
+  readonly lastContactMs: number | null
+}
+
+const noSession: SessionFacts = { isLive: false, requestsUsed: 0, head: null }
+
+/** How often the clock is looked at when nothing else asks for it. */
+const clockLookMs = 10_000
 
 const baseOf = (url: string): string => url.trim().replace(/\/+$/, '')
 
 /** Resolves as soon as the bench can sign again, long before central has answered. */
 export async function startSync(needs: SyncNeeds): Promise<Sync> {
-  const { store, secrets, clock, onLink } = needs
+  const { store, secrets, clock, timers, onLink } = needs
   const clockWatch = clockWatchOn(clock)
   let link: CentralLink = { kind: 'notEnrolled' }
   let session: Session | null = null
+  let held: Credentials | null = null
+  let lastContactMs = store.profile.lastContactMs()
   const stopping = new AbortController()
   let enrolling: Promise<unknown> = Promise.resolve()
 
+  /** Kept once contact is lost, not at each answer. */
+  const keepLastContact = () => {
+    if (lastContactMs !== null && lastContactMs !== store.profile.lastContactMs()) {
+      store.profile.saveLastContactMs(lastContactMs)
+    }
+  }
   const tell = (event: LinkEvent) => {
+    if (event.kind === 'contact' || event.kind === 'caughtUp') lastContactMs = event.atMs
+    if (event.kind === 'lost' && link.kind === 'online') keepLastContact()
     const next = linkAfter(link, event)
     if (next === link) return
     link = next
@@ -48,8 +75,46 @@ export async function startSync(needs: SyncNeeds): Promise<Sync> {
   const begin = (credentials: Credentials) => {
     const identity = store.profile.identity()
     if (identity === null || stopping.signal.aborted) return
-    tell({ kind: 'enrolled', hasMirror: store.mirror.cursor() !== null, atMs: clock.wallMs() })
-    session = startSession(needs, { url: identity.centralUrl, token: credentials.token }, clockWatch, tell)
+    held = credentials
+    const sinceMs = store.profile.offlineSinceMs()
+    if (sinceMs !== null) {
+      tell({ kind: 'offlineOnPurpose', sinceMs })
+      return
+    }
+    const { mirror } = store
+    const interrupted = mirror.interruptedSnapshot()
+    tell({
+      kind: 'enrolled',
+      hasMirror: mirror.cursor() !== null,
+      atMs: clock.wallMs(),
+      ...(interrupted && { snapshot: { received: interrupted.received, total: interrupted.total } }),
+    })
+    if (store.profile.renewal() !== null) {
+      session = startRenewal(needs, identity, credentials, tell, (renewed) => inTurn(() => becomeAnother(renewed)))
+      return
+    }
+    const access = { url: identity.centralUrl, token: credentials.token }
+    session = startSession(needs, access, clockWatch, tell, (why) => inTurn(() => doubt(credentials, why)))
+  }
+
+  /** What changes who the bench is happens one after the other. */
+  const inTurn = (work: () => Promise<void>) => {
+    enrolling = enrolling.then(work).catch(() => undefined)
+  }
+
+  const doubt = async (credentials: Credentials, why: 'sequenceUsed' | 'chainBroken') => {
+    const identity = store.profile.identity()
+    if (identity === null || identity.benchId !== credentials.benchId) return
+    await end()
+    doubtIdentity(store.profile, identity, why, clock.wallMs())
+    store.setSigner(signerOf(store, credentials))
+    begin(credentials)
+  }
+
+  const becomeAnother = async (renewed: Enrolled) => {
+    await end()
+    if (stopping.signal.aborted) return
+    if ((await keep(renewed)) === null) begin(renewed.credentials)
   }
 
   const end = async () => {
@@ -59,6 +124,8 @@ export async function startSync(needs: SyncNeeds): Promise<Sync> {
   }
 
   const enrol = async (url: string, code: string, benchName: string): Promise<Result<null, EnrolmentProblem>> => {
+    // Nothing leaves the bench, whoever asks.
+    if (store.profile.offlineSinceMs() !== null) return refused({ kind: 'unreachable' })
     const refuse = (why: EnrolmentRefusal) => tell({ kind: 'enrolmentRefused', why, url })
     tell({ kind: 'enrolling' })
     const enrolled = await requestEnrolment({ url, code, benchName }, needs, stopping.signal)
@@ -89,8 +156,10 @@ export async function startSync(needs: SyncNeeds): Promise<Sync> {
   }
 
   const resume = async () => {
-    const credentials = await loadCredentials(secrets)
     const pending = store.profile.pendingIdentity()
+    const renewed = pending && (await renewedCredentials(secrets, pending))
+    if (renewed !== null) await saveCredentials(secrets, renewed)
+    const credentials = renewed ?? (await loadCredentials(secrets))
     if (pending !== null && credentials?.benchId === pending.benchId) adopt(store, { identity: pending, credentials })
     else if (pending !== null) store.profile.savePendingIdentity(null)
     const identity = store.profile.identity()
@@ -99,10 +168,31 @@ export async function startSync(needs: SyncNeeds): Promise<Sync> {
       tell({ kind: 'revoked' })
       return
     }
-    store.setSigner(credentials)
+    store.setSigner(signerOf(store, credentials))
     begin(credentials)
   }
   await resume()
+
+  const workOffline = async (offline: boolean): Promise<void> => {
+    if (held === null || offline === (store.profile.offlineSinceMs() !== null)) return
+    if (!offline) {
+      store.profile.saveOfflineSinceMs(null)
+      begin(held)
+      return
+    }
+    const sinceMs = clock.wallMs()
+    store.profile.saveOfflineSinceMs(sinceMs)
+    await end()
+    tell({ kind: 'offlineOnPurpose', sinceMs })
+  }
+
+  let cancelLook = () => {}
+  const look = () => {
+    // Central's time tells whether the clock was set or time has passed.
+    if (clockWatch.look()) session?.hurry()
+    cancelLook = timers.after(clockLookMs, look)
+  }
+  look()
 
   return {
     link: () => link,
@@ -115,10 +205,20 @@ export async function startSync(needs: SyncNeeds): Promise<Sync> {
     claim: (id) => session?.claim(id) ?? Promise.resolve({ kind: 'unanswered' }),
     releaseClaim: (id) => session?.release(id),
     clockOffsetMs: clockWatch.offsetMs,
+    clockVerdict: clockWatch.verdict,
+    workOffline(offline) {
+      const done = enrolling.then(() => workOffline(offline))
+      enrolling = done.catch(() => undefined)
+      return done
+    },
+    status: () => ({ ...(session?.facts() ?? noSession), lastContactMs }),
+    wokeUp: () => clockWatch.wokeUp(),
     async stop() {
       stopping.abort()
+      cancelLook()
       await enrolling
       await end()
+      keepLastContact()
     },
   }
 }

@@ -50,8 +50,8 @@ export class TaggingBench {
 
   /** Claims the procedure if central answers in time, and opens it. */
   async open(id: ProcedureId): Promise<Result<TaggingSnapshot, Refusal>> {
-    // What only waits for its queueing needs nobody any more; it makes room for the next.
-    if (this.current?.record.isComplete() && this.current.record.id !== id) {
+    // What only waits for its queueing, or was ended elsewhere, makes room for the next.
+    if (this.current?.needsNobody() && this.current.record.id !== id) {
       const stopped = this.stop()
       if (!stopped.ok) return stopped
     }
@@ -161,6 +161,10 @@ export class TaggingBench {
 
   private told(id: ProcedureId, answer: ClaimAnswer): void {
     if (this.current === null || this.current.record.id !== id || this.current.isOver()) return
+    if (this.current.wasEndedElsewhere()) {
+      this.needs.lease.end()
+      return
+    }
     if (answer.kind === 'elsewhere') this.current.setClaim({ elsewhere: answer.benchName })
     else this.current.setClaim(answer.kind === 'held' ? 'held' : 'notNeeded')
   }

@@ -31,7 +31,7 @@ export interface TagOwner {
 export interface Facts {
   /** Whose tag it is, own unsent work included; null for a tag that nobody has used, and for events without a tag. */
   readonly owner: TagOwner | null
-  /** The next free place on the chosen cane; why there is none. */
+  /** The next free place on the chosen cane, or why there is none; looked up for a tag only. */
   readonly place: Place | 'none' | 'full'
   /** Tags that were acted on, and that the event shows not to have been alone then. */
   readonly doubted: readonly TagId[]

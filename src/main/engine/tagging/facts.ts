@@ -58,7 +58,8 @@ function isTakenBack({ store, desk }: FactNeeds, tag: TagId, containerId: Contai
 
 /** `doubted`: see `Facts`. */
 export function factsFor(needs: FactNeeds, session: Session, tag: TagId | null, doubted: Facts['doubted']): Facts {
-  return { owner: tag === null ? null : ownerOf(needs, tag), place: nextPlace(needs, session), doubted }
+  if (tag === null) return { owner: null, place: 'none', doubted }
+  return { owner: ownerOf(needs, tag), place: nextPlace(needs, session), doubted }
 }
 
 function nextPlace({ places }: FactNeeds, { cane }: Session): Facts['place'] {

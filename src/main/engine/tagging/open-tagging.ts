@@ -93,6 +93,16 @@ export class OpenTagging {
     return !this.record.isOpen()
   }
 
+  /** Central has cancelled it, or another bench has queued it: nothing can be tagged any more. */
+  wasEndedElsewhere(): boolean {
+    return !this.isOver() && this.record.procedure().status !== 'PENDING'
+  }
+
+  /** No hand is wanted any more, although nobody has stopped it. */
+  needsNobody(): boolean {
+    return this.record.isComplete() || this.wasEndedElsewhere()
+  }
+
   setClaim(claim: TaggingSnapshot['claim']): void {
     this.claim = claim
     this.show()
@@ -122,8 +132,12 @@ export class OpenTagging {
 
   /** False if the event is none of this procedure's: then it only asks what lies on the reader. */
   onField(reader: ReaderId, event: FieldEvent): boolean {
+    const { panel } = this
+    const [hold, result] = [panel.hold, panel.result()]
     if (!this.scans.happened(reader, event)) return false
-    this.settled()
+    // A vial that is lifted says nothing new: its snapshot would stand in the way of the next vial's result.
+    if (panel.hold !== hold || panel.result() !== result) this.show()
+    if (this.record.isComplete()) this.queueing.plan()
     return true
   }
 

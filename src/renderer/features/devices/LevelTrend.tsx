@@ -4,10 +4,10 @@ import type { LevelReading, Tank } from '../../../shared/model/place'
 import type { Procedure } from '../../../shared/model/procedure'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
+import { useAppearance } from '../../ui/theme/appearance'
 import styles from './Devices.module.css'
 import { drawTrend } from './drawTrend'
 import { trendOf } from './trend'
-import { useScheme } from './useScheme'
 
 interface Props {
   readonly tank: Tank
@@ -20,7 +20,7 @@ export function LevelTrend({ tank, levels, refills }: Props) {
   const t = useT()
   const format = useFormat()
   const holder = useRef<HTMLDivElement>(null)
-  const scheme = useScheme()
+  const scheme = useAppearance().scheme
   const trend = useMemo(() => trendOf(levels, refills, Date.now()), [levels, refills])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the scheme changes the colours that the drawing reads
   useEffect(() => {

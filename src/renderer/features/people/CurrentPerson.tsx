@@ -1,4 +1,3 @@
-import { VisuallyHidden } from '@mantine/core'
 import { IconCheck, IconShieldCheck, IconUser } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Person } from '../../../shared/model/person'
@@ -7,6 +6,7 @@ import { useAct } from '../../parts/useAct'
 import { useBench } from '../../stores/snapshots'
 import { Button } from '../../ui/Button'
 import { Sheet } from '../../ui/Sheet'
+import { VisuallyHidden } from '../../ui/VisuallyHidden'
 import styles from './CurrentPerson.module.css'
 
 const RoleIcon = ({ role }: { readonly role: Person['role'] }) => {

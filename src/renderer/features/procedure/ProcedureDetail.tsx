@@ -35,11 +35,15 @@ export function ProcedureDetail({ entry }: { readonly entry: WorklistEntry }) {
       actions={takesBack ? <TakeBack procedure={procedure} /> : undefined}
     >
       <div className={styles.stack}>
-        {entry.problem === null ? null : <ProblemNote problem={entry.problem} />}
+        {entry.problem === null ? null : <ProblemNote problem={entry.problem} procedureId={procedure.id} />}
         <DetailFacts procedure={procedure} />
         {procedure.refill === null ? (
           <>
-            {procedure.status === 'CREATED' ? <p className={styles.note}>{t('procedure.waitForDevice')}</p> : null}
+            {procedure.status === 'CREATED' ? (
+              <p className={styles.note}>
+                {t(entry.unsent > 0 ? 'procedure.waitForCentral' : 'procedure.waitForDevice')}
+              </p>
+            ) : null}
             {worked ? (
               <div className={styles.progress} role="status">
                 <VialDots large states={states} label={progress} />

@@ -2,6 +2,7 @@ import type { Procedure } from '../../../shared/model/procedure'
 import { useT } from '../../i18n/i18n'
 import { placeText, type TankNames } from '../../parts/places'
 import { useAct } from '../../parts/useAct'
+import { useBench } from '../../stores/snapshots'
 import { go } from '../../stores/view'
 import { Button } from '../../ui/Button'
 import { Identifier } from '../../ui/Identifier'
@@ -20,6 +21,7 @@ interface Props {
 export function AcceptSheet({ opened, procedure, personName, tankName, onClose }: Props) {
   const t = useT()
   const { busy, act } = useAct()
+  const online = useBench()?.link.kind === 'online'
   const accept = async () => {
     const accepted = await act('retrieval/accept', { procedureId: procedure.id })
     onClose()
@@ -52,7 +54,7 @@ export function AcceptSheet({ opened, procedure, personName, tankName, onClose }
             </li>
           ))}
         </ul>
-        <p className={styles.who}>{t('review.acceptNext')}</p>
+        <p className={styles.who}>{t(online ? 'review.acceptNext' : 'review.acceptNextOffline')}</p>
         <div className={styles.buttons}>
           <Button target="hand" onClick={onClose}>
             {t('review.notNow')}

@@ -37,7 +37,7 @@ export function Review({ entry }: { readonly entry: WorklistEntry }) {
         />
       }
     >
-      {entry.problem === null ? null : <ProblemNote problem={entry.problem} />}
+      {entry.problem === null ? null : <ProblemNote problem={entry.problem} procedureId={procedure.id} />}
       <div className={styles.columns}>
         <div className={styles.main}>
           <ReviewFacts procedure={procedure} />

@@ -1,4 +1,4 @@
-import { SegmentedControl, Slider, Switch } from '@mantine/core'
+import { Slider, Switch } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Settings as SettingsValues } from '../../../shared/ipc/snapshots'
 import { useT } from '../../i18n/i18n'
@@ -8,9 +8,9 @@ import { play } from '../../sounds/player'
 import { useBench } from '../../stores/snapshots'
 import { Button } from '../../ui/Button'
 import { Page } from '../../ui/Page'
+import { Segments } from '../../ui/Segments'
 import { Skeleton } from '../../ui/Skeleton'
 import { BenchFacts } from './BenchFacts'
-import { isOneOf } from './isOneOf'
 import styles from './Settings.module.css'
 
 const languages = ['system', 'en', 'de', 'en-XB'] as const
@@ -78,19 +78,19 @@ export function Settings() {
     <Page title={t('settings.title')}>
       <div className={styles.sections}>
         <Section title={t('settings.language')}>
-          <SegmentedControl
-            aria-label={t('settings.language')}
+          <Segments
+            label={t('settings.language')}
             value={settings.language}
-            onChange={(value) => isOneOf(languages, value) && save({ language: value })}
-            data={languages.map((value) => ({ value, label: t(`settings.language.${value}`) }))}
+            onChange={(language) => save({ language })}
+            segments={languages.map((value) => ({ value, label: t(`settings.language.${value}`) }))}
           />
         </Section>
         <Section title={t('settings.scheme')}>
-          <SegmentedControl
-            aria-label={t('settings.scheme')}
+          <Segments
+            label={t('settings.scheme')}
             value={settings.scheme}
-            onChange={(value) => isOneOf(schemes, value) && save({ scheme: value })}
-            data={schemes.map((value) => ({ value, label: t(`settings.scheme.${value}`) }))}
+            onChange={(scheme) => save({ scheme })}
+            segments={schemes.map((value) => ({ value, label: t(`settings.scheme.${value}`) }))}
           />
         </Section>
         <Sound settings={settings} save={save} />

@@ -1,13 +1,15 @@
-import { VisuallyHidden } from '@mantine/core'
+import { memo } from 'react'
 import { assertNever } from '../../../shared/assert-never'
 import type { TaggingSnapshot } from '../../../shared/ipc/snapshots'
 import { type Format, useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import type { Translate } from '../../i18n/messages'
 import { useBench } from '../../stores/snapshots'
+import { VisuallyHidden } from '../../ui/VisuallyHidden'
 import { finishedView } from './finishedView'
 import { resultText } from './lastResult'
 import { refusalView } from './refusalView'
+import { useSettled } from './useSettled'
 
 function spoken(tagging: TaggingSnapshot, online: boolean, t: Translate, format: Format): string {
   const { step, last } = tagging
@@ -36,8 +38,12 @@ function spoken(tagging: TaggingSnapshot, online: boolean, t: Translate, format:
   }
 }
 
-/** The panel for those who listen: each result once, at once. */
+/** The panel for those who listen: each result once, right after the frame that shows it. */
 export function Announcement({ tagging }: { readonly tagging: TaggingSnapshot }) {
+  return <Spoken tagging={useSettled(tagging)} />
+}
+
+const Spoken = memo(function Spoken({ tagging }: { readonly tagging: TaggingSnapshot }) {
   const online = useBench()?.link.kind === 'online'
   const text = spoken(tagging, online, useT(), useFormat())
   return (
@@ -45,4 +51,4 @@ export function Announcement({ tagging }: { readonly tagging: TaggingSnapshot })
       {text}
     </VisuallyHidden>
   )
-}
+})

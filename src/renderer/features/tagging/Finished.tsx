@@ -1,8 +1,8 @@
-import { VisuallyHidden } from '@mantine/core'
 import type { TaggingSnapshot } from '../../../shared/ipc/snapshots'
 import type { ProcedureId } from '../../../shared/model/ids'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
+import { ConflictLink } from '../../parts/ConflictLink'
 import { useAct } from '../../parts/useAct'
 import { procedureTitle, typeWord } from '../../parts/words'
 import { findEntry } from '../../stores/entries'
@@ -11,6 +11,7 @@ import { useBench, useTaggingStore, useWorklistStore } from '../../stores/snapsh
 import { go } from '../../stores/view'
 import { Button } from '../../ui/Button'
 import { Signal } from '../../ui/Signal'
+import { VisuallyHidden } from '../../ui/VisuallyHidden'
 import { finishedView } from './finishedView'
 import styles from './ResultPanel.module.css'
 
@@ -64,6 +65,7 @@ export function Finished({ tagging, onColour }: Props) {
           {text}
         </p>
       ))}
+      <ConflictLink procedureId={procedure.id} />
       <div className={styles.choices}>
         <Button look="primary" target="hand" data-primary keyHint="⏎" busy={busy} onClick={() => void leave()}>
           {t('tagging.toWorklist')}

@@ -1,19 +1,25 @@
+import { memo } from 'react'
 import type { TaggingSnapshot } from '../../../shared/ipc/snapshots'
 import { useT } from '../../i18n/i18n'
 import { CaneIcon } from '../../icons/CaneIcon'
 import { Button } from '../../ui/Button'
 import { Signal } from '../../ui/Signal'
 import styles from './ResultPanel.module.css'
+import { useSettled } from './useSettled'
 
 interface Props {
-  readonly tagging: TaggingSnapshot
+  readonly place: TaggingSnapshot['place']
+  readonly readerReady: boolean
   readonly onChoosePlace: () => void
 }
 
-/** Where the vial goes, and whether a reader waits for it. */
-export function PlaceLine({ tagging, onChoosePlace }: Props) {
+/** Where the vial goes, and whether a reader waits for it. The place follows a frame after the result that took it. */
+export function PlaceLine({ place, ...props }: Props) {
+  return <Line place={useSettled(place)} {...props} />
+}
+
+const Line = memo(function Line({ place, readerReady, onChoosePlace }: Props) {
   const t = useT()
-  const { place, readerReady } = tagging
   return (
     <div className={styles.foot}>
       <div className={styles.place}>
@@ -37,4 +43,4 @@ export function PlaceLine({ tagging, onChoosePlace }: Props) {
       </p>
     </div>
   )
-}
+})

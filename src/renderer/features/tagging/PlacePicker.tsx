@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import type { CaneView, TankView } from '../../../shared/ipc/snapshots'
 import { useT } from '../../i18n/i18n'
 import { DewarDrawing } from '../../icons/EmptyDrawings'
@@ -79,14 +79,14 @@ function Columns({ tanks, first, current, onChosen }: ColumnsProps) {
 }
 
 /** Tank, canister, cane: three columns of large targets. A touch on a cane chooses it and closes the sheet. */
-export function PlacePicker({ opened, current, onClose }: Props) {
+export const PlacePicker = memo(function PlacePicker({ opened, current, onClose }: Props) {
   const t = useT()
   return (
     <Sheet opened={opened} onClose={onClose} title={t('place.title')} closeLabel={t('app.close')} size="wide">
       {opened ? <Tanks current={current} onChosen={onClose} /> : null}
     </Sheet>
   )
-}
+})
 
 function Tanks({ current, onChosen }: Pick<ColumnsProps, 'current' | 'onChosen'>) {
   const t = useT()

@@ -1,6 +1,6 @@
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
 import { assertNever } from '../../../shared/assert-never'
-import type { TaggingSnapshot } from '../../../shared/ipc/snapshots'
+import type { CaneView, TaggingSnapshot } from '../../../shared/ipc/snapshots'
 import { useT } from '../../i18n/i18n'
 import { CaneDrawing } from '../../parts/CaneDrawing'
 import { procedureTitle } from '../../parts/words'
@@ -15,6 +15,7 @@ import { panelTone } from './panelTone'
 import { RefusedRead } from './RefusedRead'
 import styles from './ResultPanel.module.css'
 import { useFlash } from './useFlash'
+import { useSettled } from './useSettled'
 
 interface Props {
   readonly tagging: TaggingSnapshot
@@ -38,6 +39,19 @@ function StepContent({ tagging, onChoosePlace, flashing }: Props & { readonly fl
     default:
       return assertNever(step)
   }
+}
+
+/** A frame behind, as is all that is not the result itself; a result's colour hides it anyway. */
+function Picture({ place }: { readonly place: CaneView }) {
+  const settled = useSettled(place)
+  return useMemo(
+    () => (
+      <div className={styles.picture}>
+        <CaneDrawing cane={settled} />
+      </div>
+    ),
+    [settled],
+  )
 }
 
 /** The large panel, read at arm's length. It takes the whole colour of a result in the same frame as its words. */
@@ -78,13 +92,11 @@ export const ResultPanel = memo(function ResultPanel({ tagging, onChoosePlace }:
         <div className={styles.middle}>
           <StepContent tagging={tagging} onChoosePlace={onChoosePlace} flashing={flashing} />
         </div>
-        {withPlace && tagging.place !== null ? (
-          <div className={styles.picture}>
-            <CaneDrawing cane={tagging.place} />
-          </div>
-        ) : null}
+        {withPlace && tagging.place !== null ? <Picture place={tagging.place} /> : null}
       </div>
-      {withPlace ? <PlaceLine tagging={tagging} onChoosePlace={onChoosePlace} /> : null}
+      {withPlace ? (
+        <PlaceLine place={tagging.place} readerReady={tagging.readerReady} onChoosePlace={onChoosePlace} />
+      ) : null}
       <Announcement tagging={tagging} />
     </section>
   )

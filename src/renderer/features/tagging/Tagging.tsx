@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { TaggingSnapshot } from '../../../shared/ipc/snapshots'
 import { useT } from '../../i18n/i18n'
 import { RackDrawing } from '../../icons/EmptyDrawings'
@@ -20,6 +20,8 @@ import { VialList } from './VialList'
 function Open({ tagging }: { readonly tagging: TaggingSnapshot }) {
   const t = useT()
   const [choosing, setChoosing] = useState(false)
+  const choose = useCallback(() => setChoosing(true), [])
+  const close = useCallback(() => setChoosing(false), [])
   // A result is painted first, by itself: list and buttons follow in the next frame.
   const settled = useSettled(tagging)
   const { claim } = tagging
@@ -27,17 +29,19 @@ function Open({ tagging }: { readonly tagging: TaggingSnapshot }) {
   return (
     <div className={styles.screen}>
       <div className={styles.columns}>
-        <ResultPanel tagging={tagging} onChoosePlace={() => setChoosing(true)} />
+        <ResultPanel tagging={tagging} onChoosePlace={choose} />
         <aside className={styles.aside}>
           {typeof claim === 'object' ? (
             <Pill tone="attention">{t('tagging.claimedElsewhere', { bench: claim.elsewhere })}</Pill>
           ) : null}
-          {problem === null || settled.step.kind === 'finished' ? null : <ProblemNote problem={problem} />}
+          {problem === null || settled.step.kind === 'finished' ? null : (
+            <ProblemNote problem={problem} procedureId={settled.procedure.id} />
+          )}
           <VialList tagging={settled} />
         </aside>
       </div>
       <Actions tagging={settled} />
-      <PlacePicker opened={choosing} current={settled.place} onClose={() => setChoosing(false)} />
+      <PlacePicker opened={choosing} current={settled.place} onClose={close} />
     </div>
   )
 }

@@ -1,4 +1,3 @@
-import { VisuallyHidden } from '@mantine/core'
 import { IconChevronRight, IconPlayerSkipForward } from '@tabler/icons-react'
 import { memo } from 'react'
 import type { TaggingSnapshot } from '../../../shared/ipc/snapshots'
@@ -10,6 +9,7 @@ import { useAct } from '../../parts/useAct'
 import { cx } from '../../ui/cx'
 import { Identifier } from '../../ui/Identifier'
 import { TagText } from '../../ui/TagText'
+import { VisuallyHidden } from '../../ui/VisuallyHidden'
 import styles from './VialList.module.css'
 
 interface Props {

@@ -4,6 +4,7 @@ import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { LensDrawing } from '../../icons/EmptyDrawings'
 import { VialIcon } from '../../icons/VialIcon'
+import { AsOf } from '../../parts/AsOf'
 import { placeText } from '../../parts/places'
 import { openProcedureOf } from '../../stores/entries'
 import { loadedValue } from '../../stores/snapshot'
@@ -46,6 +47,7 @@ function Known({ container, openProcedure }: KnownProps) {
       {container.tag === null ? null : (
         <Facts facts={[{ label: t('vial.tag'), value: <TagText tag={container.tag} /> }]} />
       )}
+      <AsOf />
       {openProcedure === null ? null : (
         <>
           <p>{t('vial.held')}</p>

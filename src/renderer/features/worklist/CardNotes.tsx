@@ -1,5 +1,7 @@
 import type { WorklistEntry } from '../../../shared/ipc/snapshots'
 import { useT } from '../../i18n/i18n'
+import { ConflictLink } from '../../parts/ConflictLink'
+import { useConflictOf } from '../../stores/snapshots'
 import { Pill } from '../../ui/Pill'
 import styles from './Card.module.css'
 
@@ -7,6 +9,7 @@ import styles from './Card.module.css'
 export function CardNotes({ entry }: { readonly entry: WorklistEntry }) {
   const t = useT()
   const { procedure, claimedElsewhere, unsent, problem } = entry
+  const conflict = useConflictOf(procedure.id)
   const notDone = procedure.vials.filter((vial) => vial.outcome === 'notDone' || vial.outcome === 'unknown').length
   return (
     <>
@@ -17,7 +20,8 @@ export function CardNotes({ entry }: { readonly entry: WorklistEntry }) {
         ) : null}
         {unsent > 0 ? <Pill tone="neutral">{t('entry.unsent', { count: unsent })}</Pill> : null}
         {notDone > 0 ? <Pill tone="attention">{t('entry.notFound', { count: notDone })}</Pill> : null}
-        {problem !== null ? <Pill tone="attention">{t('entry.problem')}</Pill> : null}
+        {problem !== null && conflict === null ? <Pill tone="attention">{t('entry.problem')}</Pill> : null}
+        <ConflictLink procedureId={procedure.id} />
       </div>
     </>
   )

@@ -1,14 +1,11 @@
-import { SegmentedControl, TextInput, VisuallyHidden } from '@mantine/core'
 import { IconFilter, IconLayoutColumns, IconList } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { procedureTypes } from '../../../shared/model/procedure'
 import { useT } from '../../i18n/i18n'
-import { type Filter, useFilter, useWorklistView, type WorklistView } from './filter'
+import { Segments } from '../../ui/Segments'
+import { VisuallyHidden } from '../../ui/VisuallyHidden'
+import { useFilter, useWorklistView } from './filter'
 import styles from './Worklist.module.css'
-
-const isView = (value: string): value is WorklistView => value === 'cards' || value === 'list'
-const isType = (value: string): value is Filter['type'] =>
-  value === 'all' || procedureTypes.some((type) => type === value)
 
 const icon = { size: 22, stroke: 1.75, 'aria-hidden': true } as const
 
@@ -17,11 +14,11 @@ function ViewSwitch() {
   const t = useT()
   const view = useWorklistView((state) => state.view)
   return (
-    <SegmentedControl
-      aria-label={t('worklist.view')}
+    <Segments
+      label={t('worklist.view')}
       value={view}
-      onChange={(value) => isView(value) && useWorklistView.setState({ view: value })}
-      data={[
+      onChange={(value) => useWorklistView.setState({ view: value })}
+      segments={[
         { value: 'cards', label: <ViewName icon={<IconLayoutColumns {...icon} />} name={t('worklist.view.cards')} /> },
         { value: 'list', label: <ViewName icon={<IconList {...icon} />} name={t('worklist.view.list')} /> },
       ]}
@@ -43,23 +40,24 @@ export function FilterBar() {
   return (
     <div className={styles.filters}>
       <ViewSwitch />
-      <SegmentedControl
-        aria-label={t('worklist.filter.type')}
+      <Segments
+        label={t('worklist.filter.type')}
         value={filter.type}
-        onChange={(value) => isType(value) && useFilter.setState({ type: value })}
-        data={[
-          { value: 'all', label: t('worklist.filter.all') },
+        onChange={(type) => useFilter.setState({ type })}
+        segments={[
+          { value: 'all' as const, label: t('worklist.filter.all') },
           ...procedureTypes.map((type) => ({ value: type, label: t(`type.plain.${type}`) })),
         ]}
       />
-      <TextInput
-        className={styles.text ?? ''}
-        aria-label={t('worklist.filter.text')}
-        placeholder={t('worklist.filter.text')}
-        leftSection={<IconFilter size={18} aria-hidden="true" />}
-        value={filter.text}
-        onChange={(event) => useFilter.setState({ text: event.currentTarget.value })}
-      />
+      <div className={styles.text}>
+        <IconFilter size={18} aria-hidden="true" />
+        <input
+          aria-label={t('worklist.filter.text')}
+          placeholder={t('worklist.filter.text')}
+          value={filter.text}
+          onChange={(event) => useFilter.setState({ text: event.currentTarget.value })}
+        />
+      </div>
     </div>
   )
 }

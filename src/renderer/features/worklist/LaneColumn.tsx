@@ -1,4 +1,3 @@
-import { VisuallyHidden } from '@mantine/core'
 import { memo, useState } from 'react'
 import type { WorklistEntry } from '../../../shared/ipc/snapshots'
 import { useT } from '../../i18n/i18n'
@@ -6,6 +5,7 @@ import { RackDrawing } from '../../icons/EmptyDrawings'
 import type { Lane } from '../../stores/entries'
 import { Button } from '../../ui/Button'
 import { StatePanel } from '../../ui/StatePanel'
+import { VisuallyHidden } from '../../ui/VisuallyHidden'
 import { Card } from './Card'
 import styles from './Worklist.module.css'
 

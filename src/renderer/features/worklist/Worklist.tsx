@@ -2,13 +2,18 @@ import { useT } from '../../i18n/i18n'
 import { LoadFailed } from '../../parts/refusal/LoadFailed'
 import { lanes } from '../../stores/entries'
 import { useWorklistStore } from '../../stores/snapshots'
+import { deferred } from '../../ui/deferred'
 import { Skeleton } from '../../ui/Skeleton'
 import { FilterBar } from './FilterBar'
 import { applyFilter, isFiltering, useFilter, useWorklistView } from './filter'
 import { LaneColumn } from './LaneColumn'
-import { ListView } from './ListView'
 import { listRows } from './listRows'
 import styles from './Worklist.module.css'
+
+const ListView = deferred(() => import('./ListView').then((module) => module.ListView))
+
+/** Fetches the list ahead of its first use. */
+export const fetchListView = ListView.fetch
 
 function Loading() {
   const t = useT()
@@ -31,7 +36,7 @@ function Entries() {
   const t = useT()
   if (loaded.kind === 'failed') return <LoadFailed title={t('worklist.failedTitle')} refusal={loaded.refusal} />
   if (loaded.kind === 'loading' || loaded.value.loading) return <Loading />
-  if (view === 'list') return <ListView rows={listRows(loaded.value, filter)} filtered={isFiltering(filter)} />
+  if (view === 'list') return <ListView.Screen rows={listRows(loaded.value, filter)} filtered={isFiltering(filter)} />
   const shown = lanes.filter((lane) => lane !== 'other' || loaded.value.other.length > 0)
   return (
     <div className={styles.lanes}>

@@ -1,24 +1,32 @@
 import type { IntentProblem } from '../../../shared/ipc/snapshots'
+import type { ProcedureId } from '../../../shared/model/ids'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { Signal } from '../../ui/Signal'
+import { ConflictLink } from '../ConflictLink'
 import styles from './ProblemNote.module.css'
 import { problemText } from './problemText'
 
-/** Central refused what this bench had saved: what, what is safe, what next. */
-export function ProblemNote({ problem }: { readonly problem: IntentProblem }) {
+interface Props {
+  readonly problem: IntentProblem
+  readonly procedureId: ProcedureId
+}
+
+/** Central refused what this bench had saved: what, what is safe, what next, and the way to decide it. */
+export function ProblemNote({ problem, procedureId }: Props) {
   const t = useT()
   const format = useFormat()
   return (
     <div className={styles.note} role="alert">
       <Signal tone="attention" size={28} />
-      <div>
+      <div className={styles.words}>
         <p className={styles.title}>{t('problem.title')}</p>
         <p>{problemText(problem, t, format)}</p>
         <p>
           {t('problem.safe')} {t('problem.next')}
         </p>
       </div>
+      <ConflictLink procedureId={procedureId} />
     </div>
   )
 }

@@ -12,12 +12,13 @@ export interface RefusalText {
 function valuesOf(refusal: Refusal, format: Format): MessageValues {
   const count = 'containerIds' in refusal ? { count: refusal.containerIds.length } : {}
   const until = 'until' in refusal ? { until: format.time(refusal.until) } : {}
+  const age = 'offsetMs' in refusal ? { age: format.age(Math.abs(refusal.offsetMs)) } : {}
   const plain = Object.fromEntries(
     Object.entries(refusal).filter((entry): entry is [string, string | number] =>
       ['string', 'number'].includes(typeof entry[1]),
     ),
   )
-  return { ...plain, ...count, ...until }
+  return { ...plain, ...count, ...until, ...age }
 }
 
 /** What happened, what is safe, what to do next. */

@@ -24,13 +24,24 @@ beforeEach(() => {
 
 afterEach(() => vi.unstubAllGlobals())
 
-it('waits for a worklist that is read to its end, and works once', () => {
+it('waits for a worklist, read to its end or not, and works once', () => {
   const work = vi.fn()
   onceWorklistShown(work)
-  show(true)
   expect(work).not.toHaveBeenCalled()
+  show(true)
   show(false)
+  expect(work).toHaveBeenCalledTimes(1)
+})
+
+it('works in the second frame after it: the first is not on screen before', () => {
+  const frames: (() => void)[] = []
+  vi.stubGlobal('requestAnimationFrame', (work: () => void) => frames.push(work))
+  const work = vi.fn()
+  onceWorklistShown(work)
   show(false)
+  frames.shift()?.()
+  expect(work).not.toHaveBeenCalled()
+  frames.shift()?.()
   expect(work).toHaveBeenCalledTimes(1)
 })
 

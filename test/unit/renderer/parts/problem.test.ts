@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { IntentProblem as ActProblem } from '../../../../src/central/domain/intent-acts'
+import type { IntentProblem as ActProblem } from '../../../../src/central/domain/intent-problem'
 import type { ChainProblem } from '../../../../src/central/domain/intents'
 import { formatFor } from '../../../../src/renderer/i18n/format'
 import { i18n, startI18n } from '../../../../src/renderer/i18n/i18n'
@@ -61,6 +61,17 @@ const ofCentral: {
   wrongSignature: [{ kind: 'wrongSignature' }],
   sequenceUsed: [{ kind: 'sequenceUsed', benchSeq: 41 }, 41],
   chainBroken: [{ kind: 'chainBroken', benchSeq: 41 }, 41],
+  notRefused: [{ kind: 'notRefused', intentIds: ['i1'] }],
+  alreadyResolved: [
+    {
+      kind: 'alreadyResolved',
+      intentIds: ['i1'],
+      choice: 'keepCentral',
+      name: 'M. Weber',
+      at: '2026-03-03T10:00:00.000Z',
+    },
+    'M. Weber',
+  ],
 }
 /** What the bench's own outbox notes when it does not send, or gets no answer that it could use. */
 const ofTheOutbox: readonly (readonly [IntentProblem, ...(string | number)[]])[] = [

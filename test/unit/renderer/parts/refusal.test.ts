@@ -43,6 +43,10 @@ const samples: { readonly [Kind in Refusal['kind']]: Extract<Refusal, { kind: Ki
   noSuchVial: { kind: 'noSuchVial' },
   noSuchPerson: { kind: 'noSuchPerson' },
   onlyInDemo: { kind: 'onlyInDemo' },
+  clockWrong: { kind: 'clockWrong', offsetMs: -420_000 },
+  noSuchConflict: { kind: 'noSuchConflict' },
+  choiceGone: { kind: 'choiceGone' },
+  notExported: { kind: 'notExported', detail: 'disk full' },
 }
 const t = (key: MessageKey, values?: MessageValues) => i18n.t(key, { ...values })
 

@@ -2,7 +2,9 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { connect } from '../../../../src/renderer/stores/connect'
 import {
   useBenchStore,
+  useConflictsStore,
   useEngineStore,
+  useSyncStore,
   useTaggingStore,
   useWorklistStore,
 } from '../../../../src/renderer/stores/snapshots'
@@ -11,12 +13,13 @@ import type { BenchBridge, EventName } from '../../../../src/shared/ipc/contract
 import type { TaggingSnapshot } from '../../../../src/shared/ipc/snapshots'
 import { aVial, tagOf } from '../../../support/builders/procedure'
 import { aBench, aTagging, aWorklist } from '../../../support/builders/snapshots'
+import { aConflict, aSync, someConflicts } from '../../../support/builders/sync'
 
 const tag = tagOf('E2801160600000000001')
 
 /** An engine that answers from a table and can be made to speak. */
 function anEngine(tagging: TaggingSnapshot | null = null) {
-  const listeners = new Map<string, (payload: never) => void>()
+  const listeners = new Map<string, (json: string) => void>()
   let engine: (state: 'up' | 'down') => void = () => undefined
   const asked: string[] = []
   const answers: Readonly<Record<string, unknown>> = {
@@ -24,13 +27,15 @@ function anEngine(tagging: TaggingSnapshot | null = null) {
     'worklist/get': aWorklist(),
     'tagging/get': tagging,
     'devices/get': { devices: [], tanks: [], refills: [] },
+    'conflicts/get': someConflicts(),
+    'sync/get': aSync(),
   }
   const bridge = {
     request: (name: string) => {
       asked.push(name)
       return Promise.resolve({ ok: true, value: answers[name] })
     },
-    on: (name: string, listener: (payload: never) => void) => {
+    on: (name: string, listener: (json: string) => void) => {
       listeners.set(name, listener)
       return () => listeners.delete(name)
     },
@@ -40,7 +45,7 @@ function anEngine(tagging: TaggingSnapshot | null = null) {
     },
   }
   vi.stubGlobal('window', { bench: bridge satisfies { [Part in keyof BenchBridge]: unknown } })
-  const say = (name: EventName, payload: unknown) => listeners.get(name)?.(payload as never)
+  const say = (name: EventName, payload: unknown) => listeners.get(name)?.(JSON.stringify(payload))
   return { asked, listeners, say, engine: (state: 'up' | 'down') => engine(state) }
 }
 
@@ -59,9 +64,20 @@ describe('the connection to the engine', () => {
     const { asked, say } = anEngine()
     connect()
     await settled()
-    expect([...asked].sort()).toEqual(['bench/get', 'devices/get', 'tagging/get', 'worklist/get'])
+    expect([...asked].sort()).toEqual([
+      'bench/get',
+      'conflicts/get',
+      'devices/get',
+      'sync/get',
+      'tagging/get',
+      'worklist/get',
+    ])
     say('bench/changed', aBench({ benchName: 'Bench 9' }))
     expect(useBenchStore.getState().loaded).toMatchObject({ value: { benchName: 'Bench 9' } })
+    say('sync/changed', aSync({ waitingCount: 7 }))
+    expect(useSyncStore.getState().loaded).toMatchObject({ value: { waitingCount: 7 } })
+    say('conflicts/changed', someConflicts({ open: [aConflict()] }))
+    expect(useConflictsStore.getState().loaded).toMatchObject({ value: { open: [{ kind: 'taggedOtherwise' }] } })
   })
 
   it('asks again when the engine comes back, and not before', async () => {
@@ -70,10 +86,10 @@ describe('the connection to the engine', () => {
     await settled()
     engine('down')
     expect(useEngineStore.getState().up).toBe(false)
-    expect(asked).toHaveLength(4)
+    expect(asked).toHaveLength(6)
     engine('up')
     await settled()
-    expect(asked).toHaveLength(8)
+    expect(asked).toHaveLength(12)
   })
 
   it('goes to tagging by itself when the last tag is asked for once more', async () => {

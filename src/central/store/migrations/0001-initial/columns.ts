@@ -1,5 +1,6 @@
 // Words for the columns of the first migration.
-import { type ColumnDefinitionBuilder, type Kysely, SqliteAdapter } from 'kysely'
+import type { ColumnDefinitionBuilder, Kysely } from 'kysely'
+import { isSqlite } from '../../dialect'
 
 export type Schema = Kysely<unknown>
 type Column = (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder
@@ -19,6 +20,4 @@ export const belongsTo =
 export const numbered =
   (db: Schema): Column =>
   (column) =>
-    db.getExecutor().adapter instanceof SqliteAdapter
-      ? column.primaryKey().autoIncrement()
-      : column.primaryKey().generatedByDefaultAsIdentity()
+    isSqlite(db) ? column.primaryKey().autoIncrement() : column.primaryKey().generatedByDefaultAsIdentity()

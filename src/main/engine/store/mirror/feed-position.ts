@@ -5,6 +5,7 @@ import type { Database } from '../database'
 export function feedPositionIn(db: Database) {
   const cursor = db.prepare<[], FeedPosition>('SELECT epoch, n FROM feed WHERE only = 1 AND n IS NOT NULL')
   const setCursor = db.prepare<[string | null, number | null]>('UPDATE feed SET epoch = ?, n = ? WHERE only = 1')
+  const setEpoch = db.prepare<[string]>('UPDATE feed SET epoch = ?, n = NULL WHERE only = 1')
   const forgetNumber = db.prepare('UPDATE feed SET n = NULL WHERE only = 1')
   const epoch = db.prepare<[], string | null>('SELECT epoch FROM feed WHERE only = 1').pluck()
   const generation = db.prepare<[], number>('SELECT generation FROM feed WHERE only = 1').pluck()
@@ -20,6 +21,10 @@ export function feedPositionIn(db: Database) {
     setCursor: (position: FeedPosition) => void setCursor.run(position.epoch, position.n),
     /** The epoch stays known: whether the next snapshot comes from another one matters. */
     forgetCursor: () => void forgetNumber.run(),
+    /** An epoch that no central has. Without one there is nothing to forget. */
+    forgetHistory() {
+      if (epoch.get() != null) setEpoch.run('')
+    },
     lastEpoch: () => epoch.get() ?? null,
     generation: () => generation.get() ?? 0,
     /** The next snapshot's number. Into an empty mirror nothing can be stale. */

@@ -14,6 +14,7 @@ import { inventoryIn } from './inventory'
 import { placesIn } from './places'
 import { proceduresIn } from './procedures'
 import { devicesIn, knownTagsIn, peopleIn } from './small-tables'
+import { snapshotProgressIn } from './snapshot-progress'
 
 const touches: Readonly<Record<Change['entity'], readonly Touched[]>> = {
   procedure: ['procedures', 'places'],
@@ -30,10 +31,11 @@ const everything: readonly Touched[] = ['procedures', 'places', 'devices', 'peop
 
 const tables =
   `mirror_procedure planned_place container search_key container_count canister_count known_tag tank tank_level cane
-  device person`.split(/\s+/)
+  device person snapshot_progress`.split(/\s+/)
 
 export function mirrorIn(db: Database, profile: Profile): MirrorForSync {
   const feed = feedPositionIn(db)
+  const progress = snapshotProgressIn(db)
   const procedures = proceduresIn(db)
   const containers = containersIn(db)
   const tags = knownTagsIn(db)
@@ -88,11 +90,15 @@ export function mirrorIn(db: Database, profile: Profile): MirrorForSync {
       ...(['tank', 'device', 'person'] as const).map((name) => sweepSmall(db, name, generation)),
     ])
 
-  const snapshot = (): SnapshotWriter => {
-    const generation = db.transact(() => {
+  const begun = (): number =>
+    db.transact(() => {
       feed.forgetCursor()
+      feed.forgetSkipped()
+      progress.forget()
       return feed.next()
     })
+
+  const snapshot = (generation: number): SnapshotWriter => {
     const step = feed.isSwept() ? () => false : sweeperOf(generation)
     const sweep = () =>
       db.transactRelaxed(() => {
@@ -102,14 +108,20 @@ export function mirrorIn(db: Database, profile: Profile): MirrorForSync {
       })
     return {
       // Nobody is told: half a snapshot is nothing to show, and the screens would be drawn anew with each chunk.
-      add: (changes) => db.transactRelaxed(() => putAll(changes, generation)),
+      add(changes, { reached = null, skipped = [] } = {}) {
+        db.transactRelaxed(() => {
+          putAll(changes, generation)
+          if (reached !== null) progress.keep(generation, reached)
+          feed.skip(skipped, reached?.position.epoch ?? '')
+        })
+      },
       sweep,
       finish(cursor) {
         while (sweep());
         db.transact(() => {
           feed.setSwept(generation)
           feed.setCursor(cursor)
-          feed.forgetSkipped()
+          progress.forget()
           db.touch(...everything)
         })
       },
@@ -137,14 +149,30 @@ export function mirrorIn(db: Database, profile: Profile): MirrorForSync {
         putAll(changes, feed.generation())
         feed.skip(skipped, cursor.epoch)
         feed.setCursor(cursor)
-        db.touch(...changes.flatMap(({ entity }) => touches[entity]))
+        for (const { entity, body } of changes) {
+          if (entity === 'procedure') db.touchProcedure(body.id, ...touches.procedure)
+          else db.touch(...touches[entity])
+        }
       })
     },
     cursor: feed.cursor,
-    beginSnapshot: snapshot,
+    beginSnapshot: () => snapshot(begun()),
+    interruptedSnapshot: () => (feed.cursor() === null ? progress.of(feed.generation()) : null),
+    resumeSnapshot: () => snapshot(feed.generation()),
     skippedEntities: feed.skippedEntities,
     lastEpoch: feed.lastEpoch,
-    forgetCursor: () => db.transact(() => feed.forgetCursor()),
+    forgetCursor() {
+      db.transact(() => {
+        feed.forgetCursor()
+        progress.forget()
+      })
+    },
+    forgetHistory() {
+      db.transact(() => {
+        feed.forgetHistory()
+        progress.forget()
+      })
+    },
     clear() {
       db.transact(() => {
         for (const table of tables) db.prepare(`DELETE FROM ${table}`).run()

@@ -29,7 +29,8 @@ export function proceduresIn(db: Database): Procedures {
   const upsert =
     db.prepare(`INSERT INTO mirror_procedure (id, generation, version, type, open, created_at, ended_at, body)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET generation = excluded.generation, version = excluded.version,
-    type = excluded.type, open = excluded.open, created_at = excluded.created_at, ended_at = excluded.ended_at, body = excluded.body`)
+    type = excluded.type, open = excluded.open, created_at = excluded.created_at, ended_at = excluded.ended_at, body = excluded.body
+    WHERE excluded.generation > mirror_procedure.generation OR excluded.version >= mirror_procedure.version`)
   const remove = db.prepare<[number]>('DELETE FROM mirror_procedure WHERE id = ?')
   const unplan = db.prepare<[number]>('DELETE FROM planned_place WHERE procedure_id = ?')
   const plan = db.prepare(
@@ -67,7 +68,8 @@ export function proceduresIn(db: Database): Procedures {
   return {
     apply(procedure, generation) {
       const open = isShownAsOpen(procedure)
-      upsert.run(
+      // A snapshot that went on after a cut is ahead of the feed that is then followed: nothing goes back in between.
+      const { changes } = upsert.run(
         procedure.id,
         generation,
         procedure.version,
@@ -77,6 +79,7 @@ export function proceduresIn(db: Database): Procedures {
         open ? null : (procedure.completedAt ?? procedure.updatedAt),
         JSON.stringify(procedure),
       )
+      if (changes === 0) return
       unplan.run(procedure.id)
       if (procedure.type === 'STORE' && open) {
         for (const { place, outcome } of procedure.vials) {

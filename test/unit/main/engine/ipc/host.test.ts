@@ -6,6 +6,7 @@ import { enginePort } from '../../../../../src/main/engine/ipc/port'
 import type { FromEngine } from '../../../../../src/shared/ipc/contract'
 import { requestNames } from '../../../../../src/shared/ipc/names'
 import { ok } from '../../../../../src/shared/result'
+import { aWorklist } from '../../../../support/builders/snapshots'
 
 const asked: unknown[] = []
 const handled: Partial<Handlers> = {
@@ -111,12 +112,49 @@ describe('a request over the port', () => {
   )
 })
 
+describe('while the parsers are loaded', () => {
+  const table: Partial<Handlers> = {
+    'simulator/present': () => ok(null),
+    'worklist/get': () => ok(aWorklist()),
+    'tagging/undo': () => ok(null),
+  }
+  const loading = () => {
+    const begun: string[] = []
+    return { begun, answer: answerWith(new Proxy(table, {}) as Handlers, () => begun.push('parsers')) }
+  }
+
+  it('what draws the first screen is answered without them', () => {
+    const { begun, answer } = loading()
+    expect(answer('worklist/get', undefined)).toEqual(ok(aWorklist()))
+    expect(begun).toEqual([])
+  })
+
+  it('an input where none belongs is refused all the same', async () => {
+    const { answer } = loading()
+    expect(await answer('worklist/get', { all: true })).toMatchObject({ ok: false, problem: { kind: 'invalid' } })
+  })
+
+  it('nothing overtakes a request that waits for them', async () => {
+    const { begun, answer } = loading()
+    const done: string[] = []
+    const names = ['simulator/present', 'worklist/get', 'tagging/undo'] as const
+    await Promise.all(
+      names.map(async (name) => {
+        await answer(name, name === 'simulator/present' ? { tags: ['E2801160'] } : undefined)
+        done.push(name)
+      }),
+    )
+    expect(done).toEqual(names)
+    expect(begun).toEqual(['parsers'])
+  })
+})
+
 describe('an event', () => {
   it('goes to every page that listens, and no longer to one that has gone', async () => {
     const host = engineHost(answerWith(handlers), () => undefined)
     const [first, second] = [connected(host), connected(host)]
     host.tell('places/changed', null)
-    const event = { kind: 'event', name: 'places/changed', payload: null }
+    const event = { kind: 'event', name: 'places/changed', json: 'null' }
     expect(await first.next()).toEqual(event)
     expect(await second.next()).toEqual(event)
     first.port.close()

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { overlay } from '../../../../../src/main/engine/procedures/overlay'
 import { unsentWork } from '../../../../../src/main/engine/procedures/unsent'
 import type { OutboxEntry } from '../../../../../src/main/engine/store/contract'
+import { procedureId } from '../../../../../src/shared/model/ids'
 import type { Procedure } from '../../../../../src/shared/model/procedure'
 import { assign, cane1, entry, place, release, store1234, tag, vial, vialId } from '../builders'
 
@@ -61,5 +62,29 @@ describe("this bench's unsent work", () => {
     unsent.forget()
     unsent.tag(tag(7))
     expect(looked).toHaveLength(3)
+  })
+
+  it('is looked up in pieces beforehand, and whole by the question that comes before the last piece', () => {
+    const procedures = Array.from({ length: 9 }, (_, index) => store1234({ id: procedureId(index + 1) }))
+    const looked: number[] = []
+    const unsent = unsentWork(
+      () => procedures.map(({ id }) => id),
+      (id) => {
+        looked.push(id)
+        const mirrored = store1234({ id })
+        return { mirrored, foreseen: overlay(mirrored, [entry(assign(1, id))]).procedure }
+      },
+    )
+    const thrice = () => {
+      let left = 3
+      return () => left-- > 0
+    }
+    expect(unsent.refresh(thrice())).toBe(true)
+    expect(looked).toHaveLength(3)
+    expect(unsent.refresh(thrice())).toBe(true)
+    expect(unsent.tag(tag(9))).not.toBeNull()
+    expect(looked).toHaveLength(9)
+    expect(unsent.refresh(thrice())).toBe(false)
+    expect(looked).toHaveLength(9)
   })
 })

@@ -13,7 +13,7 @@ const id = procedureId(1234)
 const supervisor = { id: personId('p-super'), name: 'A. Haas', role: 'supervisor' } as const
 const asked = (change: Partial<Procedure> = {}) => store1234({ type: 'RETRIEVAL', ...change })
 
-function desk(procedure: Procedure, person: 'p-super' | 'p-staff' = 'p-super') {
+function desk(procedure: Procedure, person: 'p-super' | 'p-staff' = 'p-super', wrongClockMs: number | null = null) {
   const store = storeAt(tempFile())
   fill(store, [
     ...usualChanges.slice(0, 3),
@@ -23,9 +23,15 @@ function desk(procedure: Procedure, person: 'p-super' | 'p-staff' = 'p-super') {
   const time = new FakeTime()
   const people = chosenPeople(store)
   people.switchTo(personId(person))
-  const procedures = procedureDesk({ store, clock: time, bench: () => thisBench, clockOffsetMs: () => null })
+  const procedures = procedureDesk({
+    store,
+    clock: time,
+    timers: time,
+    bench: () => thisBench,
+    clockOffsetMs: () => null,
+  })
   const whoActs = () => actorAt(people, thisBench)
-  return { store, use: retrieval({ desk: procedures, people, clock: time, whoActs }) }
+  return { store, use: retrieval({ desk: procedures, people, clock: time, whoActs, wrongClockMs: () => wrongClockMs }) }
 }
 
 describe('a retrieval', () => {
@@ -54,6 +60,14 @@ describe('a retrieval', () => {
   it.each(['PENDING', 'CREATED'] as const)('that is %s is cancelled with a reason', (status) => {
     const { use } = desk(asked({ status }))
     expect(use.cancel(id, 'wrong subject')).toMatchObject({ value: { status: 'CANCELLED', reason: 'wrong subject' } })
+  })
+
+  it('is neither accepted nor cancelled while the clock is wrong: nothing is signed', () => {
+    const { store, use } = desk(asked(), 'p-super', 400_000)
+    const refusal = { ok: false, problem: { kind: 'clockWrong', offsetMs: 400_000 } }
+    expect(use.accept(id)).toEqual(refusal)
+    expect(use.cancel(id, 'wrong subject')).toEqual(refusal)
+    expect(store.outbox.summary().waiting).toBe(0)
   })
 
   it('that a device works on is not', () => {

@@ -10,7 +10,7 @@ import {
   procedureId,
   storageId,
 } from '../../../../../src/shared/model/ids'
-import { aContainer, aProcedure, at, opened, placeAt, tag, vial } from './support'
+import { aContainer, aProcedure, at, opened, placeAt, tag, tempFile, vial } from './support'
 
 const tank = (n: number, name = `Tank ${n}`): Change => ({
   entity: 'tank',
@@ -229,6 +229,71 @@ describe('snapshots', () => {
     again.finish(at(3))
     expect(store.mirror.inventory({ text: '', offset: 0, limit: 10 }).rows.map(({ id }) => id)).toEqual([2])
     expect(store.mirror.openProcedures()).toEqual([])
+  })
+
+  const reached = (received: number) => ({ position: at(7), resume: `here:${received}`, received, total: 9 })
+
+  test('one that was interrupted goes on in the next run with the rows that it has; what it lacks then is gone', () => {
+    const file = tempFile()
+    const first = opened(file)
+    const before = first.mirror.beginSnapshot()
+    before.add(everything)
+    before.finish(at(3))
+    const second = first.mirror.beginSnapshot()
+    second.add([tank(1), container(1)], { reached: reached(2) })
+    second.add([procedure(1)])
+    first.close()
+    const { mirror } = opened(file)
+    expect(mirror.cursor()).toBeNull()
+    expect(mirror.interruptedSnapshot()).toEqual(reached(2))
+    const again = mirror.resumeSnapshot()
+    again.add([procedure(2)])
+    again.finish(at(7))
+    expect(mirror.interruptedSnapshot()).toBeNull()
+    expect(mirror.inventory({ text: '', offset: 0, limit: 10 }).rows.map(({ id }) => id)).toEqual([1])
+    expect(mirror.openProcedures().map(({ id }) => id)).toEqual([1, 2])
+    expect(mirror.tanks('').map((view) => view.tank.id)).toEqual([1])
+  })
+
+  test('a new one, a forgotten cursor and another history leave nothing to go on with', () => {
+    const { mirror } = opened()
+    const ends = [
+      () => mirror.beginSnapshot(),
+      () => mirror.forgetCursor(),
+      () => mirror.forgetHistory(),
+      () => mirror.clear(),
+    ]
+    for (const end of ends) {
+      mirror.beginSnapshot().add([tank(1)], { reached: reached(1) })
+      expect(mirror.interruptedSnapshot()).toEqual(reached(1))
+      end()
+      expect(mirror.interruptedSnapshot()).toBeNull()
+    }
+  })
+
+  test('a procedure never goes back while the feed catches up with a snapshot that was ahead of it', () => {
+    const { mirror } = opened()
+    const snapshot = mirror.beginSnapshot()
+    snapshot.add([procedure(1, { version: 5, status: 'CREATED' })])
+    snapshot.finish(at(7))
+    mirror.apply([procedure(1, { version: 4 })], at(8))
+    expect(mirror.procedure(procedureId(1))).toMatchObject({ version: 5, status: 'CREATED' })
+    mirror.apply([procedure(1, { version: 6 })], at(9))
+    expect(mirror.procedure(procedureId(1))?.version).toBe(6)
+    // Central was restored: its next snapshot may well be older.
+    const restored = mirror.beginSnapshot()
+    restored.add([procedure(1, { version: 2 })])
+    restored.finish(at(1, 'e2'))
+    expect(mirror.procedure(procedureId(1))?.version).toBe(2)
+  })
+
+  test('rows and cursor are one: what fails leaves both as they were', () => {
+    const { mirror } = opened()
+    mirror.apply([tank(1)], at(1))
+    const broken = tank(1.5)
+    expect(() => mirror.apply([tank(2), broken], at(3))).toThrow()
+    expect(mirror.cursor()).toEqual(at(1))
+    expect(mirror.tanks('').map((view) => view.tank.id)).toEqual([1])
   })
 
   test('nobody is told before it is whole', () => {

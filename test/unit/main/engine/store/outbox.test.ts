@@ -87,11 +87,11 @@ describe('the chain', () => {
     expect(store.outbox.summary().waiting).toBe(1)
   })
 
-  test('without an enrolment there is nothing to sign with', () => {
+  test('what is no key is refused before anything is signed with it', () => {
     const store = opened()
-    store.setSigner({ ...signer, privateKeyPem: 'not a key' })
-    expect(() => prepare(store, 1)).toThrow()
-    expect(store.outbox.summary().waiting).toBe(0)
+    expect(() => store.setSigner({ ...signer, privateKeyPem: 'not a key' })).toThrow()
+    prepare(store, 1)
+    expect(store.outbox.take(10, 0)[0]?.envelope.benchId).toBe(signer.benchId)
   })
 })
 
@@ -237,7 +237,7 @@ describe('answers', () => {
       state.map((body) => ({ entity: 'procedure' as const, body })),
       at(1, 'e2'),
     )
-    store.outbox.offerLostAgain()
+    expect(store.outbox.offerAgain(0)).toBeNull()
     expect(store.outbox.take(10, 0).map(({ envelope }) => envelope.intentId)).toEqual([lost.intentId])
   })
 

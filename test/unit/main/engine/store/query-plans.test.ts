@@ -5,7 +5,7 @@ import { aContainer, aProcedure, at, opened, tempFile } from './support'
 
 /** Tables of at most some hundred rows, and indexes that hold only what is open or is read with a limit: reading through them is their use. */
 const mayBeRead = [
-  /^SCAN outbox USING (COVERING )?INDEX outbox_(unfinished|refused|unsettled)/,
+  /^SCAN outbox USING (COVERING )?INDEX outbox_(unfinished|refused|unsettled|resolutions)/,
   /^SCAN mirror_procedure USING COVERING INDEX mirror_procedure_(open|refills)/,
   /^SCAN journal USING INDEX journal_unconcluded/,
   /^SCAN (tank|device|person|feed_skipped|container_count|canister_count)\b/,
@@ -40,7 +40,7 @@ test('no statement scans a table that grows', () => {
 
   const raw = new BetterSqlite3(file)
   const statements = [...compiled].filter(
-    (sql) => /^\s*(SELECT|UPDATE|DELETE|INSERT)/.test(sql) && !sql.includes('sqlite_version'),
+    (sql) => /^\s*(SELECT|UPDATE|DELETE|INSERT)/.test(sql) && !/sqlite_version|total_changes/.test(sql),
   )
   expect(statements.length).toBeGreaterThan(70)
   for (const sql of statements) {

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { lineCutter, textOf } from '../../../../../src/main/engine/sync/bodies'
 import { checkedChange } from '../../../../../src/main/engine/sync/changes'
-import { clockWatchOn } from '../../../../../src/main/engine/sync/clock-watch'
 
 test('lines come out as they were, wherever the bytes are cut', () => {
   const line = fc.string({ unit: 'grapheme' }).filter((text) => !text.includes('\n') && text.trim() !== '')
@@ -48,15 +47,4 @@ test('an unknown entity is passed over by name, a known one of unknown shape is 
       },
     ),
   )
-})
-
-test('the clocks are compared at the middle of the call; nonsense changes nothing', () => {
-  let nowMs = 1_000_000
-  const watch = clockWatchOn({ wallMs: () => nowMs, monotonicMs: () => nowMs })
-  expect(watch.offsetMs()).toBeNull()
-  nowMs += 400
-  watch.note(new Date(1_000_000 - 30_000).toISOString(), 1_000_000)
-  expect(watch.offsetMs()).toBe(30_200)
-  watch.note('yesterday', 1)
-  expect(watch.offsetMs()).toBe(30_200)
 })

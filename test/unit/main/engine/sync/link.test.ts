@@ -10,6 +10,7 @@ const links = {
   online: { kind: 'online', lastContactMs: 1 },
   offline: { kind: 'offline', sinceMs: 2, nextAttemptMs: 3 },
   revoked: { kind: 'revoked' },
+  onPurpose: { kind: 'offlineOnPurpose', sinceMs: 4 },
 } as const satisfies Record<string, CentralLink>
 
 const events = {
@@ -19,6 +20,7 @@ const events = {
   revoked: { kind: 'revoked' },
   snapshot: { kind: 'snapshot', received: 7, total: 9 },
   enrolling: { kind: 'enrolling' },
+  onPurpose: { kind: 'offlineOnPurpose', sinceMs: 50 },
 } as const satisfies Record<string, LinkEvent>
 
 const online = { kind: 'online', lastContactMs: 50 }
@@ -45,6 +47,10 @@ describe('the link', () => {
     ['offline', 'revoked', { kind: 'revoked' }],
     ['offline', 'snapshot', { kind: 'firstSync', received: 7, total: 9 }],
     ['online', 'enrolling', { kind: 'enrolling' }],
+    ['online', 'onPurpose', { kind: 'offlineOnPurpose', sinceMs: 50 }],
+    ['firstSync', 'onPurpose', { kind: 'offlineOnPurpose', sinceMs: 50 }],
+    ['onPurpose', 'lost', 'same'],
+    ['onPurpose', 'contact', 'same'],
   ])('%s, %s', (from, event, to) => {
     const after = linkAfter(links[from], events[event])
     if (to === 'same') expect(after).toBe(links[from])
@@ -61,6 +67,14 @@ describe('the link', () => {
       kind: 'offline',
       sinceMs: 9,
       nextAttemptMs: 9,
+    })
+  })
+
+  test('a first sync that an earlier run began counts on', () => {
+    const snapshot = { received: 7, total: 9 }
+    expect(linkAfter(links.notEnrolled, { kind: 'enrolled', hasMirror: false, atMs: 9, snapshot })).toEqual({
+      kind: 'firstSync',
+      ...snapshot,
     })
   })
 })

@@ -88,6 +88,20 @@ describe('tagging a procedure', () => {
     expect(made.store.tagging.open()).toBeNull()
   })
 
+  it('says nothing when a vial is lifted, and shows the end of a refusal at once', async () => {
+    const made = await tagging()
+    made.arrive(tag(1))
+    const accepted = made.shown.length
+    made.leave(tag(1))
+    expect(made.shown).toHaveLength(accepted)
+    made.arrive(tag(2))
+    made.leave(tag(2))
+    made.arrive(tag(1))
+    expect(made.shown.at(-1)?.step).toMatchObject({ refusal: { kind: 'tagInUse' } })
+    made.leave(tag(1))
+    expect(made.shown.at(-1)?.step.kind).toBe('expecting')
+  })
+
   it('shows nothing as saved before it is', async () => {
     const made = await tagging()
     const before = made.shown.length

@@ -90,7 +90,13 @@ export function rigOn(store: BenchStore): Rig {
   let list: readonly ReaderSnapshot[] = [reader()]
   const people = chosenPeople(fragile)
   const whoActs = () => actorAt(people, thisBench)
-  const desk = procedureDesk({ store: fragile, clock: time, bench: () => thisBench, clockOffsetMs: () => 0 })
+  const desk = procedureDesk({
+    store: fragile,
+    clock: time,
+    timers: time,
+    bench: () => thisBench,
+    clockOffsetMs: () => 0,
+  })
   const claims: Rig['claims'] = { answer: { kind: 'held' }, taken: [], released: [] }
   const shown: Rig['shown'] = []
   const found: FoundVial[] = []

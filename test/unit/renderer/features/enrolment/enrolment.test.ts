@@ -4,16 +4,24 @@ import { needsEnrolment } from '../../../../../src/renderer/features/enrolment/n
 import type { CentralLink } from '../../../../../src/shared/ipc/snapshots'
 
 describe('the enrolment screen', () => {
-  it.each<[CentralLink, boolean]>([
-    [{ kind: 'notEnrolled' }, true],
-    [{ kind: 'enrolling' }, true],
-    [{ kind: 'enrolmentRefused', why: 'codeUnknown', url: 'https://x' }, true],
-    [{ kind: 'firstSync', received: 1, total: null }, true],
-    [{ kind: 'online', lastContactMs: 1 }, false],
-    [{ kind: 'offline', sinceMs: 1, nextAttemptMs: null }, false],
-    [{ kind: 'revoked' }, false],
-  ])('with %j covers the work: %s', (link, expected) => {
-    expect(needsEnrolment({ mode: 'bench', link })).toBe(expected)
+  it.each<[CentralLink, boolean | null, boolean]>([
+    [{ kind: 'notEnrolled' }, false, true],
+    [{ kind: 'enrolling' }, false, true],
+    [{ kind: 'enrolmentRefused', why: 'codeUnknown', url: 'https://x' }, false, true],
+    [{ kind: 'firstSync', received: 1, total: null }, false, true],
+    [{ kind: 'firstSync', received: 1, total: null }, null, true],
+    // All is fetched once more: the work goes on meanwhile.
+    [{ kind: 'firstSync', received: 1, total: null }, true, false],
+    [{ kind: 'online', lastContactMs: 1 }, true, false],
+    [{ kind: 'offline', sinceMs: 1, nextAttemptMs: null }, true, false],
+    [{ kind: 'offline', sinceMs: 1, nextAttemptMs: null }, null, false],
+    // Cut before all was there: an empty worklist would be a lie.
+    [{ kind: 'offline', sinceMs: 1, nextAttemptMs: null }, false, true],
+    [{ kind: 'offlineOnPurpose', sinceMs: 1 }, true, false],
+    [{ kind: 'offlineOnPurpose', sinceMs: 1 }, false, true],
+    [{ kind: 'revoked' }, true, false],
+  ])('with %j and data: %s covers the work: %s', (link, hasData, expected) => {
+    expect(needsEnrolment({ mode: 'bench', link }, hasData)).toBe(expected)
   })
 
   it.each([

@@ -1,0 +1,79 @@
+// What others need to take the same vials in: each as it is meant to be used, installed into a folder that is thrown away. Where one does not
+// install or run, that is said instead.
+import { execFile } from 'node:child_process'
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import BetterSqlite3 from 'better-sqlite3'
+
+export interface OtherEngine {
+  readonly name: string
+  /** What survives a power cut when a write has returned. */
+  readonly durability: string
+  readonly rowsPerSecond: number | null
+  /** Why there is no figure. */
+  readonly why: string | null
+}
+
+interface Candidate {
+  readonly name: string
+  readonly durability: string
+  readonly packages: readonly string[]
+  /** Beside this file; called with the file of rows (NDJSON) and a folder, prints rows a second. */
+  readonly program: string
+}
+
+const candidates: readonly Candidate[] = [
+  {
+    name: 'PouchDB 9, replication between two LevelDB databases in one process',
+    durability: 'LevelDB without sync: the last writes may be lost',
+    packages: ['pouchdb@9.0.0'],
+    program: 'pouchdb.cjs',
+  },
+  {
+    name: '@powersync/node 1.1, local apply of one bucket',
+    durability: 'WAL, synchronous=NORMAL: the last transactions may be lost',
+    packages: ['@powersync/node@1.1.0', 'better-sqlite3@12'],
+    program: 'powersync.mjs',
+  },
+]
+
+const run = promisify(execFile)
+/** Others are measured with at most so many rows: PouchDB alone would take an hour for a million. */
+const rowsAtMost = 100_000
+const longestMs = 15 * 60_000
+
+export async function otherEngines(synced: string, folder: string): Promise<readonly OtherEngine[]> {
+  const rows = join(folder, 'rows.ndjson')
+  writeFileSync(rows, rowsOf(synced))
+  const found: OtherEngine[] = []
+  for (const candidate of candidates) found.push(await measured(candidate, rows, folder))
+  return found
+}
+
+function rowsOf(synced: string): string {
+  const db = new BetterSqlite3(synced, { readonly: true })
+  try {
+    const all = db.prepare('SELECT * FROM container ORDER BY id LIMIT ?').all(rowsAtMost)
+    return all.map((row) => `${JSON.stringify(row)}\n`).join('')
+  } finally {
+    db.close()
+  }
+}
+
+async function measured({ name, durability, packages, program }: Candidate, rows: string, folder: string) {
+  const own = join(folder, program.replace(/\W/g, '-'))
+  mkdirSync(own)
+  try {
+    writeFileSync(join(own, 'package.json'), '{"private":true}')
+    await run('npm', ['install', '--no-audit', '--no-fund', ...packages], { cwd: own, timeout: longestMs })
+    copyFileSync(resolve(import.meta.dirname, 'others', program), join(own, program))
+    const { stdout } = await run(process.execPath, [program, rows, own], { cwd: own, timeout: longestMs })
+    return { name, durability, rowsPerSecond: Number(stdout.trim().split('\n').at(-1)), why: null }
+  } catch (error) {
+    const [why = 'failed'] = String(error instanceof Error ? error.message : error)
+      .split('\n')
+      .slice(-3)
+    return { name, durability, rowsPerSecond: null, why }
+  }
+}

@@ -1,0 +1,96 @@
+// A person's answer to a conflict, as a bench sends it: checked against what central has really refused, and kept.
+import { aggregateOf } from '../../shared/api/aggregate'
+import type { ConflictResolution, IntentBody, IntentEnvelope } from '../../shared/api/intents'
+import type { Person, Role } from '../../shared/model/person'
+import { ok, type Result, refused } from '../../shared/result'
+import { loadProcedure } from '../store/procedures'
+import { type Answered, answeredIntents, insertResolution, resolutionsOf } from '../store/resolutions'
+import type { Work } from './central'
+import type { Bench } from './enrolment'
+
+export type ResolutionProblem =
+  /** Central has refused none of these: it has accepted them, or never seen them. */
+  | { readonly kind: 'notRefused'; readonly intentIds: readonly string[] }
+  /** These were resolved by another choice, as from a second machine with a copy of the bench's disk. */
+  | {
+      readonly kind: 'alreadyResolved'
+      readonly intentIds: readonly string[]
+      readonly choice: string
+      readonly name: string
+      readonly at: string
+    }
+  | { readonly kind: 'notEntitled'; readonly name: string; readonly role: Role | null }
+  | { readonly kind: 'malformed'; readonly intent: string }
+  | { readonly kind: 'reasonMissing' }
+
+interface Asked {
+  readonly envelope: IntentEnvelope
+  readonly person: Person
+  readonly body: ConflictResolution
+}
+
+const decisions: ReadonlySet<IntentBody['kind']> = new Set<IntentBody['kind']>(['procedure.accept', 'procedure.cancel'])
+
+/** Replacing a tag that central has is an override; and what a supervisor has decided, only a supervisor withdraws. */
+const needsSupervisor = ({ choice }: ConflictResolution, covered: readonly Answered[]): boolean =>
+  choice === 'useOurTag' || covered.some(({ body }) => body !== undefined && decisions.has(body.kind))
+
+const idsOf = (intents: readonly { readonly intentId: string }[]) => intents.map(({ intentId }) => intentId)
+
+/** Keeps the choice; it changes nothing else: what follows from it comes as intents of their own. Answers the procedure's version. */
+export async function resolveConflict(
+  tx: Work,
+  bench: Bench,
+  { envelope, person, body }: Asked,
+): Promise<Result<number | null, ResolutionProblem>> {
+  const covers = [...new Set<string>(body.covers)]
+  const withdrawn = [...new Set<string>(body.withdrawn)]
+  const aggregate = aggregateOf(body)
+  if (covers.length + withdrawn.length === 0) return refused({ kind: 'malformed', intent: body.kind })
+  if (body.choice === 'useOurTag' && body.reason === null) return refused({ kind: 'reasonMissing' })
+  const answered = await answeredIntents(tx.db, [...covers, ...withdrawn])
+  const known = new Map(answered.map((each) => [each.intentId, each]))
+  const covered = covers.flatMap((id) => known.get(id) ?? [])
+  if (needsSupervisor(body, covered) && person.role !== 'supervisor') {
+    return refused({ kind: 'notEntitled', name: person.name, role: person.role })
+  }
+  const unrefused = [
+    ...covers.filter((id) => !isRefusal(known.get(id), bench.facility.id)),
+    ...withdrawn.filter((id) => known.get(id)?.result === 'accepted'),
+  ]
+  if (unrefused.length > 0) return refused({ kind: 'notRefused', intentIds: unrefused })
+  if (covered.some((each) => each.body !== undefined && aggregateOf(each.body) !== aggregate)) {
+    return refused({ kind: 'malformed', intent: body.kind })
+  }
+  const resolved = await resolutionsOf(tx.db, covers)
+  const otherwise = resolved.filter(({ choice }) => choice !== body.choice)
+  const [first] = otherwise
+  if (first) {
+    const { name }: { readonly name: string } = JSON.parse(first.actor)
+    const intentIds = otherwise.map(({ refusedId }) => refusedId)
+    return refused({ kind: 'alreadyResolved', intentIds, choice: first.choice, name, at: first.at })
+  }
+  const done = new Set(resolved.map(({ refusedId }) => refusedId))
+  await insertResolution(
+    tx.db,
+    {
+      intentId: envelope.intentId,
+      facility: bench.facility.id,
+      bench: bench.id,
+      aggregate,
+      conflictId: body.conflictId,
+      conflictKind: body.conflictKind,
+      choice: body.choice,
+      reason: body.reason,
+      actor: JSON.stringify({ ...envelope.actor, name: person.name }),
+      at: tx.now,
+    },
+    idsOf(covered).filter((id) => !done.has(id)),
+  )
+  if (body.about.kind === 'cane') return ok(null)
+  const procedure = await loadProcedure(tx.db, bench.facility.id, body.about.procedureId)
+  return ok(procedure?.version ?? null)
+}
+
+const isRefusal = (answered: Answered | undefined, facility: number): boolean =>
+  answered !== undefined && answered.result !== 'accepted' && answered.facility === facility

@@ -1,0 +1,131 @@
+// Central's store on PostgreSQL: a pool for what benches and integrations ask, and a smaller one for long reads.
+import { Kysely } from 'kysely'
+import { type CustomTypesConfig, Pool, type PoolConfig, types } from 'pg'
+import type { Timers } from '../../../shared/ports'
+import { ok, type Result, refused } from '../../../shared/result'
+import { migrate } from '../migrate'
+import type { CentralSchema } from '../schema'
+import type { Db, Store, StoreProblem } from '../store'
+import { configOf, type DatabaseAddress, hasPassword, nameOf } from './address'
+import { bytewise } from './bytewise'
+import { postgresDialect } from './driver'
+import { beginPreparation, refusalOf } from './preparation'
+import { untilDone } from './transaction'
+import { type SharedWakeUps, sharedWakeUps } from './wake-ups'
+
+const mostConnections = 10
+const mostReaders = 4
+/** Longer than any statement of a request takes; the server's, and beyond it ours for a server that has gone silent. */
+const statementMs = 20_000
+const silenceMs = 25_000
+const lockMs = 10_000
+/** A use case never waits for anything but the database. */
+const idleInTransactionMs = 30_000
+/** A snapshot stands still as long as its reader does, and that is bounded. */
+const readerIdleMs = 5 * 60_000
+const readerPatienceMs = 30_000
+
+const int8 = 20
+/** Counts and feed numbers are numbers; all of them are far below 2^53. */
+const asNumbers: CustomTypesConfig = {
+  getTypeParser: (oid, format) => (oid === int8 ? Number : types.getTypeParser(oid, format)),
+}
+
+export interface PostgresStore extends Store {
+  readonly wakeUps: SharedWakeUps
+  /** Call when nothing more has to happen by one process at a time: the next one may start. */
+  prepared(): Promise<void>
+}
+
+export interface PostgresPorts {
+  readonly timers: Timers
+  /** Hears in sentences what is done before central serves. */
+  readonly tell: (sentence: string) => void
+  /** A connection broke. Whoever was using it is told by its next statement. */
+  readonly lost: (problem: Error) => void
+}
+
+function openPool(config: PoolConfig, { lost }: PostgresPorts): Db {
+  const pool = new Pool({ max: mostConnections, query_timeout: silenceMs, types: asNumbers, ...config })
+  pool.on('error', lost)
+  // The pool listens to idle connections only: one that breaks between two statements of a transaction would end the process.
+  pool.on('connect', (client) => client.on('error', lost))
+  return new Kysely<CentralSchema>({ dialect: postgresDialect(pool) })
+}
+
+async function openReader(readers: Db) {
+  const db = await readers.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute()
+  try {
+    // The view of the data is taken at the first read, not at the start of the transaction.
+    await db.selectFrom('settings').select('key').limit(1).execute()
+  } catch (problem) {
+    await db.rollback().execute()
+    throw problem
+  }
+  return { db, close: () => db.rollback().execute() }
+}
+
+/** Connects, waits for its turn, and brings the database up to this program's version. `prepared` is to be called afterwards. */
+export async function openPostgres(
+  address: DatabaseAddress,
+  ports: PostgresPorts,
+): Promise<Result<PostgresStore, StoreProblem>> {
+  const where = nameOf(address)
+  const config = configOf(address)
+  if (hasPassword(address.url)) {
+    ports.tell('Database: everybody on this machine can read the password in --database; see --help.')
+  }
+  const preparation = await beginPreparation(config, where, ports.tell)
+  if (!preparation.ok) return preparation
+  const { version, end } = preparation.value
+  ports.tell(`Database: PostgreSQL ${version}, ${where}.`)
+  const migrated = await migrateAlone(config, where, ports)
+  if (!migrated.ok) {
+    await end()
+    return migrated
+  }
+  const limits = { statement_timeout: statementMs, lock_timeout: lockMs }
+  const db = openPool({ ...config, ...limits, idle_in_transaction_session_timeout: idleInTransactionMs }, ports)
+  const readers = openPool(
+    {
+      ...config,
+      ...limits,
+      max: mostReaders,
+      connectionTimeoutMillis: readerPatienceMs,
+      idle_in_transaction_session_timeout: readerIdleMs,
+    },
+    ports,
+  )
+  const wakeUps = sharedWakeUps(db, config, ports.timers)
+  return ok({
+    db,
+    transaction: (work) => untilDone(() => db.transaction().execute(work), ports.timers),
+    openReader: () => openReader(readers),
+    wakeUps,
+    prepared: end,
+    async close() {
+      await wakeUps.stop()
+      await Promise.all([db.destroy(), readers.destroy(), end()])
+    },
+  })
+}
+
+/** With connections of its own: a migration may take longer than any request. */
+async function migrateAlone(
+  config: PoolConfig,
+  where: string,
+  ports: PostgresPorts,
+): Promise<Result<null, StoreProblem>> {
+  const db = openPool({ ...config, query_timeout: 0 }, ports)
+  try {
+    const migrated = await migrate(db, where, bytewise)
+    if (!migrated.ok) return migrated
+    for (const name of migrated.value) ports.tell(`Database: migrated to ${name}.`)
+    if (migrated.value.length === 0) ports.tell('Database: up to date.')
+    return ok(null)
+  } catch (problem) {
+    return refused(refusalOf(problem, where))
+  } finally {
+    await db.destroy()
+  }
+}

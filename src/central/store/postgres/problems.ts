@@ -1,0 +1,42 @@
+// What a failed statement means for whoever asked: try again, come back later, or a bug.
+import { DatabaseError } from 'pg'
+import { StoreUnavailable } from '../store'
+
+/**
+ * Another transaction stood in the way: serialization failure, deadlock, and a key that another one was quicker to write. The next
+ * attempt sees what the other one did.
+ */
+const conflicts: ReadonlySet<string> = new Set(['40001', '40P01', '23505'])
+
+/** By class: connection lost, out of resources, taken away by an operator; by code: waited too long for a lock or in a transaction. */
+const unavailableClasses = ['08', '53', '57', '58']
+const unavailableCodes: ReadonlySet<string> = new Set(['55P03', '25P03', '25006'])
+
+/** Of pg itself, which has no codes for these. */
+const lostConnection =
+  /^Connection terminated|timeout exceeded when trying to connect|connection error and is not queryable|^Query read timeout|^Client was closed|after calling end on the pool/
+
+const codeOf = (problem: unknown): string | undefined =>
+  problem instanceof Error && 'code' in problem && typeof problem.code === 'string' ? problem.code : undefined
+
+export const isConflict = (problem: unknown): boolean =>
+  problem instanceof DatabaseError && conflicts.has(problem.code ?? '')
+
+function isUnavailable(problem: unknown): boolean {
+  const code = codeOf(problem)
+  if (problem instanceof DatabaseError) {
+    return code !== undefined && (unavailableCodes.has(code) || unavailableClasses.includes(code.slice(0, 2)))
+  }
+  // Whatever the system says of a socket: ECONNREFUSED, ECONNRESET, EPIPE, ENOTFOUND, ENOENT of a Unix socket, …
+  return (code !== undefined && /^E[A-Z_]+$/.test(code)) || lostConnection.test(whyOf(problem))
+}
+
+/** In the words of the use cases: `StoreUnavailable`, or the problem as it is. */
+export const storeProblem = (problem: unknown): unknown =>
+  isUnavailable(problem) ? new StoreUnavailable(problem) : problem
+
+/** One line; a host with several addresses fails with several problems, and an empty message of its own. */
+export function whyOf(problem: unknown): string {
+  if (problem instanceof AggregateError && problem.errors.length > 0) return whyOf(problem.errors[0])
+  return problem instanceof Error ? problem.message : String(problem)
+}

@@ -1,0 +1,102 @@
+// What people at benches have decided about refused intents; each refused intent is resolved once.
+import { type IntentBody, intentBody } from '../../shared/api/intents'
+import type { Db } from './store'
+
+/** Both databases limit how many values a statement takes. */
+const idsPerStatement = 500
+
+const chunksOf = (ids: readonly string[]): readonly (readonly string[])[] =>
+  Array.from({ length: Math.ceil(ids.length / idsPerStatement) }, (_, n) =>
+    ids.slice(n * idsPerStatement, (n + 1) * idsPerStatement),
+  )
+
+export interface Answered {
+  readonly intentId: string
+  readonly facility: number
+  readonly result: string
+  /** Undefined for one that a newer bench has sent. */
+  readonly body: IntentBody | undefined
+}
+
+/** Those of the intents that central has answered; it knows nothing of the others. */
+export async function answeredIntents(db: Db, ids: readonly string[]): Promise<readonly Answered[]> {
+  const answered: Answered[] = []
+  for (const chunk of chunksOf(ids)) {
+    const rows = await db
+      .selectFrom('intents as i')
+      .innerJoin('benches as b', 'b.id', 'i.bench_id')
+      .select(['i.intent_id', 'i.result', 'i.envelope', 'b.facility_id'])
+      .where('i.intent_id', 'in', [...chunk])
+      .execute()
+    for (const row of rows) {
+      const envelope: { readonly body: unknown } = JSON.parse(row.envelope)
+      answered.push({
+        intentId: row.intent_id,
+        facility: row.facility_id,
+        result: row.result,
+        body: intentBody.safeParse(envelope.body).data,
+      })
+    }
+  }
+  return answered
+}
+
+export interface KeptResolution {
+  readonly refusedId: string
+  readonly choice: string
+  /** Who chose, as the intent named them. */
+  readonly actor: string
+  readonly at: string
+}
+
+/** Those of the refused intents that are resolved already, and how. */
+export async function resolutionsOf(db: Db, ids: readonly string[]): Promise<readonly KeptResolution[]> {
+  const kept: KeptResolution[] = []
+  for (const chunk of chunksOf(ids)) {
+    const rows = await db
+      .selectFrom('resolved_intents as i')
+      .innerJoin('resolutions as r', 'r.intent_id', 'i.resolution_id')
+      .select(['i.intent_id', 'r.choice', 'r.actor', 'r.at'])
+      .where('i.intent_id', 'in', [...chunk])
+      .orderBy('i.intent_id')
+      .execute()
+    for (const { intent_id, ...row } of rows) kept.push({ refusedId: intent_id, ...row })
+  }
+  return kept
+}
+
+export interface NewResolution {
+  readonly intentId: string
+  readonly facility: number
+  readonly bench: string
+  readonly aggregate: string
+  readonly conflictId: string
+  readonly conflictKind: string
+  readonly choice: string
+  readonly reason: string | null
+  readonly actor: string
+  readonly at: string
+}
+
+/** Keeps the resolution of these refused intents. */
+export async function insertResolution(db: Db, resolution: NewResolution, refused: readonly string[]): Promise<void> {
+  await db
+    .insertInto('resolutions')
+    .values({
+      intent_id: resolution.intentId,
+      facility_id: resolution.facility,
+      bench_id: resolution.bench,
+      aggregate: resolution.aggregate,
+      conflict_id: resolution.conflictId,
+      conflict_kind: resolution.conflictKind,
+      choice: resolution.choice,
+      reason: resolution.reason,
+      actor: resolution.actor,
+      at: resolution.at,
+    })
+    .execute()
+  for (const chunk of chunksOf(refused)) {
+    const rows = chunk.map((intent_id) => ({ intent_id, resolution_id: resolution.intentId }))
+    await db.insertInto('resolved_intents').values(rows).execute()
+  }
+}

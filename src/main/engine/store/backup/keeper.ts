@@ -1,0 +1,88 @@
+// Has the database backed up every hour in which something changed, and looked through after the start.
+import type { BenchData } from '../../../../shared/ipc/snapshots'
+import type { Clock, Timers } from '../../../../shared/ports'
+import type { StorePaths } from '../begin'
+import type { StoreJobs } from '../jobs'
+import { type BackupAnswer, backupsIn } from './folder'
+
+export interface KeeperNeeds {
+  readonly paths: StorePaths
+  readonly jobs: Pick<StoreJobs, 'backup' | 'check'>
+  readonly clock: Clock
+  readonly timers: Timers
+  /** Moves whenever the database does. */
+  readonly changes: () => number
+  readonly wasUnclean: boolean
+  /** Of a backup made at the start. */
+  readonly first: BackupAnswer | null
+  /** What the screens show of it is another. */
+  readonly onChange: () => void
+  readonly onDamaged: (detail: string) => void
+  readonly report: (error: unknown) => void
+}
+
+export interface Keeper {
+  state(): Omit<BenchData, 'notices'>
+  stop(): void
+}
+
+const hourMs = 60 * 60 * 1000
+/** The worklist is on the screen, and readers and network have been looked for. */
+const checkAfterMs = 30_000
+const soonestMs = 2 * 60 * 1000
+/** A disk that is full now may not be so for long. */
+const againMs = 10 * 60 * 1000
+
+export function keepBackups(needs: KeeperNeeds): Keeper {
+  const { paths, jobs, clock, timers, changes, report } = needs
+  let lastMs: number | null = backupsIn(paths.backups)[0]?.atMs ?? null
+  let problem: BenchData['backupProblem'] = null
+  let copied = -1
+  let isStopped = false
+  let cancel = () => {}
+
+  const take = (answer: BackupAnswer, atMs: number) => {
+    const before = JSON.stringify([problem, lastMs])
+    problem = answer.kind === 'backedUp' ? null : { why: answer.why, detail: answer.detail }
+    if (answer.kind === 'backedUp') lastMs = atMs
+    else report(new Error(`No backup could be made (${answer.why}): ${answer.detail}`))
+    if (JSON.stringify([problem, lastMs]) !== before) needs.onChange()
+  }
+
+  const plan = (afterMs: number) => {
+    if (!isStopped) cancel = timers.after(afterMs, () => void turn().catch(report))
+  }
+  const turn = async () => {
+    const nowMs = clock.wallMs()
+    const now = changes()
+    if (now !== copied || problem !== null) {
+      const answer = await jobs.backup({ source: paths.file, folder: paths.backups, nowMs, before: null })
+      if (isStopped) return
+      if (answer.kind === 'backedUp') copied = now
+      take(answer, nowMs)
+    }
+    plan(problem === null ? hourMs : againMs)
+  }
+
+  const look = async () => {
+    const answer = await jobs.check(paths.file, needs.wasUnclean)
+    if (isStopped || answer.kind === 'sound') return
+    if (answer.kind === 'notChecked') report(new Error(`The database could not be looked through: ${answer.detail}`))
+    else needs.onDamaged(answer.detail)
+  }
+
+  if (needs.first !== null) take(needs.first, clock.wallMs())
+  // A clock that was set back would put the next one off for as long.
+  const sinceMs = lastMs === null ? hourMs : Math.max(0, clock.wallMs() - lastMs)
+  plan(Math.max(soonestMs, hourMs - sinceMs))
+  const cancelLook = timers.after(checkAfterMs, () => void look().catch(report))
+
+  return {
+    state: () => ({ lastBackupMs: lastMs, backupProblem: problem }),
+    stop() {
+      isStopped = true
+      cancel()
+      cancelLook()
+    },
+  }
+}

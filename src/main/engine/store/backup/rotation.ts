@@ -1,0 +1,54 @@
+// Which backups stay: by the hour for a day, by the day for a week, and those from before a migration. Pure.
+
+export interface Kept {
+  readonly name: string
+  readonly atMs: number
+  /** Made before a migration from this version; null for one by the clock. */
+  readonly before: number | null
+}
+
+const hourly = 24
+const daily = 7
+const migrations = 3
+const dayMs = 24 * 60 * 60 * 1000
+
+const pattern = /^bench-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z(?:-before-(\d+))?\.db$/
+
+/** `bench-20300102T030405Z.db`; one before a migration also says from which version. */
+export function backupName(atMs: number, before: number | null): string {
+  const stamp = new Date(atMs).toISOString().replace(/[-:]|\.\d{3}/g, '')
+  return `bench-${stamp}${before === null ? '' : `-before-${before}`}.db`
+}
+
+export function keptOf(name: string): Kept | null {
+  const [, year, month, day, hour, minute, second, before] = pattern.exec(name) ?? []
+  if (year === undefined) return null
+  const atMs = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
+  return { name, atMs, before: before === undefined ? null : Number(before) }
+}
+
+/** Names of those that are no longer needed, oldest first. */
+export function outdated(all: readonly Kept[]): readonly string[] {
+  const newestFirst = [...all].sort((a, b) => b.atMs - a.atMs)
+  const timed = newestFirst.filter(({ before }) => before === null)
+  const stay = new Set(timed.slice(0, hourly).map(({ name }) => name))
+  const days = new Set<number>()
+  for (const { name, atMs } of timed) {
+    const day = Math.floor(atMs / dayMs)
+    if (days.has(day) || days.size === daily) continue
+    days.add(day)
+    stay.add(name)
+  }
+  for (const { name } of newestFirst.filter(({ before }) => before !== null).slice(0, migrations)) stay.add(name)
+  return newestFirst
+    .filter(({ name }) => !stay.has(name))
+    .map(({ name }) => name)
+    .reverse()
+}
+
+/** Left free for the bench itself and everything else on the computer. */
+const reserveBytes = 256 * 1024 * 1024
+
+/** A backup must never be what fills the disk. `expectedBytes`: of the last one, or the whole database before there is one. */
+export const hasRoom = (expectedBytes: number, freeBytes: number): boolean =>
+  freeBytes >= reserveBytes + expectedBytes * 1.5

@@ -1,0 +1,116 @@
+// Opens the bench's store at the start of an engine, whatever happened to it: holds the folder, looks for signs of damage, restores.
+import { existsSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Clock, Ids } from '../../../shared/ports'
+import { ok, type Result, refused } from '../../../shared/result'
+import { type BackupAnswer, backupsIn, makeBackup } from './backup/folder'
+import type { BenchStore } from './bench-store'
+import { isDamage } from './damage'
+import { doubtIdentity } from './doubt'
+import { type FolderLock, lockFolder } from './lock'
+import { migrations } from './migrations'
+import { migrate, openStore, problemOf, type StoreProblem } from './open'
+import { markerOf, type Restored, type RestoreNeeds, recoverTornLog, restore } from './restore/restore'
+import { logOf, versionOnDisk } from './restore/salvage-copy'
+
+export interface StorePaths {
+  readonly file: string
+  readonly backups: string
+}
+
+export interface Begun {
+  readonly store: BenchStore
+  readonly paths: StorePaths
+  /** The run before has not closed its database: it is worth looking through. */
+  readonly wasUnclean: boolean
+  /** Of the backup before a migration, if there was one. */
+  readonly backup: BackupAnswer | null
+}
+
+export const pathsIn = (dataDir: string): StorePaths => ({
+  file: join(dataDir, 'bench.db'),
+  backups: join(dataDir, 'backups'),
+})
+
+/** `dataDir` must be there. A restore may take seconds; otherwise some milliseconds. */
+export function beginStore(needs: {
+  readonly dataDir: string
+  readonly clock: Clock
+  readonly ids: Ids
+}): Result<Begun, StoreProblem> {
+  const { dataDir, clock, ids } = needs
+  const paths = pathsIn(dataDir)
+  let lock: FolderLock | null = null
+  try {
+    lock = lockFolder(join(dataDir, 'bench.lock'))
+    if (lock === null) return refused({ kind: 'inUse' })
+    const opened = openMended(paths, clock, ids)
+    if (!opened.ok) {
+      lock.release()
+      return opened
+    }
+    const { store } = opened.value
+    const { release } = lock
+    const close = () => {
+      store.close()
+      release()
+    }
+    return ok({ ...opened.value, store: { ...store, close }, paths })
+  } catch (error) {
+    lock?.release()
+    return refused(problemOf(error))
+  }
+}
+
+function openMended(paths: StorePaths, clock: Clock, ids: Ids): Result<Omit<Begun, 'paths'>, StoreProblem> {
+  const { file, backups } = paths
+  const known = migrations.length
+  const version = versionOnDisk(file)
+  // Before SQLite opens it: even to close it again, SQLite may move its log into it.
+  if (version > known) return refused({ kind: 'newerDatabase', version, known })
+  const wasUnclean = hasBytes(`${file}-wal`)
+  const nowMs = clock.wallMs()
+  const needs: RestoreNeeds = { file, backups, nowMs, migrate, newest: known }
+  let backup: BackupAnswer | null = null
+  const beforeMigration = (before: number) => {
+    backup = makeBackup({ source: file, folder: backups, nowMs, before })
+  }
+  const open = () => openStore({ file, clock, ids, beforeMigration })
+
+  let restored = mend(needs, wasUnclean)
+  let opened = open()
+  if (!opened.ok && opened.problem.kind === 'damaged' && restored === null) {
+    restored = restore(needs)
+    if (restored !== null) opened = open()
+  }
+  if (!opened.ok) return opened
+  if (restored !== null) remember(opened.value, restored)
+  rmSync(markerOf(file), { force: true })
+  return ok({ store: opened.value, wasUnclean, backup })
+}
+
+/** What is known to be damaged before anything is opened. */
+function mend(needs: RestoreNeeds, wasUnclean: boolean): Restored | null {
+  const { file, backups } = needs
+  const isLost = !hasBytes(file) && backupsIn(backups).length > 0
+  if (isLost || existsSync(markerOf(file))) return restore(needs)
+  if (!wasUnclean || logOf(file)?.isTorn !== true) return null
+  try {
+    return recoverTornLog(needs)
+  } catch (error) {
+    if (!isDamage(error)) throw error
+    return restore(needs)
+  }
+}
+
+function remember(store: BenchStore, restored: Restored): void {
+  const { atMs, backupAtMs, aside, reads, intents, isOutboxWhole: isWhole } = restored
+  if (isWhole && backupAtMs === null && reads + intents === 0) return
+  store.transact(() => {
+    store.profile.addNotice({ kind: 'restored', atMs, backupAtMs, aside, reads, intents, isWhole })
+    const identity = store.profile.identity()
+    if (!isWhole && identity !== null) doubtIdentity(store.profile, identity, 'tailUnproven', atMs)
+  })
+}
+
+const hasBytes = (path: string): boolean => existsSync(path) && statSync(path).size > 0

@@ -1,0 +1,13 @@
+import { benchId } from '../../../shared/model/ids'
+import type { ProfileForSync, Renewal } from './bench-store'
+import type { Identity } from './contract'
+
+/** From now on nothing is signed as this bench, and nothing of it is sent, until central has given it another identity. */
+export function doubtIdentity(
+  profile: ProfileForSync,
+  { benchId: id }: Identity,
+  why: Renewal['why'],
+  atMs: number,
+): void {
+  if (profile.renewal() === null) profile.saveRenewal({ why, standIn: benchId(`${id}/stand-in`), sinceMs: atMs })
+}

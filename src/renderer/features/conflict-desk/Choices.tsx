@@ -1,0 +1,85 @@
+import { IconHandStop, IconShieldCheck } from '@tabler/icons-react'
+import type { Conflict, ConflictChoice } from '../../../shared/ipc/sync-views'
+import type { Person } from '../../../shared/model/person'
+import { useFormat } from '../../i18n/format'
+import { useT } from '../../i18n/i18n'
+import { cx } from '../../ui/cx'
+import { Signal } from '../../ui/Signal'
+import styles from './Choices.module.css'
+import { doesText, handText } from './conflictView'
+import { type MayChoose, mayChoose } from './mayChoose'
+
+interface Props {
+  readonly conflict: Conflict
+  readonly chosen: ConflictChoice
+  readonly current: Person | null
+  readonly available: readonly Person[]
+  readonly onChoose: (choice: ConflictChoice) => void
+}
+
+function WhyNot({ may }: { readonly may: MayChoose }) {
+  const t = useT()
+  const format = useFormat()
+  if (may.kind === 'may') return null
+  const nobody = may.kind === 'nobody'
+  return (
+    <span className={styles.why}>
+      <Signal tone="attention" />
+      <span>
+        {t(nobody ? 'conflict.nobody' : 'conflict.onlySupervisor')}{' '}
+        {nobody || may.supervisors.length === 0
+          ? null
+          : t('review.supervisors', { names: format.list(may.supervisors) })}
+      </span>
+    </span>
+  )
+}
+
+/** The ways out as large targets: what each does, what the hands do then, and who may. */
+export function Choices({ conflict, chosen, current, available, onChoose }: Props) {
+  const t = useT()
+  const { kind, bench, central, choices } = conflict
+  return (
+    <fieldset className={styles.choices}>
+      <legend className={styles.title}>{t('conflict.choose')}</legend>
+      {choices.map(({ choice, needs, needsReason }, index) => {
+        const may = mayChoose(needs, current, available)
+        const here = choice === chosen
+        return (
+          <label key={choice} className={cx(styles.choice, here && styles.here, may.kind !== 'may' && styles.off)}>
+            <input
+              type="radio"
+              name="choice"
+              value={choice}
+              checked={here}
+              aria-describedby={`does-${choice}`}
+              onChange={() => onChoose(choice)}
+            />
+            <span className={styles.words}>
+              <span className={styles.name}>
+                {t(`conflict.choice.${choice}`)}
+                {index === 0 ? (
+                  <span className={styles.safe}>
+                    <IconShieldCheck size={18} aria-hidden="true" />
+                    {t('conflict.safe')}
+                  </span>
+                ) : null}
+              </span>
+              <span id={`does-${choice}`} className={styles.does}>
+                <span>{doesText(conflict, choice, t)}</span>
+                <span className={styles.hand}>
+                  <IconHandStop size={20} stroke={1.75} aria-hidden="true" />
+                  <span>
+                    {handText({ kind, act: bench, procedure: central.procedure ?? bench.foreseen }, choice, t)}
+                  </span>
+                </span>
+                {needsReason ? <span className={styles.quiet}>{t('conflict.needsReason')}</span> : null}
+                <WhyNot may={may} />
+              </span>
+            </span>
+          </label>
+        )
+      })}
+    </fieldset>
+  )
+}

@@ -1,0 +1,144 @@
+import { IconArrowsDiff, IconDeviceDesktop, IconRobot, IconServer2 } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { assertNever } from '../../../shared/assert-never'
+import type { Conflict } from '../../../shared/ipc/sync-views'
+import { useFormat } from '../../i18n/format'
+import { useT } from '../../i18n/i18n'
+import { placeText, type TankNames } from '../../parts/places'
+import { useTanks } from '../../parts/useTanks'
+import { useBench } from '../../stores/snapshots'
+import { cx } from '../../ui/cx'
+import { TagText } from '../../ui/TagText'
+import { useNow } from '../../ui/useNow'
+import styles from './Comparison.module.css'
+import { type Cell, compare, isApart, type Row } from './compare'
+
+function Said({ cell, tankName }: { readonly cell: Cell; readonly tankName: TankNames }) {
+  const t = useT()
+  switch (cell.kind) {
+    case 'silent':
+      return <span className={styles.quiet}>–</span>
+    case 'unknownHere':
+      return <>{t('conflict.said.unknown')}</>
+    case 'status':
+      return <bdi dir="ltr">{cell.name}</bdi>
+    case 'tag':
+      return (
+        <>
+          {cell.tag === null ? t('procedure.tag.none') : <TagText tag={cell.tag} />}
+          {cell.owner === null ? null : (
+            <span className={styles.second}>{t('conflict.said.owner', { owner: cell.owner })}</span>
+          )}
+        </>
+      )
+    case 'place':
+      return (
+        <>
+          {cell.place === null ? t('procedure.place.none') : placeText(cell.place, tankName(cell.place.storageId), t)}
+        </>
+      )
+    case 'name':
+      return <bdi>{cell.name}</bdi>
+    case 'noRight':
+      return (
+        <>
+          <bdi>{cell.name}</bdi>
+          <span className={styles.second}>{t('conflict.said.noRight')}</span>
+        </>
+      )
+    case 'deviceState':
+      return (
+        <>
+          {t(`devices.state.${cell.state}`)}
+          <span className={styles.second}>{t(cell.here ? 'conflict.said.onIt' : 'conflict.said.notOnIt')}</span>
+        </>
+      )
+    default:
+      return assertNever(cell)
+  }
+}
+
+function Head({ icon, name, when }: { readonly icon: ReactNode; readonly name: string; readonly when: string }) {
+  return (
+    <th scope="col">
+      <span className={styles.head}>
+        {icon}
+        <span>
+          {name}
+          <span className={styles.second}>{when}</span>
+        </span>
+      </span>
+    </th>
+  )
+}
+
+const columns = ['bench', 'central', 'device'] as const
+
+function Line({ row, tankName }: { readonly row: Row; readonly tankName: TankNames }) {
+  const t = useT()
+  return (
+    <tr data-field={row.field} data-differs={row.differs}>
+      <th scope="row">
+        {t(`conflict.field.${row.field}`)}
+        {row.differs ? (
+          <span className={styles.mark}>
+            <IconArrowsDiff size={16} aria-hidden="true" />
+            {t('conflict.differs')}
+          </span>
+        ) : null}
+      </th>
+      {[row.bench, row.central, row.device].map((cell, column) => (
+        <td key={columns[column]} className={cx(isApart(row, cell) && styles.apart)}>
+          <Said cell={cell} tankName={tankName} />
+        </td>
+      ))}
+    </tr>
+  )
+}
+
+/** This bench, central and the device side by side; what differs is marked by a sign and a word, and by colour only besides. */
+export function Comparison({ conflict }: { readonly conflict: Conflict }) {
+  const t = useT()
+  const format = useFormat()
+  const now = useNow(15_000)
+  const { tankName } = useTanks()
+  const benchName = useBench()?.benchName ?? ''
+  const { bench, central, device } = conflict
+  const icon = { size: 28, stroke: 1.5, 'aria-hidden': true } as const
+  const changed = central.procedure === null ? '' : format.when(central.procedure.updatedAt, now)
+  return (
+    <div className={styles.scroll}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <td />
+            <Head
+              icon={<IconDeviceDesktop {...icon} />}
+              name={t('conflict.column.bench')}
+              when={`${benchName} · ${format.when(bench.atMs, now)}`}
+            />
+            <Head
+              icon={<IconServer2 {...icon} />}
+              name={t('sync.central')}
+              when={changed === '' ? t('conflict.said.unknown') : t('conflict.column.changed', { when: changed })}
+            />
+            <Head
+              icon={<IconRobot {...icon} />}
+              name={device?.name ?? t('conflict.column.device')}
+              when={
+                device?.lastSeenAt == null
+                  ? t('conflict.column.noDevice')
+                  : t('procedure.lastWord', { age: format.age(now - Date.parse(device.lastSeenAt)) })
+              }
+            />
+          </tr>
+        </thead>
+        <tbody>
+          {compare(conflict).map((row) => (
+            <Line key={row.field} row={row} tankName={tankName} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

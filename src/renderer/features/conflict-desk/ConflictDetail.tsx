@@ -1,0 +1,102 @@
+import { IconArrowLeft } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { Conflict, ConflictChoice } from '../../../shared/ipc/sync-views'
+import { useFormat } from '../../i18n/format'
+import { useT } from '../../i18n/i18n'
+import { actContext, actText } from '../../parts/benchAct'
+import { problemText } from '../../parts/refusal/problemText'
+import { useBench } from '../../stores/snapshots'
+import { go } from '../../stores/view'
+import { Button } from '../../ui/Button'
+import { Page } from '../../ui/Page'
+import { Pill } from '../../ui/Pill'
+import { Choices } from './Choices'
+import { Comparison } from './Comparison'
+import styles from './ConflictDetail.module.css'
+import { behindText, happened } from './conflictView'
+import { mayChoose } from './mayChoose'
+import { ResolveSheet } from './ResolveSheet'
+
+const toDesk = () => go({ kind: 'conflicts', conflictId: null })
+
+function Heading({ kind }: Pick<Conflict, 'kind'>) {
+  const t = useT()
+  return (
+    <span className={styles.heading}>
+      <button type="button" className={styles.back} aria-label={t('conflict.toDesk')} onClick={toDesk}>
+        <IconArrowLeft size={24} aria-hidden="true" className={styles.arrow} />
+      </button>
+      {t(`conflict.kind.${kind}`)}
+    </span>
+  )
+}
+
+/** One conflict: what happened, what the three say, and the ways out of it, the safe one first. */
+export function ConflictDetail({ conflict }: { readonly conflict: Conflict }) {
+  const t = useT()
+  const format = useFormat()
+  const people = useBench()?.people
+  const { bench, central, choices, kind, owner } = conflict
+  const behind = behindText(conflict, t)
+  const [wanted, setWanted] = useState<ConflictChoice | null>(null)
+  const [asking, setAsking] = useState(false)
+  const chosen = choices.find(({ choice }) => choice === wanted) ?? choices[0]
+  const current = people?.current ?? null
+  const may = chosen === undefined ? null : mayChoose(chosen.needs, current, people?.available ?? [])
+  return (
+    <Page
+      title={<Heading kind={kind} />}
+      aside={<Pill tone="neutral">{t(`conflict.owner.${owner}`)}</Pill>}
+      actions={
+        <>
+          <Button
+            look="primary"
+            target="hand"
+            data-primary
+            keyHint="⏎"
+            disabled={may?.kind !== 'may'}
+            onClick={() => setAsking(true)}
+          >
+            {chosen === undefined ? t('conflict.decide') : t(`conflict.choice.${chosen.choice}`)}
+          </Button>
+          <Button target="hand" onClick={toDesk}>
+            {t('conflict.later')}
+          </Button>
+          <p className={styles.laterText}>{t('conflict.later.text')}</p>
+        </>
+      }
+    >
+      <div className={styles.columns}>
+        <div className={styles.stack}>
+          <section className={styles.story} aria-label={t('conflict.happened')}>
+            <p className={styles.act}>
+              <strong>{actText(bench, t)}</strong> <span className={styles.quiet}>{actContext(bench, t)}</span>
+            </p>
+            <p>{happened(conflict, t)}</p>
+            <p>{t('conflict.centralSays', { reason: problemText(central.problem, t, format) })}</p>
+            {behind === null ? null : <p>{behind}</p>}
+          </section>
+          <Comparison conflict={conflict} />
+        </div>
+        {chosen === undefined ? null : (
+          <Choices
+            conflict={conflict}
+            chosen={chosen.choice}
+            current={current}
+            available={people?.available ?? []}
+            onChoose={setWanted}
+          />
+        )}
+      </div>
+      {chosen === undefined || current === null ? null : (
+        <ResolveSheet
+          opened={asking}
+          conflict={conflict}
+          choice={chosen}
+          person={current}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,89 @@
+import { Textarea } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import type { Conflict } from '../../../shared/ipc/sync-views'
+import type { Person } from '../../../shared/model/person'
+import { useT } from '../../i18n/i18n'
+import { useAct } from '../../parts/useAct'
+import { Button } from '../../ui/Button'
+import { Sheet } from '../../ui/Sheet'
+import { behindText, doesText, handText } from './conflictView'
+import styles from './ResolveSheet.module.css'
+
+interface Props {
+  readonly opened: boolean
+  readonly conflict: Conflict
+  readonly choice: Conflict['choices'][number]
+  readonly person: Person
+  readonly onClose: () => void
+}
+
+const quick = ['conflict.reason.checked', 'conflict.reason.agreed', 'conflict.reason.mistake'] as const
+
+/** Says once more what is decided, by whom, and what follows; asks for a reason where one is due. */
+export function ResolveSheet({ opened, conflict, choice, person, onClose }: Props) {
+  const t = useT()
+  const { busy, act } = useAct()
+  const [reason, setReason] = useState('')
+  const [tried, setTried] = useState(false)
+  const missing = choice.needsReason && reason.trim() === ''
+  const { kind, bench, central } = conflict
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (missing) return
+    await act('conflicts/resolve', {
+      conflictId: conflict.id,
+      choice: choice.choice,
+      reason: reason.trim() === '' ? null : reason.trim(),
+    })
+    onClose()
+  }
+  return (
+    <Sheet
+      opened={opened}
+      onClose={onClose}
+      title={t(`conflict.choice.${choice.choice}`)}
+      closeLabel={t('app.close')}
+      size={choice.needsReason ? 'wide' : 'narrow'}
+    >
+      <form className={styles.form} onSubmit={(event) => void submit(event)}>
+        <p>{t('conflict.confirm.who', { person: person.name })}</p>
+        <p>
+          {doesText(conflict, choice.choice, t)} {behindText(conflict, t)}
+        </p>
+        <p className={styles.hand}>
+          {handText({ kind, act: bench, procedure: central.procedure ?? bench.foreseen }, choice.choice, t)}
+        </p>
+        {choice.needsReason ? (
+          <>
+            <div className={styles.quick}>
+              {quick.map((key) => (
+                <Button key={key} aria-pressed={reason === t(key)} onClick={() => setReason(t(key))}>
+                  {t(key)}
+                </Button>
+              ))}
+            </div>
+            <Textarea
+              label={t('review.reason')}
+              description={t('review.reasonHint')}
+              error={tried && missing ? t('review.reason.required') : null}
+              value={reason}
+              maxLength={500}
+              rows={2}
+              onChange={(event) => setReason(event.currentTarget.value)}
+            />
+          </>
+        ) : null}
+        <p className={styles.quiet}>{t('conflict.confirm.kept')}</p>
+        <div className={styles.buttons}>
+          <Button target="hand" onClick={onClose}>
+            {t('review.notNow')}
+          </Button>
+          <Button type="submit" look="primary" target="hand" busy={busy}>
+            {t('conflict.confirm')}
+          </Button>
+        </div>
+      </form>
+    </Sheet>
+  )
+}

@@ -1,0 +1,89 @@
+// What a conflict is called, what happened, what each way out of it does, and what the hands have to do: pure, so that every kind and
+// choice stands in a table of tests.
+import type { BenchAct, Conflict, ConflictChoice, ConflictKind } from '../../../shared/ipc/sync-views'
+import type { Procedure } from '../../../shared/model/procedure'
+import type { TagId } from '../../../shared/model/reader'
+import type { MessageKey, MessageValues, Translate } from '../../i18n/messages'
+import { procedureTitle } from '../../parts/words'
+import { groupsOfFour } from '../../ui/groups'
+
+const spaced = (tag: TagId | null): string =>
+  tag === null
+    ? ''
+    : groupsOfFour(tag)
+        .map(({ text }) => text)
+        .join('\u00A0')
+
+/** A name must not be torn at its hyphens: U+2060 is nothing that a line can break at. */
+const whole = (name: string): string => name.replaceAll('-', '\u2060-\u2060')
+
+/** Short names of the acts, as the messages tell them apart. */
+const short = {
+  'tag.assign': 'assign',
+  'tag.release': 'release',
+  'procedure.prepare': 'prepare',
+  'procedure.accept': 'accept',
+  'procedure.cancel': 'cancel',
+  'cane.add': 'cane',
+  'conflict.resolve': 'resolve',
+} as const satisfies Readonly<Record<BenchAct['kind'], string>>
+
+/** What the sentences name. Central's own tag of the vial is there only where it is known. */
+function valuesOf(act: BenchAct, procedure: Procedure | null, t: Translate): MessageValues {
+  const centrals = procedure?.vials.find(({ name }) => name === act.vialName)?.tag ?? null
+  const other = centrals === act.tag ? null : centrals
+  return {
+    act: short[act.kind],
+    vial: act.vialName === null ? t('act.someVial') : whole(act.vialName),
+    tag: spaced(act.tag),
+    hasTag: act.tag === null ? 'no' : 'yes',
+    centralTag: spaced(other),
+    hasCentralTag: other === null ? 'no' : 'yes',
+    person: act.actorName,
+    cane: act.place?.cane ?? '',
+    canister: act.place?.canister ?? '',
+    procedure:
+      procedure !== null
+        ? procedureTitle(procedure, t)
+        : act.procedureId === null
+          ? ''
+          : t('act.onProcedure', { id: String(act.procedureId) }),
+  }
+}
+
+/** What happened, in one sentence; central's own reason is told beside it. */
+export function happened({ kind, bench, central, device }: Conflict, t: Translate): string {
+  const procedure = central.procedure ?? bench.foreseen
+  const elsewhere = central.by?.benchName ?? central.procedure?.claim?.benchName ?? ''
+  return t(`conflict.kind.${kind}.what`, {
+    ...valuesOf(bench, procedure, t),
+    elsewhere,
+    hasElsewhere: elsewhere === '' ? 'no' : 'yes',
+    device: device?.name ?? t('conflict.column.device'),
+  })
+}
+
+/** What a choice does to what was saved. */
+export const doesText = ({ bench, central }: Conflict, choice: ConflictChoice, t: Translate): string =>
+  t(`conflict.does.${choice}`, valuesOf(bench, central.procedure ?? bench.foreseen, t))
+
+/** What becomes of the acts that wait behind the refused one; null if none does. */
+export const behindText = ({ bench }: Conflict, t: Translate): string | null =>
+  bench.behind.length === 0 ? null : t('conflict.behind', { count: bench.behind.length })
+
+function handKey(kind: ConflictKind, choice: ConflictChoice, act: BenchAct['kind']): MessageKey {
+  if (choice === 'useOurTag') return 'conflict.hand.carryOurs'
+  if (choice === 'tagAgain') return kind === 'placeTaken' ? 'conflict.hand.otherPlace' : 'conflict.hand.newTag'
+  if (choice === 'doAgain') return act === 'tag.assign' ? 'conflict.hand.leaveOn' : 'conflict.hand.nothing'
+  if (act === 'tag.release') return 'conflict.hand.putBackOn'
+  if (act === 'procedure.accept') return 'conflict.hand.leaveInStorage'
+  if (act !== 'tag.assign') return kind === 'deviceExecuting' ? 'conflict.hand.waitForDevice' : 'conflict.hand.nothing'
+  return kind === 'tagUsedElsewhere' ? 'conflict.hand.setTagAside' : 'conflict.hand.takeOff'
+}
+
+/** What to do with the vial in the hand once this is chosen. */
+export const handText = (
+  { kind, act, procedure }: { kind: ConflictKind; act: BenchAct; procedure: Procedure | null },
+  choice: ConflictChoice,
+  t: Translate,
+): string => t(handKey(kind, choice, act.kind), valuesOf(act, procedure, t))

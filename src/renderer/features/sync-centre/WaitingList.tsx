@@ -1,0 +1,81 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useRef } from 'react'
+import type { SyncSnapshot } from '../../../shared/ipc/sync-views'
+import { useFormat } from '../../i18n/format'
+import { useT } from '../../i18n/i18n'
+import { AgreementDrawing } from '../../icons/EmptyDrawings'
+import { StatePanel } from '../../ui/StatePanel'
+import { WaitingLine } from './WaitingLine'
+import styles from './WaitingList.module.css'
+
+const rowHeight = 60
+const columns = ['act', 'who', 'why'] as const
+
+function Nothing({ sync }: { readonly sync: SyncSnapshot }) {
+  const t = useT()
+  const rest = sync.conflicts > 0
+  return (
+    <StatePanel
+      inline
+      drawing={<AgreementDrawing />}
+      title={t(rest ? 'sync.waiting.noneElse' : 'sync.waiting.none')}
+      text={t('sync.waiting.noneText')}
+    />
+  )
+}
+
+// biome-ignore-start lint/a11y/useSemanticElements: a table element can't hold a window of a long list
+/** Every act that central has not confirmed, oldest first, drawn only where it is in view. */
+export function WaitingList({ sync }: { readonly sync: SyncSnapshot }) {
+  const t = useT()
+  const format = useFormat()
+  const scroller = useRef<HTMLDivElement>(null)
+  const { waiting, waitingCount } = sync
+  const rows = useVirtualizer({
+    count: waiting.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 6,
+  })
+  const title = t('sync.waiting.title')
+  return (
+    <section className={styles.panel} aria-label={title} data-testid="sync-waiting" data-count={waitingCount}>
+      <div className={styles.head}>
+        <h2 className={styles.title}>
+          {title} {waitingCount > 0 ? <span className={styles.count}>{format.number(waitingCount)}</span> : null}
+        </h2>
+        <p className={styles.confirmed}>{t('sync.confirmed', { count: sync.confirmed })}</p>
+      </div>
+      {waiting.length === 0 ? (
+        <Nothing sync={sync} />
+      ) : (
+        <div className={styles.table} role="table" aria-label={title} aria-rowcount={waiting.length + 1}>
+          <div role="rowgroup">
+            <div role="row" tabIndex={-1} className={styles.header} aria-rowindex={1}>
+              {columns.map((column) => (
+                <span key={column} role="columnheader" tabIndex={-1}>
+                  {t(`sync.col.${column}`)}
+                </span>
+              ))}
+            </div>
+          </div>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable with the keyboard */}
+          <div ref={scroller} className={styles.scroller} role="rowgroup" tabIndex={0} aria-label={title}>
+            <div className={styles.rows} role="presentation" style={{ height: rows.getTotalSize() }}>
+              {rows.getVirtualItems().map(({ index, start }) => {
+                const act = waiting[index]
+                return act === undefined ? null : (
+                  <WaitingLine key={act.intentId} act={act} link={sync.link} index={index} top={start} />
+                )
+              })}
+            </div>
+          </div>
+          {waitingCount > waiting.length ? (
+            <p className={styles.more}>{t('sync.waiting.more', { shown: waiting.length, count: waitingCount })}</p>
+          ) : null}
+        </div>
+      )}
+    </section>
+  )
+}
+// biome-ignore-end lint/a11y/useSemanticElements: a table element can't hold a window of a long list

@@ -1,0 +1,63 @@
+// What the picture of bench and central shows and says: pure, so that every state stands in a table of tests.
+import { assertNever } from '../../../shared/assert-never'
+import type { CentralLink } from '../../../shared/ipc/snapshots'
+import type { Format } from '../../i18n/format'
+import type { Translate } from '../../i18n/messages'
+
+/** `cut`: the line ends on its way. `held`: somebody holds it. `moving`: much is on its way. `none`: never was there. */
+export type Line = 'whole' | 'cut' | 'held' | 'moving' | 'none'
+
+export interface LinkView {
+  readonly line: Line
+  readonly title: string
+  readonly text: string
+  /** What the panel's large button does. */
+  readonly action: 'ask' | 'retry' | 'goOnline' | 'enrol' | null
+}
+
+export function linkView(link: CentralLink, nowMs: number, t: Translate, format: Format): LinkView {
+  switch (link.kind) {
+    case 'online':
+      return { line: 'whole', title: t('sync.link.online'), text: t('sync.link.online.text'), action: 'ask' }
+    case 'offline': {
+      const time = format.when(link.sinceMs, nowMs)
+      return {
+        line: 'cut',
+        title: t('sync.link.offline', { time }),
+        text: t('sync.link.offline.text'),
+        action: 'retry',
+      }
+    }
+    case 'offlineOnPurpose': {
+      const time = format.when(link.sinceMs, nowMs)
+      return {
+        line: 'held',
+        title: t('sync.link.onPurpose', { time }),
+        text: t('sync.link.onPurpose.text'),
+        action: 'goOnline',
+      }
+    }
+    case 'firstSync':
+      return {
+        line: 'moving',
+        title: t('enrolment.firstSync.title'),
+        text: t('sync.link.firstSync.text'),
+        action: null,
+      }
+    case 'enrolling':
+      return { line: 'moving', title: t('sync.link.enrolling'), text: t('sync.link.enrolling.text'), action: null }
+    case 'notEnrolled':
+      return { line: 'none', title: t('sync.link.notEnrolled'), text: t('sync.link.notEnrolled.text'), action: 'enrol' }
+    case 'enrolmentRefused':
+      return {
+        line: 'none',
+        title: t('sync.link.enrolmentRefused'),
+        text: t(`enrolment.refused.${link.why}`, { url: link.url }),
+        action: 'enrol',
+      }
+    case 'revoked':
+      return { line: 'none', title: t('enrolment.revoked.title'), text: t('enrolment.revoked.text'), action: 'enrol' }
+    default:
+      return assertNever(link)
+  }
+}

@@ -1,0 +1,141 @@
+// Two processes at once on what only one may have.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Central, transact } from '../../../src/central/domain/central'
+import { claimProcedure } from '../../../src/central/domain/claims'
+import { deviceByToken, reportEvent, startBy } from '../../../src/central/domain/device-acts'
+import { enrolBench, issueEnrolmentCode } from '../../../src/central/domain/enrolment'
+import { secretHash } from '../../../src/central/domain/secrets'
+import { registerSubject } from '../../../src/central/domain/subjects'
+import { takePlace } from '../../../src/central/store/containers'
+import { storageId } from '../../../src/shared/model/ids'
+import { ok, type Result } from '../../../src/shared/result'
+import { newBenchKey } from '../../../src/trust'
+import { freshTag } from '../../support/bench-client'
+import { assignment, decide, newBench, newStore, type SigningBench, subjectRequest } from './actors'
+import { databases, type TestDatabase, withSample } from './databases'
+
+const rounds = 5
+const askers = 6
+
+describe.each(databases)('races on $name', ({ open }) => {
+  let database: TestDatabase
+  let benches: readonly SigningBench[]
+  beforeAll(async () => {
+    database = await withSample(open)
+    const [central] = database.centrals
+    benches = await Promise.all(Array.from({ length: askers }, () => newBench(central)))
+    const cane = { kind: 'cane.add', storageId: 1, canister: 'C1', cane: 'RACE' }
+    for (const bench of benches.slice(0, 1)) await decide(central, bench, bench.sign(cane))
+  }, 90_000)
+  afterAll(() => database.close())
+
+  /** Every bench at once, by one process or the other. */
+  const allAtOnce = <Value>(ask: (central: Central, bench: SigningBench) => Promise<Value>) =>
+    Promise.all(benches.map((bench, asker) => ask(database.centrals[asker % 2 === 0 ? 0 : 1], bench)))
+
+  const kinds = (results: readonly Result<unknown, { readonly kind: string }>[]) =>
+    results.map((result) => (result.ok ? 'ok' : result.problem.kind)).sort()
+  const others = (kind: string) => Array.from({ length: askers - 1 }, () => kind)
+
+  test('a claim is one bench’s', async () => {
+    for (let round = 0; round < rounds; round++) {
+      const { id } = await newStore(database.centrals[0])
+      const claims = await allAtOnce((central, bench) => claimProcedure(central, bench, id))
+      expect(kinds(claims)).toEqual([...others('claimed'), 'ok'])
+    }
+  })
+
+  test('a tag is one vial’s, a place holds one vial', async () => {
+    for (let round = 1; round <= rounds; round++) {
+      const tag = freshTag()
+      // Half of them want the same tag, the other half the same place.
+      const answers = await allAtOnce(async (central, bench) => {
+        const nth = benches.indexOf(bench)
+        const store = await newStore(central)
+        const body =
+          nth < askers / 2 ? assignment(store, tag, ((round * 7 + nth) % 4) + 1) : assignment(store, freshTag(), 5)
+        return decide(central, bench, bench.sign(body))
+      })
+      const outcomes = answers.map((answer) => String(answer.problem?.kind ?? answer.result))
+      expect(outcomes.slice(0, askers / 2).filter((each) => each === 'accepted').length).toBeLessThanOrEqual(1)
+      expect(outcomes.slice(askers / 2).filter((each) => each === 'accepted').length).toBeLessThanOrEqual(1)
+      expect(outcomes.filter((each) => !['accepted', 'tagUsed', 'placeTaken'].includes(each))).toEqual([])
+      const { db } = database.centrals[0].store
+      const rows = await db.selectFrom('tags').select('container_id').where('tag', '=', tag).execute()
+      expect(rows).toHaveLength(1)
+      await db.deleteFrom('places').where('cane', '=', 'RACE').execute()
+    }
+  })
+
+  test('the database itself lets one place hold one vial, whatever a use case forgot to ask', async () => {
+    const place = { storageId: storageId(1), canister: 'C1', cane: 'KEY', position: 1 }
+    const results = await Promise.allSettled(
+      benches.map(async (_, asker) => {
+        const central = database.centrals[asker % 2 === 0 ? 0 : 1]
+        const { vials } = await newStore(central)
+        await transact(central, async ({ db }): Promise<Result<null, never>> => {
+          await takePlace(db, place, vials[0]?.containerId ?? 0)
+          return ok(null)
+        })
+      }),
+    )
+    expect(results.filter((each) => each.status === 'fulfilled')).toHaveLength(1)
+  })
+
+  test('an intent that comes twice at once has one effect and one answer', async () => {
+    for (let round = 0; round < rounds; round++) {
+      const [bench] = benches
+      if (!bench) throw new Error('no bench')
+      const store = await newStore(database.centrals[0])
+      const signed = bench.sign({ kind: 'procedure.cancel', procedureId: store.id, reason: 'Twice' })
+      const answers = await allAtOnce((central) => decide(central, bench, signed))
+      const firsts = answers.filter((answer) => answer.result !== 'duplicate')
+      expect(firsts).toHaveLength(1)
+      expect(new Set(answers.map((answer) => answer.first ?? answer.result)).size).toBe(1)
+      expect(new Set(answers.map((answer) => JSON.stringify(answer.problem))).size).toBe(1)
+    }
+  })
+
+  test('an enrolment code makes one bench', async () => {
+    for (let round = 0; round < rounds; round++) {
+      const code = await issueEnrolmentCode(database.centrals[0], 1)
+      const { db } = database.centrals[0].store
+      const before = await db.selectFrom('benches').select('id').execute()
+      const enrolled = await allAtOnce((central) =>
+        enrolBench(central, { code, benchName: 'B', publicKey: newBenchKey().publicKeySpkiBase64 }),
+      )
+      expect(kinds(enrolled)).toEqual(['ok', ...others('wrongCode')])
+      expect(await db.selectFrom('benches').select('id').execute()).toHaveLength(before.length + 1)
+    }
+  })
+
+  test('a subject’s code is given once, and the others are told so', async () => {
+    for (let round = 0; round < rounds; round++) {
+      const made = await allAtOnce((central) => registerSubject(central, 1, subjectRequest(`ONE-${round}`)))
+      expect(kinds(made)).toEqual([...others('codeTaken'), 'ok'])
+    }
+  })
+
+  test('a device begins one procedure at a time', async () => {
+    const [central] = database.centrals
+    const { db } = central.store
+    await db.updateTable('procedures').set({ status: 'COMPLETED' }).where('status', '=', 'IN_PROGRESS').execute()
+    await db
+      .updateTable('devices')
+      .set({ token_hash: secretHash('device') })
+      .where('facility_id', '=', 1)
+      .execute()
+    const device = await deviceByToken(db, 'device')
+    if (!device) throw new Error('no device')
+    const ids: number[] = []
+    for (let nth = 0; nth < askers; nth++) {
+      const { id } = await newStore(central)
+      await db.updateTable('procedures').set({ status: 'CREATED' }).where('id', '=', id).execute()
+      ids.push(id)
+    }
+    const started = await allAtOnce((each, bench) =>
+      reportEvent(each, device, ids[benches.indexOf(bench)] ?? 0, startBy(device)),
+    )
+    expect(kinds(started)).toEqual([...others('deviceBusy'), 'ok'])
+  })
+})

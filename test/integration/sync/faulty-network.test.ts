@@ -1,0 +1,166 @@
+// The sync code as it is, against a central in a process of its own, over a network that does to it whatever a network can.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import BetterSqlite3 from 'better-sqlite3'
+import { expect, onTestFinished, test } from 'vitest'
+import { procedureReply } from '../../../src/shared/api/external'
+import type { IntentBody } from '../../../src/shared/api/intents'
+import { containerId, procedureId, storageId } from '../../../src/shared/model/ids'
+import type { Actor } from '../../../src/shared/model/procedure'
+import { parseTagId, type TagId } from '../../../src/shared/model/reader'
+import { fetchToken, replyOf } from '../../support/central'
+import { startCentralProcess } from '../../support/central-process'
+import { faults, faultyProxy } from '../../support/faulty-proxy'
+import { quickTime, seededRandom } from '../../support/quick-time'
+import { mirrorTables } from './mirror-tables'
+import { heldSecrets, startBench, type TestBench, until } from './support'
+
+const supervisor = (bench: TestBench): Actor => {
+  const person = bench.store.mirror.people().find(({ role }) => role === 'supervisor')
+  const identity = bench.store.profile.identity()
+  if (person === undefined || identity === null) throw new Error('Nobody there')
+  return { kind: 'person', personId: person.id, name: person.name, benchId: identity.benchId }
+}
+
+function tagOf(number: number): TagId {
+  const tag = parseTagId(`FA${String(number).padStart(22, '0')}`)
+  if (tag === undefined) throw new Error('no tag')
+  return tag
+}
+
+/** What the bench may ask is its own business here; time passes twenty times quicker for it. */
+const unlimited = ['--requests-per-minute', '100000']
+
+interface Vial {
+  readonly procedure: number
+  readonly container: number
+}
+
+test.each([1, 2, 3])(
+  'seed %i: after it healed nothing waits, nothing is doubled, and the mirror is what central has',
+  async (seed) => {
+    const random = seededRandom(seed)
+    const folder = mkdtempSync(join(tmpdir(), 'cryobench-faulty-'))
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    const startCentral = async () => {
+      const started = startCentralProcess([
+        '--data',
+        join(folder, 'central'),
+        '--sample',
+        '--sample-size',
+        '200',
+        ...unlimited,
+      ])
+      onTestFinished(() => void started.child.kill('SIGKILL'))
+      return { ...(await started.ready), stop: () => started.child.kill('SIGTERM') && started.ended }
+    }
+    const central = await startCentral()
+    const { url, organizations, benchEnrolmentCode } = central
+    const proxy = await faultyProxy({ target: url, random, rate: 0.5 })
+    onTestFinished(() => proxy.stop())
+
+    const [organization] = organizations
+    const [client] = organization?.clients ?? []
+    const facilityId = organization?.facilities[0]?.id ?? 0
+    const token = await fetchToken(url, client?.clientId ?? '', client?.clientSecret ?? '')
+    const post = async (path: string, body: object) =>
+      replyOf(
+        await fetch(`${url}/api/v1/external${path}`, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        }),
+      )
+    await post('/subjects', { facilityId, code: 'NET', firstName: 'A', lastName: 'B', dateOfBirth: '1990-01-01' })
+    const vials: Vial[] = []
+    for (let n = 0; n < 8; n += 1) {
+      const sampleContainers = Array.from({ length: 5 }, (_, index) => ({ name: `N-${n}-${index}` }))
+      const made = await post('/procedures', { type: 'STORE', facilityId, subjectCode: 'NET', sampleContainers })
+      const { id, sampleContainers: kept } = made.as(procedureReply)
+      vials.push(...(kept ?? []).map((vial) => ({ procedure: id, container: vial.id })))
+    }
+
+    const secrets = heldSecrets()
+    const dataDir = mkdtempSync(join(folder, 'bench-'))
+    const time = quickTime(20)
+    const start = () => startBench({ folder: dataDir, secrets, time })
+    let bench = await start()
+    // A lost answer uses up the code: staff would take another one. Enrolment is not what is tested here.
+    expect(await bench.sync.enrol(url, benchEnrolmentCode ?? '', 'Bench 1')).toMatchObject({ ok: true })
+    await until('online', () => bench.sync.link().kind === 'online', 20_000)
+    const identity = bench.store.profile.identity()
+    if (identity === null) throw new Error('not enrolled')
+    await bench.end()
+    bench = await start()
+    bench.store.profile.saveIdentity({ ...identity, centralUrl: proxy.url })
+    await bench.end()
+    bench = await start()
+    // The past is in order now; the first sync goes through the same network as all that follows.
+    bench.store.mirror.forgetCursor()
+    await bench.end()
+    bench = await start()
+
+    let operations = 0
+    const does = (body: IntentBody) => {
+      operations += 1
+      bench.store.outbox.enqueue({ body, actor: supervisor(bench), baseVersions: {} })
+    }
+    for (const [index, { procedure, container }] of vials.entries()) {
+      const number = Math.floor(index / 5)
+      const cane = { storageId: storageId((number % 3) + 1), canister: 'C5', cane: `N${number}` }
+      bench.store.transact(() => {
+        if (index % 5 === 0) does({ kind: 'cane.add', ...cane })
+        const body = { procedureId: procedureId(procedure), containerId: containerId(container), tag: tagOf(index + 1) }
+        const place = { ...cane, position: (index % 5) + 1 }
+        const assign = {
+          ...body,
+          kind: 'tag.assign',
+          place,
+          source: { model: 'sw-uhf', serial: null, simulated: false },
+        }
+        does(assign as IntentBody)
+        if (random.next() < 0.3) {
+          does({ ...body, kind: 'tag.release', reason: 'byHand' })
+          does(assign as IntentBody)
+        }
+        if (index % 5 === 4) does({ kind: 'procedure.prepare', procedureId: procedureId(procedure) })
+      })
+      await new Promise((resolve) => setTimeout(resolve, random.next() * 120))
+      // Killed in the middle of whatever is under way.
+      if (random.next() < 0.04) {
+        await bench.end()
+        bench = await start()
+      }
+    }
+    const strikes = () => faults.reduce((sum, fault) => sum + proxy.struck[fault], 0)
+    await until('enough has gone wrong', () => strikes() >= 15, 60_000).catch(() => undefined)
+    proxy.heal()
+    bench.sync.syncNow()
+    await until('nothing waits', () => bench.store.outbox.summary().waiting === 0, 60_000)
+    await until('all is confirmed', () => bench.store.outbox.unsettledProcedures().length === 0, 30_000)
+    expect(strikes()).toBeGreaterThanOrEqual(15)
+    expect(bench.store.outbox.refused()).toEqual([])
+    expect(bench.store.outbox.confirmed()).toBe(operations)
+    await until('online', () => bench.sync.link().kind === 'online', 20_000)
+    await bench.end()
+    await central.stop()
+
+    const inside = new BetterSqlite3(join(folder, 'central', 'central.sqlite'), { readonly: true })
+    onTestFinished(() => void inside.close())
+    const count = (sql: string) => Number(inside.prepare(sql).pluck().get())
+    expect(count('SELECT count(*) FROM intents')).toBe(operations)
+    expect(count('SELECT count(DISTINCT bench_seq) FROM intents')).toBe(operations)
+    expect(count(`SELECT count(*) FROM intents WHERE result <> 'accepted'`)).toBe(0)
+    expect(count(`SELECT count(*) FROM tags WHERE tag LIKE 'FA%'`)).toBe(vials.length)
+
+    const again = await startCentral()
+    const cut = mkdtempSync(join(folder, 'fresh-'))
+    const fresh = await startBench({ folder: cut })
+    await fresh.sync.enrol(again.url, again.benchEnrolmentCode ?? '', 'Fresh')
+    await until('online', () => fresh.sync.link().kind === 'online', 20_000)
+    await fresh.end()
+    expect(mirrorTables(dataDir)).toEqual(mirrorTables(cut))
+  },
+  180_000,
+)

@@ -1,0 +1,103 @@
+// When everything has come to rest: nothing waits, nothing is lost or done twice, and both sides have the same chains.
+import { intentHash, verifyHash } from '../../../src/trust'
+import type { Look } from '../world/watched-sqlite'
+import { Violation, type World } from '../world/world'
+import { isOnProcedure } from './central'
+
+interface OutboxRow {
+  readonly intent_id: string
+  readonly bench_id: string
+  readonly bench_seq: number
+  readonly state: string
+  readonly superseded_by: string | null
+  readonly kind: string
+  readonly hash: string
+  readonly prev_hash: string
+  readonly signature: string
+}
+
+/** Each scan that a person saw saved has come to one end: done at central once, or refused and shown. */
+export function checkScans(world: World): void {
+  const { look } = world.central.now
+  const answerTo = (id: string) => look.value<string>('SELECT result FROM intents WHERE intent_id = ?', id)
+  const effectsOf = (id: string) => look.value<number>('SELECT count(*) FROM procedure_events WHERE intent_id = ?', id)
+  for (const bench of world.benches) {
+    const own = bench.now?.look
+    if (own === undefined) continue
+    for (const row of outboxOf(own)) {
+      if (row.state === 'queued' || row.state === 'sending')
+        throw new Violation(`${bench.name}: ${row.kind} ${row.bench_seq} still waits`)
+      const answer = answerTo(row.intent_id)
+      if (row.state === 'accepted' && answer !== 'accepted') {
+        throw new Violation(
+          `${bench.name}: ${row.kind} ${row.bench_seq} counts as accepted, and central has it as ${answer ?? 'never seen'}`,
+        )
+      }
+      if (row.state === 'accepted' && isOnProcedure(row.kind) && effectsOf(row.intent_id) !== 1) {
+        throw new Violation(`${bench.name}: ${row.kind} ${row.bench_seq} was applied ${effectsOf(row.intent_id)} times`)
+      }
+      if (row.state !== 'accepted' && row.superseded_by === null && answer === 'accepted') {
+        throw new Violation(
+          `${bench.name}: ${row.kind} ${row.bench_seq} counts as ${row.state}, and central has done it`,
+        )
+      }
+    }
+  }
+  const [lost] = world.acknowledged.lost()
+  if (lost !== undefined)
+    throw new Violation(`${lost.bench.name} said that ${lost.tag} was saved, and does not have it`)
+}
+
+const outboxOf = (look: Look) =>
+  look.rows<OutboxRow>(
+    'SELECT intent_id, bench_id, bench_seq, state, superseded_by, kind, hash, prev_hash, signature FROM outbox ORDER BY position',
+  )
+
+interface StoredIntent {
+  readonly bench_id: string
+  readonly bench_seq: number
+  readonly hash: string
+  readonly envelope: string
+  readonly public_key: string
+}
+
+/** Both ends of each chain agree, and every link was signed by its bench. */
+export function checkChains(world: World): void {
+  const { look } = world.central.now
+  const rows = look.rows<StoredIntent>(
+    'SELECT i.bench_id, i.bench_seq, i.hash, i.envelope, b.public_key FROM intents i JOIN benches b ON b.id = i.bench_id',
+  )
+  const central = new Map<string, StoredIntent>()
+  for (const row of rows) {
+    const { prevHash, signature, ...rest }: { prevHash: string; signature: string } = JSON.parse(row.envelope)
+    if (intentHash(prevHash, { ...rest, prevHash }) !== row.hash || !verifyHash(row.public_key, row.hash, signature)) {
+      throw new Violation(`Central has ${row.bench_id} ${row.bench_seq} with a wrong signature`)
+    }
+    central.set(`${row.bench_id} ${row.bench_seq}`, row)
+  }
+  for (const bench of world.benches) {
+    const own = bench.now?.look
+    if (own === undefined) continue
+    for (const row of outboxOf(own)) {
+      const known = central.get(`${row.bench_id} ${row.bench_seq}`)
+      // What an older disk image numbered a second time was signed anew, and never reached central under this number.
+      if (row.superseded_by !== null) continue
+      if (known !== undefined && known.hash !== row.hash) {
+        throw new Violation(`${bench.name} and central know another ${row.bench_id} ${row.bench_seq}`)
+      }
+    }
+  }
+}
+
+/** One place, one vial: what procedures plan and what tanks hold is what the table of places says. */
+export function checkPlaces(world: World): void {
+  const [wrong] = world.central.now.look.rows<{ container_id: number }>(
+    `SELECT v.container_id FROM procedure_vials v JOIN procedures p ON p.id = v.procedure_id
+       LEFT JOIN places pl ON pl.container_id = v.container_id
+       WHERE p.type = 'STORE' AND p.status IN ('PENDING', 'CREATED', 'IN_PROGRESS') AND v.place IS NOT NULL
+         AND v.outcome IN ('pending', 'done')
+         AND (pl.container_id IS NULL OR pl.position <> json_extract(v.place, '$.position') OR pl.cane <> json_extract(v.place, '$.cane'))`,
+  )
+  if (wrong !== undefined)
+    throw new Violation(`Vial ${wrong.container_id} has a place that the table of places does not know`)
+}
