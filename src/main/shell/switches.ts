@@ -50,7 +50,7 @@ export function readSwitches(args: readonly string[]): Result<Switches, string> 
   return ok({ ...found, ...(kiosk ? { kiosk } : {}) })
 }
 
-function isWebAddress(text: string): boolean {
+export function isWebAddress(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
 }
 

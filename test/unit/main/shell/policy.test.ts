@@ -23,11 +23,12 @@ describe('a policy', () => {
   })
 
   it.each([
-    [{ central: 'ftp://x' }, 'at "central"'],
+    [{ central: 'ftp://x' }, 'for "central"'],
     [{ enrol: 'AB12' }, '"enrol" without "central"'],
-    [{ kiosk: 'yes' }, 'at "kiosk"'],
+    [{ kiosk: 'yes' }, 'true or false for "kiosk"'],
     [{ kioks: true }, 'kioks'],
-    [[], 'not understood'],
+    [[], 'no object'],
+    [{ __proto__: null, constructor: 1 }, 'constructor'],
   ])('like %j is refused as a whole, and says where', (value, said) => {
     const refused = parse(value)
     expect(refused.ok ? '' : refused.problem).toContain(said)
