@@ -18,7 +18,9 @@ and a reader are simulated, with sample data. Without a display it runs on a vir
 
   --central URL   work with this central instead of the embedded one
   --enrol CODE    enrol this bench there with a code from central
-  --data DIR      keep the bench's data in this folder${RUNTIME_HELP}`,
+  --data DIR      keep the bench's data in this folder
+  --bench-name N  what the bench is called (the computer's name)
+  --lang CODE     language at its first start: en, de (the system's)${RUNTIME_HELP}`,
   },
   test: {
     load: () => import('./commands/test.mjs'),
@@ -66,9 +68,19 @@ was acknowledged, what of it is lost, and what is there twice.
   benchmark: {
     load: () => import('./commands/benchmark.mjs'),
     help: `
-npm run benchmark [-- switches of bench/main.ts]
+npm run benchmark [-- scan | start | first-sync | outbox | central] [switches]
 
-Measures the application in Electron, on a virtual display if there is no other.
+Measures all, or what is named, beside yardsticks: scans, cold start and memory (in Electron, on a virtual display if there is
+no other), the first sync of a large inventory, the way back after days offline, and central.
+
+  --tags N      scan: so many tags (1000)
+  --vials N     scan: in procedures of so many vials (20)
+  --pause MS    scan: so long between them, on average (100)
+  --runs N      start: so many starts of each kind (15)
+  --size N      start, first-sync: vials in the large inventory (1000000)
+  --intents N   outbox: so many intents done offline (10000)
+  --rounds N    central: so many rounds (5)
+  --write       puts the figures into bench/RESULTS.md
 ${RUNTIME_HELP}`,
   },
   package: {
@@ -115,7 +127,8 @@ their client credentials, a bench enrolment code and a device token. Logs go to 
   --sample                  fill an empty central with sample data
   --sample-size N           with so many stored containers
   --seed N                  seed of the sample (1)
-  --people FILE             who works where and as what, as JSON (see --help of central itself)
+  --people FILE             who works where: [{"facilityId": 1, "id": "…", "name": "…", "role": "staff" or
+                            "supervisor"}]. Read at the start; who is not in it stays as they are
   --requests-per-minute N   rate limit for each client of the B2B API (60)`,
   },
   'device-simulator': {

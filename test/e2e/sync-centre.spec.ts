@@ -76,7 +76,7 @@ test('offline on purpose is calm on every screen, is kept over a restart, and th
   await lookTwice(page, 'sync-on-purpose')
   await expect(link(page).getByRole('button', { name: 'Go online again' })).toBeVisible()
 
-  const wayBack = (where: Page) => where.getByRole('status').getByRole('button', { name: 'Go online again' })
+  const wayBack = (where: Page) => where.getByRole('button', { name: 'Go online again' }).first()
   for (const screen of ['Worklist', 'Storage', 'Devices'] as const) {
     await goTo(page, screen)
     await expect(wayBack(page)).toBeVisible()
@@ -84,7 +84,7 @@ test('offline on purpose is calm on every screen, is kept over a restart, and th
   }
   await goTo(page, 'Storage')
   await page.getByRole('table').getByRole('button').first().click()
-  await expect(page.getByRole('dialog')).toContainText('As central last told it')
+  await expect(page.getByRole('dialog')).toContainText('As central last reported it')
   await lookTwice(page, 'on-purpose-vial')
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Settings' }).click()
@@ -185,7 +185,7 @@ test('a procedure that was cancelled meanwhile comes to the conflict desk, and i
     )
     await expect.poll(() => integration.status(procedure)).toBe('CANCELLED')
 
-    await page.getByRole('status').getByRole('button', { name: 'Go online again' }).click()
+    await page.getByRole('button', { name: 'Go online again' }).first().click()
     await expect(page.getByTestId('status-conflicts')).toContainText('1 conflict', { timeout: 30_000 })
     await toSyncCentre(page)
     await expect(page.getByText('1 conflict waits for a person.')).toBeVisible()

@@ -2,7 +2,7 @@
 import { extname, join, normalize, sep } from 'node:path'
 
 export const appScheme = 'app'
-export const appHost = 'bundle'
+const appHost = 'bundle'
 export const appOrigin = `${appScheme}://${appHost}`
 
 const types: Readonly<Record<string, string>> = {

@@ -43,17 +43,17 @@ function Offline() {
   const since = format.when(sinceMs, now)
   if (link.kind === 'offline')
     return (
-      <div className={styles.quiet} role="status">
+      <div className={styles.quiet}>
         <p>
-          <strong>{t('offline.since', { since })}</strong> {t(words)}
+          <strong role="status">{t('offline.since', { since })}</strong> {t(words)}
         </p>
       </div>
     )
   return (
-    <div className={cx(styles.quiet, styles.paused)} role="status">
+    <div className={cx(styles.quiet, styles.paused)}>
       <IconPlayerPause size={24} aria-hidden="true" />
       <p>
-        <strong>{t('offline.onPurposeSince', { since })}</strong> {t(words)}
+        <strong role="status">{t('offline.onPurposeSince', { since })}</strong> {t(words)}
       </p>
       <Button busy={busy} onClick={() => void act('sync/workOffline', { offline: false })}>
         {t('offline.goOnline')}

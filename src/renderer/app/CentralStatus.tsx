@@ -20,6 +20,7 @@ function Outbox() {
   const conflicts = useConflictCount()
   if (!bench) return null
   const { waiting, oldestMs, refused } = bench.outbox
+  const oldestSeconds = oldestMs === null ? 0 : Math.floor((now - oldestMs) / 1_000)
   // Nothing was ever sent: "all sent" would be no lie, and no news.
   if (bench.facility === null && waiting === 0) return null
   return (
@@ -28,7 +29,7 @@ function Outbox() {
         <span className={styles.more}>{t('status.outbox.empty')}</span>
       ) : (
         <span className={styles.waiting}>
-          {t('status.outbox.waiting', { count: waiting, age: format.age(oldestMs === null ? 0 : now - oldestMs) })}
+          {t('status.outbox.waiting', { count: waiting, age: format.age(oldestSeconds * 1_000) })}
         </span>
       )}
       {refused > 0 && conflicts === 0 ? (

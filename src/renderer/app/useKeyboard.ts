@@ -3,7 +3,7 @@ import { go, goBack } from '../stores/view'
 import { actionOfKey } from './keys'
 
 /** Put on the one button that Enter presses. */
-export const primaryMark = '[data-primary]:not(:disabled)'
+const primaryMark = '[data-primary]:not(:disabled)'
 
 function act(event: KeyboardEvent): void {
   const target = event.target instanceof Element ? event.target : document.body

@@ -39,7 +39,7 @@ function argument(text: string): string {
 }
 
 /** An ICU message with its words mirrored and its arguments untouched. */
-export function pseudoMessage(message: string): string {
+function pseudoMessage(message: string): string {
   let out = ''
   let at = 0
   while (at < message.length) {

@@ -126,9 +126,11 @@ export function Comparison({ conflict }: { readonly conflict: Conflict }) {
               icon={<IconRobot {...icon} />}
               name={device?.name ?? t('conflict.column.device')}
               when={
-                device?.lastSeenAt == null
+                device === null
                   ? t('conflict.column.noDevice')
-                  : t('procedure.lastWord', { age: format.age(now - Date.parse(device.lastSeenAt)) })
+                  : device.lastSeenAt === null
+                    ? t('central.unknown')
+                    : t('procedure.lastWord', { age: format.age(now - Date.parse(device.lastSeenAt)) })
               }
             />
           </tr>

@@ -19,15 +19,12 @@ import { ResolveSheet } from './ResolveSheet'
 
 const toDesk = () => go({ kind: 'conflicts', conflictId: null })
 
-function Heading({ kind }: Pick<Conflict, 'kind'>) {
+function Back() {
   const t = useT()
   return (
-    <span className={styles.heading}>
-      <button type="button" className={styles.back} aria-label={t('conflict.toDesk')} onClick={toDesk}>
-        <IconArrowLeft size={24} aria-hidden="true" className={styles.arrow} />
-      </button>
-      {t(`conflict.kind.${kind}`)}
-    </span>
+    <button type="button" className={styles.back} aria-label={t('conflict.toDesk')} onClick={toDesk}>
+      <IconArrowLeft size={24} aria-hidden="true" className={styles.arrow} />
+    </button>
   )
 }
 
@@ -39,13 +36,16 @@ export function ConflictDetail({ conflict }: { readonly conflict: Conflict }) {
   const { bench, central, choices, kind, owner } = conflict
   const behind = behindText(conflict, t)
   const [wanted, setWanted] = useState<ConflictChoice | null>(null)
-  const [asking, setAsking] = useState(false)
+  // The choice that the sheet asks about: when central's state moves on and takes that choice away, the sheet must not ask about another.
+  const [asking, setAsking] = useState<ConflictChoice | null>(null)
   const chosen = choices.find(({ choice }) => choice === wanted) ?? choices[0]
+  if (asking !== null && asking !== chosen?.choice) setAsking(null)
   const current = people?.current ?? null
   const may = chosen === undefined ? null : mayChoose(chosen.needs, current, people?.available ?? [])
   return (
     <Page
-      title={<Heading kind={kind} />}
+      lead={<Back />}
+      title={t(`conflict.kind.${kind}`)}
       aside={<Pill tone="neutral">{t(`conflict.owner.${owner}`)}</Pill>}
       actions={
         <>
@@ -55,7 +55,7 @@ export function ConflictDetail({ conflict }: { readonly conflict: Conflict }) {
             data-primary
             keyHint="⏎"
             disabled={may?.kind !== 'may'}
-            onClick={() => setAsking(true)}
+            onClick={() => setAsking(chosen?.choice ?? null)}
           >
             {chosen === undefined ? t('conflict.decide') : t(`conflict.choice.${chosen.choice}`)}
           </Button>
@@ -90,11 +90,12 @@ export function ConflictDetail({ conflict }: { readonly conflict: Conflict }) {
       </div>
       {chosen === undefined || current === null ? null : (
         <ResolveSheet
-          opened={asking}
+          key={chosen.choice}
+          opened={asking === chosen.choice}
           conflict={conflict}
           choice={chosen}
           person={current}
-          onClose={() => setAsking(false)}
+          onClose={() => setAsking(null)}
         />
       )}
     </Page>

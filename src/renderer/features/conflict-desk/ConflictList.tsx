@@ -1,4 +1,3 @@
-import { VisuallyHidden } from '@mantine/core'
 import { IconChevronRight } from '@tabler/icons-react'
 import type { Conflict, ConflictsSnapshot } from '../../../shared/ipc/sync-views'
 import { useFormat } from '../../i18n/format'
@@ -12,6 +11,7 @@ import { Pill } from '../../ui/Pill'
 import { Signal } from '../../ui/Signal'
 import { StatePanel } from '../../ui/StatePanel'
 import { useNow } from '../../ui/useNow'
+import { VisuallyHidden } from '../../ui/VisuallyHidden'
 import styles from './ConflictList.module.css'
 import { ResolvedList } from './ResolvedList'
 

@@ -31,12 +31,13 @@ export function ResolveSheet({ opened, conflict, choice, person, onClose }: Prop
     event.preventDefault()
     setTried(true)
     if (missing) return
-    await act('conflicts/resolve', {
+    const resolved = await act('conflicts/resolve', {
       conflictId: conflict.id,
       choice: choice.choice,
-      reason: reason.trim() === '' ? null : reason.trim(),
+      // Not one that was written for another choice and is no longer in sight.
+      reason: choice.needsReason ? reason.trim() : null,
     })
-    onClose()
+    if (resolved !== undefined) onClose()
   }
   return (
     <Sheet

@@ -4,8 +4,10 @@ import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { placeText } from '../../parts/places'
 import { showVial } from '../../stores/view'
+import { cx } from '../../ui/cx'
 import { Identifier } from '../../ui/Identifier'
 import { TagText } from '../../ui/TagText'
+import windowed from '../../ui/WindowedTable.module.css'
 import styles from './Storage.module.css'
 
 interface Props {
@@ -23,9 +25,17 @@ export const InventoryLine = memo(function InventoryLine({ row, index, top }: Pr
   // biome-ignore-start lint/a11y/useSemanticElements: rows of a windowed table are not table elements
   // biome-ignore-start lint/a11y/useFocusableInteractive: the row's button takes the focus
   if (!row)
-    return <div role="row" className={styles.waitingRow} style={style} aria-rowindex={index + 2} aria-busy="true" />
+    return (
+      <div
+        role="row"
+        className={cx(windowed.row, styles.waitingRow)}
+        style={style}
+        aria-rowindex={index + 2}
+        aria-busy="true"
+      />
+    )
   return (
-    <div role="row" className={styles.row} style={style} aria-rowindex={index + 2}>
+    <div role="row" className={cx(windowed.row, styles.row)} style={style} aria-rowindex={index + 2}>
       <span role="cell">
         <button type="button" className={styles.open} onClick={() => showVial({ kind: 'chosen', container: row })}>
           <Identifier>{row.name}</Identifier>

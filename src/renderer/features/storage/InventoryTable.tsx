@@ -5,8 +5,10 @@ import { DewarDrawing, LensDrawing } from '../../icons/EmptyDrawings'
 import { LoadFailed } from '../../parts/refusal/LoadFailed'
 import { searchFor, useView } from '../../stores/view'
 import { Button } from '../../ui/Button'
+import { cx } from '../../ui/cx'
 import { Skeleton } from '../../ui/Skeleton'
 import { StatePanel } from '../../ui/StatePanel'
+import windowed from '../../ui/WindowedTable.module.css'
 import { InventoryLine } from './InventoryLine'
 import { mostRows, rowAt } from './pages'
 import styles from './Storage.module.css'
@@ -64,9 +66,14 @@ export function InventoryTable({ inventory, searching, onShow, onAgain }: Props)
   if (inventory.total === null) return <Skeleton lines={10} />
   if (inventory.total === 0) return <Nothing searching={searching} />
   return (
-    <div className={styles.table} role="table" aria-label={t('storage.search')} aria-rowcount={count + 1}>
+    <div
+      className={cx(windowed.table, windowed.framed, styles.table)}
+      role="table"
+      aria-label={t('storage.search')}
+      aria-rowcount={count + 1}
+    >
       <div role="rowgroup">
-        <div role="row" tabIndex={-1} className={styles.header} aria-rowindex={1}>
+        <div role="row" tabIndex={-1} className={cx(windowed.header, styles.header)} aria-rowindex={1}>
           {columns.map((column) => (
             <span key={column} role="columnheader" tabIndex={-1}>
               {t(`storage.col.${column}`)}
@@ -74,9 +81,15 @@ export function InventoryTable({ inventory, searching, onShow, onAgain }: Props)
           ))}
         </div>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable with the keyboard */}
-      <div ref={scroller} className={styles.scroller} role="rowgroup" tabIndex={0} aria-label={t('storage.search')}>
-        <div className={styles.rows} role="presentation" style={{ height: rows.getTotalSize() }}>
+      <div
+        ref={scroller}
+        className={cx(windowed.scroller, styles.scroller)}
+        role="rowgroup"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable with the keyboard
+        tabIndex={0}
+        aria-label={t('storage.search')}
+      >
+        <div className={windowed.rows} role="presentation" style={{ height: rows.getTotalSize() }}>
           {items.map(({ index, start }) => (
             <InventoryLine key={index} row={rowAt(inventory.pages, index)} index={index} top={start} />
           ))}

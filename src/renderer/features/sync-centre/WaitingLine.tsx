@@ -4,8 +4,10 @@ import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { actContext, actText } from '../../parts/benchAct'
 import { Age, Countdown } from '../../parts/Countdown'
+import { cx } from '../../ui/cx'
 import { TagText } from '../../ui/TagText'
 import { useNow } from '../../ui/useNow'
+import windowed from '../../ui/WindowedTable.module.css'
 import styles from './WaitingList.module.css'
 import { waitingView } from './waitingView'
 
@@ -25,7 +27,12 @@ export function WaitingLine({ act, link, index, top }: Props) {
   const now = useNow(60_000)
   const { why, againAtMs, detail } = waitingView(act, link, t, format)
   return (
-    <div role="row" className={styles.row} style={{ transform: `translateY(${top}px)` }} aria-rowindex={index + 2}>
+    <div
+      role="row"
+      className={cx(windowed.row, styles.row)}
+      style={{ transform: `translateY(${top}px)` }}
+      aria-rowindex={index + 2}
+    >
       <span role="cell">
         <strong className={styles.first}>{actText(act, t)}</strong>
         {act.tag === null ? null : (

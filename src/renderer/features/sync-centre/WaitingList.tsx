@@ -4,7 +4,9 @@ import type { SyncSnapshot } from '../../../shared/ipc/sync-views'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { AgreementDrawing } from '../../icons/EmptyDrawings'
+import { cx } from '../../ui/cx'
 import { StatePanel } from '../../ui/StatePanel'
+import windowed from '../../ui/WindowedTable.module.css'
 import { WaitingLine } from './WaitingLine'
 import styles from './WaitingList.module.css'
 
@@ -49,9 +51,14 @@ export function WaitingList({ sync }: { readonly sync: SyncSnapshot }) {
       {waiting.length === 0 ? (
         <Nothing sync={sync} />
       ) : (
-        <div className={styles.table} role="table" aria-label={title} aria-rowcount={waiting.length + 1}>
+        <div
+          className={cx(windowed.table, styles.table)}
+          role="table"
+          aria-label={title}
+          aria-rowcount={waiting.length + 1}
+        >
           <div role="rowgroup">
-            <div role="row" tabIndex={-1} className={styles.header} aria-rowindex={1}>
+            <div role="row" tabIndex={-1} className={cx(windowed.header, styles.header)} aria-rowindex={1}>
               {columns.map((column) => (
                 <span key={column} role="columnheader" tabIndex={-1}>
                   {t(`sync.col.${column}`)}
@@ -59,9 +66,15 @@ export function WaitingList({ sync }: { readonly sync: SyncSnapshot }) {
               ))}
             </div>
           </div>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable with the keyboard */}
-          <div ref={scroller} className={styles.scroller} role="rowgroup" tabIndex={0} aria-label={title}>
-            <div className={styles.rows} role="presentation" style={{ height: rows.getTotalSize() }}>
+          <div
+            ref={scroller}
+            className={cx(windowed.scroller, styles.scroller)}
+            role="rowgroup"
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable with the keyboard
+            tabIndex={0}
+            aria-label={title}
+          >
+            <div className={windowed.rows} role="presentation" style={{ height: rows.getTotalSize() }}>
               {rows.getVirtualItems().map(({ index, start }) => {
                 const act = waiting[index]
                 return act === undefined ? null : (

@@ -42,7 +42,7 @@ export function feedText({ position, head }: SyncSnapshot['feed'], t: Translate)
 }
 
 /** A mark for each request reads well up to here; more are one bar. */
-export const mostMarks = 120
+const mostMarks = 120
 
 /** The budget as marks: how many there are, and how many are used; null where there are too many to draw. */
 export const budgetMarks = ({ used, perMinute }: SyncSnapshot['budget']): { used: number; all: number } | null =>

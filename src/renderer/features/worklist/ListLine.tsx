@@ -4,8 +4,10 @@ import { ProcedureIcon } from '../../parts/ProcedureIcon'
 import { StatusWord } from '../../parts/StatusWord'
 import { procedureTitle, typeWord } from '../../parts/words'
 import { Button } from '../../ui/Button'
+import { cx } from '../../ui/cx'
 import { Identifier } from '../../ui/Identifier'
 import { VisuallyHidden } from '../../ui/VisuallyHidden'
+import windowed from '../../ui/WindowedTable.module.css'
 import { CardAge } from './CardAge'
 import { CardNotes } from './CardNotes'
 import { CardProgress } from './CardProgress'
@@ -39,7 +41,7 @@ export const ListLine = memo(function ListLine({ row, index, top, takesFocus }: 
     <div
       ref={line}
       role="row"
-      className={styles.row}
+      className={cx(windowed.row, styles.row)}
       style={{ transform: `translateY(${top}px)` }}
       aria-rowindex={index + 2}
       data-index={index}

@@ -2,7 +2,9 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { useT } from '../../i18n/i18n'
 import { LensDrawing, RackDrawing } from '../../icons/EmptyDrawings'
+import { cx } from '../../ui/cx'
 import { StatePanel } from '../../ui/StatePanel'
+import windowed from '../../ui/WindowedTable.module.css'
 import styles from './List.module.css'
 import { ListLine } from './ListLine'
 import { type ListRow, rowAfter } from './listRows'
@@ -45,9 +47,14 @@ export function ListView({ rows, filtered }: Props) {
       <StatePanel drawing={<RackDrawing />} title={t('worklist.empty.all')} text={t('worklist.empty.all.text')} />
     )
   return (
-    <div className={styles.table} role="table" aria-label={t('worklist.title')} aria-rowcount={rows.length + 1}>
+    <div
+      className={cx(windowed.table, windowed.framed, styles.table)}
+      role="table"
+      aria-label={t('worklist.title')}
+      aria-rowcount={rows.length + 1}
+    >
       <div role="rowgroup">
-        <div role="row" tabIndex={-1} className={styles.header} aria-rowindex={1}>
+        <div role="row" tabIndex={-1} className={cx(windowed.header, styles.header)} aria-rowindex={1}>
           {columns.map((column) => (
             <span key={column} role="columnheader" tabIndex={-1}>
               {t(`worklist.col.${column}`)}
@@ -57,7 +64,7 @@ export function ListView({ rows, filtered }: Props) {
       </div>
       <div
         ref={scroller}
-        className={styles.scroller}
+        className={cx(windowed.scroller, styles.scroller)}
         role="rowgroup"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable with the keyboard
         tabIndex={0}
@@ -65,7 +72,7 @@ export function ListView({ rows, filtered }: Props) {
         onKeyDown={walk}
         onBlur={() => setFocused(null)}
       >
-        <div className={styles.rows} role="presentation" style={{ height: shown.getTotalSize() }}>
+        <div className={windowed.rows} role="presentation" style={{ height: shown.getTotalSize() }}>
           {shown.getVirtualItems().map(({ index, start }) => {
             const row = rows[index]
             return row ? (

@@ -28,7 +28,7 @@ describe.each(languages)('the messages in %s', (locale, messages) => {
   it('are simple, most of them', () => {
     const all = Object.values(messages)
     const simple = all.filter((message) => simpleMessage(message, valuesFor(message, 2)) !== null)
-    expect(simple.length / all.length).toBeGreaterThan(0.9)
+    expect(simple.length / all.length).toBeGreaterThan(0.8)
   })
 })
 

@@ -95,6 +95,8 @@ export function mirrorIn(db: Database, profile: Profile): MirrorForSync {
       feed.forgetCursor()
       feed.forgetSkipped()
       progress.forget()
+      // Each snapshot brings all readings; those of a history that central has lost must not stay between them.
+      db.prepare('DELETE FROM tank_level').run()
       return feed.next()
     })
 

@@ -81,9 +81,11 @@ export function proceduresIn(db: Database): Procedures {
       )
       if (changes === 0) return
       unplan.run(procedure.id)
-      if (procedure.type === 'STORE' && open) {
+      if (procedure.type === 'STORE') {
         for (const { place, outcome } of procedure.vials) {
-          if (place === null || outcome === 'done') continue
+          // Central keeps a place where a vial may sit until somebody has looked, also after the procedure has ended.
+          const isHeld = open ? outcome !== 'done' : outcome === 'unknown'
+          if (place === null || !isHeld) continue
           plan.run(procedure.id, place.storageId, place.canister, place.cane, place.position)
         }
       }

@@ -114,6 +114,15 @@ describe('places', () => {
     },
   )
 
+  test('a place where a failed device may have left a vial stays taken, as it does at central', () => {
+    const store = opened()
+    const vials = (['unknown', 'notDone', 'pending'] as const).map((outcome, index) =>
+      vial(10 + index, { place: placeAt(1, 'C1', 'A', 1 + index), outcome }),
+    )
+    store.mirror.apply([tank(1), cane(1, 'A', 3), procedure(1, { status: 'FAILED', vials })], at(1))
+    expect(canePositions(store, 'A')).toEqual(['planned', 'free', 'free'])
+  })
+
   test('tanks count what is in them, however vials move, and show their latest level', () => {
     const { mirror } = opened()
     const occupied = () => mirror.tanks('').map((view) => view.occupied)

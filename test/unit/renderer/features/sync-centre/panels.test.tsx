@@ -16,7 +16,7 @@ beforeAll(() => startI18n('en'))
 describe('the sync centre', () => {
   it('offers the way back while somebody works offline on purpose, and not to try', () => {
     const html = draw(<LinkPanel sync={aSync({ link: { kind: 'offlineOnPurpose', sinceMs: 0 } })} />)
-    expect(html).toContain('You work offline on purpose since')
+    expect(html).toContain('Offline on purpose since')
     expect(html).toContain('Go online again')
     expect(html).not.toContain('Try now')
   })
