@@ -17,17 +17,35 @@ const electronFuses = {
   grantFileProtocolExtraPrivileges: false,
 }
 
+/**
+ * What `npm run package` knows of this run: the Electron at hand (none: electron-builder fetches its own), the version's mark, whether the
+ * compiled better-sqlite3 goes in (the prebuild needs a newer Node-API than the stand-in has), and where the udev rules were written.
+ * @type {{ electron?: { folder: string, version: string }, version?: string, withCompiledSqlite?: boolean, udevRules?: string }}
+ */
+const run = JSON.parse(process.env.CRYOBENCH_PACKAGE ?? '{}')
+
 /** electron-builder puts what it packs for in these places, in Node's words: linux-x64. */
 const TARGET = '$' + '{platform}-$' + '{arch}'
+
+const linuxScripts = {
+  afterInstall: 'resources/linux/after-install.sh',
+  afterRemove: 'resources/linux/after-remove.sh',
+  // Before 73-seat-late.rules, which gives the devices to whoever sits at the seat.
+  fpm: run.udevRules ? [`${run.udevRules}=/usr/lib/udev/rules.d/70-cryobench.rules`] : [],
+}
 
 /** @type {import('electron-builder').Configuration} */
 module.exports = {
   appId: 'org.cryobench.bench',
   productName: 'Cryobench',
   copyright: 'Copyright the Cryobench authors, Apache-2.0',
+  ...(run.electron ? { electronDist: run.electron.folder, electronVersion: run.electron.version } : {}),
+  ...(run.version ? { extraMetadata: { version: run.version } } : {}),
   directories: { output: 'release', buildResources: 'resources' },
   files: [
     'out/main/**',
+    // The stand-alone programs of a site with many benches, and of integrators: not a bench's.
+    '!out/main/{central,device-simulator}.cjs',
     'out/preload/**',
     'out/renderer/**',
     'package.json',
@@ -35,9 +53,13 @@ module.exports = {
     'THIRD-PARTY-NOTICES',
     // Prebuilds of native modules for other machines, what this one compiled, and what only a compiler needs. All here:
     // a platform's own list of exclusions would stand beside this one, and pack everything else.
-    `!node_modules/better-sqlite3/prebuilds/!(${TARGET}.node)`,
+    run.withCompiledSqlite
+      ? '!node_modules/better-sqlite3/prebuilds{,/**}'
+      : `!node_modules/better-sqlite3/prebuilds/!(${TARGET}.node)`,
     `!node_modules/node-hid/prebuilds/!(*-${TARGET}){,/**}`,
-    '!node_modules/better-sqlite3/build{,/**}',
+    run.withCompiledSqlite
+      ? '!node_modules/better-sqlite3/build/!(Release){,/**}'
+      : '!node_modules/better-sqlite3/build{,/**}',
     '!node_modules/better-sqlite3/{deps,src}{,/**}',
     '!node_modules/better-sqlite3/binding.gyp',
     '!node_modules/node-hid/{hidapi,src}{,/**}',
@@ -54,22 +76,44 @@ module.exports = {
   electronLanguages: ['en-US', 'de'],
   electronFuses,
   linux: {
-    target: ['deb', 'AppImage', 'tar.gz'],
+    target: ['deb', 'tar.gz', 'AppImage', 'rpm'],
     category: 'Science',
     executableName: 'cryobench',
+    artifactName: '$' + '{name}_$' + '{version}_$' + '{arch}.$' + '{ext}',
     synopsis: 'Cryo-storage bench with RFID readers',
+    description:
+      'Tags vials for storage, accepts retrievals, and follows devices and LN2 refills; also without the network.',
     maintainer: 'The Cryobench authors',
+    desktop: { entry: { Keywords: 'RFID;cryo;vial;tank;IVF;biobank;', StartupNotify: 'true' } },
   },
+  protocols: [{ name: 'Cryobench enrolment', schemes: ['cryobench'] }],
   // What Debian's own Electron packages name, and the libraries of readers that electron-builder can't know of.
   deb: {
     depends: ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libusb-1.0-0', 'libudev1', 'libxtst6', 'xdg-utils'],
+    packageCategory: 'science',
+    ...linuxScripts,
+  },
+  rpm: {
+    depends: ['gtk3', 'nss', 'alsa-lib', 'mesa-libgbm', 'libusb1', 'systemd-libs', 'libXtst', 'xdg-utils'],
+    ...linuxScripts,
   },
   win: {
-    target: ['nsis'],
+    target: ['nsis', 'portable'],
+  },
+  // For all users of the bench's PC, with `/S` for silent deployment.
+  nsis: {
+    oneClick: false,
+    perMachine: true,
+    allowToChangeInstallationDirectory: true,
+    deleteAppDataOnUninstall: false,
   },
   mac: {
-    target: ['dmg'],
+    target: ['dmg', 'zip'],
     category: 'public.app-category.medical',
+    hardenedRuntime: true,
+    gatekeeperAssess: false,
+    entitlements: 'resources/mac/entitlements.plist',
+    entitlementsInherit: 'resources/mac/entitlements.plist',
   },
   /** @param {import('electron-builder').AfterPackContext} context */
   afterPack: (context) => {

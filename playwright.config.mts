@@ -10,6 +10,7 @@ export default defineConfig({
   reporter: 'list',
   projects: [
     { name: 'e2e', testDir: 'test/e2e' },
+    { name: 'installed', testDir: 'test/installed', timeout: 180_000 },
     { name: 'tour', testDir: 'test/tour', timeout: 300_000 },
   ],
 })

@@ -83,6 +83,25 @@ no other), the first sync of a large inventory, the way back after days offline,
   --write       puts the figures into bench/RESULTS.md
 ${RUNTIME_HELP}`,
   },
+  package: {
+    load: () => import('./commands/package.mjs'),
+    help: `
+npm run package [-- formats or platforms] [--for-test[=LABEL]]
+
+Builds installers into release/: what can be built here is built, the rest is named with its reason. Without names all are
+tried: deb tar.gz AppImage rpm (linux), nsis portable (win32), dmg zip (darwin), for x64 and arm64 each.
+
+  --for-test      mark the version as a test build (0.1.0-test.LABEL); only such a build may be packed from the stand-in
+                  Electron${RUNTIME_HELP}`,
+  },
+  'test:installed': {
+    load: () => import('./commands/test-installed.mjs'),
+    help: `
+npm run test:installed [-- switches of Playwright]
+
+Packs a .deb, installs it with dpkg (as root), drives it as an ordinary user, upgrades, removes and purges it. Refuses
+where a Cryobench is installed already or has left records.${RUNTIME_HELP}`,
+  },
   dev: {
     load: () => import('./commands/dev.mjs'),
     help: `

@@ -1,9 +1,11 @@
 // npm test: everything there is to check.
 import { buildIfNeeded } from '../build/build.mjs'
+import { say } from '../lib/say.mjs'
 import { printCounts, reportFile, runStages } from '../lib/stages.mjs'
 import { checkStages, vitestStage } from './check-stages.mjs'
 import { PLAYWRIGHT, runOnDisplay, setUpToDrive } from './in-electron.mjs'
 import { run as notices } from './notices.mjs'
+import { run as testInstalled, whyNotHere } from './test-installed.mjs'
 
 const BUILD = 'build'
 
@@ -12,6 +14,8 @@ export async function run() {
   const electron = environment.CRYOBENCH_ELECTRON
   if (!electron) throw new Error('set-up answered without an Electron')
   const report = reportFile('e2e')
+  const installedReport = reportFile('installed')
+  const whyNotInstalled = whyNotHere()
   const total = await runStages([
     ...checkStages(),
     { title: BUILD, run: () => buildIfNeeded().then(() => 0) },
@@ -34,7 +38,21 @@ export async function run() {
           PLAYWRIGHT_JSON_OUTPUT_NAME: report,
         }),
     },
+    ...(whyNotInstalled === undefined
+      ? [
+          {
+            title: 'the installed program',
+            report: installedReport,
+            needs: BUILD,
+            run: () => {
+              process.env.PLAYWRIGHT_JSON_OUTPUT_NAME = installedReport
+              return testInstalled(['--reporter=list,json'])
+            },
+          },
+        ]
+      : []),
   ])
+  if (whyNotInstalled !== undefined) say(`\nThe installed program was not tested: ${whyNotInstalled}.`)
   printCounts(total)
   return total.failed === 0 ? 0 : 1
 }

@@ -3,6 +3,9 @@ import { mkdirSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join, resolve } from 'node:path'
 import { app } from 'electron'
+import { benchLog, logFolder } from './shell/log'
+import { openAtLogin } from './shell/open-at-login'
+import { policyFile, readPolicy, underPolicy } from './shell/policy'
 import { registerScheme } from './shell/protocol'
 import { runShell } from './shell/shell'
 import { readSwitches } from './shell/switches'
@@ -13,9 +16,17 @@ function stopWith(sentence: string, code: number): never {
   process.exit(code)
 }
 
+if (process.argv.includes('--version')) {
+  process.stdout.write(`${app.getVersion()}\n`)
+  app.exit(0)
+  process.exit(0)
+}
 const read = readSwitches(process.argv.slice(1))
 if (!read.ok) stopWith(read.problem, 2)
-const switches = read.value
+const laidDown = readPolicy(policyFile(process.platform, process.env))
+// Without it a bench could come up as somebody else's, or as a demonstration.
+if (!laidDown.ok) stopWith(laidDown.problem, 2)
+const switches = underPolicy(read.value, laidDown.value)
 
 const dataDir = switches.data === undefined ? app.getPath('userData') : resolve(switches.data)
 try {
@@ -36,4 +47,8 @@ app.commandLine.appendSwitch('autoplay-policy', 'no-user-gesture-required')
 if (switches.lang !== undefined) app.commandLine.appendSwitch('lang', switches.lang)
 registerScheme()
 
-void app.whenReady().then(() => runShell({ dataDir, switches, benchName: switches.benchName ?? hostname() }))
+const log = benchLog(logFolder(dataDir), () => new Date())
+void app.whenReady().then(() => {
+  openAtLogin(laidDown.value.openAtLogin)
+  runShell({ dataDir, switches, benchName: switches.benchName ?? hostname(), log })
+})

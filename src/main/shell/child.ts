@@ -1,6 +1,7 @@
 // A utility process that is kept running: started again after it died, and ended with a deadline.
 import { type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron'
 import { healthyMs, restartDelayMs } from './back-off'
+import { type Log, lineCutter } from './log'
 
 export interface ChildNeeds<In> {
   readonly file: string
@@ -11,6 +12,7 @@ export interface ChildNeeds<In> {
   readonly started: (again: boolean) => void
   readonly died: () => void
   readonly message: (message: In) => void
+  readonly log: Log
 }
 
 /** Longer than the engine needs to close its readers, shorter than a session's end allows an application. */
@@ -47,15 +49,24 @@ export class Child<Out, In> {
   }
 
   private start(again: boolean): void {
-    const { file, args = [], name, started, died, message } = this.needs
+    const { file, args = [], name, started, died, message, log } = this.needs
     const begunMs = performance.now()
-    const child = utilityProcess.fork(file, [...args], { serviceName: name, stdio: 'inherit' })
+    const child = utilityProcess.fork(file, [...args], { serviceName: name, stdio: ['ignore', 'pipe', 'pipe'] })
+    for (const [stream, level] of [
+      [child.stdout, 'info'],
+      [child.stderr, 'error'],
+    ] as const) {
+      stream?.setEncoding('utf8').on(
+        'data',
+        lineCutter((line) => log.say(name, level, line)),
+      )
+    }
     this.running = child
     child.on('message', message)
     child.once('exit', (code) => {
       this.running = null
       if (this.stopping) return
-      console.error(`${name} ended with ${code}; it is started again.`)
+      log.say('shell', 'error', `${name} ended with ${code}; it is started again.`)
       this.failures = performance.now() - begunMs >= healthyMs ? 1 : this.failures + 1
       died()
       this.restart = setTimeout(() => this.start(true), restartDelayMs(this.failures))

@@ -1,6 +1,7 @@
 // The central of the demonstration: the real one, with sample data and a device simulator, in a process of its own.
 import type { CentralAddress } from '../engine/ipc/shell-messages'
 import { Child } from './child'
+import type { Log } from './log'
 
 /** As src/central/process.ts says and hears it. */
 type FromCentral =
@@ -15,12 +16,16 @@ export interface DemoCentral {
 }
 
 /** `ready` is told again, with another address, when it had to be started again. */
-export function startDemoCentral(file: string, dataDir: string, ready: (address: CentralAddress) => void): DemoCentral {
+export function startDemoCentral(
+  { file, dataDir, log }: { readonly file: string; readonly dataDir: string; readonly log: Log },
+  ready: (address: CentralAddress) => void,
+): DemoCentral {
   let url: string | null = null
   const child: Child<ToCentral, FromCentral> = new Child({
     file,
     args: ['--data', dataDir],
     name: 'Cryobench central',
+    log,
     started: () => undefined,
     died: () => {
       url = null

@@ -4,6 +4,7 @@ import { assertNever } from '../../shared/assert-never'
 import type { Settings } from '../../shared/ipc/snapshots'
 import type { CentralAddress, EngineStart, EngineToShell, ShellToEngine } from '../engine/ipc/shell-messages'
 import { Child } from './child'
+import type { Log } from './log'
 import { isOurPage } from './renderer-files'
 import type { SecretFile } from './secrets'
 
@@ -12,6 +13,7 @@ export interface EngineLinkNeeds {
   readonly start: EngineStart
   readonly origin: string
   readonly secrets: SecretFile
+  readonly log: Log
   readonly settings: (settings: Settings) => void
   readonly enrolled: (centralUrl: string) => void
 }
@@ -32,6 +34,7 @@ export class EngineLink {
     this.child = new Child({
       file: needs.file,
       name: 'Cryobench engine',
+      log: needs.log,
       started: (again) => {
         if (again) this.begin(true)
       },
@@ -114,7 +117,7 @@ export class EngineLink {
     try {
       return this.needs.secrets.get(name)
     } catch (error) {
-      console.error(`The secret "${name}" can't be read: ${String(error)}`)
+      this.needs.log.say('shell', 'error', `The secret "${name}" can't be read: ${String(error)}`)
       return null
     }
   }

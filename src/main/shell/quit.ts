@@ -1,9 +1,10 @@
 // Quitting is designed: readers are closed and the last commit has returned before the process ends. A process that ends with
 // an open reader hangs instead.
 import { app } from 'electron'
+import type { Log } from './log'
 
 /** Holds the quit back until `end` has run; whatever happens, it runs once. */
-export function endBeforeQuit(end: () => Promise<void>): void {
+export function endBeforeQuit(end: () => Promise<void>, log: Log): void {
   let state: 'running' | 'ending' | 'ended' = 'running'
   const hold = (event: { preventDefault(): void }) => {
     if (state === 'ended') return
@@ -11,7 +12,8 @@ export function endBeforeQuit(end: () => Promise<void>): void {
     if (state === 'ending') return
     state = 'ending'
     void end()
-      .catch((error: unknown) => console.error(`Quitting: ${String(error)}`))
+      .catch((error: unknown) => log.say('shell', 'error', `Quitting: ${String(error)}`))
+      .then(() => log.close())
       .finally(() => {
         state = 'ended'
         app.quit()

@@ -1,17 +1,18 @@
 // A picture of the window, kept fresh in a file: how a machine without a display shows that the bench is up.
 import type { BrowserWindow } from 'electron'
 import { replaceFile } from './files'
+import type { Log } from './log'
 
 const everyMs = 5000
 
-export function keepScreenFile(window: BrowserWindow, path: string): void {
+export function keepScreenFile(window: BrowserWindow, path: string, log: Log): void {
   const write = async () => {
     if (window.isDestroyed()) return
     try {
       const picture = await window.webContents.capturePage()
       if (!picture.isEmpty()) replaceFile(path, picture.toPNG(), 0o644)
     } catch (error) {
-      console.error(`${path} could not be written: ${String(error)}`)
+      log.say('shell', 'error', `${path} could not be written: ${String(error)}`)
     }
   }
   const timer = setInterval(() => void write(), everyMs)

@@ -23,7 +23,12 @@ export interface SecretFile {
 type Kept = Readonly<Record<string, string>>
 
 /** `vault` is asked only when a secret is: on some desktops that waits for a key ring. */
-export function secretFile(path: string, vault: Vault, platform: NodeJS.Platform): SecretFile {
+export function secretFile(
+  path: string,
+  vault: Vault,
+  platform: NodeJS.Platform,
+  report: (sentence: string) => void,
+): SecretFile {
   let known: Protection | null = null
   const protection = (): Protection => {
     if (known !== null) return known
@@ -48,7 +53,7 @@ export function secretFile(path: string, vault: Vault, platform: NodeJS.Platform
       return read()
     } catch (error) {
       renameSync(path, `${path}.damaged`)
-      console.error(`${path} was damaged and is set aside: ${String(error)}`)
+      report(`${path} was damaged and is set aside: ${String(error)}`)
       return {}
     }
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { app, type BrowserWindow, nativeTheme, powerMonitor, safeStorage } from 'electron'
 import { type DemoCentral, startDemoCentral } from './demo-central'
 import { EngineLink } from './engine-link'
+import type { Log } from './log'
 import { shellMemory } from './memory'
 import { setMenu } from './menu'
 import { beginningOf } from './mode'
@@ -19,9 +20,10 @@ export interface ShellNeeds {
   readonly dataDir: string
   readonly switches: Switches
   readonly benchName: string
+  readonly log: Log
 }
 
-export function runShell({ dataDir, switches, benchName }: ShellNeeds): void {
+export function runShell({ dataDir, switches, benchName, log }: ShellNeeds): void {
   const memory = shellMemory(dataDir)
   const { mode, central } = beginningOf(switches, memory.read().mode)
   memory.keep({ mode })
@@ -31,12 +33,15 @@ export function runShell({ dataDir, switches, benchName }: ShellNeeds): void {
 
   // Before everything else: its process takes longer to come up than the window.
   let demo: DemoCentral | null = null
-  const secrets = secretFile(join(dataDir, 'secrets.json'), safeStorage, process.platform)
+  const secrets = secretFile(join(dataDir, 'secrets.json'), safeStorage, process.platform, (sentence) =>
+    log.say('shell', 'error', sentence),
+  )
   const engine = new EngineLink({
     file: join(__dirname, 'engine.cjs'),
     start: { dataDir, mode, benchName, language: languageOf(switches.lang), central, recovered: false },
     origin,
     secrets,
+    log,
     settings: ({ scheme }) => {
       nativeTheme.themeSource = scheme
       memory.keep({ scheme })
@@ -48,8 +53,9 @@ export function runShell({ dataDir, switches, benchName }: ShellNeeds): void {
     },
   })
   if (mode === 'demo') {
-    demo = startDemoCentral(join(__dirname, 'central-process.cjs'), join(dataDir, 'demo-central'), (address) =>
-      engine.setCentral(address),
+    demo = startDemoCentral(
+      { file: join(__dirname, 'central-process.cjs'), dataDir: join(dataDir, 'demo-central'), log },
+      (address) => engine.setCentral(address),
     )
   }
 
@@ -62,12 +68,14 @@ export function runShell({ dataDir, switches, benchName }: ShellNeeds): void {
       url: developmentUrl ?? `${appOrigin}/`,
       memory,
       devTools: !app.isPackaged,
+      kiosk: switches.kiosk === true,
     })
     opened.once('closed', () => {
       window = null
     })
     const { CRYOBENCH_SCREEN_FILE: screenFile } = process.env
-    if (screenFile) keepScreenFile(opened, screenFile)
+    if (screenFile) keepScreenFile(opened, screenFile, log)
+    opened.webContents.once('did-finish-load', () => void log.open())
     window = opened
   }
   open()
@@ -86,5 +94,5 @@ export function runShell({ dataDir, switches, benchName }: ShellNeeds): void {
   endBeforeQuit(async () => {
     await engine.stop()
     await demo?.stop()
-  })
+  }, log)
 }

@@ -13,9 +13,13 @@ export interface Switches {
   readonly data?: string
   readonly benchName?: string
   readonly lang?: string
+  /** Full screen without a way out. */
+  readonly kiosk?: boolean
 }
 
-const names: Readonly<Record<string, keyof Switches>> = {
+type WithValue = Exclude<keyof Switches, 'kiosk'>
+
+const names: Readonly<Record<string, WithValue>> = {
   '--central': 'central',
   '--enrol': 'enrol',
   '--data': 'data',
@@ -25,9 +29,11 @@ const names: Readonly<Record<string, keyof Switches>> = {
 
 /** Takes `--name value` and `--name=value`. Refused: a switch without its value, a URL that is none, a code without a URL. */
 export function readSwitches(args: readonly string[]): Result<Switches, string> {
-  const found: Partial<Record<keyof Switches, string>> = {}
+  const found: Partial<Record<WithValue, string>> = {}
+  let kiosk = false
   for (let index = 0; index < args.length; index++) {
     const [flag = '', ...rest] = (args[index] ?? '').split('=')
+    if (flag === '--kiosk') kiosk = true
     const name = names[flag]
     if (name === undefined) continue
     const inline = rest.length > 0
@@ -41,10 +47,10 @@ export function readSwitches(args: readonly string[]): Result<Switches, string> 
     return refused(`--central needs a URL that begins with http:// or https://, not "${found.central}".`)
   }
   if (found.enrol !== undefined && found.central === undefined) return refused('--enrol needs --central too.')
-  return ok(found)
+  return ok({ ...found, ...(kiosk ? { kiosk } : {}) })
 }
 
-function isWebAddress(text: string): boolean {
+export function isWebAddress(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
 }
 

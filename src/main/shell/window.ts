@@ -1,5 +1,5 @@
 // The bench's one window: where it was, with its colours from the first frame on.
-import { BrowserWindow, nativeTheme, screen } from 'electron'
+import { app, BrowserWindow, nativeTheme, screen } from 'electron'
 import { background } from './background'
 import type { Memory } from './memory'
 import { placedOn } from './window-place'
@@ -9,9 +9,10 @@ export interface WindowNeeds {
   readonly url: string
   readonly memory: Memory
   readonly devTools: boolean
+  readonly kiosk: boolean
 }
 
-export function openWindow({ preload, url, memory, devTools }: WindowNeeds): BrowserWindow {
+export function openWindow({ preload, url, memory, devTools, kiosk }: WindowNeeds): BrowserWindow {
   const { bounds, maximized, scheme } = memory.read()
   nativeTheme.themeSource = scheme
   const areas = screen.getAllDisplays().map((display) => display.workArea)
@@ -22,6 +23,7 @@ export function openWindow({ preload, url, memory, devTools }: WindowNeeds): Bro
     title: 'Cryobench',
     backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
     autoHideMenuBar: true,
+    kiosk,
     webPreferences: {
       preload,
       // SECURITY: the page runs without Node and apart from the preload.
@@ -37,11 +39,29 @@ export function openWindow({ preload, url, memory, devTools }: WindowNeeds): Bro
       v8CacheOptions: 'bypassHeatCheck',
     },
   })
-  if (maximized) window.maximize()
-  window.on('close', () => memory.keep({ bounds: window.getNormalBounds(), maximized: window.isMaximized() }))
+  if (kiosk) keepOpen(window)
+  else {
+    if (maximized) window.maximize()
+    window.on('close', () => memory.keep({ bounds: window.getNormalBounds(), maximized: window.isMaximized() }))
+  }
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason !== 'clean-exit' && !window.isDestroyed()) window.reload()
   })
   void window.loadURL(url)
   return window
+}
+
+/**
+ * SECURITY: a kiosk has no way out but the administrator's, who ends the session or the process: a close by hand or key does
+ * nothing. `before-quit` comes first when the program really is to end.
+ */
+function keepOpen(window: BrowserWindow): void {
+  let isEnding = false
+  app.once('before-quit', () => {
+    isEnding = true
+  })
+  window.on('close', (event) => {
+    if (!isEnding) event.preventDefault()
+  })
+  window.on('leave-full-screen', () => window.setKiosk(true))
 }

@@ -88,6 +88,8 @@ describe('the files of the window', () => {
 })
 
 describe('secrets', () => {
+  const said: string[] = []
+  const report = (sentence: string) => void said.push(sentence)
   const folder = () => {
     const path = mkdtempSync(join(tmpdir(), 'secrets-'))
     onTestFinished(() => rmSync(path, { recursive: true }))
@@ -103,8 +105,8 @@ describe('secrets', () => {
 
   it('come back after a restart, and lie encrypted in a file of this user alone', () => {
     const path = folder()
-    secretFile(path, vault('gnome_libsecret'), 'linux').set('benchToken', 'token-1')
-    const later = secretFile(path, vault('gnome_libsecret'), 'linux')
+    secretFile(path, vault('gnome_libsecret'), 'linux', report).set('benchToken', 'token-1')
+    const later = secretFile(path, vault('gnome_libsecret'), 'linux', report)
     later.set('benchPrivateKey', 'key-1')
     expect(later.get('benchToken')).toBe('token-1')
     expect(later.get('benchPrivateKey')).toBe('key-1')
@@ -120,17 +122,18 @@ describe('secrets', () => {
     ['any', 'win32', 'system', []],
   ] as const)('with %s on %s are protected as: %s', (backend, platform, protection, plain) => {
     const used: boolean[] = []
-    expect(secretFile(folder(), vault(backend, used), platform).protection()).toBe(protection)
+    expect(secretFile(folder(), vault(backend, used), platform, report).protection()).toBe(protection)
     expect(used).toEqual(plain)
   })
 
   it('in a file that is no longer whole are an error, until new ones are kept', () => {
     const path = folder()
     writeFileSync(path, '{"benchTok')
-    const secrets = secretFile(path, vault('any'), 'win32')
+    const secrets = secretFile(path, vault('any'), 'win32', report)
     expect(() => secrets.get('benchToken')).toThrow()
     secrets.set('benchToken', 'token-2')
     expect(secrets.get('benchToken')).toBe('token-2')
     expect(readFileSync(`${path}.damaged`, 'utf8')).toBe('{"benchTok')
+    expect(said.join()).toContain('set aside')
   })
 })

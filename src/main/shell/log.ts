@@ -1,0 +1,72 @@
+// The bench's log: what shell, engine and embedded central say, one JSON object a line, in `logs/cryobench.log` of the data folder.
+// The file is opened after the window: lines before that are held, so that a start never waits for it.
+import { join } from 'node:path'
+import type { RotatingFileStream } from 'rotating-file-stream'
+import { redacted } from './redacted'
+
+export type Level = 'info' | 'warn' | 'error'
+
+export interface Log {
+  /** `part`: who says it. Also shown on stderr, for who started the program from a terminal. */
+  say(part: string, level: Level, text: string): void
+  /** Begins to write what was held, and from then on at once. */
+  open(): Promise<void>
+  /** Everything said is on its way to the disk when it resolves. */
+  close(): Promise<void>
+}
+
+export const logFolder = (dataDir: string): string => join(dataDir, 'logs')
+
+/** Five files of 5 MB at most: days of trouble, weeks of calm. */
+const sizeOfOne = '5M'
+const oldOnes = 4
+
+interface Line {
+  readonly time: string
+  readonly level: Level
+  readonly part: string
+  readonly text: string
+}
+
+export function benchLog(folder: string, now: () => Date): Log {
+  let held: Line[] = []
+  let write: ((line: Line) => void) | null = null
+  let file: RotatingFileStream | null = null
+  return {
+    say(part, level, text) {
+      const line = { time: now().toISOString(), level, part, text: redacted(text) }
+      process.stderr.write(`${part}: ${line.text}\n`)
+      if (write === null) held.push(line)
+      else write(line)
+    },
+    async open() {
+      const [{ pino }, { createStream }] = await Promise.all([import('pino'), import('rotating-file-stream')])
+      file = createStream('cryobench.log', { path: folder, size: sizeOfOne, rotate: oldOnes, mode: 0o600 })
+      // A disk that is full takes no log; the bench goes on.
+      file.on('error', (error) => process.stderr.write(`log: ${error.message}\n`))
+      const logger = pino({ base: null, timestamp: false, formatters: { level: (level) => ({ level }) } }, file)
+      write = ({ level, ...line }) => logger[level](line)
+      for (const line of held) write(line)
+      held = []
+    },
+    close: () =>
+      new Promise((resolve) => {
+        if (file === null) return resolve()
+        file.end(() => resolve())
+      }),
+  }
+}
+
+/** Cuts what a process prints into lines; a line that never ends is cut at 64 KiB. */
+export function lineCutter(take: (line: string) => void): (chunk: string) => void {
+  const longest = 64 * 1024
+  let rest = ''
+  return (chunk) => {
+    const lines = (rest + chunk).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) if (line.trim() !== '') take(line)
+    if (rest.length < longest) return
+    take(rest)
+    rest = ''
+  }
+}

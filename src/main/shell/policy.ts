@@ -1,0 +1,92 @@
+// What an administrator has laid down for this machine, for benches that nobody sets up by hand: docs/deployment.md.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ok, type Result, refused } from '../../shared/result'
+import { isWebAddress, type Switches } from './switches'
+
+export interface Policy {
+  /** URL of central. With `enrol` the bench enrols itself at its first start. */
+  readonly central?: string
+  readonly enrol?: string
+  readonly benchName?: string
+  readonly lang?: string
+  /** Folder of the bench's data; must be writable for who sits at the bench. */
+  readonly data?: string
+  /** Full screen without a way out. */
+  readonly kiosk?: boolean
+  /** Starts with the session of whoever signs in. */
+  readonly openAtLogin?: boolean
+}
+
+const text = (least: number, most: number) => (value: unknown) =>
+  typeof value === 'string' && value.trim().length >= least && value.length <= most
+const yesOrNo = (value: unknown) => typeof value === 'boolean'
+
+// By hand, since a parser would be loaded at each cold start of a bench without a policy.
+const fields: Readonly<Record<keyof Policy, { readonly fits: (value: unknown) => boolean; readonly wants: string }>> = {
+  central: {
+    fits: (value) => typeof value === 'string' && value.length <= 500 && isWebAddress(value),
+    wants: 'a URL that begins with http:// or https://',
+  },
+  enrol: { fits: text(4, 64), wants: 'a code of 4 to 64 characters' },
+  benchName: { fits: text(1, 100), wants: 'a name of 1 to 100 characters' },
+  lang: { fits: text(2, 20), wants: 'a language such as "de"' },
+  data: { fits: text(1, 1000), wants: 'the path of a folder' },
+  kiosk: { fits: yesOrNo, wants: 'true or false' },
+  openAtLogin: { fits: yesOrNo, wants: 'true or false' },
+}
+
+/** The machine's own, which only its administrator can write. */
+export function policyFile(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): string {
+  if (platform === 'win32') return join(env.ProgramData ?? 'C:\\ProgramData', 'Cryobench', 'policy.json')
+  if (platform === 'darwin') return '/Library/Application Support/Cryobench/policy.json'
+  return '/etc/cryobench/policy.json'
+}
+
+/** No file is no policy. A file that can't be understood is refused as a whole: half a policy is nobody's intention. */
+export function readPolicy(path: string): Result<Policy, string> {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))
+      return ok({})
+    return refused(`The policy ${path} can't be read: ${error instanceof Error ? error.message : String(error)}`)
+  }
+  return parsePolicy(text, path)
+}
+
+export function parsePolicy(text: string, path: string): Result<Policy, string> {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return refused(`The policy ${path} is not JSON.`)
+  }
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
+    return refused(`The policy ${path} is no object with fields.`)
+  }
+  for (const [name, value] of Object.entries(json)) {
+    if (!isField(name)) return refused(`The policy ${path} has a field "${name}" that Cryobench doesn't know.`)
+    if (!fields[name].fits(value)) return refused(`The policy ${path} wants ${fields[name].wants} for "${name}".`)
+  }
+  const policy: Policy = json
+  return policy.enrol !== undefined && policy.central === undefined
+    ? refused(`The policy ${path} has "enrol" without "central".`)
+    : ok(policy)
+}
+
+const isField = (name: string): name is keyof Policy => Object.hasOwn(fields, name)
+
+/** Who starts the program knows better than who set up the machine, except for the kiosk: that is no wish of the user's. */
+export function underPolicy(switches: Switches, { kiosk, central, enrol, benchName, lang, data }: Policy): Switches {
+  const laidDown: Switches = {
+    ...(switches.central === undefined && central !== undefined
+      ? { central, ...(enrol === undefined ? {} : { enrol }) }
+      : {}),
+    ...(benchName === undefined ? {} : { benchName }),
+    ...(lang === undefined ? {} : { lang }),
+    ...(data === undefined ? {} : { data }),
+  }
+  return { ...laidDown, ...switches, ...(kiosk === true || switches.kiosk === true ? { kiosk: true } : {}) }
+}

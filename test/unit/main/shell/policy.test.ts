@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { parsePolicy, policyFile, readPolicy, underPolicy } from '../../../../src/main/shell/policy'
+
+const file = '/etc/cryobench/policy.json'
+const parse = (value: unknown) => parsePolicy(JSON.stringify(value), file)
+
+describe('a policy', () => {
+  it('is none without its file', () => {
+    expect(readPolicy(join(tmpdir(), 'no-such-folder', 'policy.json'))).toEqual({ ok: true, value: {} })
+  })
+
+  it('is read from its file', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'policy-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const path = join(folder, 'policy.json')
+    writeFileSync(path, '{"central":"https://central.clinic","enrol":"AB12-CD34","kiosk":true}')
+    const value = { central: 'https://central.clinic', enrol: 'AB12-CD34', kiosk: true }
+    expect(readPolicy(path)).toEqual({ ok: true, value })
+  })
+
+  it.each([
+    [{ central: 'ftp://x' }, 'for "central"'],
+    [{ enrol: 'AB12' }, '"enrol" without "central"'],
+    [{ kiosk: 'yes' }, 'true or false for "kiosk"'],
+    [{ kioks: true }, 'kioks'],
+    [[], 'no object'],
+    [{ __proto__: null, constructor: 1 }, 'constructor'],
+  ])('like %j is refused as a whole, and says where', (value, said) => {
+    const refused = parse(value)
+    expect(refused.ok ? '' : refused.problem).toContain(said)
+  })
+
+  it('of any text is understood or refused in a sentence, never a throw', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+        const read = parsePolicy(text, file)
+        if (!read.ok) expect(read.problem).toContain(file)
+      }),
+    )
+  })
+
+  it('gives way to the switches, except for the kiosk', () => {
+    const laidDown = { central: 'https://a', enrol: 'AB12', benchName: 'Left', lang: 'de', kiosk: true }
+    expect(underPolicy({}, laidDown)).toEqual(laidDown)
+    expect(underPolicy({ central: 'https://b', lang: 'en' }, laidDown)).toEqual({
+      central: 'https://b',
+      benchName: 'Left',
+      lang: 'en',
+      kiosk: true,
+    })
+    expect(underPolicy({ kiosk: true }, {})).toEqual({ kiosk: true })
+  })
+
+  it.each([
+    ['linux', {}, '/etc/cryobench/policy.json'],
+    ['darwin', {}, '/Library/Application Support/Cryobench/policy.json'],
+  ] as const)('lies on %s where only an administrator writes', (platform, env, path) => {
+    expect(policyFile(platform, env)).toBe(path)
+  })
+})
