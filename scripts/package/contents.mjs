@@ -3,9 +3,6 @@ import fs from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 
-/** @typedef {typeof import('@electron/asar')} Asar */
-const asar = /** @type {Asar} */ (createRequire(import.meta.url)('@electron/asar'))
-
 /**
  * What may not be exceeded, bytes. Electron's own part can't be chosen; ours can.
  * `ours`: what is in the asar and beside it.
@@ -28,6 +25,8 @@ const PARTS = [
  * @returns {{ ours: PackedFile[], electron: PackedFile[] }}
  */
 export function listContents(folder) {
+  // Not there before set-up has run, when the commands are read.
+  const asar = /** @type {typeof import('@electron/asar')} */ (createRequire(import.meta.url)('@electron/asar'))
   const resources = path.join(folder, 'resources')
   const archive = path.join(resources, 'app.asar')
   const packed = asar.listPackage(archive, { isPack: false }).flatMap((name) => {
