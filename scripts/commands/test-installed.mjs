@@ -7,6 +7,9 @@ import { Stop } from '../lib/say.mjs'
 import { PLAYWRIGHT, runOnDisplay, setUpToDrive } from './in-electron.mjs'
 import { run as packageIt } from './package.mjs'
 
+/** dpkg-query fills the name in itself. */
+const VERSION_FORMAT = '-f=$' + '{Version}'
+
 /** Left behind by a run that was cut off. */
 const TEST_USER = 'cryobench-bench'
 
@@ -15,7 +18,7 @@ export function whyNotHere() {
   if (process.platform !== 'linux') return 'it needs Linux'
   if (!ask('dpkg', ['--version']).ok) return 'it needs dpkg'
   if (process.getuid?.() !== 0) return 'dpkg needs root'
-  const installed = ask('dpkg-query', ['-W', '-f=${Version}', 'cryobench']).stdout
+  const installed = ask('dpkg-query', ['-W', VERSION_FORMAT, 'cryobench']).stdout
   if (installed !== '' && !installed.includes('test')) return `Cryobench ${installed} is installed, and would be purged`
   const data = homes().find((home) => fs.existsSync(path.join(home, '.config', 'Cryobench')))
   return data === undefined ? undefined : `${data}/.config/Cryobench has records, and would be purged`

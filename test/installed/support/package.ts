@@ -22,10 +22,13 @@ export const install = (deb: string): string => run('dpkg', '--install', deb)
 export const remove = (): string => run('dpkg', '--remove', packageName)
 export const purge = (): string => run('dpkg', '--purge', packageName)
 
+/** dpkg-query fills the names in itself. */
+const statusFormat = '-f=$' + '{Status}|$' + '{Version}'
+
 /** `undefined` when dpkg knows nothing of it. */
 export function installedVersion(): string | undefined {
   try {
-    const [status = '', version] = run('dpkg-query', '-W', '-f=${Status}|${Version}', packageName).split('|')
+    const [status = '', version] = run('dpkg-query', '-W', statusFormat, packageName).split('|')
     return status.endsWith(' installed') ? version : undefined
   } catch {
     return undefined
