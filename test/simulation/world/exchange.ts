@@ -90,6 +90,8 @@ export class Exchange {
     const { instead } = fate
     if (instead?.isBefore) {
       context.fault()
+      // Nobody hears the answer to the second one.
+      if (isAgain) return
       return this.back({ status: instead.status, headers: wrongHeaders(instead.retryAfter), text: '<h1>no</h1>' })
     }
     const reply = await context.central.receive(this.path, this.init)
