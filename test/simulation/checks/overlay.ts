@@ -38,7 +38,7 @@ function expectedOf({ look }: NonNullable<BenchHost['now']>, id: number): string
   if (body === undefined) return null
   const mirrored: Procedure = JSON.parse(body)
   const rows = look.rows<OutboxRow>(
-    `SELECT ${entryColumns} FROM outbox WHERE procedure_id = ? AND ${unsettled} ORDER BY bench_seq`,
+    `SELECT ${entryColumns} FROM outbox WHERE procedure_id = ? AND ${unsettled} ORDER BY position`,
     id,
   )
   return shownOf(
