@@ -86,7 +86,6 @@ module.exports = {
     maintainer: 'The Cryobench authors',
     desktop: { entry: { Keywords: 'RFID;cryo;vial;tank;IVF;biobank;', StartupNotify: 'true' } },
   },
-  protocols: [{ name: 'Cryobench enrolment', schemes: ['cryobench'] }],
   // What Debian's own Electron packages name, and the libraries of readers that electron-builder can't know of.
   deb: {
     depends: ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libusb-1.0-0', 'libudev1', 'libxtst6', 'xdg-utils'],
@@ -108,7 +107,7 @@ module.exports = {
     deleteAppDataOnUninstall: false,
   },
   mac: {
-    target: ['dmg', 'zip'],
+    target: ['dmg'],
     category: 'public.app-category.medical',
     hardenedRuntime: true,
     gatekeeperAssess: false,

@@ -1,7 +1,6 @@
 // A central with everything that its benchmark needs, made before any process serves: enrolled benches, each with a procedure of its own.
 import { spawn } from 'node:child_process'
 import { resolve } from 'node:path'
-import { v7 } from 'uuid'
 import { z } from 'zod'
 import type { Central } from '../src/central/domain/central'
 import { enrolBench, issueEnrolmentCode } from '../src/central/domain/enrolment'
@@ -13,8 +12,9 @@ import { ensureEpoch } from '../src/central/store/epoch'
 import type { Store } from '../src/central/store/store'
 import { systemClock, systemIds, systemSecrets } from '../src/central/system-ports'
 import type { Result } from '../src/shared/result'
-import { genesisHash, intentHash, newBenchKey, signHash } from '../src/trust'
+import { newBenchKey } from '../src/trust'
 import { freshTag } from '../test/support/bench-client'
+import { signedChain } from '../test/support/signed-chain'
 
 /** Vials of each bench's procedure. A batch ties a tag to each of them, and frees it again. */
 const vials = 20
@@ -34,8 +34,6 @@ function must<Value>(result: Result<Value, { readonly kind: string }>): Value {
   throw new Error(`Refused: ${JSON.stringify(result.problem)}`)
 }
 
-export const intentsPerBatch = 2 * vials
-
 /** Facilities of two organizations in turn, so that not all benches wait for the same lock. */
 const homes = [
   { facility: 1, organization: 1 },
@@ -47,7 +45,6 @@ async function newLoadBench(central: Central, nth: number): Promise<LoadBench> {
   const key = newBenchKey()
   const code = await issueEnrolmentCode(central, home.facility)
   const enrolled = must(await enrolBench(central, { code, benchName: `B${nth}`, publicKey: key.publicKeySpkiBase64 }))
-  const benchId = enrolled.benchId
   const subject = {
     facilityId: home.facility,
     code: `LOAD-${nth}`,
@@ -86,25 +83,7 @@ async function newLoadBench(central: Central, nth: number): Promise<LoadBench> {
     cane: `K${String(1 + ((Math.floor(nth / 2) * 4) % 8) + Math.floor(vial / positions)).padStart(2, '0')}`,
     position: 1 + (vial % positions),
   })
-  let benchSeq = 0
-  let prevHash = genesisHash
-  const sign = (body: object) => {
-    const unsigned = {
-      intentId: v7(),
-      benchId,
-      benchSeq: ++benchSeq,
-      actor: { kind: 'person', personId: person.id, name: person.name, benchId },
-      version: 1,
-      body,
-      baseVersions: {},
-      occurredAt: new Date().toISOString(),
-      utcOffsetMinutes: 60,
-      prevHash,
-    }
-    const hash = intentHash(prevHash, unsigned)
-    prevHash = hash
-    return { ...unsigned, hash, signature: signHash(key.privateKeyPem, hash) }
-  }
+  const sign = signedChain({ benchId: enrolled.benchId, key, person })
   const source = { model: 'bench', serial: null, simulated: true }
   let held: { readonly containerId: number; readonly tag: string } | undefined
   return {

@@ -89,7 +89,7 @@ ${RUNTIME_HELP}`,
 npm run package [-- formats or platforms] [--for-test[=LABEL]]
 
 Builds installers into release/: what can be built here is built, the rest is named with its reason. Without names all are
-tried: deb tar.gz AppImage rpm (linux), nsis portable (win32), dmg zip (darwin), for x64 and arm64 each.
+tried: deb tar.gz AppImage rpm (linux), nsis portable (win32), dmg (darwin), for x64 and arm64 each.
 
   --for-test      mark the version as a test build (0.1.0-test.LABEL); only such a build may be packed from the stand-in
                   Electron${RUNTIME_HELP}`,

@@ -3,7 +3,7 @@
 /**
  * @typedef {'linux' | 'win32' | 'darwin'} Platform
  * @typedef {'x64' | 'arm64'} Arch
- * @typedef {'deb' | 'tar.gz' | 'AppImage' | 'rpm' | 'nsis' | 'portable' | 'dmg' | 'zip'} Format
+ * @typedef {'deb' | 'tar.gz' | 'AppImage' | 'rpm' | 'nsis' | 'portable' | 'dmg' } Format
  * @typedef {{ platform: Platform, arch: Arch, format: Format }} Target
  * @typedef {Target & { can: true } | Target & { can: false, why: string }} Verdict
  * @typedef {{ platform: NodeJS.Platform, arch: string, isOnGitHub: boolean, hasDpkgDeb: boolean, hasRpmbuild: boolean, hasWine: boolean, isStandIn: boolean }} Machine
@@ -13,8 +13,7 @@
 const TABLE = [
   { platform: 'linux', formats: ['deb', 'tar.gz', 'AppImage', 'rpm'] },
   { platform: 'win32', formats: ['nsis', 'portable'] },
-  // The updater on macOS installs from the zip.
-  { platform: 'darwin', formats: ['dmg', 'zip'] },
+  { platform: 'darwin', formats: ['dmg'] },
 ]
 
 /** @type {readonly Arch[]} */

@@ -6,9 +6,11 @@ import { setPerson } from '../../src/central/domain/people'
 import type { Answer, Input, RequestName, Values } from '../../src/shared/ipc/contract'
 import type { ConflictKind } from '../../src/shared/ipc/sync-views'
 import { personId, procedureId, storageId } from '../../src/shared/model/ids'
-import { actorAt, enrolBench, freshTag, supervisor } from '../support/bench-client'
+import { enrolBench, freshTag, supervisor } from '../support/bench-client'
 import { startCentral, type TestCentral } from '../support/central'
+import { requestRetrieval } from '../support/central-work'
 import { FakeHidBed, fakeSwUhf } from '../support/fakehid'
+import { actorAt } from '../support/signed-chain'
 import { deviceOf, finishOpenWork } from '../support/through-device'
 import { startBench, temporaryFolder } from './support/bench'
 import { dress, look, lookTwice } from './support/look'
@@ -49,19 +51,7 @@ async function counterparts(central: TestCentral) {
       const { id, sampleContainers } = (await client.post('/procedures', body)).as(created)
       return { id, vials: sampleContainers.map((vial) => vial.id) }
     },
-    async retrieval() {
-      const vial = await central.sample.central.store.db
-        .selectFrom('containers as c')
-        .innerJoin('subjects as s', 's.id', 'c.subject_id')
-        .select(['c.id', 's.code'])
-        .where('c.facility_id', '=', 1)
-        .where('c.stored_at', 'is not', null)
-        .where('c.held_by', 'is', null)
-        .limit(1)
-        .executeTakeFirstOrThrow()
-      const body = { type: 'RETRIEVAL', facilityId: 1, subjectCode: vial.code, sampleContainerIds: [vial.id] }
-      return (await client.post('/procedures', body)).as(created).id
-    },
+    retrieval: async () => procedureId(await requestRetrieval(central, client)),
     async cane() {
       canes++
       const cane = { storageId: 2, canister: `C${(canes % 6) + 1}`, cane: `Q${canes}` }

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { storageId } from '../../src/shared/model/ids'
 import type { Place } from '../../src/shared/model/place'
+import { supervisor } from '../support/bench-client'
 import { card, chooseFirstPlace, exchange, openStore, panel, switchTo, takeOff, vialNow } from './support/screens'
-import { supervisor } from './support/second-bench'
 import {
   ask,
   type BenchWithReader,

@@ -6,7 +6,7 @@ import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { expect, type Page, test } from '@playwright/test'
 import { temporaryFolder } from '../e2e/support/bench'
 import { startCentral } from '../e2e/support/processes'
-import { chooseFirstPlace, lane, panel, readyToWork } from '../e2e/support/screens'
+import { readyToWork, tagWithSimulatedReader } from '../e2e/support/screens'
 import { FakeHidBed, fakeSwUhf } from '../support/fakehid'
 import {
   builtPackage,
@@ -48,7 +48,7 @@ test('is put in place with rules for readers, a menu entry and a command', () =>
   expect(installedVersion()).toBe('0.0.1')
   expect(readFileSync('/usr/lib/udev/rules.d/70-cryobench.rules', 'utf8')).toContain('TAG+="uaccess"')
   const entry = readFileSync('/usr/share/applications/cryobench.desktop', 'utf8')
-  expect(entry).toContain('MimeType=x-scheme-handler/cryobench;')
+  expect(entry).toContain('Exec=/opt/Cryobench/cryobench')
   expect(existsSync('/usr/bin/cryobench')).toBe(true)
   for (const size of [16, 24, 32, 48, 64, 128, 256, 512]) {
     expect(existsSync(`/usr/share/icons/hicolor/${size}x${size}/apps/cryobench.png`)).toBe(true)
@@ -74,18 +74,7 @@ test('does the main job for an ordinary user, in the sandbox', async () => {
     await readyToWork(page)
     expect(bench.processes().filter((line) => line.includes('--no-sandbox'))).toEqual([])
     expect(bench.processes().some((line) => line.includes('--type=renderer'))).toBe(true)
-    await lane(page, 'toTag').getByRole('button', { name: 'Start' }).first().click()
-    await expect(panel(page)).toBeVisible()
-    await chooseFirstPlace(page)
-    const next = page.getByRole('button', { name: 'Next new tag' })
-    while ((await panel(page).getAttribute('data-step')) !== 'finished') {
-      if ((await panel(page).getAttribute('data-step')) === 'needsPlace') await chooseFirstPlace(page)
-      const number = Number(await panel(page).getAttribute('data-result-number'))
-      await next.click()
-      await expect(panel(page)).toHaveAttribute('data-result-number', String(number + 1))
-      await page.getByRole('button', { name: 'Take off' }).click()
-    }
-    await expect(page.getByTestId('status-outbox')).toContainText('all sent')
+    await tagWithSimulatedReader(page)
   } finally {
     await bench.quit()
   }

@@ -1,17 +1,12 @@
 // A bench as central sees one: enrolled, with its own key, sequence and chain. No engine: just signed HTTP.
-import { v7 } from 'uuid'
 import type { z } from 'zod'
 import { enrolReply, type IntentAnswer, intentsReply } from '../../src/shared/api/bench'
 import type { intentBody } from '../../src/shared/api/intents'
-import { genesisHash, intentHash, newBenchKey, signHash } from '../../src/trust'
+import { newBenchKey } from '../../src/trust'
 import { type Reply, replyOf, type TestCentral } from './central'
+import { type SignedIntent, signedChain } from './signed-chain'
 
 export type IntentInput = z.input<typeof intentBody>
-
-export interface SignedIntent extends Readonly<Record<string, unknown>> {
-  readonly intentId: string
-  readonly hash: string
-}
 
 export interface TestBench {
   readonly benchId: string
@@ -37,10 +32,6 @@ export const freshTag = (): string => `E200${(++tags).toString(16).toUpperCase()
 export const staff = { id: 'person-1-1', name: 'Mara Lindner' }
 export const supervisor = { id: 'person-1-2', name: 'Dr. Ines Okafor' }
 
-export const actorAt = (benchId: string, person: { readonly id: string; readonly name: string }) => ({
-  actor: { kind: 'person', personId: person.id, name: person.name, benchId },
-})
-
 /** Of a central, all that a bench needs to be enrolled. */
 export interface Enrolling {
   readonly url: string
@@ -62,8 +53,6 @@ export async function enrolBench(central: Enrolling, facility = 1): Promise<Test
     }),
   )
   const { benchId, token } = enrolled.as(enrolReply)
-  let seq = 0
-  let prevHash = genesisHash
 
   const call: TestBench['call'] = async (method, path, body) =>
     replyOf(
@@ -82,24 +71,7 @@ export async function enrolBench(central: Enrolling, facility = 1): Promise<Test
     token,
     call,
     get: (path) => call('GET', path),
-    sign(body, change = {}) {
-      const unsigned = {
-        intentId: v7(),
-        benchId,
-        benchSeq: ++seq,
-        ...actorAt(benchId, staff),
-        version: 1,
-        body,
-        baseVersions: {},
-        occurredAt: '2024-01-15T10:20:00.000Z',
-        utcOffsetMinutes: 60,
-        prevHash,
-        ...change,
-      }
-      const hash = intentHash(unsigned.prevHash, unsigned)
-      prevHash = hash
-      return { ...unsigned, hash, signature: signHash(key.privateKeyPem, hash) }
-    },
+    sign: signedChain({ benchId, key, person: staff }),
     post: (intents) => call('POST', '/intents', { intents }),
     async send(body, change) {
       const { answers } = (await bench.post([bench.sign(body, change)])).as(intentsReply)

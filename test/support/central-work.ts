@@ -1,7 +1,8 @@
 // Things that happen at central while a test looks elsewhere: procedures asked for, tags bound and freed, canes added, a store cancelled.
 import { procedureReply } from '../../src/shared/api/external'
-import { actorAt, enrolBench, freshTag, supervisor, type TestBench } from './bench-client'
+import { enrolBench, freshTag, supervisor, type TestBench } from './bench-client'
 import type { TestCentral, TestClient } from './central'
+import { actorAt } from './signed-chain'
 
 interface Store {
   readonly id: number
@@ -81,4 +82,19 @@ export async function centralWork(central: TestCentral): Promise<CentralWork> {
       await happenings[number % happenings.length]?.()
     },
   }
+}
+
+/** A RETRIEVAL of one stored vial that no other procedure holds. */
+export async function requestRetrieval(central: TestCentral, client: TestClient): Promise<number> {
+  const vial = await central.sample.central.store.db
+    .selectFrom('containers as c')
+    .innerJoin('subjects as s', 's.id', 'c.subject_id')
+    .select(['c.id', 's.code'])
+    .where('c.facility_id', '=', 1)
+    .where('c.stored_at', 'is not', null)
+    .where('c.held_by', 'is', null)
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  const body = { type: 'RETRIEVAL', facilityId: 1, subjectCode: vial.code, sampleContainerIds: [vial.id] }
+  return (await client.post('/procedures', body)).as(procedureReply).id
 }

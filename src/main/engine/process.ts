@@ -1,7 +1,8 @@
 // The engine as Electron's utility process: takes its start and its ports from the shell, and ends when it is told to.
 import { join } from 'node:path'
 import { inspect } from 'node:util'
-import { type Engine, startEngine } from './compose'
+import { startEngine } from './compose'
+import type { Engine } from './engine'
 import { hidOnDemand } from './hid-on-demand'
 import { type EnginePort, enginePort } from './ipc/port'
 import type { EngineStart, EngineToShell, ShellToEngine } from './ipc/shell-messages'

@@ -8,7 +8,8 @@ import { registerSubject } from '../../../src/central/domain/subjects'
 import type { Procedure } from '../../../src/shared/model/procedure'
 import type { Result } from '../../../src/shared/result'
 import { genesisHash, intentHash, newBenchKey, signHash } from '../../../src/trust'
-import { actorAt, staff } from '../../support/bench-client'
+import { staff } from '../../support/bench-client'
+import { actorAt } from '../../support/signed-chain'
 
 export interface SigningBench extends Bench {
   /** The next link of its chain. */

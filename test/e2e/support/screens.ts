@@ -36,6 +36,22 @@ export async function chooseFirstPlace(page: Page): Promise<void> {
   await expect(panel(page)).toHaveAttribute('data-step', 'expecting')
 }
 
+/** Demo mode's main job: the first STORE that waits is tagged to its end with the simulated reader, and all of it reaches central. */
+export async function tagWithSimulatedReader(page: Page): Promise<void> {
+  await lane(page, 'toTag').getByRole('button', { name: 'Start' }).first().click()
+  await expect(panel(page)).toBeVisible()
+  await chooseFirstPlace(page)
+  const step = () => panel(page).getAttribute('data-step')
+  while ((await step()) !== 'finished') {
+    if ((await step()) === 'needsPlace') await chooseFirstPlace(page)
+    const number = Number(await panel(page).getAttribute('data-result-number'))
+    await page.getByRole('button', { name: 'Next new tag' }).click()
+    await expect(panel(page)).toHaveAttribute('data-result-number', String(number + 1))
+    await page.getByRole('button', { name: 'Take off' }).click()
+  }
+  await expect(page.getByTestId('status-outbox')).toContainText('all sent')
+}
+
 /** What the panel refuses, by its kind. */
 export async function expectRefusal(page: Page, kind: string): Promise<void> {
   await expect(panel(page).locator('[data-refusal]')).toHaveAttribute('data-refusal', kind)

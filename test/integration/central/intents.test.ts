@@ -5,8 +5,9 @@ import { decideIntent, receivedIntents } from '../../../src/central/domain/inten
 import { type IntentAnswer, intentsReply } from '../../../src/shared/api/bench'
 import { errorReply, procedureReply } from '../../../src/shared/api/external'
 import { genesisHash } from '../../../src/trust'
-import { actorAt, enrolBench, freshTag, supervisor, type TestBench } from '../../support/bench-client'
+import { enrolBench, freshTag, supervisor, type TestBench } from '../../support/bench-client'
 import { startCentral, type TestCentral, type TestClient } from '../../support/central'
+import { actorAt } from '../../support/signed-chain'
 
 let central: TestCentral
 let client: TestClient

@@ -2,8 +2,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type IntentAnswer, intentsReply } from '../../../src/shared/api/bench'
 import { procedureReply } from '../../../src/shared/api/external'
-import { actorAt, enrolBench, freshTag, type IntentInput, supervisor, type TestBench } from '../../support/bench-client'
+import { enrolBench, freshTag, type IntentInput, supervisor, type TestBench } from '../../support/bench-client'
 import { startCentral, type TestCentral, type TestClient } from '../../support/central'
+import { actorAt } from '../../support/signed-chain'
 
 type Resolve = Extract<IntentInput, { kind: 'conflict.resolve' }>
 

@@ -7,8 +7,10 @@ import { personId, procedureId } from '../../../src/shared/model/ids'
 import type { Role } from '../../../src/shared/model/person'
 import type { CaneRef } from '../../../src/shared/model/place'
 import type { Procedure } from '../../../src/shared/model/procedure'
-import { actorAt, enrolBench, supervisor } from '../../support/bench-client'
+import { enrolBench, supervisor } from '../../support/bench-client'
 import { startCentral } from '../../support/central'
+import { requestRetrieval } from '../../support/central-work'
+import { actorAt } from '../../support/signed-chain'
 import { deviceOf, finishOpenWork } from '../../support/through-device'
 import { keptSecrets, temporaryFolder, testEngine, until } from '../engine/support'
 
@@ -67,17 +69,7 @@ export async function laboratory() {
     },
     /** A PENDING RETRIEVAL of one stored vial that the bench knows of. */
     async retrieval() {
-      const vial = await central.sample.central.store.db
-        .selectFrom('containers as c')
-        .innerJoin('subjects as s', 's.id', 'c.subject_id')
-        .select(['c.id', 's.code'])
-        .where('c.facility_id', '=', 1)
-        .where('c.stored_at', 'is not', null)
-        .where('c.held_by', 'is', null)
-        .limit(1)
-        .executeTakeFirstOrThrow()
-      const body = { type: 'RETRIEVAL', facilityId: 1, subjectCode: vial.code, sampleContainerIds: [vial.id] }
-      const { id } = (await client.post('/procedures', body)).as(created)
+      const id = procedureId(await requestRetrieval(central, client))
       await until(async () => (await lab.entry(id)) !== null)
       return id
     },

@@ -66,6 +66,7 @@ export function sharedWakeUps(db: Db, config: ClientConfig, timers: Timers): Sha
     began: () => {
       // The database may be another one now (restored, failed over), with lower heads.
       told.clear()
+      // The next look comes by itself.
       look().catch(() => {})
     },
   })

@@ -132,8 +132,8 @@ export function conflictDesk(needs: ConflictDeskNeeds): ConflictDesk {
         carryOut(asked, situation, actor.value, following.value)
         return ok({ tagging: vial === null || procedureId === null ? null : { procedureId, containerId: vial } })
       }
-      const id = outbox.unresolved().find(({ envelope }) => envelope.intentId === asked.conflictId)
-      const about = id === undefined ? null : procedureOf(id.body)
+      const refusedAct = outbox.unresolved().find(({ envelope }) => envelope.intentId === asked.conflictId)
+      const about = refusedAct === undefined ? null : procedureOf(refusedAct.body)
       return about === null ? store.transact(work) : desk.write(about, work)
     },
     stop: stopListening,

@@ -5,10 +5,9 @@ import { DewarDrawing, LensDrawing } from '../../icons/EmptyDrawings'
 import { LoadFailed } from '../../parts/refusal/LoadFailed'
 import { searchFor, useView } from '../../stores/view'
 import { Button } from '../../ui/Button'
-import { cx } from '../../ui/cx'
 import { Skeleton } from '../../ui/Skeleton'
 import { StatePanel } from '../../ui/StatePanel'
-import windowed from '../../ui/WindowedTable.module.css'
+import { WindowedTable } from '../../ui/WindowedTable'
 import { InventoryLine } from './InventoryLine'
 import { mostRows, rowAt } from './pages'
 import styles from './Storage.module.css'
@@ -43,7 +42,6 @@ function Nothing({ searching }: Pick<Props, 'searching'>) {
   )
 }
 
-// biome-ignore-start lint/a11y/useSemanticElements: a table element can't hold a window of a hundred thousand rows
 /** Every vial that matches, drawn only where it is in view. */
 export function InventoryTable({ inventory, searching, onShow, onAgain }: Props) {
   const t = useT()
@@ -66,37 +64,19 @@ export function InventoryTable({ inventory, searching, onShow, onAgain }: Props)
   if (inventory.total === null) return <Skeleton lines={10} />
   if (inventory.total === 0) return <Nothing searching={searching} />
   return (
-    <div
-      className={cx(windowed.table, windowed.framed, styles.table)}
-      role="table"
-      aria-label={t('storage.search')}
-      aria-rowcount={count + 1}
+    <WindowedTable
+      framed
+      label={t('storage.search')}
+      count={count}
+      headers={columns.map((column) => t(`storage.col.${column}`))}
+      classNames={styles}
+      scroller={scroller}
+      height={rows.getTotalSize()}
+      after={inventory.total > mostRows ? <p className={styles.limit}>{t('storage.limit')}</p> : null}
     >
-      <div role="rowgroup">
-        <div role="row" tabIndex={-1} className={cx(windowed.header, styles.header)} aria-rowindex={1}>
-          {columns.map((column) => (
-            <span key={column} role="columnheader" tabIndex={-1}>
-              {t(`storage.col.${column}`)}
-            </span>
-          ))}
-        </div>
-      </div>
-      <div
-        ref={scroller}
-        className={cx(windowed.scroller, styles.scroller)}
-        role="rowgroup"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable with the keyboard
-        tabIndex={0}
-        aria-label={t('storage.search')}
-      >
-        <div className={windowed.rows} role="presentation" style={{ height: rows.getTotalSize() }}>
-          {items.map(({ index, start }) => (
-            <InventoryLine key={index} row={rowAt(inventory.pages, index)} index={index} top={start} />
-          ))}
-        </div>
-        {inventory.total > mostRows ? <p className={styles.limit}>{t('storage.limit')}</p> : null}
-      </div>
-    </div>
+      {items.map(({ index, start }) => (
+        <InventoryLine key={index} row={rowAt(inventory.pages, index)} index={index} top={start} />
+      ))}
+    </WindowedTable>
   )
 }
-// biome-ignore-end lint/a11y/useSemanticElements: a table element can't hold a window of a hundred thousand rows

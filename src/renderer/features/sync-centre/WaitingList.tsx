@@ -4,9 +4,8 @@ import type { SyncSnapshot } from '../../../shared/ipc/sync-views'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { AgreementDrawing } from '../../icons/EmptyDrawings'
-import { cx } from '../../ui/cx'
 import { StatePanel } from '../../ui/StatePanel'
-import windowed from '../../ui/WindowedTable.module.css'
+import { WindowedTable } from '../../ui/WindowedTable'
 import { WaitingLine } from './WaitingLine'
 import styles from './WaitingList.module.css'
 
@@ -26,7 +25,6 @@ function Nothing({ sync }: { readonly sync: SyncSnapshot }) {
   )
 }
 
-// biome-ignore-start lint/a11y/useSemanticElements: a table element can't hold a window of a long list
 /** Every act that central has not confirmed, oldest first, drawn only where it is in view. */
 export function WaitingList({ sync }: { readonly sync: SyncSnapshot }) {
   const t = useT()
@@ -51,44 +49,27 @@ export function WaitingList({ sync }: { readonly sync: SyncSnapshot }) {
       {waiting.length === 0 ? (
         <Nothing sync={sync} />
       ) : (
-        <div
-          className={cx(windowed.table, styles.table)}
-          role="table"
-          aria-label={title}
-          aria-rowcount={waiting.length + 1}
-        >
-          <div role="rowgroup">
-            <div role="row" tabIndex={-1} className={cx(windowed.header, styles.header)} aria-rowindex={1}>
-              {columns.map((column) => (
-                <span key={column} role="columnheader" tabIndex={-1}>
-                  {t(`sync.col.${column}`)}
-                </span>
-              ))}
-            </div>
-          </div>
-          <div
-            ref={scroller}
-            className={cx(windowed.scroller, styles.scroller)}
-            role="rowgroup"
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable with the keyboard
-            tabIndex={0}
-            aria-label={title}
+        <>
+          <WindowedTable
+            label={title}
+            count={waiting.length}
+            headers={columns.map((column) => t(`sync.col.${column}`))}
+            classNames={styles}
+            scroller={scroller}
+            height={rows.getTotalSize()}
           >
-            <div className={windowed.rows} role="presentation" style={{ height: rows.getTotalSize() }}>
-              {rows.getVirtualItems().map(({ index, start }) => {
-                const act = waiting[index]
-                return act === undefined ? null : (
-                  <WaitingLine key={act.intentId} act={act} link={sync.link} index={index} top={start} />
-                )
-              })}
-            </div>
-          </div>
+            {rows.getVirtualItems().map(({ index, start }) => {
+              const act = waiting[index]
+              return act === undefined ? null : (
+                <WaitingLine key={act.intentId} act={act} link={sync.link} index={index} top={start} />
+              )
+            })}
+          </WindowedTable>
           {waitingCount > waiting.length ? (
             <p className={styles.more}>{t('sync.waiting.more', { shown: waiting.length, count: waitingCount })}</p>
           ) : null}
-        </div>
+        </>
       )}
     </section>
   )
 }
-// biome-ignore-end lint/a11y/useSemanticElements: a table element can't hold a window of a long list

@@ -1,0 +1,51 @@
+// What an engine is given, and what it can be told from outside.
+import type { Settings } from '../../shared/ipc/snapshots'
+import type { Clock, Ids, Random, Timers } from '../../shared/ports'
+import type { EnginePort } from './ipc/port'
+import type { CentralAddress } from './ipc/shell-messages'
+import type { HidPort } from './readers/reader'
+import type { Secrets } from './secrets'
+import type { StoreJobs } from './store/jobs'
+import type { StoreProblem } from './store/open'
+import type { Fetch } from './sync/client'
+
+export interface EngineOptions {
+  /** Must be there; the database is `bench.db` in it. */
+  readonly dataDir: string
+  readonly mode: 'demo' | 'bench'
+  readonly benchName: string
+  readonly language: Settings['language']
+  /** Null where there is no USB, as in most tests. */
+  readonly hid: HidPort | null
+  readonly secrets: Secrets
+  readonly fetch: Fetch
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly random: Random
+  readonly ids: Ids
+  readonly central: CentralAddress | null
+  /** An engine before this one has died. */
+  readonly recovered: boolean
+  /** Backups and checks of the database; none are made without. */
+  readonly jobs?: StoreJobs
+  /** The database is damaged: another engine has to restore it. */
+  readonly restart?: () => void
+  /** How long central, readers and parsers may wait for a window to be drawn; without it they don't. */
+  readonly quietMs?: number
+  /** Errors that nobody at the bench can act on. */
+  readonly report: (error: unknown) => void
+  readonly onSettings?: (settings: Settings) => void
+  readonly onEnrolled?: (centralUrl: string) => void
+}
+
+export interface Engine {
+  /** Why every request is refused; null for an engine that works. */
+  readonly problem: StoreProblem | null
+  connect(port: EnginePort): void
+  /** The embedded central runs, perhaps at another address than before. */
+  setCentral(address: CentralAddress): void
+  /** The computer woke up: nothing that was known of readers and network holds. */
+  resumed(): void
+  /** Closes readers, ends sync, closes the database. */
+  stop(): Promise<void>
+}
