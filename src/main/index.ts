@@ -42,6 +42,10 @@ if (!app.requestSingleInstanceLock()) {
 
 // SECURITY: every renderer is sandboxed. As root Chromium needs --no-sandbox, and with both each child process is killed.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+// The bench draws still text: without the graphics card a frame is on screen sooner, and no driver can take the window with it.
+app.disableHardwareAcceleration()
+// The window loads nothing but app://, so that a process for the network would only hold up its start.
+app.commandLine.appendSwitch('enable-features', 'NetworkServiceInProcess2')
 // A vial on the reader must sound before anybody has touched the window.
 app.commandLine.appendSwitch('autoplay-policy', 'no-user-gesture-required')
 if (switches.lang !== undefined) app.commandLine.appendSwitch('lang', switches.lang)

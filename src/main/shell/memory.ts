@@ -1,16 +1,20 @@
-// What the shell itself remembers between starts: mode, window and colour scheme. Losing it loses a convenience, except for the mode.
+// What the shell itself remembers between starts: mode, window, colour scheme and language. Losing it loses a convenience, except for the mode.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Settings } from '../../shared/ipc/snapshots'
 import { replaceFile } from './files'
+import { languageOf } from './switches'
 
 export interface Remembered {
   readonly mode: 'demo' | 'bench' | null
-  readonly scheme: 'system' | 'light' | 'dark'
+  readonly scheme: Settings['scheme']
+  /** So that the window speaks it before the engine has said what is set. */
+  readonly language: Settings['language']
   readonly bounds: { readonly x: number; readonly y: number; readonly width: number; readonly height: number } | null
   readonly maximized: boolean
 }
 
-const nothing: Remembered = { mode: null, scheme: 'system', bounds: null, maximized: false }
+const nothing: Remembered = { mode: null, scheme: 'system', language: 'system', bounds: null, maximized: false }
 
 export interface Memory {
   read(): Remembered
@@ -47,10 +51,11 @@ function fromDisk(path: string): Remembered {
 /** Total: each part that is not of its shape is as if it were not there. By hand: a parser's library would hold up the window. */
 function rememberedIn(value: unknown): Remembered {
   if (typeof value !== 'object' || value === null) return nothing
-  const { mode, scheme, bounds, maximized }: { readonly [Name in keyof Remembered]?: unknown } = value
+  const { mode, scheme, language, bounds, maximized }: { readonly [Name in keyof Remembered]?: unknown } = value
   return {
     mode: mode === 'demo' || mode === 'bench' ? mode : null,
     scheme: scheme === 'light' || scheme === 'dark' ? scheme : 'system',
+    language: typeof language === 'string' ? languageOf(language) : 'system',
     bounds: boundsIn(bounds),
     maximized: maximized === true,
   }

@@ -42,9 +42,9 @@ export function runShell({ dataDir, switches, benchName, log }: ShellNeeds): voi
     origin,
     secrets,
     log,
-    settings: ({ scheme }) => {
+    settings: ({ scheme, language }) => {
       nativeTheme.themeSource = scheme
-      memory.keep({ scheme })
+      memory.keep({ scheme, language })
     },
     enrolled: (centralUrl) => {
       if (demo === null || demo.url() === centralUrl) return
@@ -65,7 +65,7 @@ export function runShell({ dataDir, switches, benchName, log }: ShellNeeds): voi
   const open = () => {
     const opened = openWindow({
       preload: join(__dirname, '../preload/index.cjs'),
-      url: developmentUrl ?? `${appOrigin}/`,
+      url: new URL(`/?language=${memory.read().language}`, developmentUrl ?? appOrigin).href,
       memory,
       devTools: !app.isPackaged,
       kiosk: switches.kiosk === true,
@@ -78,8 +78,11 @@ export function runShell({ dataDir, switches, benchName, log }: ShellNeeds): voi
     opened.webContents.once('did-finish-load', () => void log.open())
     window = opened
   }
-  open()
-  setMenu()
+  // A task later: a child process is started between tasks, and the engine takes longer to come up than the window takes to be made.
+  setImmediate(() => {
+    open()
+    setMenu()
+  })
 
   app.on('second-instance', () => {
     if (window === null) return open()

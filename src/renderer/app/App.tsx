@@ -1,6 +1,6 @@
 import { Suspense, useEffect, useMemo, useState } from 'react'
 import { changeLanguage } from '../i18n/i18n'
-import { directionOf, type Language, languageOf } from '../i18n/language'
+import { directionOf, type Language, languageOf, rememberedLanguage } from '../i18n/language'
 import { useBench } from '../stores/snapshots'
 import { deferred } from '../ui/deferred'
 import { AppearanceContext, useScheme } from '../ui/theme/appearance'
@@ -11,9 +11,9 @@ import { useKeyboard } from './useKeyboard'
 
 const Notices = deferred(() => import('./Notices').then((module) => module.Notices))
 
-/** The language in force: the settings', or the system's until they are there. */
+/** The language in force: the settings', or until they are there the last start's. */
 function useLanguage(): Language {
-  const chosen = useBench()?.settings.language ?? 'system'
+  const chosen = useBench()?.settings.language ?? rememberedLanguage(location.search)
   const language = languageOf(chosen, navigator.languages)
   const [shown, setShown] = useState(language)
   useEffect(() => {

@@ -12,4 +12,10 @@ export function languageOf(chosen: Settings['language'], system: readonly string
   return 'en'
 }
 
+/** What the shell remembers of the last start, from the page's address: shown until the engine has said what is set. */
+export function rememberedLanguage(search: string): Settings['language'] {
+  const language = new URLSearchParams(search).get('language')
+  return language === 'en' || language === 'de' || language === 'en-XB' ? language : 'system'
+}
+
 export const directionOf = (language: Language): 'ltr' | 'rtl' => (language === 'en-XB' ? 'rtl' : 'ltr')

@@ -22,8 +22,11 @@ function take<Value>(answer: Result<Value, Refusal>, store: SnapshotStore<Value>
   else showRefusal(store, answer.problem)
 }
 
-/** Everything anew. Also what "Try again" does on a screen that could not be read. */
-export async function refresh(): Promise<void> {
+/**
+ * Everything anew. Also what "Try again" does on a screen that could not be read.
+ * @param firstShown until then only what the first screen shows is asked for
+ */
+export async function refresh(firstShown?: Promise<void>): Promise<void> {
   const [bench, worklist, tagging] = await Promise.all([
     ask('bench/get', undefined),
     ask('worklist/get', undefined),
@@ -33,7 +36,7 @@ export async function refresh(): Promise<void> {
   take(bench, useBenchStore)
   take(worklist, useWorklistStore)
   refreshTagging(tagging)
-  // The largest of them, and seldom the first screen: it must not hold up the worklist.
+  await firstShown
   take(await ask('devices/get', undefined), useDevicesStore)
   take(await ask('conflicts/get', undefined), useConflictsStore)
   take(await ask('sync/get', undefined), useSyncStore)
@@ -62,8 +65,8 @@ function takeTagging(next: Events['tagging/changed']): void {
   if (useView.getState().route.kind !== 'tagging') go({ kind: 'tagging' })
 }
 
-/** Starts listening; returns what stops it. */
-export function connect(): () => void {
+/** Starts listening, and asks; see `refresh` for `firstShown`. Returns what stops it. */
+export function connect(firstShown?: Promise<void>): () => void {
   const stops = [
     listen('bench/changed', (value) => show(useBenchStore, value)),
     listen('worklist/changed', (value) => show(useWorklistStore, value)),
@@ -81,7 +84,7 @@ export function connect(): () => void {
       if (state === 'up' && !wasUp) void refresh()
     }),
   ]
-  void refresh()
+  void refresh(firstShown)
   return () => {
     for (const stop of stops) stop()
   }

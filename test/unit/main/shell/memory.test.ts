@@ -11,8 +11,14 @@ function folder(text: string | null): string {
   return path
 }
 
-const nothing = { mode: null, scheme: 'system', bounds: null, maximized: false }
-const whole = { mode: 'bench', scheme: 'dark', bounds: { x: -5, y: 0, width: 800, height: 600 }, maximized: true }
+const nothing = { mode: null, scheme: 'system', language: 'system', bounds: null, maximized: false }
+const whole = {
+  mode: 'bench',
+  scheme: 'dark',
+  language: 'de',
+  bounds: { x: -5, y: 0, width: 800, height: 600 },
+  maximized: true,
+}
 
 it('gives back what was kept', () => {
   const dataDir = folder(null)
@@ -29,6 +35,7 @@ it.each([
   ['all of it', JSON.stringify(whole), whole],
   ['a mode of another program', JSON.stringify({ ...whole, mode: 'kiosk' }), { ...whole, mode: null }],
   ['a colour scheme that is none', JSON.stringify({ ...whole, scheme: 1 }), { ...whole, scheme: 'system' }],
+  ['a language that is none', JSON.stringify({ ...whole, language: 7 }), { ...whole, language: 'system' }],
   [
     'bounds without a height',
     JSON.stringify({ ...whole, bounds: { x: 0, y: 0, width: 800 } }),

@@ -1,10 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { restartDelayMs } from '../../../../src/main/shell/back-off'
 import { background } from '../../../../src/main/shell/background'
-import { shellMemory } from '../../../../src/main/shell/memory'
 import { placedOn } from '../../../../src/main/shell/window-place'
 
 const screen = { x: 0, y: 0, width: 1920, height: 1080 }
@@ -27,28 +25,6 @@ describe('the window', () => {
 
   it('fits a small screen', () => {
     expect(placedOn([{ x: 0, y: 0, width: 1280, height: 720 }], null)).toEqual({ width: 1280, height: 720 })
-  })
-})
-
-describe('what the shell remembers', () => {
-  const folder = () => {
-    const path = mkdtempSync(join(tmpdir(), 'shell-'))
-    onTestFinished(() => rmSync(path, { recursive: true }))
-    return path
-  }
-
-  it('is there at the next start', () => {
-    const path = folder()
-    shellMemory(path).keep({ mode: 'bench', scheme: 'dark' })
-    expect(shellMemory(path).read()).toEqual({ mode: 'bench', scheme: 'dark', bounds: null, maximized: false })
-  })
-
-  it('falls back to the usual where it is broken, and keeps the rest', () => {
-    const path = folder()
-    writeFileSync(join(path, 'shell.json'), '{"mode":"bench","scheme":"pink","bounds":{"x":1}}')
-    expect(shellMemory(path).read()).toEqual({ mode: 'bench', scheme: 'system', bounds: null, maximized: false })
-    writeFileSync(join(path, 'shell.json'), '{"mo')
-    expect(shellMemory(path).read().mode).toBeNull()
   })
 })
 

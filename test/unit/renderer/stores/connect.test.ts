@@ -80,6 +80,17 @@ describe('the connection to the engine', () => {
     expect(useConflictsStore.getState().loaded).toMatchObject({ value: { open: [{ kind: 'taggedOtherwise' }] } })
   })
 
+  it('asks for what the first screen shows, and for the rest when that is on screen', async () => {
+    const { asked } = anEngine()
+    let paint = () => undefined
+    connect(new Promise<void>((resolve) => (paint = () => void resolve())))
+    await settled()
+    expect([...asked].sort()).toEqual(['bench/get', 'tagging/get', 'worklist/get'])
+    paint()
+    await settled()
+    expect(asked).toHaveLength(6)
+  })
+
   it('asks again when the engine comes back, and not before', async () => {
     const { asked, engine } = anEngine()
     connect()
