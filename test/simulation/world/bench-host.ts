@@ -178,8 +178,7 @@ export class BenchHost {
     this.folder = next
     this.commits += running.disk.commits
     running.disk.isDead = true
-    running.look.close()
-    unmount(running.disk)
+    unmount(running.disk, running.look)
     this.running = null
   }
 

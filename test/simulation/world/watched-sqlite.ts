@@ -90,9 +90,11 @@ export function mount(disk: Disk) {
 }
 
 /** Forgets the disk and its files; connections to them are worth nothing any more. */
-export function unmount(disk: Disk) {
+export function unmount(disk: Disk, look: Look) {
   disks.delete(disk.folder)
   for (const connection of disk.connections) connection.close()
+  // Last: SQLite has whoever closes last tidy the log up, if it may write.
+  look.close()
   rmSync(disk.folder, { recursive: true, force: true })
 }
 

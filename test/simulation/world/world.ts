@@ -44,6 +44,7 @@ export class World {
   ) {
     const { schedule } = this
     const { seed } = plan
+    schedule.onThrown = (error) => this.uncaught(error)
     furnish(house, join(this.root, 'central-0'))
     this.central = new CentralHost(schedule, trace, seed, this.root, () =>
       schedule.after(0, this.nature, () =>
