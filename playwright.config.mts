@@ -2,8 +2,8 @@ import { defineConfig } from '@playwright/test'
 
 export default defineConfig({
   outputDir: 'out/playwright',
-  // Each test starts an Electron, an engine and a central: more at once would only measure the machine.
-  workers: 1,
+  // As many tests at a time as there are displays for: windows on one display take the focus from each other.
+  workers: process.env.CRYOBENCH_TEST_DISPLAYS?.split(' ').length ?? 1,
   forbidOnly: Boolean(process.env.CI),
   timeout: 90_000,
   expect: { timeout: 10_000 },

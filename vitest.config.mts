@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
@@ -7,6 +8,8 @@ export default defineConfig({
     include: ['test/{unit,contract,integration,simulation,faults}/**/*.test.{ts,tsx}'],
     // Native modules of two versions never meet in one process.
     pool: 'forks',
+    // Vitest itself leaves one processor to others: of two that would be half, and much of these tests is waiting.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     globalSetup: ['test/support/postgres-run.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,

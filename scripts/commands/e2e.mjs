@@ -1,5 +1,5 @@
 // npm run e2e: the end-to-end tests.
-import { drive, PLAYWRIGHT } from './in-electron.mjs'
+import { drive, PLAYWRIGHT, TESTS_AT_ONCE } from './in-electron.mjs'
 
 /** @param {string[]} args switches of Playwright */
-export const run = (args) => drive(PLAYWRIGHT, ['test', '--project=e2e', ...args])
+export const run = (args) => drive(PLAYWRIGHT, ['test', '--project=e2e', ...args], TESTS_AT_ONCE)

@@ -1,4 +1,5 @@
 // What commands share that drive the built application in a real Electron.
+import { availableParallelism } from 'node:os'
 import { buildIfNeeded } from '../build/build.mjs'
 import { runToEnd } from '../lib/children.mjs'
 import { needsVirtualDisplay, withDisplay } from '../lib/display.mjs'
@@ -16,26 +17,31 @@ export async function setUpToDrive(more = []) {
   return runtimeEnvironment(runtime)
 }
 
+/** End-to-end tests at a time, each on a display of its own: one test alone leaves half of two processors idle. */
+export const TESTS_AT_ONCE = Math.min(2, availableParallelism())
+
 /**
  * Runs one of the installed programs on a display.
  * @param {string} script below node_modules
  * @param {readonly string[]} args
  * @param {NodeJS.ProcessEnv} environment
+ * @param {number} [displays] virtual ones, where the system has no display
  */
-export const runOnDisplay = (script, args, environment) =>
+export const runOnDisplay = (script, args, environment, displays = 1) =>
   withDisplay((display) => {
     const env = { ...process.env, ...environment, ...display }
     return runToEnd(process.execPath, [inRoot('node_modules', ...script.split('/')), ...args], { cwd: root, env })
-  })
+  }, displays)
 
 /**
  * @param {string} script
  * @param {readonly string[]} args
+ * @param {number} [displays]
  */
-export async function drive(script, args) {
+export async function drive(script, args, displays) {
   const environment = await setUpToDrive()
   await buildIfNeeded()
-  return runOnDisplay(script, args, environment)
+  return runOnDisplay(script, args, environment, displays)
 }
 
 export const PLAYWRIGHT = '@playwright/test/cli.js'

@@ -3,7 +3,7 @@ import { buildIfNeeded } from '../build/build.mjs'
 import { say } from '../lib/say.mjs'
 import { printCounts, reportFile, runStages } from '../lib/stages.mjs'
 import { checkStages, vitestStage } from './check-stages.mjs'
-import { PLAYWRIGHT, runOnDisplay, setUpToDrive } from './in-electron.mjs'
+import { PLAYWRIGHT, runOnDisplay, setUpToDrive, TESTS_AT_ONCE } from './in-electron.mjs'
 import { run as notices } from './notices.mjs'
 import { run as testInstalled, whyNotHere } from './test-installed.mjs'
 
@@ -33,10 +33,12 @@ export async function run() {
       report,
       needs: BUILD,
       run: () =>
-        runOnDisplay(PLAYWRIGHT, ['test', '--project=e2e', '--reporter=list,json'], {
-          ...environment,
-          PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-        }),
+        runOnDisplay(
+          PLAYWRIGHT,
+          ['test', '--project=e2e', '--reporter=list,json'],
+          { ...environment, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+          TESTS_AT_ONCE,
+        ),
     },
     ...(whyNotInstalled === undefined
       ? [

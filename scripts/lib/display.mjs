@@ -17,27 +17,31 @@ export const needsVirtualDisplay = () =>
  * Does the work with a display: it is given what to add to the environment of programs that open windows.
  * @template T
  * @param {(environment: NodeJS.ProcessEnv) => Promise<T>} work
+ * @param {number} [count] of virtual displays, for windows that must not take the focus from each other; all are named in
+ *   CRYOBENCH_TEST_DISPLAYS
  * @returns {Promise<T>}
  */
-export async function withDisplay(work) {
+export async function withDisplay(work, count = 1) {
   if (!needsVirtualDisplay()) return work({})
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cryobench-display-'))
   const authority = path.join(folder, 'authority')
   // SECURITY: only who can read this file may draw on the display or watch it.
   fs.writeFileSync(authority, authorityEntry(randomBytes(16)), { mode: 0o600 })
-  const { number, xvfb } = await startXvfb(authority)
-  const ended = new Promise((resolve) => xvfb.on('exit', resolve))
+  /** @type {Awaited<ReturnType<typeof startXvfb>>[]} */
+  const displays = []
   const drop = () => {
-    xvfb.kill('SIGTERM')
+    for (const { xvfb } of displays) xvfb.kill('SIGTERM')
     fs.rmSync(folder, { recursive: true, force: true })
   }
   process.on('exit', drop)
   try {
-    return await work({ DISPLAY: `:${number}`, XAUTHORITY: authority })
+    while (displays.length < count) displays.push(await startXvfb(authority))
+    const names = displays.map(({ number }) => `:${number}`)
+    return await work({ DISPLAY: names[0], XAUTHORITY: authority, CRYOBENCH_TEST_DISPLAYS: names.join(' ') })
   } finally {
     process.off('exit', drop)
     drop()
-    await ended
+    await Promise.all(displays.map(({ ended }) => ended))
   }
 }
 
@@ -55,7 +59,7 @@ export function authorityEntry(cookie) {
 
 /**
  * @param {string} authority
- * @returns {Promise<{ number: string, xvfb: import('node:child_process').ChildProcess }>}
+ * @returns {Promise<{ number: string, xvfb: import('node:child_process').ChildProcess, ended: Promise<unknown> }>}
  */
 function startXvfb(authority) {
   return new Promise((resolve, reject) => {
@@ -78,7 +82,7 @@ function startXvfb(authority) {
       if (!number.includes('\n')) return
       clearTimeout(deadline)
       xvfb.off('exit', failed)
-      resolve({ number: number.trim(), xvfb })
+      resolve({ number: number.trim(), xvfb, ended: new Promise((done) => xvfb.on('exit', done)) })
     })
   })
 }

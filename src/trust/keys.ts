@@ -17,11 +17,29 @@ export function newBenchKey(): BenchKey {
   }
 }
 
+/** Reading a key takes OpenSSL longer than signing with it, and the same few keys come again and again. */
+const keysKept = 64
+
+/** `read`, which remembers the keys that it made of the latest texts. */
+function remembering<Key extends KeyObject | undefined>(read: (text: string) => Key): (text: string) => Key {
+  const known = new Map<string, Key>()
+  return (text) => {
+    const kept = known.get(text)
+    if (kept !== undefined) return kept
+    const key = read(text)
+    if (known.size >= keysKept) known.clear()
+    if (key !== undefined) known.set(text, key)
+    return key
+  }
+}
+
+const privateKeyOf = remembering((pem) => createPrivateKey(pem))
+
 /** The public half: SubjectPublicKeyInfo, DER, base64. `privateKeyPem`: PKCS #8, PEM. */
 export const publicKeyOf = (privateKeyPem: string): string =>
-  createPublicKey(createPrivateKey(privateKeyPem)).export({ type: 'spki', format: 'der' }).toString('base64')
+  createPublicKey(privateKeyOf(privateKeyPem)).export({ type: 'spki', format: 'der' }).toString('base64')
 
-const ed25519Key = (publicKeySpkiBase64: string): KeyObject | undefined => {
+const ed25519Key = remembering((publicKeySpkiBase64): KeyObject | undefined => {
   try {
     const key = createPublicKey({ key: Buffer.from(publicKeySpkiBase64, 'base64'), format: 'der', type: 'spki' })
     // SECURITY: another algorithm's key would make `verify` accept that algorithm's signatures.
@@ -29,14 +47,14 @@ const ed25519Key = (publicKeySpkiBase64: string): KeyObject | undefined => {
   } catch {
     return undefined
   }
-}
+})
 
 /** Whether this is the SPKI (DER, base64) of an Ed25519 key. */
 export const isBenchPublicKey = (publicKeySpkiBase64: string): boolean => ed25519Key(publicKeySpkiBase64) !== undefined
 
 /** Ed25519 over the 32 bytes of `hash` (hex); base64. */
 export function signHash(privateKeyPem: string, hash: string): string {
-  return sign(null, Buffer.from(hash, 'hex'), createPrivateKey(privateKeyPem)).toString('base64')
+  return sign(null, Buffer.from(hash, 'hex'), privateKeyOf(privateKeyPem)).toString('base64')
 }
 
 /** Whether `signature` (base64) was made over the bytes of `hash` (64 hex digits) by the owner of the public key. False for anything malformed. */

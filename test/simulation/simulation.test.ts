@@ -6,7 +6,8 @@ import { sabotages } from './sabotage'
 
 const minuteMs = 60_000
 
-describe('five hundred seeds', () => {
+// Beside each other: some of these have work for one processor only.
+describe.concurrent('five hundred seeds', () => {
   let ran: Ran
   beforeAll(async () => {
     ran = await simulations({ seeds: 500, from: 1, ops: 4 })
@@ -39,7 +40,7 @@ describe('five hundred seeds', () => {
   )
 })
 
-describe('a safeguard that is taken out', () => {
+describe.concurrent('a safeguard that is taken out', () => {
   test(
     'is missed: each simulation of a world without one turns red',
     async () => {

@@ -8,6 +8,9 @@ export type Done = Pick<Simulated, 'seed' | 'counts' | 'violation' | 'hash'>
 
 const seedsAtOnce = 5
 
+/** A world lives for some hundred milliseconds: with enough room most of it is garbage before anybody has to carry it elsewhere. */
+const roomForYoung = '--max-semi-space-size=64'
+
 /** In a process that was forked to simulate: takes seeds until nobody sends any. */
 export async function work(planOf: (seed: number) => Plan): Promise<void> {
   const house = await buildHouse()
@@ -37,7 +40,7 @@ export function everySeed(from: number, count: number, jobs: number, told: (done
   let next = from
   const end = from + count
   const [, program = '', ...switches] = process.argv
-  const start = () => fork(program, [...switches, '--worker'], { execArgv: process.execArgv })
+  const start = () => fork(program, [...switches, '--worker'], { execArgv: [...process.execArgv, roomForYoung] })
   return new Promise((resolve, reject) => {
     let open = Math.max(1, Math.min(jobs, Math.ceil(count / seedsAtOnce)))
     const workers: readonly ChildProcess[] = Array.from({ length: open }, start)

@@ -29,6 +29,13 @@ const preloadEngine = resolve(import.meta.dirname, 'preload-engine.cjs')
 
 export const root = resolve(import.meta.dirname, '../../..')
 
+/** The display of this worker among those that the tests run on; nothing where they run on the one there is. */
+function ownDisplay(): { readonly DISPLAY?: string } {
+  const { CRYOBENCH_TEST_DISPLAYS: displays = '', TEST_PARALLEL_INDEX: index = '0' } = process.env
+  const own = displays.split(' ')[Number(index)]
+  return own ? { DISPLAY: own } : {}
+}
+
 /** A folder for one test; its path is short because readers' sockets live below it. */
 export function temporaryFolder(): { readonly path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'cb-'))
@@ -43,6 +50,7 @@ export async function startBench({ dataDir, args = [], bed }: BenchOptions): Pro
     args: [...(bed ? ['-r', preloadEngine] : []), root, '--data', dataDir, '--lang', 'en', ...args],
     env: {
       ...Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => !!entry[1])),
+      ...ownDisplay(),
       ...(bed && { CRYOBENCH_TEST_ENGINE_ENV: JSON.stringify(bed.env({})) }),
     },
   })

@@ -10,6 +10,7 @@ import { Disk, Killed } from './disk'
 import type { Network } from './network'
 import { portsOf, type WallClock } from './process-ports'
 import { Owner, type Schedule } from './schedule'
+import { furnish } from './template'
 import { inspect, type Look, mount, unmount } from './watched-sqlite'
 import { Window } from './window'
 
@@ -29,6 +30,8 @@ export interface BenchNeeds {
   readonly network: Network
   readonly seed: number
   readonly root: string
+  /** Its disk has a copy of these files at first; null: it is empty. */
+  readonly template: string | null
   readonly canLosePower: boolean
   /** Backups and checks are made, as they come due. */
   readonly hasJobs: boolean
@@ -58,6 +61,7 @@ export class BenchHost {
   ) {
     this.folder = join(needs.root, `${name}-0`)
     mkdirSync(this.folder, { recursive: true })
+    if (needs.template !== null) furnish(needs.template, this.folder)
   }
 
   get isUp(): boolean {
@@ -178,8 +182,7 @@ export class BenchHost {
     this.folder = next
     this.commits += running.disk.commits
     running.disk.isDead = true
-    running.look.close()
-    unmount(running.disk)
+    unmount(running.disk, running.look)
     this.running = null
   }
 

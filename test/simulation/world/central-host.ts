@@ -177,10 +177,9 @@ export class CentralHost {
     this.folder = next ?? this.folder
     this.commits += running.disk.commits
     running.disk.isDead = true
-    running.look.close()
     running.central.server.server.close()
     for (const end of running.streams) end()
-    unmount(running.disk)
+    unmount(running.disk, running.look)
     this.running = null
   }
 

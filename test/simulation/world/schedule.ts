@@ -55,6 +55,10 @@ export class Schedule {
   nowMs = 0
   happened = 0
   private order = 0
+  /** Told what a happening throws: in a real process nobody would have caught it. */
+  onThrown: (error: unknown) => void = (error) => {
+    throw error
+  }
   private readonly heap: Happening[] = []
   private readonly working = new Set<Promise<unknown>>()
   private hasWorked = false
@@ -124,7 +128,11 @@ export class Schedule {
       }
       this.nowMs = next.atMs
       this.happened++
-      next.run()
+      try {
+        next.run()
+      } catch (error) {
+        this.onThrown(error)
+      }
       await this.settle()
       look()
     }

@@ -6,6 +6,7 @@ import pino from 'pino'
 import { secretHash } from '../../../src/central/domain/secrets'
 import { startCentral } from '../../../src/central/embedded'
 import type { Db } from '../../../src/central/store/store'
+import { openStore } from '../../../src/main/engine/store/open'
 import { chanceOf } from '../chance'
 import { beginMs, portsOf } from './process-ports'
 import { Owner, Schedule } from './schedule'
@@ -24,6 +25,8 @@ export interface FacilityOfHouse {
 export interface House {
   /** Holds central's database, as it is before anything has happened. */
   readonly folder: string
+  /** Holds a bench's database that an engine has made, and nothing more. */
+  readonly benchFolder: string
   readonly facilities: readonly [FacilityOfHouse, FacilityOfHouse]
   remove(): void
 }
@@ -95,9 +98,20 @@ export async function buildHouse(): Promise<House> {
   await started.value.stop()
   return {
     folder,
+    benchFolder: emptyBench(room),
     facilities: [facilities[0], facilities[1]],
     remove: () => rmSync(room, { recursive: true, force: true }),
   }
+}
+
+function emptyBench(room: string): string {
+  const folder = join(room, 'bench')
+  mkdirSync(folder)
+  const clock = { wallMs: () => beginMs, monotonicMs: () => 0 }
+  const opened = openStore({ file: join(folder, 'bench.db'), clock, ids: { next: () => '' } })
+  if (!opened.ok) throw new Error(`No bench: ${JSON.stringify(opened.problem)}`)
+  opened.value.close()
+  return folder
 }
 
 async function makeFacility(db: Db, organization: number, plan: Plan, next: () => number): Promise<FacilityOfHouse> {
@@ -188,8 +202,8 @@ async function makeFacility(db: Db, organization: number, plan: Plan, next: () =
   return { id, name: plan.name, deviceToken, subjects, people }
 }
 
-/** Puts a fresh copy of the house into `folder`. */
-export function furnish(house: House, folder: string) {
+/** Puts a fresh copy of a template's files into `folder`. */
+export function furnish(template: string, folder: string) {
   mkdirSync(folder, { recursive: true })
-  for (const name of readdirSync(house.folder)) copyFileSync(join(house.folder, name), join(folder, name))
+  for (const name of readdirSync(template)) copyFileSync(join(template, name), join(folder, name))
 }

@@ -7,6 +7,15 @@ import { type Disk, Killed, type Kind, type LogPosition } from './disk'
 
 const kinds = new Map<string, Kind>()
 
+/**
+ * How a connection is told what later commits are worth. Never done: within one process nothing is lost that was written, synced
+ * or not; what a power cut takes is reckoned, not tried.
+ */
+const syncing = new Map<string, Kind>([
+  ['synchronous = FULL', 'durable'],
+  ['synchronous = NORMAL', 'relaxed'],
+])
+
 function kindOf(sql: string): Kind {
   const known = kinds.get(sql)
   if (known !== undefined) return known
@@ -15,16 +24,14 @@ function kindOf(sql: string): Kind {
     ? 'write'
     : text === 'commit'
       ? 'commit'
-      : text === 'pragma synchronous = full'
-        ? 'durable'
-        : text === 'pragma synchronous = normal'
-          ? 'relaxed'
-          : text.startsWith('select')
-            ? 'read'
-            : 'other'
+      : text.startsWith('select')
+        ? 'read'
+        : 'other'
   kinds.set(sql, kind)
   return kind
 }
+
+const originalPragma = BetterSqlite3.prototype.pragma
 
 const disks = new Map<string, Disk>()
 const watched = new WeakMap<Database, Disk | null>()
@@ -35,7 +42,10 @@ function diskOf(database: Database): Disk | null {
   if (known !== undefined) return known
   const found = [...disks.values()].find(({ folder }) => database.name.startsWith(`${folder}/`)) ?? null
   watched.set(database, found)
-  found?.connections.add(database)
+  if (found !== null) {
+    found.connections.add(database)
+    Reflect.apply(originalPragma, database, ['synchronous = OFF'])
+  }
   return found
 }
 
@@ -61,9 +71,7 @@ for (const name of ['run', 'get', 'all', 'iterate'] as const) {
       if (disk === null) return Reflect.apply(original, this, values)
       const kind = kindOf(this.source)
       disk.before(kind)
-      // Within one process nothing is lost that was written, synced or not; what a power cut takes is reckoned, not tried.
-      const isSync = kind === 'durable' || kind === 'relaxed'
-      const value = isSync ? [] : Reflect.apply(original, this, values)
+      const value = Reflect.apply(original, this, values)
       disk.after(kind, this.database, () => positionOf(this.database))
       return value
     },
@@ -79,7 +87,11 @@ for (const name of ['prepare', 'pragma', 'exec'] as const) {
       if (disk?.isDead) throw new Killed('This process is dead')
       const [sql, ...rest] = values
       if (disk === null || typeof sql !== 'string') return Reflect.apply(original, this, values)
-      return Reflect.apply(original, this, [sabotaged(sql, this.name.endsWith('central.sqlite')), ...rest])
+      const said = sabotaged(sql, this.name.endsWith('central.sqlite'))
+      const syncs = name === 'pragma' ? syncing.get(said) : undefined
+      if (syncs === undefined) return Reflect.apply(original, this, [said, ...rest])
+      disk.after(syncs, this, () => positionOf(this))
+      return []
     },
   })
 }
@@ -90,9 +102,11 @@ export function mount(disk: Disk) {
 }
 
 /** Forgets the disk and its files; connections to them are worth nothing any more. */
-export function unmount(disk: Disk) {
+export function unmount(disk: Disk, look: Look) {
   disks.delete(disk.folder)
   for (const connection of disk.connections) connection.close()
+  // Last: SQLite has whoever closes last tidy the log up, if it may write.
+  look.close()
   rmSync(disk.folder, { recursive: true, force: true })
 }
 

@@ -44,7 +44,8 @@ export class World {
   ) {
     const { schedule } = this
     const { seed } = plan
-    furnish(house, join(this.root, 'central-0'))
+    schedule.onThrown = (error) => this.uncaught(error)
+    furnish(house.folder, join(this.root, 'central-0'))
     this.central = new CentralHost(schedule, trace, seed, this.root, () =>
       schedule.after(0, this.nature, () =>
         this.restartCentral(chanceOf(seed, 'central died', schedule.nowMs).whole(0, 15_000)),
@@ -58,6 +59,8 @@ export class World {
         network: this.network,
         seed,
         root: this.root,
+        // The first one's engine makes its own.
+        template: index === 0 ? null : house.benchFolder,
         canLosePower: plan.acts.some(({ act }) => act.kind === 'powerCut'),
         hasJobs: chanceOf(seed, 'jobs').is(0.15),
         onDeath: (dead) => schedule.after(0, this.nature, () => this.restartBench(dead, 2_000)),
