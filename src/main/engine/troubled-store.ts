@@ -27,12 +27,14 @@ export function watching({ store, paths }: Begun, options: EngineOptions): Engin
 const openAgainMs = 10_000
 
 /** There is a window, and it has to be able to say why nothing else is there. */
-export function engineWithout(problem: StoreProblem, { report, timers, restart }: EngineOptions): Engine {
+export function engineWithout(problem: StoreProblem, options: EngineOptions): Engine {
+  const { report, timers, restart } = options
   const detail = 'detail' in problem ? problem.detail : 'version' in problem ? `${problem.version}` : ''
   // What may pass by itself, such as another program's hold on the folder or a full disk, is tried again.
   const canPass = restart !== undefined && (problem.kind === 'inUse' || problem.kind === 'cannotOpen')
   const cancel = canPass ? timers.after(openAgainMs, restart) : () => undefined
   const host = engineHost(() => refused({ kind: 'storeProblem', why: problem.kind, detail }), report)
+  const health = healthWithout(problem, options)
   return {
     problem,
     connect: (port) => host.connect(port),
@@ -40,7 +42,17 @@ export function engineWithout(problem: StoreProblem, { report, timers, restart }
     resumed: () => undefined,
     async stop() {
       cancel()
+      ;(await health)?.stop()
       host.close()
     },
   }
+}
+
+/** Whoever watches the bench from outside hears of the trouble too. */
+async function healthWithout(problem: StoreProblem, options: EngineOptions) {
+  const { operations, clock, report } = options
+  // Another engine works with this folder: its word counts.
+  if (operations === undefined || problem.kind === 'inUse') return null
+  const { watchWithoutStore } = await import('./operations/without-store')
+  return watchWithoutStore({ ...options, ...operations, startedMs: clock.wallMs(), report }, problem)
 }

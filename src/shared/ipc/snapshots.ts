@@ -5,6 +5,7 @@ import type { Person } from '../model/person'
 import type { Cane, LevelReading, Place, Tank } from '../model/place'
 import type { Procedure, ProcedureVial } from '../model/procedure'
 import type { ReaderSnapshot, TagId } from '../model/reader'
+import type { HealthStatus } from './health-views'
 
 /** How the bench stands with central. Times are epoch milliseconds of the bench's clock. */
 export type CentralLink =
@@ -38,6 +39,8 @@ export interface BenchSnapshot {
   /** The engine was started again after it died; shown once. */
   readonly recovered: boolean
   readonly data: BenchData
+  /** The worst of what the status bar shows by no part of its own: database, backups, disk, clock, crashes. */
+  readonly health: HealthStatus
 }
 
 /** What happened to this bench's own data, until somebody has read it, and how its backups stand. Epoch milliseconds. */
@@ -61,6 +64,20 @@ export type StoreNotice =
       readonly intents: number
       /** False: something done since the backup may be missing. */
       readonly isWhole: boolean
+    }
+  /** Somebody had the database made anew from a backup. The one before is kept in the folder `aside`. */
+  | {
+      readonly kind: 'restoredByHand'
+      readonly atMs: number
+      readonly backupAtMs: number | null
+      readonly aside: string
+      /** Reads and intents that were taken over from the database before. */
+      readonly reads: number
+      readonly intents: number
+      /** False: the database before could not be read whole. */
+      readonly isWhole: boolean
+      readonly by: string
+      readonly reason: string
     }
   /** This bench goes on under a new identity, because its old one may be in use elsewhere or have a gap. */
   | {
