@@ -6,7 +6,7 @@ const secretNames = String.raw`code|enrol|token|\w*[sS]ecret|\w*[pP]assword|priv
 const personNames = String.raw`(?:first|last|given|family|middle|maiden|full|patient|subject)[_ -]?[nN]ame|dateOfBirth|date_of_birth|birth[_ -]?[dD]ate|birthday|dob`
 
 /** A name with its value in quotes, which may be escaped because the whole is a text in JSON itself. */
-const valueOf = (names: string): RegExp =>
+const valueUnder = (names: string): RegExp =>
   new RegExp(String.raw`((?:\\*["'])?\b(?:${names})(?:\\*["'])?\s*[:=]\s*)(\\*["'])(?:(?!\2)(?:\\.|[^\n]))*\2`, 'g')
 
 const secrets: readonly { readonly pattern: RegExp; readonly instead: string }[] = [
@@ -18,8 +18,8 @@ const secrets: readonly { readonly pattern: RegExp; readonly instead: string }[]
   // An enrolment code as central makes them, wherever it stands.
   { pattern: /(?<![\w-])[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){2}(?![\w-])/g, instead: '[code]' },
   { pattern: /([?&](?:code|token|access_token|client_secret|secret|password)=)[^&\s"']+/gi, instead: '$1[secret]' },
-  { pattern: valueOf(secretNames), instead: '$1$2[secret]$2' },
-  { pattern: valueOf(personNames), instead: '$1$2[person]$2' },
+  { pattern: valueUnder(secretNames), instead: '$1$2[secret]$2' },
+  { pattern: valueUnder(personNames), instead: '$1$2[person]$2' },
   // A user's name and password in a URL.
   { pattern: /(\w+:\/\/)[^/\s:@]+:[^/\s@]+@/g, instead: '$1[secret]@' },
   // Central's tokens and whatever else looks as random. Tags and hashes are hex, ids are shorter.

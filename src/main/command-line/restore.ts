@@ -19,7 +19,8 @@ export function restoreFrom({ dataDir, cwd, nowMs }: TaskNeeds, typed: string): 
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
     const lock = lockFolder(join(dataDir, 'bench.lock'))
-    if (lock === null) return failed(`A Cryobench works with the folder ${dataDir}: close it first. Nothing was changed.`)
+    if (lock === null)
+      return failed(`A Cryobench works with the folder ${dataDir}: close it first. Nothing was changed.`)
     try {
       if (statSync(from, { throwIfNoEntry: false })?.isFile() !== true) return failed(`There is no file ${from}.`)
       const atMs = keptOf(from.split(/[\\/]/).at(-1) ?? '')?.atMs ?? Math.round(statSync(from).mtimeMs)

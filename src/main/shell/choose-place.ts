@@ -14,7 +14,8 @@ export interface PlaceNeeds {
 
 export async function choosePlace(wish: PlaceWish, { window, dataDir, kiosk }: PlaceNeeds): Promise<ChosenPlace> {
   // SECURITY: a kiosk has no way out, and the system's dialog shows all of the computer's files, to be renamed and deleted.
-  if (kiosk) return wish.kind === 'open' ? { kind: 'kiosk' } : { kind: 'chosen', path: await exportPath(dataDir, wish.name) }
+  if (kiosk)
+    return wish.kind === 'open' ? { kind: 'kiosk' } : { kind: 'chosen', path: await exportPath(dataDir, wish.name) }
   const filters = [{ name: filterNames[wish.extension], extensions: [wish.extension] }]
   if (wish.kind === 'open') {
     const options = { filters, properties: ['openFile' as const] }

@@ -67,8 +67,17 @@ const levelOf = (number: number): Level => (number >= 50 ? 'error' : number >= 4
 export function saidIn(line: string, level: Level): { readonly level: Level; readonly text: string } {
   try {
     const value: unknown = JSON.parse(line)
-    if (typeof value !== 'object' || value === null || !('level' in value) || !('msg' in value)) return { level, text: line }
-    const { level: number, msg, time: _time, name: _name, pid: _pid, hostname: _host, ...rest } = { time: 0, name: '', pid: 0, hostname: '', ...value }
+    if (typeof value !== 'object' || value === null || !('level' in value) || !('msg' in value))
+      return { level, text: line }
+    const {
+      level: number,
+      msg,
+      time: _time,
+      name: _name,
+      pid: _pid,
+      hostname: _host,
+      ...rest
+    } = { time: 0, name: '', pid: 0, hostname: '', ...value }
     if (typeof number !== 'number' || typeof msg !== 'string') return { level, text: line }
     const more = Object.keys(rest).length === 0 ? '' : ` ${JSON.stringify(rest)}`
     return { level: levelOf(number), text: `${msg}${more}` }

@@ -70,7 +70,12 @@ export function runShell({ dataDir, switches, benchName, policyFile, log }: Shel
   })
   if (mode === 'demo') {
     demo = startDemoCentral(
-      { file: join(__dirname, 'central-process.cjs'), dataDir: join(dataDir, 'demo-central'), log, crashed: (code) => crashed('central', `exit code ${code}`) },
+      {
+        file: join(__dirname, 'central-process.cjs'),
+        dataDir: join(dataDir, 'demo-central'),
+        log,
+        crashed: (code) => crashed('central', `exit code ${code}`),
+      },
       (address) => engine.setCentral(address),
     )
   }

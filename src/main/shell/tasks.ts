@@ -32,6 +32,8 @@ export function taskIn(args: readonly string[]): Result<Task | null, string> {
     case '--backup':
       return ok({ kind: 'backup', file: first.file })
     case '--restore':
-      return first.file === null ? refused('--restore needs the path of a backup.') : ok({ kind: 'restore', file: first.file })
+      return first.file === null
+        ? refused('--restore needs the path of a backup.')
+        : ok({ kind: 'restore', file: first.file })
   }
 }

@@ -52,7 +52,10 @@ export function clockText(ms: number): string {
 }
 
 /** The unit a size is told in, and how many of it. */
-export function sizeParts(bytes: number): { readonly unit: 'kilobyte' | 'megabyte' | 'gigabyte'; readonly value: number } {
+export function sizeParts(bytes: number): {
+  readonly unit: 'kilobyte' | 'megabyte' | 'gigabyte'
+  readonly value: number
+} {
   if (bytes < 1e6) return { unit: 'kilobyte', value: Math.ceil(bytes / 1e3) }
   return bytes < 1e9 ? { unit: 'megabyte', value: bytes / 1e6 } : { unit: 'gigabyte', value: bytes / 1e9 }
 }

@@ -24,7 +24,10 @@ export type Progress = (done: number, all: number) => void
 
 export interface OperationsJobs {
   /** Rejects with what disk or database threw, or with an AbortError once the signal has ended it; then nothing is left behind. */
-  run<Job extends OperationsJob>(job: Job, more?: { readonly progress?: Progress; readonly signal?: AbortSignal }): Promise<AnswerTo<Job>>
+  run<Job extends OperationsJob>(
+    job: Job,
+    more?: { readonly progress?: Progress; readonly signal?: AbortSignal },
+  ): Promise<AnswerTo<Job>>
 }
 
 export function doOperation(job: OperationsJob, progress: Progress = () => undefined): Answers[OperationsJob['kind']] {

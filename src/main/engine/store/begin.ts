@@ -109,7 +109,10 @@ function mend(needs: RestoreNeeds, wasUnclean: boolean): Restored | null {
 function remember(store: BenchStore, restored: Restored): void {
   const { atMs, backupAtMs, aside, reads, intents, isOutboxWhole: isWhole, wish } = restored
   if (isWhole && backupAtMs === null && reads + intents === 0) return
-  const how = wish === null ? { kind: 'restored' as const } : { kind: 'restoredByHand' as const, by: wish.by, reason: wish.reason }
+  const how =
+    wish === null
+      ? { kind: 'restored' as const }
+      : { kind: 'restoredByHand' as const, by: wish.by, reason: wish.reason }
   store.transact(() => {
     store.profile.addNotice({ ...how, atMs, backupAtMs, aside, reads, intents, isWhole })
     const identity = store.profile.identity()

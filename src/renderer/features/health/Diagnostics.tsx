@@ -10,7 +10,10 @@ import styles from './Health.module.css'
 import { SavedNote } from './SavedNote'
 
 /** One file for IT, by one button. */
-export function Diagnostics({ writing, onChange }: Pick<HealthSnapshot, 'writing'> & { readonly onChange: () => void }) {
+export function Diagnostics({
+  writing,
+  onChange,
+}: Pick<HealthSnapshot, 'writing'> & { readonly onChange: () => void }) {
   const t = useT()
   const { busy, act } = useAct()
   const cancelling = useAct()

@@ -11,7 +11,13 @@ export interface CheckView {
   readonly next: string | null
 }
 
-export function checkView(check: HealthCheck, facts: HealthFacts, t: Translate, format: Format, nowMs: number): CheckView {
+export function checkView(
+  check: HealthCheck,
+  facts: HealthFacts,
+  t: Translate,
+  format: Format,
+  nowMs: number,
+): CheckView {
   const key = `health.${check.name}.${check.found}.next`
   return { what: whatOf(check, facts, t, format, nowMs), next: isMessageKey(key) ? t(key) : null }
 }

@@ -1,6 +1,7 @@
 // Copies a backup to where a person wants it, such as a USB stick, and reads it back: many sticks keep less than they are given.
-import { closeSync, openSync, readSync, writeSync } from 'node:fs'
+
 import { createHash } from 'node:crypto'
+import { closeSync, openSync, readSync, writeSync } from 'node:fs'
 import { writeWhole } from '../files'
 
 const pieceBytes = 1024 * 1024

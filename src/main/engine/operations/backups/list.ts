@@ -17,7 +17,9 @@ export function backupList(folder: string, jobs: OperationsJobs, report: (error:
   const list = () =>
     backupsIn(folder).flatMap(({ name, atMs, before }) => {
       const found = statSync(join(folder, name), { throwIfNoEntry: false })
-      return found === undefined ? [] : [{ name, atMs, before, bytes: found.size, key: `${name} ${found.size} ${found.mtimeMs}` }]
+      return found === undefined
+        ? []
+        : [{ name, atMs, before, bytes: found.size, key: `${name} ${found.size} ${found.mtimeMs}` }]
     })
   const look = async () => {
     for (;;) {

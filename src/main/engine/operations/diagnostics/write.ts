@@ -134,8 +134,11 @@ function logsOf(dataDir: string, clean: Clean): readonly Entry[] {
   const folder = join(dataDir, 'logs')
   if (!existsSync(folder)) return []
   return readdirSync(folder)
-    .filter((name) => name.endsWith('.log'))
-    .map((name) => ({ name: `logs/${name}`, content: () => cleanedLog(readFileSync(join(folder, name), 'utf8'), clean) }))
+    .filter((name) => /\.log(?:\.\d+)?$/.test(name))
+    .map((name) => ({
+      name: `logs/${name}`,
+      content: () => cleanedLog(readFileSync(join(folder, name), 'utf8'), clean),
+    }))
 }
 
 const dumpEntries = (folder: string): readonly Entry[] =>

@@ -45,7 +45,10 @@ export function toldHealth(seen: Seen): Told {
 
 type Run = { readonly kind: 'running' | 'closed' | 'gone' | 'stale'; readonly told: object }
 
-function runOf({ nowMs, isAlive }: Seen, { ended, shellPid, writtenMs }: { ended: boolean; shellPid: number; writtenMs: number }): Run {
+function runOf(
+  { nowMs, isAlive }: Seen,
+  { ended, shellPid, writtenMs }: { ended: boolean; shellPid: number; writtenMs: number },
+): Run {
   if (ended) return { kind: 'closed', told: { running: false, why: 'closed in order' } }
   if (!isAlive(shellPid)) return { kind: 'gone', told: { running: false, why: 'it ended without being closed' } }
   // A clock that was set back must not make an old file new for as long.

@@ -76,7 +76,6 @@ export function keepBackups(needs: KeeperNeeds): Keeper {
     if (isStopped) return
     if (answer.kind !== 'notChecked') {
       checked = { atMs: clock.wallMs(), problem: answer.kind === 'sound' ? null : answer.detail }
-      needs.onChange()
     }
     if (answer.kind === 'sound') return
     if (answer.kind === 'notChecked') report(new Error(`The database could not be looked through: ${answer.detail}`))

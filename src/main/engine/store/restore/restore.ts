@@ -7,8 +7,8 @@ import { columnsOf, copiedTables } from '../backup/copied'
 import { newestGood } from '../backup/folder'
 import { checkBackup } from '../backup/verify'
 import { syncFolder } from '../backup/write'
-import { type Merged, mergeInto } from './merge'
 import { markerOf } from './marker'
+import { type Merged, mergeInto } from './merge'
 import { copyForSalvage, logOf } from './salvage-copy'
 import { dropStaged, type RestoreWish, wishIn } from './wish'
 
@@ -105,13 +105,18 @@ function setAside(file: string, nowMs: number, wish: RestoreWish | null): string
   const marker = markerOf(file)
   const begun = asideIn(marker)
   if (begun !== null && existsSync(begun)) return begun
-  const aside = join(dirname(file), wish === null ? 'damaged' : 'replaced', new Date(nowMs).toISOString().replace(/[-:]|\.\d{3}/g, ''))
+  const aside = join(
+    dirname(file),
+    wish === null ? 'damaged' : 'replaced',
+    new Date(nowMs).toISOString().replace(/[-:]|\.\d{3}/g, ''),
+  )
   mkdirSync(aside, { recursive: true })
   try {
     for (const ending of ['-wal', '-shm', '']) {
       if (existsSync(file + ending)) copyFileSync(file + ending, join(aside, basename(file) + ending))
     }
-    if (wish !== null) writeFileSync(join(aside, 'restore.json'), JSON.stringify({ ...wish, atMs: nowMs }), { flush: true })
+    if (wish !== null)
+      writeFileSync(join(aside, 'restore.json'), JSON.stringify({ ...wish, atMs: nowMs }), { flush: true })
     syncFolder(aside)
   } catch (error) {
     // A full disk: each new attempt would leave a piece of a copy, and take what becomes free.

@@ -49,7 +49,10 @@ export function wishIn(file: string): RestoreWish | null {
 function wishOf(value: unknown): RestoreWish | null {
   if (typeof value !== 'object' || value === null) return null
   const { from, backupAtMs, by, reason }: { readonly [Name in keyof RestoreWish]?: unknown } = value
-  return typeof from === 'string' && typeof backupAtMs === 'number' && typeof by === 'string' && typeof reason === 'string'
+  return typeof from === 'string' &&
+    typeof backupAtMs === 'number' &&
+    typeof by === 'string' &&
+    typeof reason === 'string'
     ? { from, backupAtMs, by, reason }
     : null
 }
