@@ -23,7 +23,10 @@ describe('what stands in a log', () => {
     ['sent cBkx0Zp9Qw3eRt5yUi7oPa2sDf4gHj6kLz8xCvBnM1Q away', 'sent [token] away'],
     ['key MC4CAQAwBQYDK2VwBCIEIJ+DYvh6SEqVTm50DFtMDoQikTmiCqirVv9mWG9qfSnF is', 'key [key] is'],
     ['{"firstName":"Ada","dateOfBirth":"1990-01-02"}', '{"firstName":"[person]","dateOfBirth":"[person]"}'],
-    ['tag E28011606000020000000001 of 0189a3b2-0000-7000-8000-000000000001', 'tag E28011606000020000000001 of 0189a3b2-0000-7000-8000-000000000001'],
+    [
+      'tag E28011606000020000000001 of 0189a3b2-0000-7000-8000-000000000001',
+      'tag E28011606000020000000001 of 0189a3b2-0000-7000-8000-000000000001',
+    ],
     ['postgres://anna:pw@host/db', 'postgres://[secret]@host/db'],
     ['x -----BEGIN PRIVATE KEY-----\nMC4C\n-----END PRIVATE KEY----- y', 'x [key] y'],
     ['The reader at usb:1-4 is gone.', 'The reader at usb:1-4 is gone.'],

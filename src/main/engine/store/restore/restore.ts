@@ -57,7 +57,7 @@ export function restore(needs: RestoreNeeds): Restored | null {
   const damaged = join(aside, basename(file))
   if (existsSync(damaged)) copyForSalvage(damaged, salvage, newest)
   const log = existsSync(damaged) ? logOf(damaged) : null
-  const merged = build(needs, made, good && good.path, salvage)
+  const merged = build(needs, made, good?.path ?? null, salvage)
   rmSync(salvage, { force: true })
   if (merged === null) {
     // Nothing was changed: the damaged file is where it was.
