@@ -3,7 +3,7 @@
 /** Names of values that are secrets, as JSON and Node's `inspect` write them. */
 const secretNames = String.raw`code|enrol|token|\w*[sS]ecret|\w*[pP]assword|privateKey\w*|authorization`
 /** A bench gets codes of subjects only; whatever else a careless central or a file may say of a person. */
-const personNames = String.raw`(?:first|last|given|family|middle|maiden|full|patient|subject)[_ -]?[nN]ame|dateOfBirth|date_of_birth|birth[_ -]?[dD]ate|birthday|dob`
+const personNames = `(?:first|last|given|family|middle|maiden|full|patient|subject)[_ -]?[nN]ame|dateOfBirth|date_of_birth|birth[_ -]?[dD]ate|birthday|dob`
 
 /** A name with its value in quotes, which may be escaped because the whole is a text in JSON itself. */
 const valueUnder = (names: string): RegExp =>

@@ -9,7 +9,7 @@ import { unzipped } from '../support/unzipped'
 import { type Bench, root, startBench, temporaryFolder } from './support/bench'
 import { expect, test } from './support/laboratory'
 import { dress, look, lookTwice } from './support/look'
-import { chooseFirstPlace, openStore, panel, readyToWork, switchTo } from './support/screens'
+import { card, chooseFirstPlace, openStore, panel, readyToWork, switchTo } from './support/screens'
 
 const verdict = (page: Page) => page.getByTestId('health-verdict')
 const found = (page: Page, name: string) => page.getByTestId(`health-${name}`)
@@ -48,6 +48,7 @@ async function tagOne(page: Page, procedure: number, place: () => void): Promise
   await chooseFirstPlace(page)
   place()
   await panel(page).getByRole('button', { name: 'Back to the worklist' }).click()
+  await expect(card(page, procedure)).toBeVisible()
 }
 
 test('the page says how the bench is, and saves one file for IT', async ({ laboratory }) => {
@@ -178,9 +179,14 @@ test('a bench whose database is of a newer program says so on the page, and outs
     database.close()
     const again = await startBench({ dataDir: folder.path })
     try {
-      await again.page.keyboard.press('F9')
       await expect(again.page.getByRole('alert').filter({ hasText: 'newer Cryobench' })).toBeVisible()
+      await expect(again.page.getByTestId('status-health')).toHaveAttribute('data-status', 'stop')
+      await again.page.getByTestId('status-health').click()
+      await expect(found(again.page, 'database')).toHaveAttribute('data-found', 'notOpen')
       await lookTwiceWithoutEngine(again.page)
+      await answerDialogs(again, join(folder.path, 'trouble.zip'))
+      await again.page.keyboard.press('Enter')
+      await expect(again.page.getByTestId('saved-file').first()).toContainText('trouble.zip')
       await expect
         .poll(async () => JSON.parse((await task(folder.path, '--health')).out))
         .toMatchObject({

@@ -2,6 +2,7 @@
 import { refused } from '../../shared/result'
 import type { Engine, EngineOptions } from './engine'
 import { engineHost } from './ipc/host'
+import type { DeskWithoutStore } from './operations/without-store'
 import type { Begun } from './store/begin'
 import { isDamage } from './store/damage'
 import type { StoreProblem } from './store/open'
@@ -33,8 +34,12 @@ export function engineWithout(problem: StoreProblem, options: EngineOptions): En
   // What may pass by itself, such as another program's hold on the folder or a full disk, is tried again.
   const canPass = restart !== undefined && (problem.kind === 'inUse' || problem.kind === 'cannotOpen')
   const cancel = canPass ? timers.after(openAgainMs, restart) : () => undefined
-  const host = engineHost(() => refused({ kind: 'storeProblem', why: problem.kind, detail }), report)
-  const health = healthWithout(problem, options)
+  const desk = deskWithout(problem, options)
+  const host = engineHost(
+    async (name, input) =>
+      (await desk)?.answer(name, input) ?? refused({ kind: 'storeProblem', why: problem.kind, detail }),
+    report,
+  )
   return {
     problem,
     connect: (port) => host.connect(port),
@@ -42,17 +47,21 @@ export function engineWithout(problem: StoreProblem, options: EngineOptions): En
     resumed: () => undefined,
     async stop() {
       cancel()
-      ;(await health)?.stop()
+      ;(await desk)?.stop()
       host.close()
     },
   }
 }
 
-/** Whoever watches the bench from outside hears of the trouble too. */
-async function healthWithout(problem: StoreProblem, options: EngineOptions) {
-  const { operations, clock, report } = options
-  // Another engine works with this folder: its word counts.
-  if (operations === undefined || problem.kind === 'inUse') return null
-  const { watchWithoutStore } = await import('./operations/without-store')
-  return watchWithoutStore({ ...options, ...operations, startedMs: clock.wallMs(), report }, problem)
+/** The health page of a bench in trouble; null where another engine works with the folder: its word counts. */
+async function deskWithout(problem: StoreProblem, options: EngineOptions): Promise<DeskWithoutStore | null> {
+  if (options.operations === undefined || problem.kind === 'inUse') return null
+  try {
+    const { deskWithoutStore } = await import('./operations/without-store')
+    return deskWithoutStore(options, options.operations, problem)
+  } catch (error) {
+    // The window must still be told what is wrong with the database.
+    options.report(error)
+    return null
+  }
 }

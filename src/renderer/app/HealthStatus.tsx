@@ -2,7 +2,7 @@ import { IconHeartbeat } from '@tabler/icons-react'
 import type { HealthStatus as Status } from '../../shared/ipc/health-views'
 import { useT } from '../i18n/i18n'
 import { healthTone } from '../parts/healthTone'
-import { useBench } from '../stores/snapshots'
+import { useBenchStore } from '../stores/snapshots'
 import { go, useView } from '../stores/view'
 import { cx } from '../ui/cx'
 import { Signal } from '../ui/Signal'
@@ -11,7 +11,11 @@ import styles from './StatusBar.module.css'
 /** The way to the health page: a quiet sign while the bench is well, words when it is not. */
 export function HealthStatus() {
   const t = useT()
-  const status: Status = useBench()?.health ?? 'ok'
+  const status: Status = useBenchStore(({ loaded }) => {
+    // A bench that can't even say who it is has no database to work with.
+    if (loaded.kind === 'failed') return 'stop'
+    return loaded.kind === 'ready' ? loaded.value.health : 'ok'
+  })
   const here = useView((view) => view.route.kind === 'health')
   const isWell = status === 'ok'
   return (

@@ -62,15 +62,28 @@ export function healthFacts(needs: FactsNeeds): HealthFacts {
 
 /** Of a bench whose database can't be opened: nothing else of it is known. */
 export function factsWithoutStore(
-  { dataDir, benchName, mode, startedMs }: Pick<FactsNeeds, 'dataDir' | 'benchName' | 'mode' | 'startedMs'>,
+  {
+    dataDir,
+    file,
+    benchName,
+    mode,
+    startedMs,
+  }: Pick<FactsNeeds, 'dataDir' | 'file' | 'benchName' | 'mode' | 'startedMs'>,
   problem: StoreProblem,
+  lastBackupMs: number | null,
 ): HealthFacts {
   return {
     startedMs,
     benchName,
     mode,
-    database: { problem: problem.kind, bytes: 0, logBytes: 0, schemaVersion: 0, checked: null },
-    backup: { lastMs: null, problem: null },
+    database: {
+      problem: problem.kind,
+      bytes: bytesOf(file),
+      logBytes: bytesOf(`${file}-wal`),
+      schemaVersion: migrations.length,
+      checked: null,
+    },
+    backup: { lastMs: lastBackupMs, problem: null },
     outbox: { waiting: 0, oldestMs: null, conflicts: 0 },
     central: { link: { kind: 'notEnrolled' }, lastContactMs: null },
     clock: { offsetMs: null, verdict: 'unknown' },

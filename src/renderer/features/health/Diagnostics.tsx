@@ -1,4 +1,4 @@
-import { Checkbox } from '@mantine/core'
+import { Switch } from '@mantine/core'
 import { IconFileZip } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { SavedFile } from '../../../shared/ipc/contract'
@@ -30,9 +30,9 @@ export function Diagnostics({
     <section className={styles.panel} aria-label={t('diagnostics.title')}>
       <h2 className={styles.title}>{t('diagnostics.title')}</h2>
       <p className={styles.quiet}>{t('diagnostics.text')}</p>
-      <Checkbox
-        size="md"
-        classNames={{ body: styles.checkbox ?? '' }}
+      <Switch
+        size="lg"
+        classNames={{ body: styles.switch ?? '', labelWrapper: styles.switchWords ?? '' }}
         checked={withDumps}
         label={t('diagnostics.dumps')}
         description={t('diagnostics.dumpsText')}

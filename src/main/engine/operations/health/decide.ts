@@ -117,6 +117,9 @@ const weights: { readonly [Name in HealthCheckName]: Readonly<Record<HealthFindi
   crashes: { none: 'ok', some: 'attention', many: 'stop' },
 }
 
+/** Without its database a bench knows neither its central nor its work, and looks for no reader. */
+const knownWithoutStore: ReadonlySet<HealthCheckName> = new Set(['database', 'backup', 'disk', 'crashes'])
+
 const rank: Readonly<Record<HealthStatus, number>> = { ok: 0, attention: 1, stop: 2 }
 
 export const worst = (all: readonly HealthStatus[]): HealthStatus =>
@@ -137,7 +140,8 @@ export function healthOf(facts: HealthFacts, nowMs: number): Health {
     check('clock'),
     check('crashes'),
   ]
-  return { status: worst(checks.map(({ status }) => status)), checks }
+  const known = facts.database.problem === null ? checks : checks.filter(({ name }) => knownWithoutStore.has(name))
+  return { status: worst(known.map(({ status }) => status)), checks: known }
 }
 
 /** The status bar tells of readers, central and what waits by parts of their own: this is the rest. */
