@@ -19,11 +19,12 @@ const tones: Readonly<Record<BackupRow['verdict'], Tone>> = { good: 'accepted', 
 interface RowProps {
   readonly row: BackupRow
   readonly busy: boolean
+  readonly canRestore: boolean
   readonly onCopy: () => void
   readonly onRestore: () => void
 }
 
-function Row({ row, busy, onCopy, onRestore }: RowProps) {
+function Row({ row, busy, canRestore, onCopy, onRestore }: RowProps) {
   const t = useT()
   const format = useFormat()
   const when = format.when(row.atMs, useNow(60_000))
@@ -42,7 +43,7 @@ function Row({ row, busy, onCopy, onRestore }: RowProps) {
         </Button>
         <Button
           busy={busy}
-          disabled={row.verdict === 'damaged'}
+          disabled={row.verdict === 'damaged' || !canRestore}
           aria-label={t('backups.restoreOf', { when })}
           onClick={onRestore}
         >
@@ -54,9 +55,15 @@ function Row({ row, busy, onCopy, onRestore }: RowProps) {
 }
 
 /** What is backed up, and what a person can do with it. */
-export function Backups({ backups, onChange }: Pick<HealthSnapshot, 'backups'> & { readonly onChange: () => void }) {
+export function Backups({
+  backups,
+  facts,
+  onChange,
+}: Pick<HealthSnapshot, 'backups' | 'facts'> & { readonly onChange: () => void }) {
   const t = useT()
   const { busy, act } = useAct()
+  // Without one there is nothing to back up, and nobody who may restore: that is for the command line then.
+  const hasDatabase = facts.database.problem === null
   const [all, setAll] = useState(false)
   const [saved, setSaved] = useState<SavedFile | null>(null)
   const [candidate, setCandidate] = useState<RestoreCandidate | null>(null)
@@ -80,7 +87,7 @@ export function Backups({ backups, onChange }: Pick<HealthSnapshot, 'backups'> &
     <section className={styles.panel} aria-label={t('backups.title')}>
       <h2 className={styles.title}>{t('backups.title')}</h2>
       <p className={styles.quiet}>{t('backups.text')}</p>
-      <div className={styles.buttons}>
+      <div className={styles.buttons} hidden={!hasDatabase}>
         <Button
           busy={busy}
           icon={<IconDatabaseExport size={24} stroke={1.75} aria-hidden="true" />}
@@ -104,6 +111,7 @@ export function Backups({ backups, onChange }: Pick<HealthSnapshot, 'backups'> &
             key={row.name}
             row={row}
             busy={busy}
+            canRestore={hasDatabase}
             onCopy={() => void copy(row.name)}
             onRestore={() => void choose(row.name)}
           />

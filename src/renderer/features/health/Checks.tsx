@@ -4,7 +4,7 @@ import { useT } from '../../i18n/i18n'
 import { healthTone } from '../../parts/healthTone'
 import { Signal } from '../../ui/Signal'
 import { useNow } from '../../ui/useNow'
-import { checkView } from './checkView'
+import { checkView, inOrder } from './checkView'
 import styles from './Health.module.css'
 
 /** Each thing that was looked at: its sign, what was found, and what to do. */
@@ -15,7 +15,7 @@ export function Checks({ checks, facts }: Pick<HealthSnapshot, 'checks' | 'facts
   return (
     <section className={styles.panel} aria-label={t('health.checks')}>
       <ul className={styles.checks}>
-        {checks.map((check) => {
+        {inOrder(checks).map((check) => {
           const { what, next } = checkView(check, facts, t, format, now)
           return (
             <li key={check.name} data-testid={`health-${check.name}`} data-found={check.found}>

@@ -21,7 +21,7 @@ const Content = ({ health, again }: { readonly health: HealthSnapshot; readonly 
     </div>
     <div className={styles.column}>
       <Diagnostics writing={health.writing} onChange={again} />
-      <Backups backups={health.backups} onChange={again} />
+      <Backups backups={health.backups} facts={health.facts} onChange={again} />
       <ProgramFacts program={health.program} dataDir={health.dataDir} facts={health.facts} />
     </div>
   </div>

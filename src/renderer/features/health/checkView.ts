@@ -1,6 +1,6 @@
 // What was looked at, in words: what was found, and what to do if it is not well. Pure.
 import { assertNever } from '../../../shared/assert-never'
-import type { HealthCheck, HealthFacts, HealthReader } from '../../../shared/ipc/health-views'
+import type { HealthCheck, HealthFacts, HealthReader, HealthStatus } from '../../../shared/ipc/health-views'
 import type { Format } from '../../i18n/format'
 import { isMessageKey, type Translate } from '../../i18n/messages'
 import { linkText } from '../../parts/centralLink'
@@ -10,6 +10,12 @@ export interface CheckView {
   /** Null where nothing is to be done. */
   readonly next: string | null
 }
+
+const rank: Readonly<Record<HealthStatus, number>> = { stop: 0, attention: 1, ok: 2 }
+
+/** What is not well stands first. */
+export const inOrder = (checks: readonly HealthCheck[]): readonly HealthCheck[] =>
+  [...checks].sort((a, b) => rank[a.status] - rank[b.status])
 
 export function checkView(
   check: HealthCheck,

@@ -117,8 +117,8 @@ const weights: { readonly [Name in HealthCheckName]: Readonly<Record<HealthFindi
   crashes: { none: 'ok', some: 'attention', many: 'stop' },
 }
 
-/** Without its database a bench knows neither its central nor its work, and looks for no reader. */
-const knownWithoutStore: ReadonlySet<HealthCheckName> = new Set(['database', 'backup', 'disk', 'crashes'])
+/** Without its database a bench knows neither its central nor its work, looks for no reader and makes no backup. */
+const knownWithoutStore: ReadonlySet<HealthCheckName> = new Set(['database', 'disk', 'crashes'])
 
 const rank: Readonly<Record<HealthStatus, number>> = { ok: 0, attention: 1, stop: 2 }
 
