@@ -134,6 +134,8 @@ test('backups are made, copied and restored; what was scanned since stays', asyn
   const notice = page.getByTestId('data-notices')
   await expect(notice).toContainText('had this bench', { timeout: 30_000 })
   await expect(notice).toContainText('IT asked for it')
+  // Nothing went wrong: the engine was started again because somebody wanted it.
+  await expect(page.getByText("Cryobench's engine stopped")).toBeHidden()
   await lookTwice(page, 'restored')
   await expect(page.getByTestId('status-central')).toContainText('connected', { timeout: 30_000 })
   await expect.poll(() => integration.status(first)).toBe('CREATED')

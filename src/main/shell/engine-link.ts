@@ -31,6 +31,7 @@ export class EngineLink {
   private readonly child: Child<ShellToEngine, EngineToShell>
   private page: WebContents | null = null
   private beginning: EngineStart
+  private hasCrashed = false
 
   constructor(private readonly needs: EngineLinkNeeds) {
     this.beginning = needs.start
@@ -48,7 +49,8 @@ export class EngineLink {
         if (again) this.begin(true)
       },
       died: (code) => {
-        if (code !== 0) needs.crashed(code)
+        this.hasCrashed = code !== 0
+        if (this.hasCrashed) needs.crashed(code)
         this.tellPage('down')
       },
       message: (message) => this.take(message),
@@ -76,9 +78,10 @@ export class EngineLink {
     return this.child.stop({ kind: 'stop' })
   }
 
-  private begin(recovered: boolean): void {
-    this.child.post({ kind: 'start', start: { ...this.beginning, recovered } })
-    if (recovered) this.connect()
+  /** An engine that has asked to be started again, such as for a restore, has nothing to recover from. */
+  private begin(again: boolean): void {
+    this.child.post({ kind: 'start', start: { ...this.beginning, recovered: again && this.hasCrashed } })
+    if (again) this.connect()
   }
 
   private connect(): void {

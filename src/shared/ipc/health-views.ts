@@ -1,10 +1,9 @@
 // How a bench is: what the health page shows, the status bar sums up and a monitoring agent asks. Plain data only.
 // Times are epoch milliseconds of the bench's clock.
 import type { ReaderConnection } from '../model/reader'
-import type { BenchData, CentralLink } from './snapshots'
+import type { BenchData, CentralLink, HealthStatus } from './snapshots'
 
-/** `attention`: somebody should look at it today. `stop`: the bench, or its data, is in danger now. */
-export type HealthStatus = 'ok' | 'attention' | 'stop'
+export type { HealthStatus }
 
 /** One thing that ended as it should not have. */
 export interface Crash {

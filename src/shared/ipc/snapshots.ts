@@ -5,7 +5,6 @@ import type { Person } from '../model/person'
 import type { Cane, LevelReading, Place, Tank } from '../model/place'
 import type { Procedure, ProcedureVial } from '../model/procedure'
 import type { ReaderSnapshot, TagId } from '../model/reader'
-import type { HealthStatus } from './health-views'
 
 /** How the bench stands with central. Times are epoch milliseconds of the bench's clock. */
 export type CentralLink =
@@ -42,6 +41,9 @@ export interface BenchSnapshot {
   /** The worst of what the status bar shows by no part of its own: database, backups, disk, clock, crashes. */
   readonly health: HealthStatus
 }
+
+/** `attention`: somebody should look at it today. `stop`: the bench, or its data, is in danger now. */
+export type HealthStatus = 'ok' | 'attention' | 'stop'
 
 /** What happened to this bench's own data, until somebody has read it, and how its backups stand. Epoch milliseconds. */
 export interface BenchData {

@@ -82,7 +82,9 @@ describe('what was looked at', () => {
 })
 
 const disabledRestores = (html: string): number =>
-  (html.match(/<button[^>]*>/g) ?? []).filter((tag) => tag.includes('disabled=""') && tag.includes('aria-label="Restore')).length
+  (html.match(/<button[^>]*>/g) ?? []).filter(
+    (tag) => tag.includes('disabled=""') && tag.includes('aria-label="Restore'),
+  ).length
 
 describe('the health page', () => {
   it('says at first sight whether anything is to be done', () => {
