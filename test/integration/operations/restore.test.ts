@@ -86,20 +86,18 @@ describe('a restore by hand', () => {
 
   it('that was cut off begins again at the next start, from the backup that was wished for', () => {
     const { folder, backup, acknowledged } = worked()
-    overwrite(file(folder), 0, garbage(4096))
     const from = stage(backup, file(folder))
     requestRestore(file(folder), { from, backupAtMs: 7, by: 'Ada', reason: 'test' })
-    begun(folder).store.close()
-    const aside = join(folder, 'replaced', readdirSync(join(folder, 'replaced'))[0] ?? '')
-    // As after a cut between the new database's name and the end of the marker.
-    const again = stage(backup, file(folder))
-    const wish = { from: again, backupAtMs: 7, by: 'Ada', reason: 'test' }
-    writeFileSync(`${file(folder)}-damaged`, JSON.stringify({ aside, wish }))
-    rmSync(file(folder))
+    // The new database can't be made: the files before are aside already, and nothing else has happened.
+    mkdirSync(`${file(folder)}.restoring`)
+    expect(begin(folder)).toMatchObject({ ok: false, problem: { kind: 'cannotOpen' } })
+    expect(intentsIn(folder)).toEqual(acknowledged)
+    rmSync(`${file(folder)}.restoring`, { recursive: true })
     const { store } = begun(folder)
-    expect(store.profile.notices()).toMatchObject([{ kind: 'restoredByHand', backupAtMs: 7, by: 'Ada' }])
+    expect(store.profile.notices()).toMatchObject([{ kind: 'restoredByHand', backupAtMs: 7, by: 'Ada', isWhole: true }])
     store.close()
-    expect(intentsIn(folder)).toEqual(acknowledged.slice(0, 30))
+    expect(intentsIn(folder)).toEqual(acknowledged)
+    expect(readdirSync(join(folder, 'replaced'))).toHaveLength(1)
   })
 
   it('whose backup has gone bad since takes the newest good one', () => {
