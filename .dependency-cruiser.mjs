@@ -55,6 +55,15 @@ export default {
       'src/main/shell/',
       // What the two processes say to each other.
       'src/main/engine/ipc/shell-messages\\.ts',
+      // Loaded for a task without a window only.
+      'src/main/command-line/run\\.ts',
+    ]),
+    layer('command-line-layer', 'src/main/command-line/', [
+      'src/shared/',
+      'src/trust/',
+      'src/main/engine/',
+      'src/main/shell/(memory|tasks)\\.ts',
+      'src/main/command-line/',
     ]),
     layer('preload-layer', 'src/preload/', ['src/shared/', 'src/preload/']),
     layer('renderer-layer', 'src/renderer/', ['src/shared/', 'src/renderer/']),

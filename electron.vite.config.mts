@@ -17,6 +17,8 @@ const mainEntries = {
   index: source('main/index.ts'),
   engine: source('main/engine/process.ts'),
   'store-worker': source('main/engine/store/worker.ts'),
+  'operations-worker': source('main/engine/operations/worker.ts'),
+  'command-line': source('main/command-line/run.ts'),
   'central-process': source('central/process.ts'),
   central: source('central/main.ts'),
   'device-simulator': source('device-simulator/main.ts'),

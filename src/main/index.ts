@@ -1,19 +1,35 @@
 // The application's main process: reads the switches, makes sure that one bench has one folder, and starts all other parts.
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { hostname } from 'node:os'
 import { join, resolve } from 'node:path'
 import { app } from 'electron'
+import type { runTask } from './command-line/run'
+import { keepCrashDumps } from './shell/crashes'
 import { benchLog, logFolder } from './shell/log'
 import { openAtLogin } from './shell/open-at-login'
 import { policyFile, readPolicy, underPolicy } from './shell/policy'
 import { registerScheme } from './shell/protocol'
 import { runShell } from './shell/shell'
 import { readSwitches } from './shell/switches'
+import { type Task, taskIn } from './shell/tasks'
 
 function stopWith(sentence: string, code: number): never {
   console.error(sentence)
   app.exit(code)
   process.exit(code)
+}
+
+/** A task without a window, in one go: after this file Electron looks for a display, and there may be none. */
+function endWith(task: Task): never {
+  const load = createRequire(__filename)
+  const program: { readonly runTask: typeof runTask } = load(join(__dirname, 'command-line.cjs'))
+  const needs = { dataDir, version: app.getVersion(), policyFile: policyPath, cwd: process.cwd(), nowMs: Date.now() }
+  const { out, err, exitCode } = program.runTask(task, needs)
+  if (out !== '') writeSync(1, `${out}\n`)
+  if (err !== '') writeSync(2, `${err}\n`)
+  app.exit(exitCode)
+  process.exit(exitCode)
 }
 
 if (process.argv.includes('--version')) {
@@ -23,12 +39,17 @@ if (process.argv.includes('--version')) {
 }
 const read = readSwitches(process.argv.slice(1))
 if (!read.ok) stopWith(read.problem, 2)
-const laidDown = readPolicy(policyFile(process.platform, process.env))
-// Without it a bench could come up as somebody else's, or as a demonstration.
-if (!laidDown.ok) stopWith(laidDown.problem, 2)
-const switches = underPolicy(read.value, laidDown.value)
+const task = taskIn(process.argv.slice(1))
+if (!task.ok) stopWith(task.problem, 2)
+const policyPath = policyFile(process.platform, process.env)
+const laidDown = readPolicy(policyPath)
+// Without it a bench could come up as somebody else's, or as a demonstration. A task for a named folder needs none.
+if (!laidDown.ok && (task.value === null || read.value.data === undefined)) stopWith(laidDown.problem, 2)
+const policy = laidDown.ok ? laidDown.value : {}
+const switches = underPolicy(read.value, policy)
 
 const dataDir = switches.data === undefined ? app.getPath('userData') : resolve(switches.data)
+if (task.value !== null) endWith(task.value)
 try {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
 } catch (error) {
@@ -39,6 +60,9 @@ app.setPath('userData', join(dataDir, 'chromium'))
 if (!app.requestSingleInstanceLock()) {
   stopWith(`A Cryobench with the folder ${dataDir} is open already; its window comes to the front.`, 0)
 }
+
+// Here, and not later: what is started before leaves no dump.
+keepCrashDumps(dataDir)
 
 // SECURITY: every renderer is sandboxed. As root Chromium needs --no-sandbox, and with both each child process is killed.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
@@ -53,6 +77,6 @@ registerScheme()
 
 const log = benchLog(logFolder(dataDir), () => new Date())
 void app.whenReady().then(() => {
-  openAtLogin(laidDown.value.openAtLogin)
-  runShell({ dataDir, switches, benchName: switches.benchName ?? hostname(), log })
+  openAtLogin(policy.openAtLogin)
+  runShell({ dataDir, switches, benchName: switches.benchName ?? hostname(), policyFile: policyPath, log })
 })

@@ -1,5 +1,5 @@
 // The package as its users meet it: dpkg puts it there, an ordinary user starts it sandboxed, and the main job works.
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
@@ -118,6 +118,21 @@ test('says its version where there is no display', () => {
     env: { PATH: '/usr/bin:/bin', HOME: user.home },
   })
   expect(said.trim()).toMatch(/^\d+\.\d+\.\d+/)
+})
+
+test('says how it is and writes a diagnostics file where there is no display', () => {
+  const task = (...args: string[]) =>
+    spawnSync('setpriv', [`--reuid=${user.name}`, '--clear-groups', program, ...args], {
+      encoding: 'utf8',
+      env: { PATH: '/usr/bin:/bin', HOME: user.home },
+      cwd: user.home,
+    })
+  const health = task('--health')
+  expect(JSON.parse(health.stdout)).toMatchObject({ running: false, why: 'closed in order' })
+  expect(health.status).toBeGreaterThan(0)
+  const diagnosed = task('--diagnose', `${user.home}/for-it.zip`)
+  expect(diagnosed.stdout.trim()).toBe(`${user.home}/for-it.zip`)
+  expect(statSync(`${user.home}/for-it.zip`).size).toBeGreaterThan(1000)
 })
 
 test('set up by a policy alone enrols itself, fills the screen, and opens with the session', async () => {

@@ -1,5 +1,7 @@
 // The one place where the engine's parts are made and joined. Runs in Electron's utility process and under plain Node alike.
 import { join } from 'node:path'
+import type { ReaderMove } from '../../shared/ipc/health-views'
+import type { ReaderSnapshot } from '../../shared/model/reader'
 import { CentralSide } from './central-side'
 import { carryOn } from './conflicts/carry-on'
 import { conflictDesk } from './conflicts/conflict-desk'
@@ -11,6 +13,8 @@ import { publisher } from './ipc/publisher'
 import { refreshAt } from './ipc/refresh'
 import { eventsFor } from './ipc/touched'
 import { devicesSnapshot } from './monitoring/devices'
+import type { OperationsDesk } from './operations/desk'
+import { movesAfter } from './operations/reader-moves'
 import { actorAt, chosenPeople } from './people/people'
 import { procedureDesk } from './procedures/desk'
 import { quietStart } from './quiet-start'
@@ -74,6 +78,11 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
     wrongClockMs: () => central.wrongClockMs(),
   })
 
+  const startedMs = clock.wallMs()
+  let readersBefore: readonly ReaderSnapshot[] = []
+  let readerMoves: readonly ReaderMove[] = []
+  let operations: OperationsDesk | null = null
+
   const simulated = options.mode === 'demo' ? new SimulatedReader(timers) : null
   const panel = simulated && simulatorPanel(simulated)
   const readers = new ReaderManager({
@@ -85,8 +94,11 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
     onRead: (read) => tagging.onRead(read.readerId, rawRead(read, readers.readers())),
     onField: (id, event) => tagging.onField(id, event),
     onChange: (list) => {
+      readerMoves = movesAfter(readerMoves, readersBefore, list, clock.wallMs())
+      readersBefore = list
       tagging.readersChanged(list)
       push.changed('bench/changed')
+      operations?.changed()
     },
     onFault: report,
   })
@@ -103,6 +115,7 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
       clockOffsetMs: central.clockOffsetMs(),
       readers: readers.readers(),
       conflicts: conflicts.openCount(),
+      health: operations?.status() ?? 'ok',
     })
   const tagging: TaggingBench = new TaggingBench({
     store,
@@ -151,6 +164,7 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
           return exportOutbox({ store, clock, timers, folder: join(options.dataDir, 'exports') })
         },
         enrol: (url, code) => central.enrolByHand(url, code),
+        operations: () => operating,
       }),
       quiet.end,
     ),
@@ -186,7 +200,10 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
       timers,
       changes: store.changes,
       first: begun.backup,
-      onChange: () => push.changed('bench/changed'),
+      onChange: () => {
+        push.changed('bench/changed')
+        operations?.changed()
+      },
       onDamaged: (detail) => report(Object.assign(new Error(detail), { code: 'SQLITE_CORRUPT' })),
       report,
     })
@@ -199,13 +216,17 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
     if (central.mode() === 'bench') simulated?.unplug()
     push.changed('bench/changed')
     centre.changed()
+    operations?.changed()
   }
   let toldUrl = store.profile.identity()?.centralUrl ?? null
   const stopListening = store.onCommit((touched) => {
     if (touched.has('procedures') || touched.has('outbox')) tagging.forget()
     push.changed(...eventsFor(touched))
     if (conflicts.isAffectedBy(touched)) push.changed('conflicts/changed')
-    if (touched.has('outbox') || touched.has('profile')) centre.changed()
+    if (touched.has('outbox') || touched.has('profile')) {
+      centre.changed()
+      operations?.changed()
+    }
     if (touched.has('procedures')) refresh.plan()
     if (!touched.has('profile')) return
     options.onSettings?.(store.profile.settings())
@@ -214,6 +235,39 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
     toldUrl = url
   })
 
+  const operating = quiet.over.then(async () => {
+    if (options.operations === undefined) return null
+    const { operationsSide } = await import('./operations/side')
+    operations = operationsSide({
+      ...options.operations,
+      dataDir: options.dataDir,
+      paths: begun.paths,
+      keeper: keeper ?? null,
+      people,
+      whoActs,
+      tagging: () => {
+        const open = tagging.snapshot()
+        return open === null || open.step.kind === 'finished' ? null : open.procedure.id
+      },
+      onStatus: () => push.changed('bench/changed'),
+      restart: options.restart ?? null,
+      clock,
+      timers,
+      report,
+      store,
+      startedMs,
+      benchName: options.benchName,
+      mode: () => central.mode(),
+      link: () => central.link(),
+      lastContactMs: () => central.status().lastContactMs,
+      clockOffsetMs: () => central.clockOffsetMs(),
+      conflicts: conflicts.openCount,
+      readers: () => readers.readers(),
+      readerMoves: () => readerMoves,
+    })
+    return operations
+  })
+  operating.catch(report)
   const looking = quiet.over.then(() => readers.start()).catch(report)
   const starting = quiet.over
     .then(() => central.start(options.central))
@@ -233,6 +287,7 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
       quiet.end()
       refresh.stop()
       keeper?.stop()
+      ;(await operating.catch(() => null))?.stop()
       await looking
       await readers.stop()
       await starting

@@ -3,6 +3,7 @@ import type { Settings } from '../../shared/ipc/snapshots'
 import type { Clock, Ids, Random, Timers } from '../../shared/ports'
 import type { EnginePort } from './ipc/port'
 import type { CentralAddress } from './ipc/shell-messages'
+import type { Operations } from './operations/desk'
 import type { HidPort } from './readers/reader'
 import type { Secrets } from './secrets'
 import type { StoreJobs } from './store/jobs'
@@ -28,7 +29,9 @@ export interface EngineOptions {
   readonly recovered: boolean
   /** Backups and checks of the database; none are made without. */
   readonly jobs?: StoreJobs
-  /** The database is damaged: another engine has to restore it. */
+  /** What the health page needs of the program around the engine; without it there is none, and no `health.json`. */
+  readonly operations?: Operations
+  /** The database is damaged, or another one is wanted: another engine has to restore it. */
   readonly restart?: () => void
   /** How long central, readers and parsers may wait for a window to be drawn; without it they don't. */
   readonly quietMs?: number

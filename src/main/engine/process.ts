@@ -6,6 +6,9 @@ import type { Engine } from './engine'
 import { hidOnDemand } from './hid-on-demand'
 import { type EnginePort, enginePort } from './ipc/port'
 import type { EngineStart, EngineToShell, ShellToEngine } from './ipc/shell-messages'
+import { logLine } from './log-line'
+import type { Operations } from './operations/desk'
+import { operationsInWorker } from './operations/worker-jobs'
 import type { Secrets } from './secrets'
 import { jobsInWorker } from './store/worker-jobs'
 import { systemClock, systemIds, systemRandom, systemTimers } from './system-ports'
@@ -44,7 +47,7 @@ function run(shell: ParentPort): void {
   let lastSaid = ''
   const report = (error: unknown) => {
     const said = inspect(error)
-    if (said !== lastSaid) console.error(`engine: ${said}`)
+    if (said !== lastSaid) console.error(logLine('error', said))
     lastSaid = said
   }
 
@@ -65,6 +68,16 @@ function run(shell: ParentPort): void {
     },
   }
 
+  const operations = (program: EngineStart['program']): Operations => ({
+    program,
+    jobs: operationsInWorker(join(__dirname, 'operations-worker.cjs')),
+    async choosePlace(wish) {
+      const answer = await ask((id) => ({ kind: 'choosePlace', id, wish }))
+      return answer.kind === 'placeChosen' ? answer.place : { kind: 'nothing' }
+    },
+    note: (text) => console.log(logLine('info', text)),
+  })
+
   const start = (options: EngineStart) => {
     engine = startEngine({
       ...options,
@@ -73,6 +86,7 @@ function run(shell: ParentPort): void {
       secrets,
       report,
       jobs: jobsInWorker(join(__dirname, 'store-worker.cjs')),
+      operations: operations(options.program),
       restart: () => void end(),
       hid: hidOnDemand(async () => new (await import('./readers/hid/node-hid-port')).NodeHidPort(systemTimers)),
       fetch: (url, init) => globalThis.fetch(url, init),
@@ -108,6 +122,7 @@ function run(shell: ParentPort): void {
         break
       case 'secret':
       case 'secretKept':
+      case 'placeChosen':
         asked.get(data.id)?.(data)
         asked.delete(data.id)
         break

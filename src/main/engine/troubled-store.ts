@@ -2,6 +2,7 @@
 import { refused } from '../../shared/result'
 import type { Engine, EngineOptions } from './engine'
 import { engineHost } from './ipc/host'
+import type { DeskWithoutStore } from './operations/without-store'
 import type { Begun } from './store/begin'
 import { isDamage } from './store/damage'
 import type { StoreProblem } from './store/open'
@@ -27,12 +28,18 @@ export function watching({ store, paths }: Begun, options: EngineOptions): Engin
 const openAgainMs = 10_000
 
 /** There is a window, and it has to be able to say why nothing else is there. */
-export function engineWithout(problem: StoreProblem, { report, timers, restart }: EngineOptions): Engine {
+export function engineWithout(problem: StoreProblem, options: EngineOptions): Engine {
+  const { report, timers, restart } = options
   const detail = 'detail' in problem ? problem.detail : 'version' in problem ? `${problem.version}` : ''
   // What may pass by itself, such as another program's hold on the folder or a full disk, is tried again.
   const canPass = restart !== undefined && (problem.kind === 'inUse' || problem.kind === 'cannotOpen')
   const cancel = canPass ? timers.after(openAgainMs, restart) : () => undefined
-  const host = engineHost(() => refused({ kind: 'storeProblem', why: problem.kind, detail }), report)
+  const desk = deskWithout(problem, options)
+  const host = engineHost(
+    async (name, input) =>
+      (await desk)?.answer(name, input) ?? refused({ kind: 'storeProblem', why: problem.kind, detail }),
+    report,
+  )
   return {
     problem,
     connect: (port) => host.connect(port),
@@ -40,7 +47,21 @@ export function engineWithout(problem: StoreProblem, { report, timers, restart }
     resumed: () => undefined,
     async stop() {
       cancel()
+      ;(await desk)?.stop()
       host.close()
     },
+  }
+}
+
+/** The health page of a bench in trouble; null where another engine works with the folder: its word counts. */
+async function deskWithout(problem: StoreProblem, options: EngineOptions): Promise<DeskWithoutStore | null> {
+  if (options.operations === undefined || problem.kind === 'inUse') return null
+  try {
+    const { deskWithoutStore } = await import('./operations/without-store')
+    return deskWithoutStore(options, options.operations, problem)
+  } catch (error) {
+    // The window must still be told what is wrong with the database.
+    options.report(error)
+    return null
   }
 }

@@ -1,7 +1,7 @@
 // A utility process that is kept running: started again after it died, and ended with a deadline.
 import { type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron'
 import { healthyMs, restartDelayMs } from './back-off'
-import { type Log, lineCutter } from './log'
+import { type Log, lineCutter, saidIn } from './log'
 
 export interface ChildNeeds<In> {
   readonly file: string
@@ -10,7 +10,8 @@ export interface ChildNeeds<In> {
   readonly name: string
   /** A new process runs. `again` is false for the first one. */
   readonly started: (again: boolean) => void
-  readonly died: () => void
+  /** `code`: 0 for one that has asked to be started again. */
+  readonly died: (code: number) => void
   readonly message: (message: In) => void
   readonly log: Log
 }
@@ -58,7 +59,10 @@ export class Child<Out, In> {
     ] as const) {
       stream?.setEncoding('utf8').on(
         'data',
-        lineCutter((line) => log.say(name, level, line)),
+        lineCutter((line) => {
+          const said = saidIn(line, level)
+          log.say(name, said.level, said.text)
+        }),
       )
     }
     this.running = child
@@ -68,7 +72,7 @@ export class Child<Out, In> {
       if (this.stopping) return
       log.say('shell', 'error', `${name} ended with ${code}; it is started again.`)
       this.failures = performance.now() - begunMs >= healthyMs ? 1 : this.failures + 1
-      died()
+      died(code)
       this.restart = setTimeout(() => this.start(true), restartDelayMs(this.failures))
     })
     started(again)

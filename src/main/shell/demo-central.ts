@@ -17,7 +17,17 @@ export interface DemoCentral {
 
 /** `ready` is told again, with another address, when it had to be started again. */
 export function startDemoCentral(
-  { file, dataDir, log }: { readonly file: string; readonly dataDir: string; readonly log: Log },
+  {
+    file,
+    dataDir,
+    log,
+    crashed,
+  }: {
+    readonly file: string
+    readonly dataDir: string
+    readonly log: Log
+    readonly crashed: (code: number) => void
+  },
   ready: (address: CentralAddress) => void,
 ): DemoCentral {
   let url: string | null = null
@@ -27,8 +37,9 @@ export function startDemoCentral(
     name: 'Cryobench central',
     log,
     started: () => undefined,
-    died: () => {
+    died: (code) => {
       url = null
+      if (code !== 0) crashed(code)
     },
     message: (message) => {
       if (message.kind !== 'ready') return

@@ -2,7 +2,14 @@
 import { type IpcMainEvent, ipcMain, MessageChannelMain, type WebContents } from 'electron'
 import { assertNever } from '../../shared/assert-never'
 import type { Settings } from '../../shared/ipc/snapshots'
-import type { CentralAddress, EngineStart, EngineToShell, ShellToEngine } from '../engine/ipc/shell-messages'
+import type {
+  CentralAddress,
+  ChosenPlace,
+  EngineStart,
+  EngineToShell,
+  PlaceWish,
+  ShellToEngine,
+} from '../engine/ipc/shell-messages'
 import { Child } from './child'
 import type { Log } from './log'
 import { isOurPage } from './renderer-files'
@@ -16,12 +23,15 @@ export interface EngineLinkNeeds {
   readonly log: Log
   readonly settings: (settings: Settings) => void
   readonly enrolled: (centralUrl: string) => void
+  readonly choosePlace: (wish: PlaceWish) => Promise<ChosenPlace>
+  readonly crashed: (code: number) => void
 }
 
 export class EngineLink {
   private readonly child: Child<ShellToEngine, EngineToShell>
   private page: WebContents | null = null
   private beginning: EngineStart
+  private hasCrashed = false
 
   constructor(private readonly needs: EngineLinkNeeds) {
     this.beginning = needs.start
@@ -38,7 +48,11 @@ export class EngineLink {
       started: (again) => {
         if (again) this.begin(true)
       },
-      died: () => this.tellPage('down'),
+      died: (code) => {
+        this.hasCrashed = code !== 0
+        if (this.hasCrashed) needs.crashed(code)
+        this.tellPage('down')
+      },
       message: (message) => this.take(message),
     })
     this.begin(false)
@@ -64,9 +78,10 @@ export class EngineLink {
     return this.child.stop({ kind: 'stop' })
   }
 
-  private begin(recovered: boolean): void {
-    this.child.post({ kind: 'start', start: { ...this.beginning, recovered } })
-    if (recovered) this.connect()
+  /** An engine that has asked to be started again, such as for a restore, has nothing to recover from. */
+  private begin(again: boolean): void {
+    this.child.post({ kind: 'start', start: { ...this.beginning, recovered: again && this.hasCrashed } })
+    if (again) this.connect()
   }
 
   private connect(): void {
@@ -99,6 +114,9 @@ export class EngineLink {
         this.child.post({ kind: 'secretKept', id: message.id, problem })
         break
       }
+      case 'choosePlace':
+        void this.choose(message.id, message.wish)
+        break
       case 'settings':
         this.needs.settings(message.settings)
         break
@@ -110,6 +128,14 @@ export class EngineLink {
       default:
         assertNever(message)
     }
+  }
+
+  private async choose(id: number, wish: PlaceWish): Promise<void> {
+    const place = await this.needs.choosePlace(wish).catch((error: unknown): ChosenPlace => {
+      this.needs.log.say('shell', 'error', `No place could be chosen: ${String(error)}`)
+      return { kind: 'nothing' }
+    })
+    this.child.post({ kind: 'placeChosen', id, place })
   }
 
   /** A secret that can't be read (another user's key ring, a copied folder) is a missing one: the bench asks to be enrolled. */

@@ -2,7 +2,7 @@
 // The file is opened after the window: lines before that are held, so that a start never waits for it.
 import { join } from 'node:path'
 import type { RotatingFileStream } from 'rotating-file-stream'
-import { redacted } from './redacted'
+import { redacted } from '../../shared/redacted'
 
 export type Level = 'info' | 'warn' | 'error'
 
@@ -54,6 +54,35 @@ export function benchLog(folder: string, now: () => Date): Log {
         if (file === null) return resolve()
         file.end(() => resolve())
       }),
+  }
+}
+
+/** Pino's numbers: 40 warns, 50 and 60 are errors; what is below tells of the normal. */
+const levelOf = (number: number): Level => (number >= 50 ? 'error' : number >= 40 ? 'warn' : 'info')
+
+/**
+ * What a line of one of our processes says: those of engine and central are pino's JSON, and say their level themselves; anything else,
+ * such as what a library or Node prints, is text of `level`.
+ */
+export function saidIn(line: string, level: Level): { readonly level: Level; readonly text: string } {
+  try {
+    const value: unknown = JSON.parse(line)
+    if (typeof value !== 'object' || value === null || !('level' in value) || !('msg' in value))
+      return { level, text: line }
+    const {
+      level: number,
+      msg,
+      time: _time,
+      name: _name,
+      pid: _pid,
+      hostname: _host,
+      ...rest
+    } = { time: 0, name: '', pid: 0, hostname: '', ...value }
+    if (typeof number !== 'number' || typeof msg !== 'string') return { level, text: line }
+    const more = Object.keys(rest).length === 0 ? '' : ` ${JSON.stringify(rest)}`
+    return { level: levelOf(number), text: `${msg}${more}` }
+  } catch {
+    return { level, text: line }
   }
 }
 

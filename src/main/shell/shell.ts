@@ -1,6 +1,8 @@
 // Starts engine, embedded central and window side by side, as soon as Electron is ready.
 import { join } from 'node:path'
 import { app, type BrowserWindow, nativeTheme, powerMonitor, safeStorage } from 'electron'
+import { choosePlace } from './choose-place'
+import { type CrashedPart, noteCrash, pruneCrashes } from './crashes'
 import { type DemoCentral, startDemoCentral } from './demo-central'
 import { EngineLink } from './engine-link'
 import type { Log } from './log'
@@ -20,16 +22,20 @@ export interface ShellNeeds {
   readonly dataDir: string
   readonly switches: Switches
   readonly benchName: string
+  readonly policyFile: string
   readonly log: Log
 }
 
-export function runShell({ dataDir, switches, benchName, log }: ShellNeeds): void {
+export function runShell({ dataDir, switches, benchName, policyFile, log }: ShellNeeds): void {
   const memory = shellMemory(dataDir)
   const { mode, central } = beginningOf(switches, memory.read().mode)
   memory.keep({ mode })
   // SECURITY: a packaged application takes no address of a development server.
   const developmentUrl = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null)
   const origin = developmentUrl === null ? appOrigin : new URL(developmentUrl).origin
+
+  const crashed = (what: CrashedPart, how: string) => noteCrash(dataDir, Date.now(), what, how)
+  let window: BrowserWindow | null = null
 
   // Before everything else: its process takes longer to come up than the window.
   let demo: DemoCentral | null = null
@@ -38,7 +44,15 @@ export function runShell({ dataDir, switches, benchName, log }: ShellNeeds): voi
   )
   const engine = new EngineLink({
     file: join(__dirname, 'engine.cjs'),
-    start: { dataDir, mode, benchName, language: languageOf(switches.lang), central, recovered: false },
+    start: {
+      dataDir,
+      mode,
+      benchName,
+      language: languageOf(switches.lang),
+      central,
+      recovered: false,
+      program: { version: app.getVersion(), shellPid: process.pid, policyFile },
+    },
     origin,
     secrets,
     log,
@@ -51,17 +65,23 @@ export function runShell({ dataDir, switches, benchName, log }: ShellNeeds): voi
       engine.leaveDemo()
       memory.keep({ mode: 'bench' })
     },
+    choosePlace: (wish) => choosePlace(wish, { window, dataDir, kiosk: switches.kiosk === true }),
+    crashed: (code) => crashed('engine', `exit code ${code}`),
   })
   if (mode === 'demo') {
     demo = startDemoCentral(
-      { file: join(__dirname, 'central-process.cjs'), dataDir: join(dataDir, 'demo-central'), log },
+      {
+        file: join(__dirname, 'central-process.cjs'),
+        dataDir: join(dataDir, 'demo-central'),
+        log,
+        crashed: (code) => crashed('central', `exit code ${code}`),
+      },
       (address) => engine.setCentral(address),
     )
   }
 
   denyEverything(origin)
   serveRenderer(join(__dirname, '../renderer'), developmentUrl)
-  let window: BrowserWindow | null = null
   const open = () => {
     const opened = openWindow({
       preload: join(__dirname, '../preload/index.cjs'),
@@ -69,13 +89,17 @@ export function runShell({ dataDir, switches, benchName, log }: ShellNeeds): voi
       memory,
       devTools: !app.isPackaged,
       kiosk: switches.kiosk === true,
+      crashed: (reason) => crashed('window', reason),
     })
     opened.once('closed', () => {
       window = null
     })
     const { CRYOBENCH_SCREEN_FILE: screenFile } = process.env
     if (screenFile) keepScreenFile(opened, screenFile, log)
-    opened.webContents.once('did-finish-load', () => void log.open())
+    opened.webContents.once('did-finish-load', () => {
+      void log.open()
+      pruneCrashes(dataDir)
+    })
     window = opened
   }
   // A task later: a child process is started between tasks, and the engine takes longer to come up than the window takes to be made.

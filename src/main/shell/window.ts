@@ -10,9 +10,10 @@ export interface WindowNeeds {
   readonly memory: Memory
   readonly devTools: boolean
   readonly kiosk: boolean
+  readonly crashed: (reason: string) => void
 }
 
-export function openWindow({ preload, url, memory, devTools, kiosk }: WindowNeeds): BrowserWindow {
+export function openWindow({ preload, url, memory, devTools, kiosk, crashed }: WindowNeeds): BrowserWindow {
   const { bounds, maximized, scheme } = memory.read()
   nativeTheme.themeSource = scheme
   const areas = screen.getAllDisplays().map((display) => display.workArea)
@@ -45,7 +46,9 @@ export function openWindow({ preload, url, memory, devTools, kiosk }: WindowNeed
     window.on('close', () => memory.keep({ bounds: window.getNormalBounds(), maximized: window.isMaximized() }))
   }
   window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason !== 'clean-exit' && !window.isDestroyed()) window.reload()
+    if (reason === 'clean-exit') return
+    crashed(reason)
+    if (!window.isDestroyed()) window.reload()
   })
   void window.loadURL(url)
   return window

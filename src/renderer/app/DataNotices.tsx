@@ -21,19 +21,21 @@ interface NoticeText {
 /** What happened to this bench's data, what is safe, what to do. */
 export function noticeText(notice: StoreNotice, t: Translate, format: Format, nowMs: number): NoticeText {
   switch (notice.kind) {
-    case 'restored': {
-      const { backupAtMs, intents, aside, isWhole } = notice
+    case 'restored':
+    case 'restoredByHand': {
+      const { kind, backupAtMs, intents, aside, isWhole } = notice
       const values = {
         backup: backupAtMs === null ? 'none' : 'some',
         backupAt: backupAtMs === null ? '' : format.when(backupAtMs, nowMs),
         intents,
         aside,
         whole: isWhole ? 'yes' : 'no',
+        ...(notice.kind === 'restoredByHand' && { by: notice.by, reason: notice.reason }),
       }
       return {
-        what: t('data.restored.what', values),
-        safe: t('data.restored.safe', values),
-        next: t('data.restored.next', values),
+        what: t(`data.${kind}.what`, values),
+        safe: t(`data.${kind}.safe`, values),
+        next: t(`data.${kind}.next`, values),
       }
     }
     case 'newIdentity': {

@@ -24,6 +24,7 @@ const Devices = later(() => import('../features/devices/Devices').then((module) 
 const SyncCentre = later(() => import('../features/sync-centre/SyncCentre').then((module) => module.SyncCentre))
 const ConflictDesk = later(() => import('../features/conflict-desk/ConflictDesk').then((module) => module.ConflictDesk))
 const Settings = later(() => import('../features/settings/Settings').then((module) => module.Settings))
+const Health = later(() => import('../features/health/Health').then((module) => module.Health))
 const Enrolment = later(() => import('../features/enrolment/Enrolment').then((module) => module.Enrolment))
 
 /** Fetches the other screens, those first that a card of the worklist leads to, so that each opens in the frame after the touch. */
@@ -37,6 +38,7 @@ export function fetchScreens(): void {
     SyncCentre.fetch,
     ConflictDesk.fetch,
     Settings.fetch,
+    Health.fetch,
     fetchListView,
     Enrolment.fetch,
   ])
@@ -61,6 +63,8 @@ function screenOf(route: Route, bench: BenchSnapshot | null) {
       return <ConflictDesk.Screen conflictId={route.conflictId} />
     case 'settings':
       return <Settings.Screen />
+    case 'health':
+      return <Health.Screen />
     case 'enrolment':
       return bench === null ? null : <Enrolment.Screen bench={bench} />
     default:
@@ -79,7 +83,7 @@ export function Screen() {
     if (!first.current) document.getElementById('content')?.focus({ preventScroll: true })
     first.current = false
   }, [route])
-  const always = route.kind === 'settings' || route.kind === 'sync'
+  const always = route.kind === 'settings' || route.kind === 'sync' || route.kind === 'health'
   const isNew = bench !== null && !always && needsEnrolment(bench, hasData)
   return (
     <Suspense fallback={<Skeleton lines={6} />}>

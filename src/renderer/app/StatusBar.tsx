@@ -7,6 +7,7 @@ import { go } from '../stores/view'
 import { cx } from '../ui/cx'
 import { useNow } from '../ui/useNow'
 import { CentralStatus, ConflictStatus } from './CentralStatus'
+import { HealthStatus } from './HealthStatus'
 import { ReaderStatus } from './ReaderStatus'
 import styles from './StatusBar.module.css'
 import { TankStatus } from './TankStatus'
@@ -37,7 +38,7 @@ function WallTime() {
   )
 }
 
-/** Never moves and never lies: reader, central and what waits for it, conflicts, tanks, sound, time. */
+/** Never moves and never lies: reader, central and what waits for it, conflicts, tanks, sound, health, time. */
 export function StatusBar() {
   return (
     <footer className={styles.bar}>
@@ -48,6 +49,7 @@ export function StatusBar() {
       <div className={styles.end}>
         <SimulatorSwitch className={styles.part} />
         <SoundOff />
+        <HealthStatus />
         <WallTime />
       </div>
     </footer>

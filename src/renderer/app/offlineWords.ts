@@ -11,6 +11,7 @@ const words = {
   settings: 'offline.settings',
   // Its own first card says it all.
   sync: null,
+  health: null,
   enrolment: null,
 } as const satisfies Readonly<Record<Route['kind'], MessageKey | null>>
 

@@ -20,8 +20,8 @@ function act(event: KeyboardEvent): void {
     goBack()
     return
   }
-  if (action === 'sync') {
-    go({ kind: 'sync' })
+  if (action === 'sync' || action === 'health') {
+    go({ kind: action })
     return
   }
   const wanted = document.querySelector<HTMLElement>(action === 'search' ? '[data-search]' : primaryMark)

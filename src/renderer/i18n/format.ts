@@ -18,6 +18,8 @@ export interface Format {
   /** `value` from 0 to 100. */
   percent(value: number): string
   litres(value: number): string
+  /** A file's or disk's size in its largest fitting unit, e.g. 4.2 MB. */
+  bytes(value: number): string
   /** A span of time in its largest fitting unit, e.g. 3 min; never negative. */
   age(ms: number): string
   /** A running time, e.g. 2:10 or 1:02:10. */
@@ -49,6 +51,15 @@ export function clockText(ms: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(total % 60)}` : `${minutes}:${two(total % 60)}`
 }
 
+/** The unit a size is told in, and how many of it. */
+export function sizeParts(bytes: number): {
+  readonly unit: 'kilobyte' | 'megabyte' | 'gigabyte'
+  readonly value: number
+} {
+  if (bytes < 1e6) return { unit: 'kilobyte', value: Math.ceil(bytes / 1e3) }
+  return bytes < 1e9 ? { unit: 'megabyte', value: bytes / 1e6 } : { unit: 'gigabyte', value: bytes / 1e9 }
+}
+
 const sameDay = (a: Date, b: Date): boolean => a.toDateString() === b.toDateString()
 
 /** Makes it when it is first wanted: each of Intl's formatters takes milliseconds to build. */
@@ -73,6 +84,8 @@ export function formatFor(locale: string): Format {
   const number = numbers({})
   const percent = numbers({ style: 'percent', maximumFractionDigits: 0 })
   const litres = numbers({ style: 'unit', unit: 'liter', maximumFractionDigits: 1 })
+  const size = (name: string) => numbers({ style: 'unit', unit: name, maximumFractionDigits: 1 })
+  const sizes = { kilobyte: size('kilobyte'), megabyte: size('megabyte'), gigabyte: size('gigabyte') }
   const list = once(() => new Intl.ListFormat(locale))
   const ages = {
     second: unit('second', 'short'),
@@ -89,6 +102,10 @@ export function formatFor(locale: string): Format {
     number: (value) => number().format(value),
     percent: (value) => percent().format(value / 100),
     litres: (value) => litres().format(value),
+    bytes(value) {
+      const { unit: name, value: shown } = sizeParts(value)
+      return sizes[name]().format(shown)
+    },
     age(ms) {
       const { unit: name, value } = ageParts(ms)
       return ages[name]().format(value)

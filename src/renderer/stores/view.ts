@@ -14,6 +14,7 @@ export type Route =
   /** One conflict, or null: all of them. */
   | { readonly kind: 'conflicts'; readonly conflictId: IntentId | null }
   | { readonly kind: 'settings' }
+  | { readonly kind: 'health' }
   | { readonly kind: 'enrolment' }
 
 /** A vial's card: scanned, or chosen from a list (then the worklist is asked for its open procedure). */

@@ -5,6 +5,7 @@ import { containerId, intentId, personId, procedureId, storageId } from '../mode
 import type { Procedure } from '../model/procedure'
 import type { ProcedureRefusal } from '../procedure/event'
 import type { Result } from '../result'
+import type { CandidateProblem, HealthSnapshot, RestoreCandidate } from './health-views'
 import type {
   BenchSnapshot,
   CaneView,
@@ -54,6 +55,10 @@ export type Refusal =
   /** The conflict has moved on meanwhile: this way out of it is not offered any more. */
   | { readonly kind: 'choiceGone' }
   | { readonly kind: 'notExported'; readonly detail: string }
+  /** `detail`: mebibytes free for `diskLow`, else what the disk said. */
+  | { readonly kind: 'notBackedUp'; readonly why: 'diskLow' | 'refused'; readonly detail: string }
+  | { readonly kind: 'notRestorable'; readonly why: CandidateProblem; readonly detail: string }
+  | { readonly kind: 'kioskHasNoFiles' }
 
 const procedure = z.strictObject({ procedureId: z.int().positive().transform(procedureId) })
 const nothing = z.undefined()
@@ -88,6 +93,16 @@ export const inputs = {
   'sync/get': nothing,
   /** Writes the whole outbox with its chain and public key into one file. */
   'sync/exportOutbox': nothing,
+  'health/get': nothing,
+  /** Writes it where the person chooses; `withDumps`: with crash dumps, which hold what was in memory. */
+  'diagnostics/write': z.strictObject({ withDumps: z.boolean() }),
+  'diagnostics/cancel': nothing,
+  'backups/make': nothing,
+  'backups/copy': z.strictObject({ name: z.string().max(100) }),
+  /** Looks through a backup before it is restored: one of the list, or a file that the person chooses. */
+  'backups/choose': z.strictObject({ name: z.string().max(100).nullable() }),
+  /** Restores what was chosen last; the engine starts again. */
+  'backups/restore': z.strictObject({ reason }),
   'conflicts/get': nothing,
   'conflicts/resolve': z.strictObject({
     conflictId: z.uuid().transform(intentId),
@@ -129,6 +144,12 @@ export const inputs = {
   'simulator/plug': z.strictObject({ plugged: z.boolean() }),
 } as const
 
+/** A file that was written where a person wanted it. */
+export interface SavedFile {
+  readonly file: string
+  readonly bytes: number
+}
+
 /** What each request answers with. */
 export interface Values {
   'bench/get': BenchSnapshot
@@ -139,6 +160,14 @@ export interface Values {
   'sync/workOffline': null
   'sync/get': SyncSnapshot
   'sync/exportOutbox': { readonly file: string; readonly intents: number }
+  'health/get': HealthSnapshot
+  /** Null: the person thought better of it. */
+  'diagnostics/write': SavedFile | null
+  'diagnostics/cancel': null
+  'backups/make': null
+  'backups/copy': SavedFile | null
+  'backups/choose': RestoreCandidate | null
+  'backups/restore': null
   'conflicts/get': ConflictsSnapshot
   'conflicts/resolve': null
   'bench/enrol': null

@@ -38,7 +38,12 @@ export interface BenchSnapshot {
   /** The engine was started again after it died; shown once. */
   readonly recovered: boolean
   readonly data: BenchData
+  /** The worst of what the status bar shows by no part of its own: database, backups, disk, clock, crashes. */
+  readonly health: HealthStatus
 }
+
+/** `attention`: somebody should look at it today. `stop`: the bench, or its data, is in danger now. */
+export type HealthStatus = 'ok' | 'attention' | 'stop'
 
 /** What happened to this bench's own data, until somebody has read it, and how its backups stand. Epoch milliseconds. */
 export interface BenchData {
@@ -61,6 +66,20 @@ export type StoreNotice =
       readonly intents: number
       /** False: something done since the backup may be missing. */
       readonly isWhole: boolean
+    }
+  /** Somebody had the database made anew from a backup. The one before is kept in the folder `aside`. */
+  | {
+      readonly kind: 'restoredByHand'
+      readonly atMs: number
+      readonly backupAtMs: number | null
+      readonly aside: string
+      /** Reads and intents that were taken over from the database before. */
+      readonly reads: number
+      readonly intents: number
+      /** False: the database before could not be read whole. */
+      readonly isWhole: boolean
+      readonly by: string
+      readonly reason: string
     }
   /** This bench goes on under a new identity, because its old one may be in use elsewhere or have a gap. */
   | {

@@ -2,7 +2,7 @@
 // What this process hears is the outside record: it outlives whatever happens to the engine.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { EngineStart, EngineToShell } from '../../../src/main/engine/ipc/shell-messages'
 import { EnginePipe } from '../../../src/preload/engine-pipe'
 import type { Answer, FromEngine, Input, RequestName } from '../../../src/shared/ipc/contract'
@@ -71,6 +71,7 @@ export function startEngineProcess({
     language: 'en',
     central: null,
     recovered: false,
+    program: { version: '0.0.0', shellPid: process.pid, policyFile: join(dataDir, 'no-policy.json') },
   }
   send('shell', { kind: 'start', start })
   send('shell', { kind: 'connect' })

@@ -9,6 +9,7 @@ export interface BenchFacts {
   readonly benchName: string
   readonly recovered: boolean
   readonly data: BenchSnapshot['data']
+  readonly health: BenchSnapshot['health']
   /** What the setting `system` means here. */
   readonly language: Settings['language']
   readonly link: CentralLink

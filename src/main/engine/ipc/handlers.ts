@@ -4,6 +4,7 @@ import type { BenchSnapshot, DevicesSnapshot, WorklistSnapshot } from '../../../
 import type { ConflictsSnapshot, SyncSnapshot } from '../../../shared/ipc/sync-views'
 import type { Actor } from '../../../shared/model/procedure'
 import { ok, type Result, refused } from '../../../shared/result'
+import type { OperationsDesk } from '../operations/desk'
 import type { People } from '../people/people'
 import type { ProcedureDesk } from '../procedures/desk'
 import type { Retrieval } from '../retrieval/retrieval'
@@ -44,6 +45,8 @@ export interface HandlerNeeds {
   readonly resolve: (asked: Parsed<'conflicts/resolve'>) => Promise<Answer<'conflicts/resolve'>>
   readonly exportOutbox: () => Promise<Answer<'sync/exportOutbox'>>
   readonly enrol: (url: string, code: string) => void
+  /** The health page's side; null in an engine that runs for itself, without a program around it. */
+  readonly operations: () => Promise<OperationsDesk | null>
   readonly whoActs: () => Result<Actor, Refusal>
 }
 
@@ -65,6 +68,12 @@ export function handlers(needs: HandlerNeeds): Handlers {
     if (panel === null) return refused({ kind: 'onlyInDemo' })
     act(panel)
     return done
+  }
+  const operate = async <Value>(
+    act: (operations: OperationsDesk) => Result<Value, Refusal> | Promise<Result<Value, Refusal>>,
+  ): Promise<Result<Value, Refusal>> => {
+    const operations = await needs.operations()
+    return operations === null ? refused({ kind: 'failed', detail: 'operations' }) : act(operations)
   }
   const orMissing = <Value>(value: Value | null, problem: Refusal): Result<Value, Refusal> =>
     value === null ? refused(problem) : ok(value)
@@ -95,6 +104,17 @@ export function handlers(needs: HandlerNeeds): Handlers {
       return done
     },
     'sync/exportOutbox': () => needs.exportOutbox(),
+    'health/get': () => operate((operations) => operations.get()),
+    'diagnostics/write': ({ withDumps }) => operate((operations) => operations.writeDiagnostics(withDumps)),
+    'diagnostics/cancel': () =>
+      operate((operations) => {
+        operations.cancel()
+        return done
+      }),
+    'backups/make': () => operate((operations) => operations.backUp()),
+    'backups/copy': ({ name }) => operate((operations) => operations.copyBackup(name)),
+    'backups/choose': ({ name }) => operate((operations) => operations.chooseBackup(name)),
+    'backups/restore': ({ reason }) => operate((operations) => operations.restore(reason)),
     'conflicts/get': () => ok(needs.conflicts()),
     'conflicts/resolve': (asked) => needs.resolve(asked),
     'bench/enrol': ({ url, code }) => {

@@ -1,5 +1,6 @@
 // What shell and engine process tell each other, next to the renderers' ports. Types only: both ends are this program.
 import type { Settings } from '../../../shared/ipc/snapshots'
+import type { ProgramFacts } from '../operations/program'
 import type { SecretName } from '../secrets'
 
 export interface CentralAddress {
@@ -18,7 +19,19 @@ export interface EngineStart {
   readonly central: CentralAddress | null
   /** An engine of this run of the application has died before. */
   readonly recovered: boolean
+  readonly program: ProgramFacts
 }
+
+/** Where a person wants a file, or which one they mean. */
+export type PlaceWish =
+  | { readonly kind: 'save'; readonly name: string; readonly extension: 'zip' | 'db' }
+  | { readonly kind: 'open'; readonly extension: 'db' }
+
+export type ChosenPlace =
+  | { readonly kind: 'chosen'; readonly path: string }
+  | { readonly kind: 'nothing' }
+  /** The screen is a kiosk's, which has no way to the computer's files. */
+  | { readonly kind: 'kiosk' }
 
 export type ShellToEngine =
   | { readonly kind: 'start'; readonly start: EngineStart }
@@ -27,6 +40,7 @@ export type ShellToEngine =
   | { readonly kind: 'central'; readonly central: CentralAddress }
   | { readonly kind: 'secret'; readonly id: number; readonly value: string | null }
   | { readonly kind: 'secretKept'; readonly id: number; readonly problem: string | null }
+  | { readonly kind: 'placeChosen'; readonly id: number; readonly place: ChosenPlace }
   /** The computer woke up. */
   | { readonly kind: 'resumed' }
   | { readonly kind: 'stop' }
@@ -35,6 +49,8 @@ export type EngineToShell =
   | { readonly kind: 'ready' }
   | { readonly kind: 'getSecret'; readonly id: number; readonly name: SecretName }
   | { readonly kind: 'setSecret'; readonly id: number; readonly name: SecretName; readonly value: string }
+  /** A person is to say where a file goes, or which one is meant. */
+  | { readonly kind: 'choosePlace'; readonly id: number; readonly wish: PlaceWish }
   | { readonly kind: 'settings'; readonly settings: Settings }
   /** The central that this bench now belongs to. */
   | { readonly kind: 'enrolled'; readonly centralUrl: string }

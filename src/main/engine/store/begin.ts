@@ -10,8 +10,10 @@ import { doubtIdentity } from './doubt'
 import { type FolderLock, lockFolder } from './lock'
 import { migrations } from './migrations'
 import { migrate, openStore, problemOf, type StoreProblem } from './open'
-import { markerOf, type Restored, type RestoreNeeds, recoverTornLog, restore } from './restore/restore'
+import { markerOf } from './restore/marker'
+import { type Restored, type RestoreNeeds, recoverTornLog, restore } from './restore/restore'
 import { logOf, versionOnDisk } from './restore/salvage-copy'
+import { dropStaged } from './restore/wish'
 
 export interface StorePaths {
   readonly file: string
@@ -85,6 +87,7 @@ function openMended(paths: StorePaths, clock: Clock, ids: Ids): Result<Omit<Begu
   }
   if (!opened.ok) return opened
   if (restored !== null) remember(opened.value, restored)
+  if (restored !== null) dropStaged(file)
   rmSync(markerOf(file), { force: true })
   return ok({ store: opened.value, wasUnclean, backup })
 }
@@ -104,10 +107,14 @@ function mend(needs: RestoreNeeds, wasUnclean: boolean): Restored | null {
 }
 
 function remember(store: BenchStore, restored: Restored): void {
-  const { atMs, backupAtMs, aside, reads, intents, isOutboxWhole: isWhole } = restored
+  const { atMs, backupAtMs, aside, reads, intents, isOutboxWhole: isWhole, wish } = restored
   if (isWhole && backupAtMs === null && reads + intents === 0) return
+  const how =
+    wish === null
+      ? { kind: 'restored' as const }
+      : { kind: 'restoredByHand' as const, by: wish.by, reason: wish.reason }
   store.transact(() => {
-    store.profile.addNotice({ kind: 'restored', atMs, backupAtMs, aside, reads, intents, isWhole })
+    store.profile.addNotice({ ...how, atMs, backupAtMs, aside, reads, intents, isWhole })
     const identity = store.profile.identity()
     if (!isWhole && identity !== null) doubtIdentity(store.profile, identity, 'tailUnproven', atMs)
   })

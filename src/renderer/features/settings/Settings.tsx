@@ -1,4 +1,5 @@
 import { Slider, Switch } from '@mantine/core'
+import { IconHeartbeat } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { Settings as SettingsValues } from '../../../shared/ipc/snapshots'
 import { useT } from '../../i18n/i18n'
@@ -6,6 +7,7 @@ import { useAct } from '../../parts/useAct'
 import { cueNames } from '../../sounds/cues'
 import { play } from '../../sounds/player'
 import { useBench } from '../../stores/snapshots'
+import { go } from '../../stores/view'
 import { Button } from '../../ui/Button'
 import { Page } from '../../ui/Page'
 import { Segments } from '../../ui/Segments'
@@ -96,6 +98,13 @@ export function Settings() {
         <Sound settings={settings} save={save} />
         <Section title={t('settings.bench')}>
           <BenchFacts bench={bench} />
+          <Button
+            icon={<IconHeartbeat size={24} stroke={1.75} aria-hidden="true" />}
+            keyHint="F9"
+            onClick={() => go({ kind: 'health' })}
+          >
+            {t('health.open')}
+          </Button>
         </Section>
       </div>
     </Page>

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { benchLog, lineCutter } from '../../../../src/main/shell/log'
-import { redacted } from '../../../../src/main/shell/redacted'
+import { benchLog, lineCutter, saidIn } from '../../../../src/main/shell/log'
+import { redacted } from '../../../../src/shared/redacted'
 
 describe('what stands in a log', () => {
   it.each([
@@ -16,7 +16,17 @@ describe('what stands in a log', () => {
     ['cryobench --enrol=AB12-CD34', 'cryobench --enrol=[code]'],
     ['cryobench://enrol?central=https://c&code=AB12', 'cryobench://enrol?central=https://c&code=[secret]'],
     ['{"token":"t-1","benchName":"Left"}', '{"token":"[secret]","benchName":"Left"}'],
-    ["{ clientSecret: 's-1' }", '{ clientSecret: "[secret]" }'],
+    ["{ clientSecret: 's-1' }", "{ clientSecret: '[secret]' }"],
+    ['{"text":"{\\"token\\":\\"a\\"}"}', '{"text":"{\\"token\\":\\"[secret]\\"}"}'],
+    ['{"password":"a\\"b","x":1}', '{"password":"[secret]","x":1}'],
+    ['enrolled by 7KQ2-M9XD-04TB just now', 'enrolled by [code] just now'],
+    ['sent cBkx0Zp9Qw3eRt5yUi7oPa2sDf4gHj6kLz8xCvBnM1Q away', 'sent [token] away'],
+    ['key MC4CAQAwBQYDK2VwBCIEIJ+DYvh6SEqVTm50DFtMDoQikTmiCqirVv9mWG9qfSnF is', 'key [key] is'],
+    ['{"firstName":"Ada","dateOfBirth":"1990-01-02"}', '{"firstName":"[person]","dateOfBirth":"[person]"}'],
+    [
+      'tag E28011606000020000000001 of 0189a3b2-0000-7000-8000-000000000001',
+      'tag E28011606000020000000001 of 0189a3b2-0000-7000-8000-000000000001',
+    ],
     ['postgres://anna:pw@host/db', 'postgres://[secret]@host/db'],
     ['x -----BEGIN PRIVATE KEY-----\nMC4C\n-----END PRIVATE KEY----- y', 'x [key] y'],
     ['The reader at usb:1-4 is gone.', 'The reader at usb:1-4 is gone.'],
@@ -31,6 +41,24 @@ describe('what stands in a log', () => {
         expect(redacted(`${before}${pem}${after}`)).not.toContain(pem)
       }),
     )
+  })
+})
+
+it('a line without an end costs no more than its length', () => {
+  expect(redacted('a-'.repeat(32_000))).toHaveLength(64_000)
+  expect(redacted('code:"'.repeat(10_000)).length).toBeGreaterThan(0)
+})
+
+describe('what a process says', () => {
+  it.each([
+    ['{"level":50,"msg":"disk\\n full"}', 'info', { level: 'error', text: 'disk\n full' }],
+    ['{"level":40,"time":1,"name":"central","msg":"slow","ms":9}', 'error', { level: 'warn', text: 'slow {"ms":9}' }],
+    ['{"level":30,"msg":"ready"}', 'error', { level: 'info', text: 'ready' }],
+    ['{"level":"x","msg":"ready"}', 'error', { level: 'error', text: '{"level":"x","msg":"ready"}' }],
+    ['FATAL ERROR: out of memory', 'error', { level: 'error', text: 'FATAL ERROR: out of memory' }],
+    ['null', 'info', { level: 'info', text: 'null' }],
+  ] as const)('%s is %j', (line, level, said) => {
+    expect(saidIn(line, level)).toEqual(said)
   })
 })
 
@@ -87,5 +115,30 @@ describe('the log', () => {
       { level: 'warn', time, part: 'shell', text: 'last' },
     ])
     if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600)
+  })
+
+  it('takes five files of 5 MB at most, each of this user alone', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'log-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    const log = benchLog(folder, () => new Date(0))
+    await log.open()
+    const line = `${'word '.repeat(13_000)}end`
+    for (let count = 0; count < 640; count++) {
+      log.say('engine', 'info', line)
+      // As real lines come: what is on its way to the disk is let go of.
+      if (count % 16 === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+    }
+    await log.close()
+    vi.restoreAllMocks()
+    const files = readdirSync(folder)
+      .filter((name) => /^cryobench\.log(?:\.\d)?$/.test(name))
+      .map((name) => statSync(join(folder, name)))
+    expect(files.length).toBeGreaterThan(2)
+    expect(files.length).toBeLessThanOrEqual(5)
+    for (const { size, mode } of files) {
+      expect(size).toBeLessThan(8 * 1024 * 1024)
+      if (process.platform !== 'win32') expect(mode & 0o777).toBe(0o600)
+    }
   })
 })

@@ -10,6 +10,7 @@ describe('a key', () => {
     [{ ...press, key: 'Enter' }, 'primary'],
     [{ ...press, key: 'a' }, null],
     [{ ...press, key: 'F8' }, 'sync'],
+    [{ ...press, key: 'F9' }, 'health'],
     [{ ...press, key: 'F8', typing: true }, 'sync'],
     [{ ...press, key: 'F8', covered: true }, null],
     [{ ...press, key: '/', typing: true }, null],

@@ -46,6 +46,9 @@ const samples: { readonly [Kind in Refusal['kind']]: Extract<Refusal, { kind: Ki
   clockWrong: { kind: 'clockWrong', offsetMs: -420_000 },
   noSuchConflict: { kind: 'noSuchConflict' },
   choiceGone: { kind: 'choiceGone' },
+  notBackedUp: { kind: 'notBackedUp', why: 'diskLow', detail: '12' },
+  notRestorable: { kind: 'notRestorable', why: 'otherBench', detail: 'Lake Street' },
+  kioskHasNoFiles: { kind: 'kioskHasNoFiles' },
   notExported: { kind: 'notExported', detail: 'disk full' },
 }
 const t = (key: MessageKey, values?: MessageValues) => i18n.t(key, { ...values })

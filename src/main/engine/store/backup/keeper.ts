@@ -23,6 +23,10 @@ export interface KeeperNeeds {
 
 export interface Keeper {
   state(): Omit<BenchData, 'notices'>
+  /** When the database was last looked through, and what was found; null before the first time. */
+  checked(): { readonly atMs: number; readonly problem: string | null } | null
+  /** A person wants one, whether something changed or not. */
+  backUpNow(): Promise<BackupAnswer>
   stop(): void
 }
 
@@ -39,6 +43,7 @@ export function keepBackups(needs: KeeperNeeds): Keeper {
   let problem: BenchData['backupProblem'] = null
   let copied = -1
   let isStopped = false
+  let checked: { readonly atMs: number; readonly problem: string | null } | null = null
   let cancel = () => {}
 
   const take = (answer: BackupAnswer, atMs: number) => {
@@ -52,21 +57,27 @@ export function keepBackups(needs: KeeperNeeds): Keeper {
   const plan = (afterMs: number) => {
     if (!isStopped) cancel = timers.after(afterMs, () => void turn().catch(report))
   }
-  const turn = async () => {
+  const backUpNow = async () => {
     const nowMs = clock.wallMs()
     const now = changes()
-    if (now !== copied || problem !== null) {
-      const answer = await jobs.backup({ source: paths.file, folder: paths.backups, nowMs, before: null })
-      if (isStopped) return
-      if (answer.kind === 'backedUp') copied = now
-      take(answer, nowMs)
-    }
+    const answer = await jobs.backup({ source: paths.file, folder: paths.backups, nowMs, before: null })
+    if (isStopped) return answer
+    if (answer.kind === 'backedUp') copied = now
+    take(answer, nowMs)
+    return answer
+  }
+  const turn = async () => {
+    if (changes() !== copied || problem !== null) await backUpNow()
     plan(problem === null ? hourMs : againMs)
   }
 
   const look = async () => {
     const answer = await jobs.check(paths.file, needs.wasUnclean)
-    if (isStopped || answer.kind === 'sound') return
+    if (isStopped) return
+    if (answer.kind !== 'notChecked') {
+      checked = { atMs: clock.wallMs(), problem: answer.kind === 'sound' ? null : answer.detail }
+    }
+    if (answer.kind === 'sound') return
     if (answer.kind === 'notChecked') report(new Error(`The database could not be looked through: ${answer.detail}`))
     else needs.onDamaged(answer.detail)
   }
@@ -79,6 +90,8 @@ export function keepBackups(needs: KeeperNeeds): Keeper {
 
   return {
     state: () => ({ lastBackupMs: lastMs, backupProblem: problem }),
+    checked: () => checked,
+    backUpNow,
     stop() {
       isStopped = true
       cancel()

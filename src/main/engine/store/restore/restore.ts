@@ -5,9 +5,12 @@ import { basename, dirname, join } from 'node:path'
 import BetterSqlite3, { type Database as Connection } from 'better-sqlite3'
 import { columnsOf, copiedTables } from '../backup/copied'
 import { newestGood } from '../backup/folder'
+import { checkBackup } from '../backup/verify'
 import { syncFolder } from '../backup/write'
+import { markerOf } from './marker'
 import { type Merged, mergeInto } from './merge'
 import { copyForSalvage, logOf } from './salvage-copy'
+import { dropStaged, type RestoreWish, wishIn } from './wish'
 
 export interface RestoreNeeds {
   /** The database's path. */
@@ -31,11 +34,11 @@ export interface Restored {
   readonly refused: number
   /** False: an intent may be missing, so that its number must not be used again. */
   readonly isOutboxWhole: boolean
+  /** Who asked for it and why; null where damage did. */
+  readonly wish: RestoreWish | null
 }
 
 const nothingSaved: Merged = { reads: 0, intents: 0, refused: 0, isOutboxWhole: false }
-
-export const markerOf = (file: string): string => `${file}-damaged`
 
 /** What the next start has to restore, whatever the database looks like then. */
 export function markDamaged(file: string, detail: string): void {
@@ -45,19 +48,21 @@ export function markDamaged(file: string, detail: string): void {
 /** Throws what the disk throws; then nothing is lost, and the next start tries again. Null if there is nothing to restore from. */
 export function restore(needs: RestoreNeeds): Restored | null {
   const { file, backups, nowMs, newest } = needs
-  const aside = setAside(file, nowMs)
+  const wish = wishIn(file)
+  const aside = setAside(file, nowMs, wish)
   const salvage = join(aside, 'readable.part')
   const made = `${file}.restoring`
   rmSync(made, { force: true })
-  const { good } = newestGood(backups)
+  const good = chosen(wish) ?? newestIn(backups)
   const damaged = join(aside, basename(file))
   if (existsSync(damaged)) copyForSalvage(damaged, salvage, newest)
   const log = existsSync(damaged) ? logOf(damaged) : null
-  const merged = build(needs, made, good && join(backups, good.name), salvage)
+  const merged = build(needs, made, good?.path ?? null, salvage)
   rmSync(salvage, { force: true })
   if (merged === null) {
     // Nothing was changed: the damaged file is where it was.
     for (const path of [made, aside, markerOf(file)]) rmSync(path, { recursive: true, force: true })
+    dropStaged(file)
     return null
   }
   // An old log beside a new database would be played into it.
@@ -65,40 +70,60 @@ export function restore(needs: RestoreNeeds): Restored | null {
   renameSync(made, file)
   syncFolder(dirname(file))
   const isOutboxWhole = merged.isOutboxWhole && log?.isTorn !== true
-  return { ...merged, isOutboxWhole, atMs: nowMs, backupAtMs: good?.atMs ?? null, aside: relative(aside) }
+  return { ...merged, isOutboxWhole, atMs: nowMs, backupAtMs: good?.atMs ?? null, aside: relative(aside), wish }
+}
+
+interface Source {
+  readonly path: string
+  readonly atMs: number
+}
+
+/** Looked through when it was asked for, and once more: between the two lies a restart. */
+const chosen = (wish: RestoreWish | null): Source | null =>
+  wish !== null && checkBackup(wish.from).ok ? { path: wish.from, atMs: wish.backupAtMs } : null
+
+function newestIn(backups: string): Source | null {
+  const { good } = newestGood(backups)
+  return good && { path: join(backups, good.name), atMs: good.atMs }
 }
 
 const relative = (aside: string): string => `${basename(dirname(aside))}/${basename(aside)}`
 
 /** Takes the rows behind a damaged frame of the log into the database, which SQLite itself has brought to the state before it. */
 export function recoverTornLog({ file, nowMs, newest }: RestoreNeeds): Restored {
-  const aside = setAside(file, nowMs)
+  const aside = setAside(file, nowMs, null)
   const salvage = join(aside, 'readable.part')
   copyForSalvage(join(aside, basename(file)), salvage, newest)
   const merged = withConnection(file, (into) => merge(into, salvage)) ?? nothingSaved
   rmSync(salvage, { force: true })
   const isOutboxWhole = merged.isOutboxWhole && merged.intents === 0
-  return { ...merged, isOutboxWhole, atMs: nowMs, backupAtMs: null, aside: relative(aside) }
+  return { ...merged, isOutboxWhole, atMs: nowMs, backupAtMs: null, aside: relative(aside), wish: null }
 }
 
 /** Copies, never moves: until the new database has its name, the old one is the only one. */
-function setAside(file: string, nowMs: number): string {
+function setAside(file: string, nowMs: number, wish: RestoreWish | null): string {
   const marker = markerOf(file)
   const begun = asideIn(marker)
   if (begun !== null && existsSync(begun)) return begun
-  const aside = join(dirname(file), 'damaged', new Date(nowMs).toISOString().replace(/[-:]|\.\d{3}/g, ''))
+  const aside = join(
+    dirname(file),
+    wish === null ? 'damaged' : 'replaced',
+    new Date(nowMs).toISOString().replace(/[-:]|\.\d{3}/g, ''),
+  )
   mkdirSync(aside, { recursive: true })
   try {
     for (const ending of ['-wal', '-shm', '']) {
       if (existsSync(file + ending)) copyFileSync(file + ending, join(aside, basename(file) + ending))
     }
+    if (wish !== null)
+      writeFileSync(join(aside, 'restore.json'), JSON.stringify({ ...wish, atMs: nowMs }), { flush: true })
     syncFolder(aside)
   } catch (error) {
     // A full disk: each new attempt would leave a piece of a copy, and take what becomes free.
     rmSync(aside, { recursive: true, force: true })
     throw error
   }
-  writeFileSync(marker, JSON.stringify({ aside }), { flush: true })
+  writeFileSync(marker, JSON.stringify({ aside, ...(wish && { wish }) }), { flush: true })
   return aside
 }
 

@@ -1,0 +1,23 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { writeDiagnostics } from '../engine/operations/diagnostics/write'
+import { stampOf } from '../engine/operations/files'
+import { programOf } from '../engine/operations/program'
+import { type Done, detailOf, done, failed, type TaskNeeds, targetOf } from './task'
+
+/** Prints the file's path. */
+export function diagnose(needs: TaskNeeds, typed: string | null, withDumps: boolean): Done {
+  const { dataDir, nowMs, version, policyFile, cwd } = needs
+  if (!existsSync(dataDir)) return failed(`No bench has run with the folder ${dataDir}.`)
+  const name = `cryobench-diagnostics-${stampOf(nowMs)}.zip`
+  const exports = join(dataDir, 'exports')
+  try {
+    if (typed === null) mkdirSync(exports, { recursive: true })
+    const target = typed === null ? join(exports, name) : targetOf(cwd, typed, name)
+    const { file } = writeDiagnostics({ dataDir, target, program: programOf(version), policyFile, withDumps, nowMs })
+    const warning = 'It holds crash dumps, and with them whatever was in memory: patients’ data and secrets too.'
+    return done(file, withDumps ? warning : '')
+  } catch (error) {
+    return failed(`The diagnostics file could not be written: ${detailOf(error)}`)
+  }
+}

@@ -1,0 +1,31 @@
+import { crashesIn, crashFolder } from '../engine/operations/crashes/folder'
+import { freeBytesOf } from '../engine/operations/files'
+import { readHealth } from '../engine/operations/health/file'
+import { toldHealth } from '../engine/operations/health/monitoring'
+import { type Done, detailOf, type TaskNeeds } from './task'
+
+export function health({ dataDir, version, nowMs }: TaskNeeds): Done {
+  try {
+    const { line, exitCode } = toldHealth({
+      read: readHealth(dataDir),
+      nowMs,
+      isAlive,
+      freeBytes: freeBytesOf(dataDir),
+      crashes: crashesIn(crashFolder(dataDir)),
+      version,
+    })
+    return { out: JSON.stringify(line), err: '', exitCode }
+  } catch (error) {
+    return { out: JSON.stringify({ status: 'unknown', version, why: detailOf(error) }), err: '', exitCode: 3 }
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    // Another user's process is there all the same.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}

@@ -1,0 +1,29 @@
+import type { HealthSnapshot } from '../../../shared/ipc/health-views'
+import { useT } from '../../i18n/i18n'
+import { Facts } from '../../ui/Facts'
+import { Identifier } from '../../ui/Identifier'
+import styles from './Health.module.css'
+
+/** What runs here, for whoever asks on the telephone. */
+export function ProgramFacts({ program, dataDir, facts }: Pick<HealthSnapshot, 'program' | 'dataDir' | 'facts'>) {
+  const t = useT()
+  const text = (value: string) => <Identifier className={styles.version}>{value}</Identifier>
+  return (
+    <section className={styles.panel} aria-label={t('health.program')}>
+      <h2 className={styles.title}>{t('health.program')}</h2>
+      <Facts
+        facts={[
+          { label: t('health.program.version'), value: text(program.version) },
+          { label: t('health.program.sqlite'), value: text(`${program.sqlite}, ${facts.database.schemaVersion}`) },
+          {
+            label: t('health.program.runtime'),
+            value: text([program.electron, program.chromium, program.node].filter(Boolean).join(', ')),
+            wide: true,
+          },
+          { label: t('health.program.system'), value: text(program.system), wide: true },
+          { label: t('health.program.folder'), value: text(dataDir), wide: true },
+        ]}
+      />
+    </section>
+  )
+}

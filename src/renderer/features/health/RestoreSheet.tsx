@@ -1,0 +1,113 @@
+import { Textarea } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import type { RestoreCandidate } from '../../../shared/ipc/health-views'
+import { useFormat } from '../../i18n/format'
+import { useT } from '../../i18n/i18n'
+import { useAct } from '../../parts/useAct'
+import { useBench } from '../../stores/snapshots'
+import { Button } from '../../ui/Button'
+import { Sheet } from '../../ui/Sheet'
+import { Signal } from '../../ui/Signal'
+import { useNow } from '../../ui/useNow'
+import styles from './RestoreSheet.module.css'
+
+interface Props {
+  readonly opened: boolean
+  readonly candidate: RestoreCandidate
+  readonly onClose: () => void
+}
+
+const quick = ['restore.reason.wrong', 'restore.reason.it', 'restore.reason.moved'] as const
+
+/** Says what a restore keeps, what it brings back and what it costs; a supervisor does it, with a reason. */
+export function RestoreSheet({ opened, candidate, onClose }: Props) {
+  const t = useT()
+  const format = useFormat()
+  const { busy, act } = useAct()
+  const person = useBench()?.people.current ?? null
+  const [reason, setReason] = useState('')
+  const [tried, setTried] = useState(false)
+  const missing = reason.trim() === ''
+  const isEntitled = person?.role === 'supervisor'
+  const { atMs, reads, intents, facilityName, newerIntents } = candidate
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (missing) return
+    if ((await act('backups/restore', { reason: reason.trim() })) !== undefined) onClose()
+  }
+  return (
+    <Sheet
+      opened={opened}
+      onClose={onClose}
+      title={t('restore.title', { when: format.when(atMs, useNow(60_000)) })}
+      closeLabel={t('app.close')}
+      size="wide"
+    >
+      <form className={styles.form} onSubmit={(event) => void submit(event)}>
+        <p>
+          {t('restore.holds', {
+            reads,
+            intents,
+            facility: facilityName ?? '',
+            hasFacility: facilityName === null ? 'no' : 'yes',
+          })}
+        </p>
+        <ul className={styles.points}>
+          <li>
+            <Signal tone="accepted" size={24} />
+            {t('restore.kept', { count: newerIntents })}
+          </li>
+          <li>
+            <Signal tone="accepted" size={24} />
+            {t('restore.aside')}
+          </li>
+          <li>
+            <Signal tone="attention" size={24} />
+            {t('restore.inventory')}
+          </li>
+          <li>
+            <Signal tone="attention" size={24} />
+            {t('restore.pause')}
+          </li>
+        </ul>
+        {isEntitled ? (
+          <>
+            <div className={styles.quick}>
+              {quick.map((key) => (
+                <Button key={key} aria-pressed={reason === t(key)} onClick={() => setReason(t(key))}>
+                  {t(key)}
+                </Button>
+              ))}
+            </div>
+            <Textarea
+              label={t('review.reason')}
+              description={t('review.reasonHint')}
+              error={tried && missing ? t('review.reason.required') : null}
+              value={reason}
+              maxLength={500}
+              rows={2}
+              onChange={(event) => setReason(event.currentTarget.value)}
+            />
+            <p className={styles.quiet}>{t('restore.who', { person: person.name })}</p>
+          </>
+        ) : (
+          <p className={styles.supervisor}>
+            <Signal tone="stop" size={24} />
+            {t('restore.supervisor')}
+          </p>
+        )}
+        <div className={styles.buttons}>
+          <Button target="hand" onClick={onClose}>
+            {t('review.notNow')}
+          </Button>
+          {isEntitled ? (
+            <Button type="submit" look="stop" target="hand" busy={busy}>
+              {t('restore.confirm')}
+            </Button>
+          ) : null}
+        </div>
+      </form>
+    </Sheet>
+  )
+}

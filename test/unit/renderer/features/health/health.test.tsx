@@ -1,0 +1,132 @@
+import { MantineProvider } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { healthOf } from '../../../../../src/main/engine/operations/health/decide'
+import { Backups } from '../../../../../src/renderer/features/health/Backups'
+import { Checks } from '../../../../../src/renderer/features/health/Checks'
+import { checkView, inOrder } from '../../../../../src/renderer/features/health/checkView'
+import { Diagnostics } from '../../../../../src/renderer/features/health/Diagnostics'
+import { LogTail } from '../../../../../src/renderer/features/health/LogTail'
+import { Verdict } from '../../../../../src/renderer/features/health/Verdict'
+import { formatFor } from '../../../../../src/renderer/i18n/format'
+import { i18n, startI18n } from '../../../../../src/renderer/i18n/i18n'
+import type { MessageKey, MessageValues } from '../../../../../src/renderer/i18n/messages'
+import type { Crash, HealthFacts } from '../../../../../src/shared/ipc/health-views'
+import { aHealthReader, healthFactsOf, healthNowMs as now } from '../../../../support/builders/health'
+
+const t = (key: MessageKey, values?: MessageValues) => i18n.t(key, { ...values })
+const draw = (content: ReactNode): string => renderToStaticMarkup(<MantineProvider>{content}</MantineProvider>)
+const facts = healthFactsOf()
+const crash: Crash = { atMs: now - 60_000, what: 'engine', how: '11', dump: null }
+const blocked = aHealthReader({ connection: { kind: 'blocked', why: 'permission' } })
+
+beforeAll(() => startI18n('en'))
+
+/** One bench for each finding that is not well, and some that are. */
+const benches: readonly Partial<HealthFacts>[] = [
+  {},
+  { database: { ...facts.database, checked: null } },
+  { database: { ...facts.database, checked: { atMs: now, problem: 'page 7' } } },
+  { database: { ...facts.database, problem: 'newerDatabase' } },
+  { backup: { lastMs: null, problem: null } },
+  { backup: { lastMs: null, problem: null }, startedMs: now },
+  { backup: { lastMs: now, problem: { why: 'diskLow', detail: '12' } } },
+  { backup: { lastMs: 0, problem: { why: 'refused', detail: 'read-only' } } },
+  { disk: { freeBytes: 500e6 } },
+  { disk: { freeBytes: 1e6 } },
+  { disk: { freeBytes: null } },
+  { readers: [] },
+  { readers: [blocked, aHealthReader()] },
+  { readers: [aHealthReader({ connection: { kind: 'absent' } })] },
+  { central: { link: { kind: 'revoked' }, lastContactMs: null } },
+  { central: { link: { kind: 'offline', sinceMs: 0, nextAttemptMs: null }, lastContactMs: null } },
+  { central: { link: { kind: 'offlineOnPurpose', sinceMs: 0 }, lastContactMs: null } },
+  { central: { link: { kind: 'notEnrolled' }, lastContactMs: null } },
+  { central: { link: { kind: 'enrolmentRefused', why: 'codeUnknown', url: 'x' }, lastContactMs: null } },
+  { outbox: { waiting: 3, oldestMs: now - 5 * 3_600_000, conflicts: 0 } },
+  { outbox: { waiting: 3, oldestMs: 0, conflicts: 0 } },
+  { outbox: { waiting: 0, oldestMs: null, conflicts: 2 } },
+  { clock: { offsetMs: -90_000, verdict: 'off' } },
+  { clock: { offsetMs: 900_000, verdict: 'wrong' } },
+  { clock: { offsetMs: null, verdict: 'unknown' } },
+  { crashes: [crash] },
+  { crashes: Array.from({ length: 6 }, () => crash) },
+]
+
+describe('what was looked at', () => {
+  it.each(benches)('is told in whole sentences, with a next step where one is due: %j', (change) => {
+    const bench = healthFactsOf(change)
+    for (const check of healthOf(bench, now).checks) {
+      const { what, next } = checkView(check, bench, t, formatFor('en-GB'), now)
+      expect(what).not.toMatch(/[{}]|health\.|undefined|NaN/)
+      expect(what.trim()).not.toBe('')
+      expect(next === null, `${check.name} ${check.found}`).toBe(check.status === 'ok')
+    }
+  })
+
+  it('names the reader that is in trouble, not the one that works', () => {
+    const bench = healthFactsOf({ readers: [aHealthReader(), { ...blocked, modelName: 'HF reader' }] })
+    const check = healthOf(bench, now).checks.find(({ name }) => name === 'readers')
+    expect(check && checkView(check, bench, t, formatFor('en-GB'), now).what).toBe("HF reader can't be used")
+  })
+
+  it('has what is not well first', () => {
+    const { checks } = healthOf(healthFactsOf({ readers: [], disk: { freeBytes: 0 } }), now)
+    expect(
+      inOrder(checks)
+        .map(({ name }) => name)
+        .slice(0, 3),
+    ).toEqual(['disk', 'readers', 'database'])
+  })
+})
+
+const disabledRestores = (html: string): number =>
+  (html.match(/<button[^>]*>/g) ?? []).filter(
+    (tag) => tag.includes('disabled=""') && tag.includes('aria-label="Restore'),
+  ).length
+
+describe('the health page', () => {
+  it('says at first sight whether anything is to be done', () => {
+    expect(draw(<Verdict {...healthOf(facts, now)} />)).toContain('Nothing needs to be done')
+    const bad = healthOf(healthFactsOf({ disk: { freeBytes: 0 }, readers: [] }), now)
+    expect(draw(<Verdict {...bad} />)).toMatch(/needs help now.*2 things are not/)
+    expect(draw(<Checks {...bad} facts={facts} />)).toContain('Plug a reader in')
+  })
+
+  it('lists a few backups, and offers no damaged one to restore', () => {
+    const rows = Array.from({ length: 6 }, (_, index) => ({
+      name: `b${index}`,
+      atMs: now - index * 3_600_000,
+      bytes: 1e6,
+      kind: 'timed' as const,
+      verdict: index === 0 ? ('damaged' as const) : ('good' as const),
+    }))
+    const html = draw(<Backups backups={rows} facts={facts} onChange={() => undefined} />)
+    expect(html.match(/<li/g)).toHaveLength(4)
+    expect(html).toContain('Show all 6')
+    expect(disabledRestores(html)).toBe(1)
+  })
+
+  it('has no backup to make, and none to restore, where there is no database', () => {
+    const none = healthFactsOf({ database: { ...facts.database, problem: 'damaged' } })
+    const row = { name: 'b', atMs: now, bytes: 1, kind: 'timed', verdict: 'good' } as const
+    const html = draw(<Backups backups={[row]} facts={none} onChange={() => undefined} />)
+    expect(html).toMatch(/hidden=""[^>]*>.*Back up now/)
+    expect(disabledRestores(html)).toBe(1)
+  })
+
+  it('shows how far a diagnostics file is, with a way out', () => {
+    const html = draw(<Diagnostics writing={{ done: 3, all: 10 }} onChange={() => undefined} />)
+    expect(html).toMatch(/<progress[^>]*value="3"[^>]*max="10"/)
+    expect(html).toContain('Cancel')
+    expect(draw(<Diagnostics writing={null} onChange={() => undefined} />)).not.toContain('<progress')
+  })
+
+  it('shows what was logged as text, whatever it is', () => {
+    const line = { time: '2030-01-02T11:00:00.000Z', level: 'error', part: 'engine', text: '<img src=x>' } as const
+    const html = draw(<LogTail log={[line, line]} />)
+    expect(html.match(/&lt;img src=x&gt;/g)).toHaveLength(2)
+    expect(draw(<LogTail log={[]} />)).toContain('None in the log')
+  })
+})
