@@ -34,9 +34,12 @@ const ed25519Key = (publicKeySpkiBase64: string): KeyObject | undefined => {
 /** Whether this is the SPKI (DER, base64) of an Ed25519 key. */
 export const isBenchPublicKey = (publicKeySpkiBase64: string): boolean => ed25519Key(publicKeySpkiBase64) !== undefined
 
-/** Ed25519 over the 32 bytes of `hash` (hex); base64. */
-export function signHash(privateKeyPem: string, hash: string): string {
-  return sign(null, Buffer.from(hash, 'hex'), createPrivateKey(privateKeyPem)).toString('base64')
+/** A key ready to sign with: to parse its text takes longer than to sign. `privateKeyPem`: PKCS #8, PEM. */
+export const signingKey = (privateKeyPem: string): KeyObject => createPrivateKey(privateKeyPem)
+
+/** Ed25519 over the 32 bytes of `hash` (hex); base64. `key`: as `signingKey` gives it, or its text. */
+export function signHash(key: KeyObject | string, hash: string): string {
+  return sign(null, Buffer.from(hash, 'hex'), key).toString('base64')
 }
 
 /** Whether `signature` (base64) was made over the bytes of `hash` (64 hex digits) by the owner of the public key. False for anything malformed. */

@@ -3,7 +3,7 @@
 import { aggregateOf, procedureOf } from '../../../shared/api/aggregate'
 import type { IntentEnvelope } from '../../../shared/api/intents'
 import type { Clock, Ids } from '../../../shared/ports'
-import { canonicalJson, genesisHash, intentHash, signHash } from '../../../trust'
+import { canonicalJson, genesisHash, intentHash, signHash, signingKey } from '../../../trust'
 import type { Signer } from './bench-store'
 import type { NewIntent } from './contract'
 import type { Database } from './database'
@@ -28,6 +28,8 @@ interface Moment {
 
 export function chainIn(db: Database, { clock, ids, signer: first }: ChainNeeds): Chain {
   let signer = first
+  /** Parsed when the first intent is signed. */
+  let key: ReturnType<typeof signingKey> | null = null
   const last = db.prepare<[string], { bench_seq: number; hash: string }>(
     'SELECT bench_seq, hash FROM outbox WHERE bench_id = ? ORDER BY bench_seq DESC LIMIT 1',
   )
@@ -63,7 +65,8 @@ export function chainIn(db: Database, { clock, ids, signer: first }: ChainNeeds)
       prevHash,
     }
     const hash = intentHash(prevHash, unsigned)
-    const signature = signHash(signer.privateKeyPem, hash)
+    key ??= signingKey(signer.privateKeyPem)
+    const signature = signHash(key, hash)
     insert.run(
       unsigned.intentId,
       unsigned.benchId,
@@ -89,6 +92,7 @@ export function chainIn(db: Database, { clock, ids, signer: first }: ChainNeeds)
   return {
     setSigner(next) {
       signer = next
+      key = null
     },
     enqueue: (intent) => db.transact(() => add(intent, now())),
     reissue() {
