@@ -15,6 +15,7 @@ import type { Bench } from './enrolment'
 import { actOn } from './intent-acts'
 import type { IntentProblem } from './intent-problem'
 import { isRevoked } from './renewal'
+import { whyWithdrawn } from './resolutions'
 
 /** An intent as it arrived: `parsed` to decide with, `raw` because the hash covers what was sent, not what we understood of it. */
 export interface ReceivedIntent {
@@ -177,9 +178,11 @@ async function decide(
     return { intentId, result: 'conflict', problem: { kind: 'behindRefused', intentId: behind }, version: null }
   }
   const body = intentBody.safeParse(envelope.body)
-  const acted: Result<number | null, IntentProblem> = body.success
-    ? await actOn(tx, bench, envelope, body.data)
-    : refused({ kind: 'malformed', intent: envelope.body.kind })
+  const withdrawn = await whyWithdrawn(tx.db, intentId)
+  let acted: Result<number | null, IntentProblem>
+  if (withdrawn) acted = refused(withdrawn)
+  else if (body.success) acted = await actOn(tx, bench, envelope, body.data)
+  else acted = refused({ kind: 'malformed', intent: envelope.body.kind })
   if (acted.ok) return { intentId, result: 'accepted', problem: null, version: acted.value }
   const { version, ...problem } = { version: null, ...acted.problem }
   return { intentId, result: neverAcceptable.has(problem.kind) ? 'rejected' : 'conflict', problem, version }

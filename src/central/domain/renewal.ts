@@ -9,6 +9,7 @@ import { facilitiesOf, facilityScope, type Scope } from '../store/organizations'
 import type { Db } from '../store/store'
 import { type Central, transact } from './central'
 import type { Bench } from './enrolment'
+import { whyWithdrawn } from './resolutions'
 import { secretHash } from './secrets'
 
 export interface RenewalRequest {
@@ -97,7 +98,10 @@ export async function isRevoked(db: Db, benchId: string): Promise<boolean> {
   return row === undefined || row.revoked_at !== null
 }
 
-/** What central answered to these intents under the bench's earlier identities; those it never had are left out. */
+/**
+ * What central answered to these intents under the bench's earlier identities; those it never had are left out. One that a person has
+ * withdrawn counts as refused: signed anew it would have another id, and nobody would know it again.
+ */
 export async function formerAnswers(
   { store: { db } }: Central,
   bench: Bench,
@@ -106,8 +110,12 @@ export async function formerAnswers(
   const former = await formerIdentities(db, bench.id)
   const answers: IntentAnswer[] = []
   for (const id of intentIds) {
+    const withdrawn = await whyWithdrawn(db, id)
+    if (withdrawn) {
+      answers.push({ intentId: id, result: 'duplicate', first: 'rejected', problem: { ...withdrawn }, version: null })
+    }
     const found = await findIntent(db, id)
-    if (found && former.has(found.bench_id)) {
+    if (!withdrawn && found && former.has(found.bench_id)) {
       answers.push({ ...found.answer, result: 'duplicate', first: found.answer.result })
     }
   }
