@@ -3,9 +3,9 @@
 import type { IntentAnswer } from '../../shared/api/bench'
 import { ok, type Result, refused } from '../../shared/result'
 import { isBenchPublicKey, renewalHash, verifyHash } from '../../trust'
-import { lockFeeds } from '../store/feed'
+import { lockFeedsOf } from '../store/feed'
 import { findIntent } from '../store/intents'
-import { facilitiesOf, facilityScope, type Scope } from '../store/organizations'
+import { facilityScope, type Scope } from '../store/organizations'
 import type { Db } from '../store/store'
 import { type Central, transact } from './central'
 import type { Bench } from './enrolment'
@@ -52,11 +52,7 @@ export function renewBench(
       return refused({ kind: 'wrongKey' })
     const scope = await facilityScope(db, former.facility_id)
     // Intents wait for the same locks: none of the old identity is decided after this.
-    const facilities = await facilitiesOf(db, scope.organization.id)
-    await lockFeeds(
-      db,
-      facilities.map((facility) => facility.id),
-    )
+    await lockFeedsOf(db, scope.organization.id)
     const successor = await db
       .selectFrom('benches')
       .select(['id', 'public_key', 'token_hash', 'revoked_at'])
@@ -92,10 +88,24 @@ export function renewBench(
   })
 }
 
-/** Whether this identity has ended; asked behind the feeds' locks. */
+/** Whether this identity has ended. */
 export async function isRevoked(db: Db, benchId: string): Promise<boolean> {
   const row = await db.selectFrom('benches').select('revoked_at').where('id', '=', benchId).executeTakeFirst()
   return row === undefined || row.revoked_at !== null
+}
+
+/** Whether this identity has ended, and whether a person has withdrawn the intent; asked behind the feeds' locks. */
+export async function standingOf(db: Db, benchId: string, intentId: string) {
+  const row = await db
+    .selectFrom('benches as b')
+    .leftJoin('withdrawn_intents as w', (join) => join.on('w.intent_id', '=', intentId))
+    .select(['b.revoked_at', 'w.resolution_id'])
+    .where('b.id', '=', benchId)
+    .executeTakeFirst()
+  return {
+    isRevoked: row === undefined || row.revoked_at !== null,
+    isWithdrawn: row !== undefined && row.resolution_id !== null,
+  }
 }
 
 /**
