@@ -2,7 +2,7 @@
 import { join, resolve } from 'node:path'
 import { v7 } from 'uuid'
 import type { BenchStore } from '../../src/main/engine/store/bench-store'
-import { bulkOn, flushLog } from '../../src/main/engine/store/bulk'
+import { bulkOn } from '../../src/main/engine/store/bulk'
 import { openStore } from '../../src/main/engine/store/open'
 import { jobsInWorker } from '../../src/main/engine/store/worker-jobs'
 import type { Fetch } from '../../src/main/engine/sync/client'
@@ -39,7 +39,7 @@ export async function benchEngine(
     timers: systemTimers,
     random: systemRandom,
     report: (error) => console.error(error),
-    bulk: () => bulkOn(store.log, { move: () => jobs.moveLog(file), flush: () => flushLog(file) }),
+    bulk: () => bulkOn(store.log, jobs.keepLog(file)),
     onLink,
   })
   return {

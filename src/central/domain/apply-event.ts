@@ -12,6 +12,8 @@ import type { Work } from './central'
 /** Who is asked, besides the procedure itself: its organization's tags and feeds. */
 export interface EventScope {
   readonly organization: number
+  /** Its facilities, where they are known already. */
+  readonly facilities?: readonly number[]
   readonly intentId: string | null
 }
 
@@ -37,14 +39,15 @@ export async function applyEvent(
   return ok(after)
 }
 
-async function carryOut(tx: Work, { organization }: EventScope, procedure: Procedure, effect: ProcedureEffect) {
+async function carryOut(tx: Work, scope: EventScope, procedure: Procedure, effect: ProcedureEffect) {
+  const { organization } = scope
   switch (effect.kind) {
     case 'bindTag':
       await containers.bindTag(tx.db, organization, effect.containerId, effect.tag, effect.at)
-      return announceTag(tx, organization, effect)
+      return announceTag(tx, scope, effect)
     case 'freeTag':
       await containers.freeTag(tx.db, organization, effect.containerId, effect.tag)
-      return announceTag(tx, organization, effect)
+      return announceTag(tx, scope, effect)
     case 'moveIn':
       return containers.markStored(tx.db, effect.containerId, effect.at)
     case 'moveOut':
@@ -66,12 +69,15 @@ const neverStored = (procedure: Procedure): readonly number[] =>
         .map((vial) => vial.containerId)
     : []
 
-async function announceTag(tx: Work, organization: number, effect: Extract<ProcedureEffect, { tag: unknown }>) {
-  const { tag } = effect
+async function announceTag(
+  tx: Work,
+  { organization, facilities }: EventScope,
+  { tag }: Extract<ProcedureEffect, { tag: unknown }>,
+) {
   const known = await containers.findTag(tx.db, organization, tag)
-  for (const facility of await facilitiesOf(tx.db, organization)) {
-    if (known) tx.announce(facility.id, { entity: 'knownTag', body: known })
-    else tx.announce(facility.id, { entity: 'freedTag', body: { tag } })
+  for (const facility of facilities ?? (await facilitiesOf(tx.db, organization)).map(({ id }) => id)) {
+    if (known) tx.announce(facility, { entity: 'knownTag', body: known })
+    else tx.announce(facility, { entity: 'freedTag', body: { tag } })
   }
 }
 

@@ -1,7 +1,7 @@
 // What every use case gets: the store, the clock, and one way to write: a transaction that also feeds the benches.
 import type { Clock, Ids } from '../../shared/ports'
 import { type Result, refused } from '../../shared/result'
-import { appendToFeed, type FeedChange } from '../store/feed'
+import { appendToFeeds, type FeedChange } from '../store/feed'
 import type { Db, Store } from '../store/store'
 import type { Signals } from './signals'
 
@@ -56,9 +56,7 @@ export async function transact<Value, Problem>(
       }
       const result = await work({ db, now, announce })
       if (!result.ok) throw new RolledBack(result.problem)
-      for (const [facility, changes] of [...pending].sort(([a], [b]) => a - b)) {
-        heads.set(facility, await appendToFeed(db, facility, now, changes))
-      }
+      for (const [facility, head] of await appendToFeeds(db, now, pending)) heads.set(facility, head)
       return result
     })
     .catch((problem: unknown) => {

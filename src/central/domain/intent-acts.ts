@@ -34,8 +34,11 @@ const needs: Readonly<Record<IntentBody['kind'], Role>> = {
   'conflict.resolve': 'staff',
 }
 
+/** The bench, and the facilities of its organization. */
+export type ActingBench = Bench & { readonly facilities: readonly number[] }
+
 /** Does what the intent asks. Answers the version of its procedure afterwards, null for what has none. */
-export async function actOn(tx: Work, bench: Bench, envelope: IntentEnvelope, body: IntentBody): Promise<Acted> {
+export async function actOn(tx: Work, bench: ActingBench, envelope: IntentEnvelope, body: IntentBody): Promise<Acted> {
   const { actor } = envelope
   const person =
     actor.kind === 'person' && actor.benchId === bench.id
@@ -54,7 +57,8 @@ export async function actOn(tx: Work, bench: Bench, envelope: IntentEnvelope, bo
     const by = await originOf(tx.db, procedure, problem)
     return refused({ ...problem, ...(by && { by }), version: procedure.version })
   }
-  const scope = { organization: bench.facility.organization.id, intentId: envelope.intentId }
+  const { organization } = bench.facility
+  const scope = { organization: organization.id, facilities: bench.facilities, intentId: envelope.intentId }
   const applied = await applyEvent(tx, scope, procedure, event)
   return applied.ok ? ok(applied.value.version) : refused({ ...applied.problem, version: procedure.version })
 }

@@ -5,16 +5,16 @@ import type { IntentAnswer } from '../../shared/api/bench'
 import { type IntentEnvelope, intentBody, intentEnvelope } from '../../shared/api/intents'
 import { ok, type Result, refused } from '../../shared/result'
 import { genesisHash, intentHash, verifyHash } from '../../trust'
-import { lockFeeds } from '../store/feed'
-import { findIntent, insertIntent, intentAt } from '../store/intents'
-import { facilitiesOf } from '../store/organizations'
+import { lockFeedsOf } from '../store/feed'
+import { insertIntent, intentAmong, knownHashes } from '../store/intents'
 import { hasNul } from '../store/row-id'
 import type { Db } from '../store/store'
 import { type Central, transact, type Work } from './central'
 import type { Bench } from './enrolment'
 import { actOn } from './intent-acts'
 import type { IntentProblem } from './intent-problem'
-import { isRevoked } from './renewal'
+import { standingOf } from './renewal'
+import { whyWithdrawn } from './resolutions'
 
 /** An intent as it arrived: `parsed` to decide with, `raw` because the hash covers what was sent, not what we understood of it. */
 export interface ReceivedIntent {
@@ -50,11 +50,12 @@ export function receivedIntents(body: unknown): readonly ReceivedIntent[] | unde
 
 /** The first id that was sent before with another body, or twice in this batch with two bodies: nothing of such a batch is done. */
 export async function reusedId(db: Db, intents: readonly ReceivedIntent[]): Promise<string | undefined> {
-  const hashes = new Map<string, string>()
+  const ids = intents.flatMap(({ intentId, parsed }) => (parsed ? [intentId] : []))
+  const hashes = new Map(await knownHashes(db, ids))
   for (const { intentId, parsed, raw } of intents) {
     const hash = parsed && hashOf(parsed.prevHash, raw)
     if (hash === undefined) continue
-    const known = hashes.get(intentId) ?? (await findIntent(db, intentId))?.hash
+    const known = hashes.get(intentId)
     if (known !== undefined && known !== hash) return intentId
     hashes.set(intentId, hash)
   }
@@ -105,22 +106,20 @@ async function decideOne(
   const { intentId, parsed, raw } = intent
   const decided = await transact(central, async (tx): Promise<Result<IntentAnswer, ChainProblem>> => {
     if (!parsed) return refused({ kind: 'malformed', intent: null })
-    const facilities = await facilitiesOf(tx.db, bench.facility.organization.id)
-    await lockFeeds(
-      tx.db,
-      facilities.map((facility) => facility.id),
-    )
-    const first = await findIntent(tx.db, parsed.intentId)
+    const facilities = await lockFeedsOf(tx.db, bench.facility.organization.id)
+    const { first, links } = await intentAmong(tx.db, bench.id, parsed)
     if (first && first.bench_id === bench.id && first.hash === hashOf(parsed.prevHash, raw)) {
       return ok({ ...first.answer, result: 'duplicate' as const, first: first.answer.result })
     }
     // The bench may have been given another identity while this batch was under way.
-    if (await isRevoked(tx.db, bench.id)) return refused({ kind: 'otherBench', benchId: bench.id })
-    const broken = await whyNotOfChain(tx.db, bench, parsed, raw)
+    const { isRevoked, isWithdrawn } = await standingOf(tx.db, bench.id, parsed.intentId)
+    if (isRevoked) return refused({ kind: 'otherBench', benchId: bench.id })
+    const broken = whyNotOfChain(bench, parsed, raw, links)
     if (broken) return refused(broken)
     // The batch was asked about reused ids before; another batch may have come in between.
     if (first) return refused({ kind: 'idUsed' })
-    const answer = await decide(tx, bench, parsed, behind)
+    const withdrawn = isWithdrawn ? await whyWithdrawn(tx.db, parsed.intentId) : undefined
+    const answer = await decide(tx, bench, parsed, { facilities, behind, withdrawn })
     await insertIntent(tx.db, { bench: bench.id, envelope: parsed, raw, answer, at: tx.now })
     return ok(answer)
   })
@@ -128,20 +127,20 @@ async function decideOne(
   return { answer: { intentId, result: 'rejected', problem: decided.problem, version: null }, isRemembered: false }
 }
 
-async function whyNotOfChain(
-  db: Db,
+function whyNotOfChain(
   bench: Bench,
   parsed: IntentEnvelope,
   raw: object,
-): Promise<ChainProblem | undefined> {
+  links: Awaited<ReturnType<typeof intentAmong>>['links'],
+): ChainProblem | undefined {
   const { benchSeq, prevHash, hash } = parsed
   if (parsed.benchId !== bench.id) return { kind: 'otherBench', benchId: parsed.benchId }
   if (hashOf(prevHash, raw) !== hash) return { kind: 'wrongHash' }
   if (!verifyHash(bench.publicKey, hash, parsed.signature)) return { kind: 'wrongSignature' }
-  if (await intentAt(db, bench.id, benchSeq)) return { kind: 'sequenceUsed', benchSeq }
+  if (links.same) return { kind: 'sequenceUsed', benchSeq }
   // Aggregates are independent, so that numbers may arrive out of order: each intent must fit the neighbours that are here.
-  const before = benchSeq === 1 ? { hash: genesisHash } : await intentAt(db, bench.id, benchSeq - 1)
-  const after = await intentAt(db, bench.id, benchSeq + 1)
+  const before = benchSeq === 1 ? { hash: genesisHash } : links.before
+  const { after } = links
   const fits = (before === undefined || before.hash === prevHash) && (after === undefined || after.prevHash === hash)
   return fits ? undefined : { kind: 'chainBroken', benchSeq }
 }
@@ -166,20 +165,29 @@ const neverAcceptable: ReadonlySet<IntentProblem['kind']> = new Set<IntentProble
   'alreadyResolved',
 ])
 
+interface Circumstances {
+  /** Of the bench's organization. */
+  readonly facilities: readonly number[]
+  readonly behind: string | undefined
+  /** Why it is refused although nobody has asked for it yet. */
+  readonly withdrawn: IntentProblem | undefined
+}
+
 async function decide(
   tx: Work,
   bench: Bench,
   envelope: IntentEnvelope,
-  behind: string | undefined,
+  { facilities, behind, withdrawn }: Circumstances,
 ): Promise<IntentAnswer> {
   const { intentId } = envelope
   if (behind !== undefined) {
     return { intentId, result: 'conflict', problem: { kind: 'behindRefused', intentId: behind }, version: null }
   }
   const body = intentBody.safeParse(envelope.body)
-  const acted: Result<number | null, IntentProblem> = body.success
-    ? await actOn(tx, bench, envelope, body.data)
-    : refused({ kind: 'malformed', intent: envelope.body.kind })
+  let acted: Result<number | null, IntentProblem>
+  if (withdrawn) acted = refused(withdrawn)
+  else if (body.success) acted = await actOn(tx, { ...bench, facilities }, envelope, body.data)
+  else acted = refused({ kind: 'malformed', intent: envelope.body.kind })
   if (acted.ok) return { intentId, result: 'accepted', problem: null, version: acted.value }
   const { version, ...problem } = { version: null, ...acted.problem }
   return { intentId, result: neverAcceptable.has(problem.kind) ? 'rejected' : 'conflict', problem, version }

@@ -3,12 +3,13 @@
 import type { IntentAnswer } from '../../shared/api/bench'
 import { ok, type Result, refused } from '../../shared/result'
 import { isBenchPublicKey, renewalHash, verifyHash } from '../../trust'
-import { lockFeeds } from '../store/feed'
+import { lockFeedsOf } from '../store/feed'
 import { findIntent } from '../store/intents'
-import { facilitiesOf, facilityScope, type Scope } from '../store/organizations'
+import { facilityScope, type Scope } from '../store/organizations'
 import type { Db } from '../store/store'
 import { type Central, transact } from './central'
 import type { Bench } from './enrolment'
+import { whyWithdrawn } from './resolutions'
 import { secretHash } from './secrets'
 
 export interface RenewalRequest {
@@ -51,11 +52,7 @@ export function renewBench(
       return refused({ kind: 'wrongKey' })
     const scope = await facilityScope(db, former.facility_id)
     // Intents wait for the same locks: none of the old identity is decided after this.
-    const facilities = await facilitiesOf(db, scope.organization.id)
-    await lockFeeds(
-      db,
-      facilities.map((facility) => facility.id),
-    )
+    await lockFeedsOf(db, scope.organization.id)
     const successor = await db
       .selectFrom('benches')
       .select(['id', 'public_key', 'token_hash', 'revoked_at'])
@@ -91,13 +88,30 @@ export function renewBench(
   })
 }
 
-/** Whether this identity has ended; asked behind the feeds' locks. */
+/** Whether this identity has ended. */
 export async function isRevoked(db: Db, benchId: string): Promise<boolean> {
   const row = await db.selectFrom('benches').select('revoked_at').where('id', '=', benchId).executeTakeFirst()
   return row === undefined || row.revoked_at !== null
 }
 
-/** What central answered to these intents under the bench's earlier identities; those it never had are left out. */
+/** Whether this identity has ended, and whether a person has withdrawn the intent; asked behind the feeds' locks. */
+export async function standingOf(db: Db, benchId: string, intentId: string) {
+  const row = await db
+    .selectFrom('benches as b')
+    .leftJoin('withdrawn_intents as w', (join) => join.on('w.intent_id', '=', intentId))
+    .select(['b.revoked_at', 'w.resolution_id'])
+    .where('b.id', '=', benchId)
+    .executeTakeFirst()
+  return {
+    isRevoked: row === undefined || row.revoked_at !== null,
+    isWithdrawn: row !== undefined && row.resolution_id !== null,
+  }
+}
+
+/**
+ * What central answered to these intents under the bench's earlier identities; those it never had are left out. One that a person has
+ * withdrawn counts as refused: signed anew it would have another id, and nobody would know it again.
+ */
 export async function formerAnswers(
   { store: { db } }: Central,
   bench: Bench,
@@ -106,8 +120,12 @@ export async function formerAnswers(
   const former = await formerIdentities(db, bench.id)
   const answers: IntentAnswer[] = []
   for (const id of intentIds) {
+    const withdrawn = await whyWithdrawn(db, id)
+    if (withdrawn) {
+      answers.push({ intentId: id, result: 'duplicate', first: 'rejected', problem: { ...withdrawn }, version: null })
+    }
     const found = await findIntent(db, id)
-    if (found && former.has(found.bench_id)) {
+    if (!withdrawn && found && former.has(found.bench_id)) {
       answers.push({ ...found.answer, result: 'duplicate', first: found.answer.result })
     }
   }

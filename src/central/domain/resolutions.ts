@@ -4,7 +4,15 @@ import type { ConflictResolution, IntentBody, IntentEnvelope } from '../../share
 import type { Person, Role } from '../../shared/model/person'
 import { ok, type Result, refused } from '../../shared/result'
 import { loadProcedure } from '../store/procedures'
-import { type Answered, answeredIntents, insertResolution, resolutionsOf } from '../store/resolutions'
+import {
+  type Answered,
+  answeredIntents,
+  insertResolution,
+  type KeptResolution,
+  resolutionsOf,
+  withdrawalsOf,
+} from '../store/resolutions'
+import type { Db } from '../store/store'
 import type { Work } from './central'
 import type { Bench } from './enrolment'
 
@@ -62,14 +70,9 @@ export async function resolveConflict(
   if (covered.some((each) => each.body !== undefined && aggregateOf(each.body) !== aggregate)) {
     return refused({ kind: 'malformed', intent: body.kind })
   }
-  const resolved = await resolutionsOf(tx.db, covers)
-  const otherwise = resolved.filter(({ choice }) => choice !== body.choice)
-  const [first] = otherwise
-  if (first) {
-    const { name }: { readonly name: string } = JSON.parse(first.actor)
-    const intentIds = otherwise.map(({ refusedId }) => refusedId)
-    return refused({ kind: 'alreadyResolved', intentIds, choice: first.choice, name, at: first.at })
-  }
+  const resolved = [...(await resolutionsOf(tx.db, covers)), ...(await withdrawalsOf(tx.db, withdrawn))]
+  const otherwise = alreadyResolved(resolved.filter(({ choice }) => choice !== body.choice))
+  if (otherwise) return refused(otherwise)
   const done = new Set(resolved.map(({ refusedId }) => refusedId))
   await insertResolution(
     tx.db,
@@ -85,11 +88,28 @@ export async function resolveConflict(
       actor: JSON.stringify({ ...envelope.actor, name: person.name }),
       at: tx.now,
     },
-    idsOf(covered).filter((id) => !done.has(id)),
+    {
+      refused: idsOf(covered).filter((id) => !done.has(id)),
+      // What central has refused meanwhile needs no remembering: it has its answer.
+      withdrawn: withdrawn.filter((id) => !done.has(id) && !known.has(id)),
+    },
   )
   if (body.about.kind === 'cane') return ok(null)
   const procedure = await loadProcedure(tx.db, bench.facility.id, body.about.procedureId)
   return ok(procedure?.version ?? null)
+}
+
+function alreadyResolved(kept: readonly KeptResolution[]): ResolutionProblem | undefined {
+  const [first] = kept
+  if (!first) return undefined
+  const { name }: { readonly name: string } = JSON.parse(first.actor)
+  const intentIds = kept.map(({ refusedId }) => refusedId)
+  return { kind: 'alreadyResolved', intentIds, choice: first.choice, name, at: first.at }
+}
+
+/** Why an intent is refused that a person has withdrawn before it came, as from a second machine with a copy of the bench's disk. */
+export async function whyWithdrawn(db: Db, intentId: string): Promise<ResolutionProblem | undefined> {
+  return alreadyResolved(await withdrawalsOf(db, [intentId]))
 }
 
 const isRefusal = (answered: Answered | undefined, facility: number): boolean =>

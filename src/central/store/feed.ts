@@ -51,29 +51,60 @@ export async function lockFeeds(db: Db, facilities: readonly number[]) {
   }
 }
 
-/** Appends changes to a facility's feed; answers the new head. */
-export async function appendToFeed(
+/** As `lockFeeds`, of all facilities of an organization, where its tags are known: answers which these are. */
+export async function lockFeedsOf(db: Db, organization: number): Promise<readonly number[]> {
+  const ofOrganization = db.selectFrom('facilities').select('id').where('organization_id', '=', organization)
+  if (isSqlite(db)) {
+    // SQLite has one writer: the order is nobody's.
+    const rows = await db
+      .updateTable('feed_heads')
+      .set((row) => ({ head: row.ref('head') }))
+      .where('facility_id', 'in', ofOrganization)
+      .returning('facility_id')
+      .execute()
+    return rows.map(({ facility_id }) => facility_id)
+  }
+  const rows = await db
+    .selectFrom('feed_heads')
+    .select('facility_id')
+    .where('facility_id', 'in', ofOrganization)
+    .orderBy('facility_id')
+    .forUpdate()
+    .execute()
+  return rows.map(({ facility_id }) => facility_id)
+}
+
+/** Both databases limit how many values a statement takes. */
+const rowsPerStatement = 1000
+
+/** Appends changes to the feeds of facilities, in the order of their ids; answers the new heads. */
+export async function appendToFeeds(
   db: Db,
-  facility: number,
   at: string,
-  changes: readonly FeedChange[],
-): Promise<number> {
-  const { head } = await db
-    .updateTable('feed_heads')
-    .set((row) => ({ head: row('head', '+', changes.length) }))
-    .where('facility_id', '=', facility)
-    .returning('head')
-    .executeTakeFirstOrThrow()
-  const first = head - changes.length + 1
-  const rows = changes.map(({ entity, body }, index) => ({
-    facility_id: facility,
-    n: first + index,
-    at,
-    entity,
-    body: JSON.stringify(body),
-  }))
-  await db.insertInto('feed').values(rows).execute()
-  return head
+  byFacility: ReadonlyMap<number, readonly FeedChange[]>,
+): Promise<ReadonlyMap<number, number>> {
+  const heads = new Map<number, number>()
+  const rows: { facility_id: number; n: number; at: string; entity: EntityName; body: string }[] = []
+  for (const [facility, changes] of [...byFacility].sort(([a], [b]) => a - b)) {
+    const { head } = await db
+      .updateTable('feed_heads')
+      .set((row) => ({ head: row('head', '+', changes.length) }))
+      .where('facility_id', '=', facility)
+      .returning('head')
+      .executeTakeFirstOrThrow()
+    heads.set(facility, head)
+    const first = head - changes.length + 1
+    for (const [index, { entity, body }] of changes.entries()) {
+      rows.push({ facility_id: facility, n: first + index, at, entity, body: JSON.stringify(body) })
+    }
+  }
+  for (let from = 0; from < rows.length; from += rowsPerStatement) {
+    await db
+      .insertInto('feed')
+      .values(rows.slice(from, from + rowsPerStatement))
+      .execute()
+  }
+  return heads
 }
 
 export interface FeedEnds {

@@ -1,19 +1,18 @@
 // Intents as they were received, with the answer each got: kept for good, so that a repeat gets the same answer.
+import type { Selectable } from 'kysely'
 import { type IntentAnswer, intentAnswer } from '../../shared/api/bench'
 import type { IntentEnvelope } from '../../shared/api/intents'
+import type { IntentsTable } from './schema'
 import type { Db } from './store'
 
 type FirstAnswer = IntentAnswer & { readonly result: 'accepted' | 'conflict' | 'rejected' }
 
 const isFirst = (answer: IntentAnswer): answer is FirstAnswer => answer.result !== 'duplicate'
 
-export async function findIntent(db: Db, id: string) {
-  const row = await db
-    .selectFrom('intents')
-    .select(['bench_id', 'hash', 'result', 'problem', 'version'])
-    .where('intent_id', '=', id)
-    .executeTakeFirst()
-  if (!row) return undefined
+const answerColumns = ['bench_id', 'hash', 'result', 'problem', 'version'] as const
+type AnswerRow = Pick<Selectable<IntentsTable>, (typeof answerColumns)[number]>
+
+function answeredOf(id: string, row: AnswerRow) {
   const answer = intentAnswer.parse({
     intentId: id,
     result: row.result,
@@ -24,17 +23,49 @@ export async function findIntent(db: Db, id: string) {
   return { bench_id: row.bench_id, hash: row.hash, answer }
 }
 
-/** A link of a bench's chain. */
-export async function intentAt(db: Db, bench: string, benchSeq: number) {
-  const row = await db
+export async function findIntent(db: Db, id: string) {
+  const row = await db.selectFrom('intents').select(answerColumns).where('intent_id', '=', id).executeTakeFirst()
+  return row && answeredOf(id, row)
+}
+
+/** Hashes of those of the intents that central has answered. */
+export async function knownHashes(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
     .selectFrom('intents')
-    .select(['hash', 'envelope'])
-    .where('bench_id', '=', bench)
-    .where('bench_seq', '=', benchSeq)
-    .executeTakeFirst()
-  if (!row) return undefined
-  const { prevHash }: Pick<IntentEnvelope, 'prevHash'> = JSON.parse(row.envelope)
-  return { hash: row.hash, prevHash }
+    .select(['intent_id', 'hash'])
+    .where('intent_id', 'in', [...ids])
+    .execute()
+  return new Map(rows.map(({ intent_id, hash }) => [intent_id, hash]))
+}
+
+/** What central has of an intent that comes: its first answer, and the links of its bench's chain beside it, as far as they are here. */
+export async function intentAmong(
+  db: Db,
+  bench: string,
+  { intentId, benchSeq }: Pick<IntentEnvelope, 'intentId' | 'benchSeq'>,
+) {
+  const rows = await db
+    .selectFrom('intents')
+    .select([...answerColumns, 'intent_id', 'bench_seq', 'envelope'])
+    .where((row) =>
+      row.or([
+        row('intent_id', '=', intentId),
+        row.and([row('bench_id', '=', bench), row('bench_seq', 'in', [benchSeq - 1, benchSeq, benchSeq + 1])]),
+      ]),
+    )
+    .execute()
+  const linkAt = (seq: number) => {
+    const row = rows.find(({ bench_id, bench_seq }) => bench_id === bench && bench_seq === seq)
+    if (row === undefined) return undefined
+    const { prevHash }: Pick<IntentEnvelope, 'prevHash'> = JSON.parse(row.envelope)
+    return { hash: row.hash, prevHash }
+  }
+  const first = rows.find(({ intent_id }) => intent_id === intentId)
+  return {
+    first: first && answeredOf(intentId, first),
+    links: { before: linkAt(benchSeq - 1), same: linkAt(benchSeq), after: linkAt(benchSeq + 1) },
+  }
 }
 
 export async function insertIntent(

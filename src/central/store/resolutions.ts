@@ -50,11 +50,20 @@ export interface KeptResolution {
 }
 
 /** Those of the refused intents that are resolved already, and how. */
-export async function resolutionsOf(db: Db, ids: readonly string[]): Promise<readonly KeptResolution[]> {
+export const resolutionsOf = (db: Db, ids: readonly string[]) => keptIn(db, 'resolved_intents', ids)
+
+/** Those of the intents that people have withdrawn before central saw them, and by which choice. */
+export const withdrawalsOf = (db: Db, ids: readonly string[]) => keptIn(db, 'withdrawn_intents', ids)
+
+async function keptIn(
+  db: Db,
+  table: 'resolved_intents' | 'withdrawn_intents',
+  ids: readonly string[],
+): Promise<readonly KeptResolution[]> {
   const kept: KeptResolution[] = []
   for (const chunk of chunksOf(ids)) {
     const rows = await db
-      .selectFrom('resolved_intents as i')
+      .selectFrom(`${table} as i`)
       .innerJoin('resolutions as r', 'r.intent_id', 'i.resolution_id')
       .select(['i.intent_id', 'r.choice', 'r.actor', 'r.at'])
       .where('i.intent_id', 'in', [...chunk])
@@ -78,8 +87,18 @@ export interface NewResolution {
   readonly at: string
 }
 
-/** Keeps the resolution of these refused intents. */
-export async function insertResolution(db: Db, resolution: NewResolution, refused: readonly string[]): Promise<void> {
+export interface ResolvedIntents {
+  readonly refused: readonly string[]
+  /** Never seen here. */
+  readonly withdrawn: readonly string[]
+}
+
+/** Keeps the resolution of these intents. */
+export async function insertResolution(
+  db: Db,
+  resolution: NewResolution,
+  { refused, withdrawn }: ResolvedIntents,
+): Promise<void> {
   await db
     .insertInto('resolutions')
     .values({
@@ -95,8 +114,10 @@ export async function insertResolution(db: Db, resolution: NewResolution, refuse
       at: resolution.at,
     })
     .execute()
-  for (const chunk of chunksOf(refused)) {
-    const rows = chunk.map((intent_id) => ({ intent_id, resolution_id: resolution.intentId }))
-    await db.insertInto('resolved_intents').values(rows).execute()
+  for (const [table, ids] of [['resolved_intents', refused] as const, ['withdrawn_intents', withdrawn] as const]) {
+    for (const chunk of chunksOf(ids)) {
+      const rows = chunk.map((intent_id) => ({ intent_id, resolution_id: resolution.intentId }))
+      await db.insertInto(table).values(rows).execute()
+    }
   }
 }

@@ -263,4 +263,6 @@ export interface CentralSchema {
   request_windows: RequestWindowsTable
   resolutions: ResolutionsTable
   resolved_intents: ResolvedIntentsTable
+  /** As `resolved_intents`, of intents that central has not seen. */
+  withdrawn_intents: ResolvedIntentsTable
 }

@@ -26,7 +26,7 @@ import { retrieval } from './retrieval/retrieval'
 import { simulatorPanel } from './simulator-panel'
 import { keepBackups } from './store/backup/keeper'
 import { type Begun, beginStore } from './store/begin'
-import { bulkOn, flushLog } from './store/bulk'
+import { bulkOn } from './store/bulk'
 import { syncCentre } from './sync/sync-centre'
 import { TaggingBench } from './tagging/bench'
 import { leaseOn } from './tagging/lease'
@@ -57,7 +57,7 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
         ...options,
         store,
         onLink,
-        ...(jobs && { bulk: () => bulkOn(store.log, { move: () => jobs.moveLog(file), flush: () => flushLog(file) }) }),
+        ...(jobs && { bulk: () => bulkOn(store.log, jobs.keepLog(file)) }),
       })
     },
     changed: () => centralChanged(),

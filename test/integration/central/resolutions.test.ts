@@ -12,6 +12,7 @@ let central: TestCentral
 let client: TestClient
 let bench: TestBench
 let canes = 0
+const source = { model: 'sw-uhf', serial: null, simulated: false }
 
 beforeAll(async () => {
   central = await startCentral()
@@ -132,6 +133,32 @@ describe('a resolution', () => {
       problem: { kind: 'alreadyResolved', intentIds: [refused], choice: 'keepCentral', name: 'Mara Lindner' },
     })
     expect(await kept(refused)).toHaveLength(1)
+  })
+
+  test('remembers what it withdraws: it is refused when it comes after all, and another choice about it is too', async () => {
+    const { id, vials } = await store()
+    const [vial = 0] = vials
+    const place = await freePlace()
+    const parked = bench.sign({
+      kind: 'tag.assign',
+      procedureId: id,
+      containerId: vial,
+      tag: freshTag(),
+      place,
+      source,
+    })
+    const withdrawal = resolve(id, [], { conflictId: parked.intentId, withdrawn: [parked.intentId] })
+    const other = await enrolBench(central)
+    expect(await other.send(withdrawal)).toMatchObject({ result: 'accepted' })
+    expect(await other.send(withdrawal)).toMatchObject({ result: 'accepted' })
+    expect(await other.send({ ...withdrawal, choice: 'tagAgain' })).toMatchObject({
+      problem: { kind: 'alreadyResolved', intentIds: [parked.intentId], choice: 'keepCentral' },
+    })
+    expect((await all([parked]))[0]).toMatchObject({
+      result: 'rejected',
+      problem: { kind: 'alreadyResolved', intentIds: [parked.intentId], name: 'Mara Lindner' },
+    })
+    expect((await all([parked]))[0]).toMatchObject({ result: 'duplicate', first: 'rejected' })
   })
 
   test('that replaces central’s tag needs a supervisor and a reason', async () => {

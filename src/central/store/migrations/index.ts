@@ -5,6 +5,7 @@ import { initial } from './0001-initial'
 import { resolutions } from './0002-resolutions'
 import { requestWindows } from './0003-request-windows'
 import { benchRenewals } from './0004-bench-renewals'
+import { withdrawnIntents } from './0005-withdrawn-intents'
 
 /** By name, in order. kysely runs each once, in a transaction. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-resolutions': resolutions,
   '0003-request-windows': requestWindows,
   '0004-bench-renewals': benchRenewals,
+  '0005-withdrawn-intents': withdrawnIntents,
 }

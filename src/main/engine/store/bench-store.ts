@@ -33,19 +33,25 @@ export interface SnapshotProgress {
   readonly total: number
 }
 
+/** What comes with changes, read when these have been gone through. */
+export interface WithSnapshotRows {
+  /** All rows before that place are in with this chunk. */
+  readonly reached?: SnapshotProgress | null
+  /** Of a kind that this program doesn't know. */
+  readonly skipped?: readonly SkippedRow[]
+}
+
 export interface SnapshotWriter {
-  /** One transaction. `reached`: all rows before that place are in with this chunk. `skipped`: of a kind that this program doesn't know. */
-  add(
-    changes: readonly Change[],
-    more?: { readonly reached?: SnapshotProgress | null; readonly skipped?: readonly SkippedRow[] },
-  ): void
+  /** One transaction; `changes` are gone through in it, once. */
+  add(changes: Iterable<Change>, more?: WithSnapshotRows): void
   /** Removes a bounded number of the rows that the snapshot didn't bring; false when there are none left. */
   sweep(): boolean
   finish(cursor: FeedPosition): void
 }
 
 export interface MirrorForSync extends Mirror {
-  apply(changes: readonly Change[], cursor: FeedPosition, skipped?: readonly SkippedRow[]): void
+  /** One transaction; `changes` are gone through in it, once, and `cursor` and `skipped` are read afterwards. */
+  apply(changes: Iterable<Change>, cursor: FeedPosition, skipped?: readonly SkippedRow[]): void
   /** A new snapshot. From here until `finish` there is no cursor. */
   beginSnapshot(): SnapshotWriter
   /** Null if no snapshot was interrupted after a place where it can go on. */

@@ -1,73 +1,69 @@
-// While much is written at once, the write-ahead log is flushed and moved to the database by other threads: either takes longer than a scan
-// may wait. The log grows meanwhile, so that whoever writes much asks for room between two pieces; scans don't.
-import { open } from 'node:fs/promises'
+// While much is written at once, another thread moves the write-ahead log to the database, a little at a time and beside the writing: a
+// commit that had to do it would take longer than a scan may wait, and so would a scan's own flush of a log that nobody has flushed.
+
 import type { StoreLog } from './bench-store'
+import type { LogMoved } from './log-mover'
 
 export interface Bulk {
-  /** Resolves when the log has room for more. */
+  /** To be asked after each piece: resolves when the log has room for the next. Scans don't ask. */
   room(): Promise<void>
   /** Commits move the log by themselves again. */
   end(): Promise<void>
 }
 
+/** A thread that moves the log whenever it is asked to. */
 export interface LogKeeper {
-  /** Moves what the log holds, in another thread. */
-  move(): Promise<unknown>
-  /** Has the system write out what it holds back of the log, in another thread. */
-  flush(): Promise<unknown>
+  /** Flushes the log, moves what it holds, and flushes the database. */
+  move(): Promise<LogMoved>
+  end(): Promise<void>
 }
 
-/** 64 MiB: pages that are written again and again, as those of an index are, are moved once. */
+/** 4 MiB: a scan's commit flushes what is in the log since the last move, and what the disk is just writing comes before it. */
+const movedPages = 1000
+/** So far the writing may get ahead of the moving. */
+const aheadPages = 3000
+/** 64 MiB: the log starts over only at a moment when all of it is moved, for which the writing has to stand still. */
 const enoughPages = 16_000
-/** A scan's commit flushes the log, with all that others have left in it: never more than this. */
-const flushedPages = 500
-/** The log starts over only at a moment when all of it is moved; scans may write in between. */
+/** Scans may write at that very moment. */
 const attempts = 3
 
 /** For a store that has nobody to keep its log: commits go on doing it. */
 export const inlineBulk = (): Bulk => ({ room: async () => {}, end: async () => {} })
 
-/** `file`: of the database. Closing the log's file is harmless: SQLite holds its locks elsewhere. */
-export async function flushLog(file: string): Promise<void> {
-  const log = await open(`${file}-wal`, 'r+')
-  try {
-    await log.datasync()
-  } finally {
-    await log.close()
-  }
-}
-
-export function bulkOn(log: StoreLog, { move, flush }: LogKeeper): Bulk {
+export function bulkOn(log: StoreLog, keeper: LogKeeper): Bulk {
   log.moveAtCommit(false)
   let hasFailed = false
-  let flushed = 0
-  let flushing: Promise<unknown> | null = null
+  let moving: Promise<void> | null = null
 
-  const moveAll = async () => {
-    for (let attempt = 0; attempt < attempts && log.pages().unmoved > 0; attempt += 1) await move()
-    flushed = 0
+  const move = (): Promise<void> => {
+    moving ??= keeper
+      .move()
+      .then(() => undefined)
+      .catch(() => {
+        hasFailed = true
+        log.moveAtCommit(true)
+      })
+      .finally(() => {
+        moving = null
+      })
+    return moving
   }
-  const fail = () => {
-    hasFailed = true
-    log.moveAtCommit(true)
+  const moveAll = async () => {
+    await moving
+    for (let attempt = 0; attempt < attempts && !hasFailed && log.pages().unmoved > 0; attempt += 1) await move()
   }
   return {
     async room() {
       if (hasFailed) return
-      const { all } = log.pages()
-      if (all >= enoughPages) return moveAll().catch(fail)
-      if (all < flushed) flushed = 0
-      if (all - flushed < flushedPages) return
-      // The last one is waited for: what is held back never grows beyond twice the bound.
-      await flushing
-      flushed = all
-      flushing = flush().catch(fail)
+      const { all, unmoved } = log.pages()
+      if (all >= enoughPages) return moveAll()
+      if (unmoved >= aheadPages) return move()
+      if (unmoved >= movedPages) void move()
     },
     async end() {
-      await flushing
-      if (hasFailed) return
-      await moveAll().catch(fail)
-      log.moveAtCommit(true)
+      await moveAll()
+      await keeper.end()
+      if (!hasFailed) log.moveAtCommit(true)
     },
   }
 }

@@ -1,5 +1,22 @@
-// The store's worker thread: does one job and ends.
-import { parentPort, workerData } from 'node:worker_threads'
-import { doJob } from './jobs'
+// The store's worker thread: does one job and ends, or moves the log at each word until it is told to end.
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
+import { doJob, type WorkerTask } from './jobs'
+import { logMover } from './log-mover'
 
-parentPort?.postMessage(doJob(workerData))
+function work(port: MessagePort, task: WorkerTask): void {
+  if (task.kind !== 'keepLog') {
+    port.postMessage(doJob(task))
+    return
+  }
+  const mover = logMover(task.file)
+  port.on('message', (word: 'move' | 'end') => {
+    if (word === 'move') {
+      port.postMessage(mover.move())
+      return
+    }
+    mover.close()
+    port.close()
+  })
+}
+
+if (parentPort !== null) work(parentPort, workerData)

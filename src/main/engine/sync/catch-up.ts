@@ -22,7 +22,8 @@ export interface CatchUpNeeds {
 export function catchUpOn({ needs, client, chunker, clockWatch, tell, onHead }: CatchUpNeeds) {
   const { store, clock, timers } = needs
   const { mirror, outbox } = store
-  const feed = feedOf({ mirror, client, clock, chunker, clockWatch, onHead })
+  const bulk = needs.bulk ?? inlineBulk
+  const feed = feedOf({ mirror, client, clock, chunker, clockWatch, bulk, onHead })
 
   const snapshot = () =>
     takeSnapshot({
@@ -33,7 +34,7 @@ export function catchUpOn({ needs, client, chunker, clockWatch, tell, onHead }: 
       timers,
       chunker,
       clockWatch,
-      bulk: needs.bulk ?? inlineBulk,
+      bulk,
       onProgress: (received, total) => tell({ kind: 'snapshot', received, total }),
     })
 

@@ -4,6 +4,7 @@ import type { Change } from '../../../shared/api/entities'
 import type { Clock } from '../../../shared/ports'
 import { ok, type Result, refused } from '../../../shared/result'
 import type { FeedPosition, MirrorForSync, SkippedRow } from '../store/bench-store'
+import type { Bulk } from '../store/bulk'
 import { checkedChange } from './changes'
 import type { Chunker } from './chunks'
 import type { CallProblem, CentralError, Client } from './client'
@@ -29,8 +30,8 @@ export function isOlderHistory(error: CentralError, known: FeedPosition): boolea
 const numbered = z.looseObject({ n: z.int().positive() })
 
 const fullPage = 1000
-/** A page is parsed in one go, so that it must be small; a single row may be a procedure with a thousand vials. */
-const pageBytes = 4_000_000
+/** A page is parsed in one go, in some ms at most; a single row may be a procedure with a thousand vials. */
+const pageBytes = 1_000_000
 const rowBytes = 32_000_000
 
 export interface FeedNeeds {
@@ -39,6 +40,7 @@ export interface FeedNeeds {
   readonly clock: Clock
   readonly chunker: Chunker
   readonly clockWatch: ClockWatch
+  readonly bulk: () => Bulk
   readonly onHead: (head: number) => void
 }
 
@@ -48,7 +50,15 @@ interface Row {
   readonly skipped: SkippedRow | null
 }
 
-export function feedOf({ mirror, client, clock, chunker, clockWatch, onHead }: FeedNeeds) {
+function* changesOf(piece: Iterable<Row>, reached: { n: number }, skippedToo: SkippedRow[]): Generator<Change> {
+  for (const { n, change, skipped } of piece) {
+    reached.n = n
+    if (skipped !== null) skippedToo.push(skipped)
+    if (change !== null) yield change
+  }
+}
+
+export function feedOf({ mirror, client, clock, chunker, clockWatch, bulk: startBulk, onHead }: FeedNeeds) {
   let limit = fullPage
 
   const check = async (rows: readonly unknown[], after: FeedPosition): Promise<Result<readonly Row[], FeedProblem>> => {
@@ -75,18 +85,18 @@ export function feedOf({ mirror, client, clock, chunker, clockWatch, onHead }: F
     return isDone ? ok(checked) : refused({ kind: 'stopped' })
   }
 
-  const apply = (rows: readonly Row[], epoch: string): Promise<boolean> =>
-    chunker.each(rows, (piece) => {
-      const last = piece.at(-1)
-      if (last === undefined) return true
-      const changes = piece.flatMap(({ change }) => change ?? [])
-      const skipped = piece.flatMap((row) => row.skipped ?? [])
-      mirror.apply(changes, { epoch, n: last.n }, skipped)
+  const apply = (rows: readonly Row[], epoch: string, bulk: Bulk | null): Promise<boolean> => {
+    const take = (piece: Iterable<Row>): boolean => {
+      const reached = { epoch, n: 0 }
+      const skipped: SkippedRow[] = []
+      mirror.apply(changesOf(piece, reached, skipped), reached, skipped)
       return true
-    })
+    }
+    return chunker.each(rows, take, bulk?.room)
+  }
 
   /** One page; answers whether there may be more. */
-  const page = async (after: FeedPosition): Promise<Result<'more' | 'head', FeedProblem>> => {
+  const page = async (after: FeedPosition, bulk: Bulk | null): Promise<Result<'more' | 'head', FeedProblem>> => {
     const sentMs = clock.monotonicMs()
     const answer = await client.call({
       method: 'GET',
@@ -115,20 +125,26 @@ export function feedOf({ mirror, client, clock, chunker, clockWatch, onHead }: F
     if (rows.length === 0 && head > after.n) return refused({ kind: 'snapshotNeeded', why: 'gap' })
     const checked = await check(rows, after)
     if (!checked.ok) return checked
-    if (!(await apply(checked.value, epoch))) return refused({ kind: 'stopped' })
+    if (!(await apply(checked.value, epoch, bulk))) return refused({ kind: 'stopped' })
     limit = fullPage
     return ok((checked.value.at(-1)?.n ?? after.n) < head ? 'more' : 'head')
   }
 
   return {
-    /** Fetches until the mirror is at the feed's head. Needs a cursor. */
+    /** Fetches until the mirror is at the feed's head. Needs a cursor. From the second page on it is bulk work. */
     async catchUp(): Promise<Result<null, FeedProblem>> {
-      for (;;) {
-        const after = mirror.cursor()
-        if (after === null) return refused({ kind: 'snapshotNeeded', why: 'gap' })
-        const reached = await page(after)
-        if (!reached.ok) return reached
-        if (reached.value === 'head') return ok(null)
+      let bulk: Bulk | null = null
+      try {
+        for (;;) {
+          const after = mirror.cursor()
+          if (after === null) return refused({ kind: 'snapshotNeeded', why: 'gap' })
+          const reached = await page(after, bulk)
+          if (!reached.ok) return reached
+          if (reached.value === 'head') return ok(null)
+          bulk ??= startBulk()
+        }
+      } finally {
+        await bulk?.end()
       }
     },
   }

@@ -58,7 +58,11 @@ interface Taken {
   received: number
   /** The last mark of the present piece. */
   reached: SnapshotProgress | null
+  /** Rows of the present piece that this program doesn't know. */
+  skipped: SkippedRow[]
   isEnded: boolean
+  /** Why no more is taken. */
+  problem: string | null
 }
 
 const notUnderstood = (detail: string): FeedProblem => ({ kind: 'notUnderstood', detail: `snapshot: ${detail}` })
@@ -127,7 +131,14 @@ async function readAll(
 ): Promise<Result<FeedPosition, FeedProblem>> {
   const { timers, clock, chunker, clockWatch, onProgress } = needs
   const cut = lineCutter(longestLine)
-  const taken: Taken = { head: null, received: interrupted?.received ?? 0, reached: null, isEnded: false }
+  const taken: Taken = {
+    head: null,
+    received: interrupted?.received ?? 0,
+    reached: null,
+    skipped: [],
+    isEnded: false,
+    problem: null,
+  }
   let toldMs = clock.monotonicMs()
 
   const onHead = (head: Head): string | null => {
@@ -146,59 +157,67 @@ async function readAll(
     if (bytes.value === null) break
     const lines = cut(bytes.value)
     if (!lines.ok) return refused(notUnderstood(lines.problem.kind))
-    let problem: string | null = null
-    const isDone = await chunker.each(lines.value, (piece) => {
-      const changes: Change[] = []
-      const skipped: SkippedRow[] = []
+    const take = (piece: Iterable<string>): boolean => {
       taken.reached = null
-      for (const line of piece) {
-        problem = takeLine(taken, line, { changes, skipped, onHead })
-        if (problem !== null) return false
-      }
-      writer.add(changes, { reached: taken.reached, skipped })
+      taken.skipped = []
+      writer.add(changesIn(piece, taken, onHead), taken)
       if (clock.monotonicMs() - toldMs >= tellEveryMs) {
         toldMs = clock.monotonicMs()
         onProgress(taken.received, taken.head?.total ?? null)
       }
-      return true
-    })
-    if (problem !== null) return refused(notUnderstood(problem))
+      return taken.problem === null
+    }
+    const isDone = await chunker.each(lines.value, take, bulk.room)
+    if (taken.problem !== null) return refused(notUnderstood(taken.problem))
     if (!isDone) return refused({ kind: 'stopped' })
-    await bulk.room()
   }
   if (taken.head === null || !taken.isEnded) return refused({ kind: 'unreachable', detail: 'the snapshot broke off' })
   onProgress(taken.received, taken.head.total)
   return ok(taken.head.position)
 }
 
-interface Into {
-  readonly changes: Change[]
-  readonly skipped: SkippedRow[]
-  readonly onHead: (head: Head) => string | null
+type OnHead = (head: Head) => string | null
+
+/** The changes of these lines, as far as nothing is wrong with one. */
+function* changesIn(lines: Iterable<string>, taken: Taken, onHead: OnHead): Generator<Change> {
+  for (const line of lines) {
+    const change = takeLine(taken, line, onHead)
+    if (!change.ok) {
+      taken.problem = change.problem
+      return
+    }
+    if (change.value !== null) yield change.value
+  }
 }
 
 const isRow = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'row'
 
-/** Takes one line in; answers what is wrong with it. */
-function takeLine(taken: Taken, line: string, into: Into): string | null {
+/** Takes one line in; null if it is none of a change. */
+function takeLine(taken: Taken, line: string, onHead: OnHead): Result<Change | null, string> {
   const json = jsonOf(line)
-  if (!json.ok) return 'a line is not JSON'
-  if (taken.isEnded) return 'a line after its end'
-  if (isRow(json.value)) {
-    if (taken.head === null) return 'no head'
-    const row = checkedChange(json.value)
-    if (!row.ok) return row.problem
-    if (row.value.kind === 'known') into.changes.push(row.value.change)
-    else into.skipped.push({ n: taken.head.position.n, entity: row.value.entity })
-    taken.received += 1
-    return null
+  if (!json.ok) return refused('a line is not JSON')
+  if (taken.isEnded) return refused('a line after its end')
+  if (!isRow(json.value)) {
+    const problem = takeOther(taken, json.value, onHead)
+    return problem === null ? ok(null) : refused(problem)
   }
-  const other = otherLine.safeParse(json.value)
+  if (taken.head === null) return refused('no head')
+  const row = checkedChange(json.value)
+  if (!row.ok) return row
+  taken.received += 1
+  if (row.value.kind === 'known') return ok(row.value.change)
+  taken.skipped.push({ n: taken.head.position.n, entity: row.value.entity })
+  return ok(null)
+}
+
+/** Head, mark or end; answers what is wrong with it. */
+function takeOther(taken: Taken, value: unknown, onHead: OnHead): string | null {
+  const other = otherLine.safeParse(value)
   if (!other.success) return 'an unknown line'
-  if (other.data.kind === 'head') return taken.head === null ? into.onHead(other.data) : 'two heads'
+  if (other.data.kind === 'head') return taken.head === null ? onHead(other.data) : 'two heads'
+  if (taken.head === null) return 'no head'
   if (other.data.kind === 'mark') {
-    if (taken.head === null) return 'no head'
     if (other.data.done !== taken.received) return 'rows are missing'
     const { resume, done: received } = other.data
     taken.reached = { ...taken.head, resume, received }

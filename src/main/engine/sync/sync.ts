@@ -48,7 +48,10 @@ const clockLookMs = 10_000
 
 const baseOf = (url: string): string => url.trim().replace(/\/+$/, '')
 
-/** Resolves as soon as the bench can sign again, long before central has answered. */
+/**
+ * Resolves as soon as the bench can sign again, long before central has answered; where the safe storage refuses, at once, and goes on
+ * by itself when it doesn't any more.
+ */
 export async function startSync(needs: SyncNeeds): Promise<Sync> {
   const { store, secrets, clock, timers, onLink } = needs
   const clockWatch = clockWatchOn(clock)
@@ -74,10 +77,7 @@ export async function startSync(needs: SyncNeeds): Promise<Sync> {
     onLink(link)
   }
 
-  const begin = (credentials: Credentials) => {
-    const identity = store.profile.identity()
-    if (identity === null || stopping.signal.aborted) return
-    held = credentials
+  const tellEnrolled = () => {
     const sinceMs = store.profile.offlineSinceMs()
     if (sinceMs !== null) {
       tell({ kind: 'offlineOnPurpose', sinceMs })
@@ -91,6 +91,14 @@ export async function startSync(needs: SyncNeeds): Promise<Sync> {
       atMs: clock.wallMs(),
       ...(interrupted && { snapshot: { received: interrupted.received, total: interrupted.total } }),
     })
+  }
+
+  const begin = (credentials: Credentials) => {
+    const identity = store.profile.identity()
+    if (identity === null || stopping.signal.aborted) return
+    held = credentials
+    tellEnrolled()
+    if (store.profile.offlineSinceMs() !== null) return
     if (store.profile.renewal() !== null) {
       session = startRenewal(needs, identity, credentials, tell, (renewed) =>
         inTurn(() => becomeAnother(credentials, renewed)),
@@ -179,7 +187,22 @@ export async function startSync(needs: SyncNeeds): Promise<Sync> {
     store.setSigner(signerOf(store, credentials))
     begin(credentials)
   }
-  await resume()
+  /** Each try in its turn: an enrolment in between gives the bench other secrets. */
+  const resumeAgain = () => {
+    const attempt = enrolling.then(() => (held === null ? resume() : undefined))
+    enrolling = attempt.catch(() => undefined)
+    return attempt
+  }
+  let resuming: Promise<void> = Promise.resolve()
+  const resumeBell = bellOn(timers)
+  try {
+    await resume()
+  } catch (error) {
+    needs.report?.(error)
+    // It is enrolled, and can't sign yet.
+    if (store.profile.identity() !== null) tellEnrolled()
+    resuming = enduring(endurance, resumeBell, resumeAgain)
+  }
 
   const workOffline = async (offline: boolean): Promise<void> => {
     if (held === null || offline === (store.profile.offlineSinceMs() !== null)) return
@@ -209,7 +232,10 @@ export async function startSync(needs: SyncNeeds): Promise<Sync> {
       enrolling = enrolled.catch(() => undefined)
       return enrolled
     },
-    syncNow: () => session?.hurry(),
+    syncNow() {
+      resumeBell.ring()
+      session?.hurry()
+    },
     claim: (id) => session?.claim(id) ?? Promise.resolve({ kind: 'unanswered' }),
     releaseClaim: (id) => session?.release(id),
     clockOffsetMs: clockWatch.offsetMs,
@@ -224,7 +250,9 @@ export async function startSync(needs: SyncNeeds): Promise<Sync> {
     async stop() {
       stopping.abort()
       bell.ring()
+      resumeBell.ring()
       cancelLook()
+      await resuming
       await enrolling
       await end()
       keepLastContact()

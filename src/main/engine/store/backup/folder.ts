@@ -1,7 +1,7 @@
 // The folder of backups: what is in it, the newest one that can be trusted, and the next one.
 import { mkdirSync, readdirSync, rmSync, statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { backupName, hasRoom, type Kept, keptOf, outdated } from './rotation'
+import { backupName, hasRoom, type Kept, keptOf, newestFirst, nextNumber, outdated } from './rotation'
 import { checkBackup } from './verify'
 import { type Written, writeBackup } from './write'
 
@@ -24,7 +24,7 @@ export function backupsIn(folder: string): readonly Kept[] {
   } catch {
     return []
   }
-  return names.flatMap((name) => keptOf(name) ?? []).sort((a, b) => b.atMs - a.atMs)
+  return newestFirst(names.flatMap((name) => keptOf(name) ?? []))
 }
 
 /** The newest backup that passes every check, with the names of newer ones that did not. */
@@ -41,13 +41,14 @@ export function newestGood(folder: string): { readonly good: Kept | null; readon
 export function makeBackup({ source, folder, nowMs, before }: BackupRequest): BackupAnswer {
   try {
     mkdirSync(folder, { recursive: true })
-    const last = backupsIn(folder)[0]
+    const kept = backupsIn(folder)
+    const last = kept[0]
     const expected = statSync(last === undefined ? source : join(folder, last.name)).size
     const { bavail, bsize } = statfsSync(folder)
     if (!hasRoom(expected, bavail * bsize)) {
       return { kind: 'backupFailed', why: 'diskLow', detail: `${Math.floor((bavail * bsize) / 1_048_576)}` }
     }
-    const name = backupName(nowMs, before)
+    const name = backupName(nextNumber(kept), nowMs, before)
     const written = writeBackup(source, join(folder, name), nowMs)
     for (const old of outdated(backupsIn(folder))) rmSync(join(folder, old), { force: true })
     return { kind: 'backedUp', name, ...written }

@@ -2,6 +2,8 @@
 
 export interface Kept {
   readonly name: string
+  /** Counts up from one backup to the next, whatever the clock does; 0 for those of a program that didn't count. */
+  readonly number: number
   readonly atMs: number
   /** Made before a migration from this version; null for one by the clock. */
   readonly before: number | null
@@ -12,25 +14,32 @@ const daily = 7
 const migrations = 3
 const dayMs = 24 * 60 * 60 * 1000
 
-const pattern = /^bench-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z(?:-before-(\d+))?\.db$/
+const pattern = /^bench-(?:(\d{6,12})-)?(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z(?:-before-(\d+))?\.db$/
 
-/** `bench-20300102T030405Z.db`; one before a migration also says from which version. */
-export function backupName(atMs: number, before: number | null): string {
+/** `bench-000123-20300102T030405Z.db`; one before a migration also says from which version. */
+export function backupName(number: number, atMs: number, before: number | null): string {
   const stamp = new Date(atMs).toISOString().replace(/[-:]|\.\d{3}/g, '')
-  return `bench-${stamp}${before === null ? '' : `-before-${before}`}.db`
+  return `bench-${String(number).padStart(6, '0')}-${stamp}${before === null ? '' : `-before-${before}`}.db`
 }
 
 export function keptOf(name: string): Kept | null {
-  const [, year, month, day, hour, minute, second, before] = pattern.exec(name) ?? []
+  const [, number, year, month, day, hour, minute, second, before] = pattern.exec(name) ?? []
   if (year === undefined) return null
   const atMs = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
-  return { name, atMs, before: before === undefined ? null : Number(before) }
+  return { name, number: Number(number ?? 0), atMs, before: before === undefined ? null : Number(before) }
 }
+
+/** By the order in which they were made: a clock that was set back makes no backup older than it is. */
+export const newestFirst = (all: readonly Kept[]): readonly Kept[] =>
+  [...all].sort((a, b) => b.number - a.number || b.atMs - a.atMs)
+
+/** Of the next one. */
+export const nextNumber = (all: readonly Kept[]): number => Math.max(0, ...all.map(({ number }) => number)) + 1
 
 /** Names of those that are no longer needed, oldest first. */
 export function outdated(all: readonly Kept[]): readonly string[] {
-  const newestFirst = [...all].sort((a, b) => b.atMs - a.atMs)
-  const timed = newestFirst.filter(({ before }) => before === null)
+  const ordered = newestFirst(all)
+  const timed = ordered.filter(({ before }) => before === null)
   const stay = new Set(timed.slice(0, hourly).map(({ name }) => name))
   const days = new Set<number>()
   for (const { name, atMs } of timed) {
@@ -39,8 +48,8 @@ export function outdated(all: readonly Kept[]): readonly string[] {
     days.add(day)
     stay.add(name)
   }
-  for (const { name } of newestFirst.filter(({ before }) => before !== null).slice(0, migrations)) stay.add(name)
-  return newestFirst
+  for (const { name } of ordered.filter(({ before }) => before !== null).slice(0, migrations)) stay.add(name)
+  return ordered
     .filter(({ name }) => !stay.has(name))
     .map(({ name }) => name)
     .reverse()

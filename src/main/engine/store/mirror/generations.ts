@@ -3,8 +3,8 @@
 import type { Database } from '../database'
 
 /** Rows looked at, and rows removed, in one step: a few milliseconds. */
-const lookedAt = 1500
-const removedAtMost = 100
+const lookedAt = 1000
+const removedAtMost = 50
 
 /** Does one piece of work; false when there is nothing left to do. */
 export type Step = () => boolean

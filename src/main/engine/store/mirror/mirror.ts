@@ -76,8 +76,11 @@ export function mirrorIn(db: Database, profile: Profile): MirrorForSync {
         assertNever(change)
     }
   }
-  const putAll = (changes: readonly Change[], generation: number) => {
-    for (const change of changes) put(change, generation)
+  const putAll = (changes: Iterable<Change>, generation: number, told: (change: Change) => void = () => {}) => {
+    for (const change of changes) {
+      put(change, generation)
+      told(change)
+    }
     containers.flush()
   }
 
@@ -110,9 +113,10 @@ export function mirrorIn(db: Database, profile: Profile): MirrorForSync {
       })
     return {
       // Nobody is told: half a snapshot is nothing to show, and the screens would be drawn anew with each chunk.
-      add(changes, { reached = null, skipped = [] } = {}) {
+      add(changes, more = {}) {
         db.transactRelaxed(() => {
           putAll(changes, generation)
+          const { reached = null, skipped = [] } = more
           if (reached !== null) progress.keep(generation, reached)
           feed.skip(skipped, reached?.position.epoch ?? '')
         })
@@ -148,13 +152,12 @@ export function mirrorIn(db: Database, profile: Profile): MirrorForSync {
   return {
     apply(changes, cursor, skipped = []) {
       db.transactRelaxed(() => {
-        putAll(changes, feed.generation())
-        feed.skip(skipped, cursor.epoch)
-        feed.setCursor(cursor)
-        for (const { entity, body } of changes) {
+        putAll(changes, feed.generation(), ({ entity, body }) => {
           if (entity === 'procedure') db.touchProcedure(body.id, ...touches.procedure)
           else db.touch(...touches[entity])
-        }
+        })
+        feed.skip(skipped, cursor.epoch)
+        feed.setCursor(cursor)
       })
     },
     cursor: feed.cursor,

@@ -65,8 +65,13 @@ export function readLog(log: Buffer, pageSize: number): Log | null {
   let lastCommit = 0
   let isTorn = false
   const whole: Frame[] = []
-  for (let at = headerBytes; at + step <= log.length; at += step) {
-    if (!log.subarray(at + 8, at + 16).equals(salts)) break
+  const isOfRound = (at: number): boolean => log.subarray(at + 8, at + 16).equals(salts)
+  // The round's end is its last frame, not the first that bears other numbers: these may be what is damaged.
+  let end = headerBytes + Math.floor((log.length - headerBytes) / step) * step
+  while (end > headerBytes && !isOfRound(end - step)) end -= step
+
+  for (let at = headerBytes; at < end; at += step) {
+    if (!isOfRound(at)) isFollowed = false
     const data = log.subarray(at + frameHeaderBytes, at + step)
     const kept = sumAt(log, at + 16)
     const isWhole = isSame(sumOver(data, sumOver(log.subarray(at, at + 8), before, isBig), isBig), kept)

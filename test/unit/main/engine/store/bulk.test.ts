@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { bulkOn } from '../../../../../src/main/engine/store/bulk'
 
-/** A log that grows when told to, and what is done to it. */
-function rig(move?: () => Promise<unknown>) {
+const moved = { kind: 'logMoved', pages: 0 } as const
+
+/** A log that grows when told to, and what is done to it. Moves end when `moves` says so. */
+function rig(moves: () => Promise<unknown> = async () => {}) {
   const done: string[] = []
   let all = 0
   let unmoved = 0
@@ -13,11 +15,13 @@ function rig(move?: () => Promise<unknown>) {
   const bulk = bulkOn(log, {
     async move() {
       done.push('move')
-      await move?.()
-      unmoved = 0
+      const pages = unmoved
+      await moves()
+      unmoved -= pages
+      return moved
     },
-    async flush() {
-      done.push('flush')
+    async end() {
+      done.push('end')
     },
   })
   return {
@@ -30,23 +34,53 @@ function rig(move?: () => Promise<unknown>) {
   }
 }
 
+/** Moves that last until they are let go on. */
+function heldMoves() {
+  const waiting: (() => void)[] = []
+  return {
+    move: () => new Promise<void>((resolve) => waiting.push(resolve)),
+    release() {
+      for (const each of waiting.splice(0)) each()
+    },
+  }
+}
+
 describe('bulk work', () => {
-  test('has the log flushed as it grows, so that a scan never flushes much of it', async () => {
+  test('has the log moved by another thread as it grows, so that a scan never flushes much of it', async () => {
     const { bulk, done, grow } = rig()
-    for (let piece = 0; piece < 10; piece += 1) {
+    for (let piece = 0; piece < 20; piece += 1) {
       grow(100)
       await bulk.room()
     }
-    expect(done).toEqual(['commits leave it', 'flush', 'flush'])
+    expect(done).toEqual(['commits leave it', 'move', 'move'])
   })
 
-  test('has it moved by another thread before it grows too large, and at its end', async () => {
+  test('goes on meanwhile, and waits when it is too far ahead', async () => {
+    const held = heldMoves()
+    const { bulk, done, grow } = rig(held.move)
+    grow(1000)
+    await bulk.room()
+    grow(1000)
+    await bulk.room()
+    expect(done).toEqual(['commits leave it', 'move'])
+    grow(1000)
+    let hasRoom = false
+    const room = bulk.room().then(() => {
+      hasRoom = true
+    })
+    await Promise.resolve()
+    expect(hasRoom).toBe(false)
+    held.release()
+    await room
+  })
+
+  test('stands still until all is moved before the log grows too large, and at its end', async () => {
     const { bulk, done, grow } = rig()
     grow(16_000)
     await bulk.room()
     grow(10)
     await bulk.end()
-    expect(done).toEqual(['commits leave it', 'move', 'move', 'commits move it'])
+    expect(done).toEqual(['commits leave it', 'move', 'move', 'end', 'commits move it'])
   })
 
   test('leaves it to the commits again where the other thread fails', async () => {
@@ -56,6 +90,6 @@ describe('bulk work', () => {
     grow(16_000)
     await bulk.room()
     await bulk.end()
-    expect(done).toEqual(['commits leave it', 'move', 'commits move it'])
+    expect(done).toEqual(['commits leave it', 'move', 'commits move it', 'end'])
   })
 })

@@ -5,15 +5,23 @@ import {
   hasRoom,
   type Kept,
   keptOf,
+  newestFirst,
+  nextNumber,
   outdated,
 } from '../../../../../../src/main/engine/store/backup/rotation'
 
 const hourMs = 60 * 60 * 1000
 const start = Date.parse('2030-01-01T00:00:00Z')
+const aBackup = (number: number, atMs: number, before: number | null = null): Kept => ({
+  name: backupName(number, atMs, before),
+  number,
+  atMs,
+  before,
+})
 const hourly = (hours: number): Kept[] =>
   Array.from({ length: hours }, (_, hour) => {
     const atMs = start + hour * hourMs
-    return { name: backupName(atMs, null), atMs, before: null }
+    return aBackup(hour + 1, atMs)
   })
 
 describe('which backups stay', () => {
@@ -30,7 +38,7 @@ describe('which backups stay', () => {
   it('those from before the last three migrations, whatever their age', () => {
     const before = [1, 2, 3, 4].map((version) => {
       const atMs = start - (10 - version) * 24 * hourMs
-      return { name: backupName(atMs, version), atMs, before: version }
+      return aBackup(version, atMs, version)
     })
     expect(outdated([...before, ...hourly(24 * 20)]).filter((name) => name.includes('before'))).toEqual([
       before[0]?.name,
@@ -41,18 +49,42 @@ describe('which backups stay', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 10_000 }), { minLength: 1 }), (hours) => {
         const all = hours.map((hour) => hourly(hour + 1).at(-1)).filter((kept) => kept !== undefined)
-        const newest = Math.max(...all.map(({ atMs }) => atMs))
-        expect(outdated(all)).not.toContain(backupName(newest, null))
+        expect(outdated(all)).not.toContain(newestFirst(all)[0]?.name)
       }),
       { numRuns: 30 },
     )
   })
 })
 
-it('a name tells when, and from before which migration; other files are none', () => {
+describe('a clock that is set back', () => {
+  // Three days of backups, then the clock goes back by a month, and a day of them follows.
+  const before = hourly(72)
+  const after = Array.from({ length: 24 }, (_, hour) => aBackup(73 + hour, start - (30 * 24 - hour) * hourMs))
+  const all = [...before, ...after]
+
+  it('makes the newest backup no older', () => {
+    expect(newestFirst(all)[0]).toEqual(after.at(-1))
+    expect(outdated(all)).not.toContain(after.at(-1)?.name)
+    expect(nextNumber(all)).toBe(97)
+  })
+
+  it('lets go of no day', () => {
+    const gone = new Set(outdated(all))
+    const days = all.filter(({ name }) => !gone.has(name)).map(({ atMs }) => Math.floor(atMs / (24 * hourMs)))
+    expect(new Set(days).size).toBe(4)
+  })
+
+  it('counts on behind those that have no number', () => {
+    const old = keptOf('bench-20400101T000000Z.db')
+    expect(old).toMatchObject({ number: 0 })
+    const next = aBackup(nextNumber(old === null ? [] : [old]), start)
+    expect(newestFirst([...(old === null ? [] : [old]), next])[0]).toEqual(next)
+  })
+})
+
+it('a name tells which, when, and from before which migration; other files are none', () => {
   for (const before of [null, 3]) {
-    const name = backupName(start, before)
-    expect(keptOf(name)).toEqual({ name, atMs: start, before })
+    expect(keptOf(backupName(7, start, before))).toEqual(aBackup(7, start, before))
   }
   for (const name of ['bench.db', 'bench-20300101T000000Z.db.part', 'notes.txt']) expect(keptOf(name)).toBeNull()
 })

@@ -48,7 +48,8 @@ it('calls a log torn exactly if SQLite loses commits that are whole', () => {
       const isLost = rowsWith(file, damaged) < 20
       expect(readLog(damaged, 4096)?.isTorn ?? false).toBe(isLost && position < lastFrame)
     }),
-    { numRuns: 60 },
+    // A frame's number of its round, which no checksum covers.
+    { numRuns: 60, examples: [[32 + 4120 + 8]] },
   )
 })
 
