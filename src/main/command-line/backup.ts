@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { makeBackup } from '../engine/store/backup/folder'
-import { backupName } from '../engine/store/backup/rotation'
+import { backupsIn, makeBackup } from '../engine/store/backup/folder'
+import { backupName, nextNumber } from '../engine/store/backup/rotation'
 import { writeBackup } from '../engine/store/backup/write'
 import { pathsIn } from '../engine/store/begin'
 import { lockFolder } from '../engine/store/lock'
@@ -19,7 +19,7 @@ export function backUp({ dataDir, nowMs, cwd }: TaskNeeds, typed: string | null)
     }
     return withSource(dataDir, file, (source) => {
       if (typed === null) return kept(makeBackup({ source, folder: backups, nowMs, before: null }), backups)
-      const target = targetOf(cwd, typed, backupName(nowMs, null))
+      const target = targetOf(cwd, typed, backupName(nextNumber(backupsIn(backups)), nowMs, null))
       if (existsSync(target)) return failed(`${target} is there already.`)
       return told(target, writeBackup(source, target, nowMs))
     })
