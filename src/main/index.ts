@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join, resolve } from 'node:path'
 import { app } from 'electron'
+import { invitationsTo } from './shell/invitations'
 import { benchLog, logFolder } from './shell/log'
 import { openAtLogin } from './shell/open-at-login'
 import { policyFile, readPolicy, underPolicy } from './shell/policy'
@@ -47,8 +48,10 @@ app.commandLine.appendSwitch('autoplay-policy', 'no-user-gesture-required')
 if (switches.lang !== undefined) app.commandLine.appendSwitch('lang', switches.lang)
 registerScheme()
 
+// Before Electron is ready: macOS hands a link over as soon as it may.
+const invitations = invitationsTo(app)
 const log = benchLog(logFolder(dataDir), () => new Date())
 void app.whenReady().then(() => {
   openAtLogin(laidDown.value.openAtLogin)
-  runShell({ dataDir, switches, benchName: switches.benchName ?? hostname(), log })
+  runShell({ dataDir, switches, benchName: switches.benchName ?? hostname(), log, invitations })
 })

@@ -8,6 +8,7 @@ import { type EnginePort, enginePort } from './ipc/port'
 import type { EngineStart, EngineToShell, ShellToEngine } from './ipc/shell-messages'
 import type { Secrets } from './secrets'
 import { jobsInWorker } from './store/worker-jobs'
+import { systemFetch } from './sync/system-fetch'
 import { systemClock, systemIds, systemRandom, systemTimers } from './system-ports'
 
 /** What of Electron's `process.parentPort` is used. Electron's own types would tie the engine to Electron. */
@@ -75,13 +76,14 @@ function run(shell: ParentPort): void {
       jobs: jobsInWorker(join(__dirname, 'store-worker.cjs')),
       restart: () => void end(),
       hid: hidOnDemand(async () => new (await import('./readers/hid/node-hid-port')).NodeHidPort(systemTimers)),
-      fetch: (url, init) => globalThis.fetch(url, init),
+      fetch: systemFetch,
       clock: systemClock,
       timers: systemTimers,
       random: systemRandom,
       ids: systemIds,
       onSettings: (settings) => shell.postMessage({ kind: 'settings', settings }),
       onEnrolled: (centralUrl) => shell.postMessage({ kind: 'enrolled', centralUrl }),
+      onDemoChosen: () => shell.postMessage({ kind: 'demoChosen' }),
     })
     shell.postMessage({ kind: 'ready' })
   }
@@ -105,6 +107,9 @@ function run(shell: ParentPort): void {
         break
       case 'central':
         engine?.setCentral(data.central)
+        break
+      case 'invited':
+        engine?.invited(data.invitation)
         break
       case 'secret':
       case 'secretKept':

@@ -37,6 +37,7 @@ export function engineWithout(problem: StoreProblem, { report, timers, restart }
     problem,
     connect: (port) => host.connect(port),
     setCentral: () => undefined,
+    invited: () => undefined,
     resumed: () => undefined,
     async stop() {
       cancel()

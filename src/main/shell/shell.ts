@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { app, type BrowserWindow, nativeTheme, powerMonitor, safeStorage } from 'electron'
 import { type DemoCentral, startDemoCentral } from './demo-central'
 import { EngineLink } from './engine-link'
+import type { Invitations } from './invitations'
 import type { Log } from './log'
 import { shellMemory } from './memory'
 import { setMenu } from './menu'
@@ -21,12 +22,13 @@ export interface ShellNeeds {
   readonly switches: Switches
   readonly benchName: string
   readonly log: Log
+  readonly invitations: Invitations
 }
 
-export function runShell({ dataDir, switches, benchName, log }: ShellNeeds): void {
+export function runShell({ dataDir, switches, benchName, log, invitations }: ShellNeeds): void {
   const memory = shellMemory(dataDir)
-  const { mode, central } = beginningOf(switches, memory.read().mode)
-  memory.keep({ mode })
+  const { mode, central, firstRun } = beginningOf(switches, memory.read().mode, app.isPackaged)
+  if (!firstRun) memory.keep({ mode })
   // SECURITY: a packaged application takes no address of a development server.
   const developmentUrl = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null)
   const origin = developmentUrl === null ? appOrigin : new URL(developmentUrl).origin
@@ -38,7 +40,7 @@ export function runShell({ dataDir, switches, benchName, log }: ShellNeeds): voi
   )
   const engine = new EngineLink({
     file: join(__dirname, 'engine.cjs'),
-    start: { dataDir, mode, benchName, language: languageOf(switches.lang), central, recovered: false },
+    start: { dataDir, mode, benchName, language: languageOf(switches.lang), central, firstRun, recovered: false },
     origin,
     secrets,
     log,
@@ -47,17 +49,24 @@ export function runShell({ dataDir, switches, benchName, log }: ShellNeeds): voi
       memory.keep({ scheme })
     },
     enrolled: (centralUrl) => {
-      if (demo === null || demo.url() === centralUrl) return
-      engine.leaveDemo()
+      if (demo === null ? !firstRun : demo.url() === centralUrl) return
+      engine.becomeBench()
       memory.keep({ mode: 'bench' })
     },
+    demoChosen: () => {
+      engine.becomeDemo()
+      memory.keep({ mode: 'demo' })
+      startDemo()
+    },
   })
-  if (mode === 'demo') {
-    demo = startDemoCentral(
+  const startDemo = () => {
+    demo ??= startDemoCentral(
       { file: join(__dirname, 'central-process.cjs'), dataDir: join(dataDir, 'demo-central'), log },
       (address) => engine.setCentral(address),
     )
   }
+  if (mode === 'demo') startDemo()
+  invitations.listen((invitation) => engine.invited(invitation))
 
   denyEverything(origin)
   serveRenderer(join(__dirname, '../renderer'), developmentUrl)

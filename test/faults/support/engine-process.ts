@@ -70,6 +70,7 @@ export function startEngineProcess({
     benchName: 'Bench 1',
     language: 'en',
     central: null,
+    firstRun: false,
     recovered: false,
   }
   send('shell', { kind: 'start', start })

@@ -1,4 +1,6 @@
 // The requests of the contract, each with the use case that answers it. One missing here does not compile.
+import type { CentralSeen, EnrolmentRefusal } from '../../../shared/enrolment/central'
+import type { Fingerprint } from '../../../shared/enrolment/fingerprint'
 import type { Answer, Parsed, Refusal, RequestName } from '../../../shared/ipc/contract'
 import type { BenchSnapshot, DevicesSnapshot, WorklistSnapshot } from '../../../shared/ipc/snapshots'
 import type { ConflictsSnapshot, SyncSnapshot } from '../../../shared/ipc/sync-views'
@@ -43,7 +45,12 @@ export interface HandlerNeeds {
   readonly conflicts: () => ConflictsSnapshot
   readonly resolve: (asked: Parsed<'conflicts/resolve'>) => Promise<Answer<'conflicts/resolve'>>
   readonly exportOutbox: () => Promise<Answer<'sync/exportOutbox'>>
-  readonly enrol: (url: string, code: string) => void
+  readonly enrol: (url: string, code: string, fingerprint: Fingerprint | null) => void
+  readonly look: (url: string, expected: Fingerprint | null) => Promise<Result<CentralSeen, EnrolmentRefusal>>
+  readonly invitationRead: () => void
+  /** False where the first run is over. */
+  readonly chooseDemo: () => boolean
+  readonly finishFirstRun: () => void
   readonly whoActs: () => Result<Actor, Refusal>
 }
 
@@ -97,8 +104,18 @@ export function handlers(needs: HandlerNeeds): Handlers {
     'sync/exportOutbox': () => needs.exportOutbox(),
     'conflicts/get': () => ok(needs.conflicts()),
     'conflicts/resolve': (asked) => needs.resolve(asked),
-    'bench/enrol': ({ url, code }) => {
-      needs.enrol(url, code)
+    'bench/enrol': ({ url, code, fingerprint }) => {
+      needs.enrol(url, code, fingerprint)
+      return done
+    },
+    'enrolment/look': async ({ url, fingerprint }) => ok(await needs.look(url, fingerprint)),
+    'enrolment/invitationRead': () => {
+      needs.invitationRead()
+      return done
+    },
+    'firstRun/chooseDemo': () => (needs.chooseDemo() ? done : refused({ kind: 'onlyOnFirstRun' })),
+    'firstRun/finish': () => {
+      needs.finishFirstRun()
       return done
     },
     'people/switch': ({ personId }) => saving(() => people.switchTo(personId)),
