@@ -120,8 +120,8 @@ export const inputs = {
   /** A person has read, or used, what a link brought. */
   'enrolment/invitationRead': nothing,
   /** On the first run only: a bench to try things on, with a central of its own. */
-  'firstRun/chooseDemo': nothing,
-  'firstRun/finish': nothing,
+  'enrolment/chooseDemo': nothing,
+  'enrolment/finishFirstRun': nothing,
   /** Demo mode: who stands at the bench. */
   'people/switch': z.strictObject({ personId: z.string().max(100).transform(personId) }),
   'worklist/get': nothing,
@@ -168,8 +168,8 @@ export interface Values {
   'bench/enrol': null
   'enrolment/look': Result<CentralSeen, EnrolmentRefusal>
   'enrolment/invitationRead': null
-  'firstRun/chooseDemo': null
-  'firstRun/finish': null
+  'enrolment/chooseDemo': null
+  'enrolment/finishFirstRun': null
   'people/switch': null
   'worklist/get': WorklistSnapshot
   'procedure/get': WorklistEntry

@@ -113,8 +113,8 @@ export function handlers(needs: HandlerNeeds): Handlers {
       needs.invitationRead()
       return done
     },
-    'firstRun/chooseDemo': () => (needs.chooseDemo() ? done : refused({ kind: 'onlyOnFirstRun' })),
-    'firstRun/finish': () => {
+    'enrolment/chooseDemo': () => (needs.chooseDemo() ? done : refused({ kind: 'onlyOnFirstRun' })),
+    'enrolment/finishFirstRun': () => {
       needs.finishFirstRun()
       return done
     },

@@ -35,7 +35,7 @@ export function FirstRun({ bench }: { readonly bench: BenchSnapshot }) {
     // A tag that was held to the reader for a try opens no card now.
     hideVial()
     go({ kind: 'worklist' })
-    await act('firstRun/finish', undefined)
+    await act('enrolment/finishFirstRun', undefined)
   }
   const back =
     before === null ? null : (

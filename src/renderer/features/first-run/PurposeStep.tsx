@@ -49,7 +49,7 @@ export function PurposeStep({ back, onConnect }: { readonly back: ReactNode; rea
           icon={<IconPlayerPlay {...icon} />}
           name={t('firstRun.purpose.demo')}
           text={t('firstRun.purpose.demoText')}
-          onChoose={() => void act('firstRun/chooseDemo', undefined)}
+          onChoose={() => void act('enrolment/chooseDemo', undefined)}
         />
       </div>
       <div className={styles.actions}>{back}</div>
