@@ -28,7 +28,7 @@ const silentRetryMs = 30_000
 
 /** What may be over without anybody doing something at this bench. */
 const canPass = ({ kind }: EnrolmentRefusal): boolean =>
-  kind === 'unreachable' || kind === 'noSuchHost' || kind === 'busy' || kind === 'clockWrong'
+  kind === 'unreachable' || kind === 'noSuchHost' || kind === 'busy'
 
 export class CentralSide {
   private sync: Sync | null = null

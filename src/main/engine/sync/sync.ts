@@ -235,7 +235,7 @@ export async function startSync(needs: SyncNeeds): Promise<Sync> {
     look: (url, expected) =>
       // Nothing leaves the bench, whoever asks.
       store.profile.offlineSinceMs() === null
-        ? lookAtCentral({ url: baseOf(url), expected }, needs, stopping.signal)
+        ? lookAtCentral({ url: baseOf(url), expected, judgesClock: true }, needs, stopping.signal)
         : Promise.resolve(refused({ kind: 'unreachable' })),
     syncNow: () => session?.hurry(),
     claim: (id) => session?.claim(id) ?? Promise.resolve({ kind: 'unanswered' }),

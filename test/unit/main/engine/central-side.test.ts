@@ -53,7 +53,6 @@ describe('a bench that enrols itself', () => {
     [{ kind: 'unreachable' }, true],
     [{ kind: 'noSuchHost' }, true],
     [{ kind: 'busy', retryAfterMs: 1 }, true],
-    [{ kind: 'clockWrong', benchMs: 0, centralMs: 1 }, true],
     [{ kind: 'codeUsed' }, false],
     [{ kind: 'certificateUnknown' }, false],
     [{ kind: 'notCentral' }, false],
