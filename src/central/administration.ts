@@ -1,5 +1,6 @@
 // What an administrator asks of a database from the command line, also while centrals work on it: which benches there are, a code for
 // a new one, the end of one that was lost or stolen.
+import { enrolmentLinkOf } from '../shared/enrolment/link'
 import { ok, type Result, refused } from '../shared/result'
 import type { DatabaseChoice } from './database'
 import { openDatabase } from './database'
@@ -7,13 +8,15 @@ import { listBenches, type RevocationProblem, revokeBench } from './domain/bench
 import type { Central } from './domain/central'
 import { issueEnrolmentCode } from './domain/enrolment'
 import type { CentralPorts } from './embedded'
+import type { EnrolmentAddress } from './enrolment-address'
 import { isFacility } from './store/organizations'
 import type { StoreProblem } from './store/store'
 
 export type Task =
   | { readonly kind: 'listBenches' }
   | { readonly kind: 'revokeBench'; readonly benchId: string }
-  | { readonly kind: 'newCode'; readonly facilityId: number }
+  /** `address`: what the link says of central; null where nobody has said how benches reach it. */
+  | { readonly kind: 'newCode'; readonly facilityId: number; readonly address: EnrolmentAddress | null }
 
 export type TaskProblem =
   | StoreProblem
@@ -46,9 +49,11 @@ async function perform(central: Central, task: Task): Promise<Result<readonly ob
       return revoked.ok ? ok([{ benchId: task.benchId, revokedAt: revoked.value }]) : revoked
     }
     case 'newCode': {
-      const { facilityId } = task
+      const { facilityId, address } = task
       if (!(await isFacility(central.store.db, facilityId))) return refused({ kind: 'noSuchFacility', facilityId })
-      return ok([{ facilityId, benchEnrolmentCode: await issueEnrolmentCode(central, facilityId) }])
+      const code = await issueEnrolmentCode(central, facilityId)
+      const link = address && { enrolmentLink: enrolmentLinkOf({ ...address, code }) }
+      return ok([{ facilityId, benchEnrolmentCode: code, ...link }])
     }
   }
 }

@@ -8,6 +8,7 @@ import { accessTokens } from './domain/access-tokens'
 import type { Central, Secrets } from './domain/central'
 import { issueEnrolmentCode } from './domain/enrolment'
 import { type PersonAt, type PersonProblem, setPerson } from './domain/people'
+import { enrolmentAddress } from './enrolment-address'
 import { benchRoutes, enrolRoutes } from './http/bench'
 import { deviceRoutes } from './http/device'
 import { liveEvents } from './http/events'
@@ -15,7 +16,7 @@ import { externalRoutes } from './http/external'
 import { oauthRoutes } from './http/oauth'
 import { openRequests } from './http/open-requests'
 import { openapiRoutes } from './http/openapi'
-import { createServer } from './http/server'
+import { createServer, type Tls } from './http/server'
 import { type Readiness, readiness } from './readiness'
 import { makeSample } from './sample/sample'
 import { removeUnfinished } from './sample/unfinished'
@@ -32,6 +33,10 @@ export interface CentralPorts {
 
 interface ServiceOptions {
   readonly host: string
+  /** Serves https. */
+  readonly tls?: Tls
+  /** As benches reach central, if not at the address that it listens on. */
+  readonly publicUrl?: string
   /** 0: any free port. */
   readonly port: number
   readonly requestsPerMinute: number
@@ -101,7 +106,7 @@ async function serve(
   const live = liveEvents(central, ports.timers)
   const shared = { central, budgets, tokens, live, requestsPerMinute: options.requestsPerMinute }
 
-  const app = createServer(ports.logger)
+  const app = createServer(ports.logger, options.tls ?? null)
   const allAnswered = openRequests(app, ports.timers)
   await app.register(oauthRoutes(shared))
   await app.register(oauthRoutes(shared), { prefix: '/api/v1/external' })
@@ -121,7 +126,7 @@ async function serve(
     return refused({ kind: 'cannotListen', host, port, why: url.message })
   }
   return ok({
-    ...(await readiness(central, url, credentials)),
+    ...(await readiness(central, url, credentials, enrolmentAddress({ ...options, url }))),
     deviceTokens: credentials?.devices ?? {},
     central,
     server: app,

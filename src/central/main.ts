@@ -56,8 +56,9 @@ async function run(line: Extract<CommandLine, { kind: 'run' }>) {
     stopped ??= running.stop()
     return stopped
   }
-  const { url, organizations, benchEnrolmentCode, deviceToken } = running
-  process.stdout.write(`${JSON.stringify({ url, organizations, benchEnrolmentCode, deviceToken })}\n`)
+  const { url, fingerprint, organizations, benchEnrolmentCode, enrolmentLink, deviceToken } = running
+  const ready = { url, fingerprint, organizations, benchEnrolmentCode, enrolmentLink, deviceToken }
+  process.stdout.write(`${JSON.stringify(ready)}\n`)
 }
 
 const line = commandLine(process.argv.slice(2), process.env[passwordVariable])

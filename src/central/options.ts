@@ -1,11 +1,14 @@
 // The command line of a stand-alone central.
 import { parseArgs } from 'node:util'
+import { parseCentralAddress } from '../shared/enrolment/link'
 import { ok, type Result, refused } from '../shared/result'
 import type { Task } from './administration'
 import type { DatabaseChoice } from './database'
 import type { PersonAt } from './domain/people'
+import type { Tls } from './http/server'
 import { peopleFile } from './people-file'
 import { defaultStored } from './sample/house'
+import { certificateKey, tlsOf } from './tls-files'
 
 interface RunOptions {
   readonly kind: 'run'
@@ -14,6 +17,8 @@ interface RunOptions {
   readonly requestsPerMinute: number
   readonly sample: { readonly size: number; readonly seed: number } | null
   readonly people?: readonly PersonAt[]
+  readonly tls?: Tls
+  readonly publicUrl?: string
 }
 interface TaskOptions {
   readonly kind: 'administer'
@@ -31,6 +36,10 @@ export const help = `Central: the service that benches, integrations and storage
                              comes from ${passwordVariable}. Any number of centrals may share it
   --port N                   port to listen on; 0 takes any free one (default 7411)
   --host ADDRESS             address to listen on (default 127.0.0.1)
+  --tls-cert FILE            certificate with its chain (PEM); central then serves https. Without it central serves http, and whoever is
+                             on the way reads along: put it behind a proxy with TLS, or keep it on this computer
+  --tls-key FILE             private key of the certificate (PEM)
+  --public-url URL           how benches reach central, if not at the address it listens on; enrolment links name it
   --sample                   fill an empty database with sample data
   --sample-size N            stored containers in the sample's first facility (default ${defaultStored})
   --seed N                   seed of the sample (default 1)
@@ -41,11 +50,12 @@ export const help = `Central: the service that benches, integrations and storage
 
 Instead of serving, also while centrals serve on the same database (a line of JSON each):
   --benches                  list the benches
-  --new-code FACILITY        a one-time code, valid for a day, to enrol a bench of this facility (its number)
+  --new-code FACILITY        a one-time code, valid for a day, to enrol a bench of this facility (its number); with --public-url also as
+                             a link, which names the key of the certificate (--tls-cert) that the bench has to meet there
   --revoke-bench ID          end a bench that was lost or stolen: its token opens nothing any more
 
 When it is ready it prints one line of JSON on standard output: url, organizations with their facilities and
-clients, a one-time code to enrol a bench, the token of a device. Logs go to standard error. SIGTERM ends it.
+clients, a one-time code to enrol a bench, also as a link, the token of a device, the fingerprint of its key. Logs go to standard error. SIGTERM ends it.
 `
 
 /** Fewer could not be in all the states that the sample shows. */
@@ -78,6 +88,9 @@ export function commandLine(
       seed: text,
       'requests-per-minute': text,
       people: text,
+      'tls-cert': text,
+      'tls-key': text,
+      'public-url': text,
       'new-code': text,
       'revoke-bench': text,
     }
@@ -95,11 +108,15 @@ export function commandLine(
   const requestsPerMinute = wholeNumber(textOf('requests-per-minute', '60'), 1, 1_000_000_000)
   const database = databaseOf(values, password)
   if (!database.ok) return database
-  const task = taskOf(values)
+  const publicUrl = publicUrlOf(values)
+  if (!publicUrl.ok) return publicUrl
+  const task = taskOf(values, publicUrl.value)
   if (!task.ok) return task
   if (task.value !== null) return ok({ kind: 'administer', task: task.value, ...database.value })
   const people = values.people === undefined ? null : peopleFile(String(values.people))
   if (people !== null && !people.ok) return people
+  const tls = tlsOf(values)
+  if (!tls.ok) return tls
   if (port === undefined) return refused('--port needs a number from 0 to 65535.')
   if (size === undefined) return refused(`--sample-size needs a number from ${smallestSample} to ${largestSample}.`)
   if (seed === undefined) return refused('--seed needs a whole number.')
@@ -112,11 +129,22 @@ export function commandLine(
     requestsPerMinute,
     sample,
     ...(people && { people: people.value }),
+    ...(tls.value && { tls: tls.value }),
+    ...(publicUrl.value !== null && { publicUrl: publicUrl.value }),
     ...database.value,
   })
 }
 
-function taskOf(values: Partial<Record<string, string | boolean>>): Result<Task | null, string> {
+function publicUrlOf({ 'public-url': url }: Partial<Record<string, string | boolean>>): Result<string | null, string> {
+  if (url === undefined) return ok(null)
+  const address = parseCentralAddress(String(url))
+  return address === null ? refused('--public-url needs a URL that begins with https:// or http://.') : ok(address)
+}
+
+function taskOf(
+  values: Partial<Record<string, string | boolean>>,
+  publicUrl: string | null,
+): Result<Task | null, string> {
   const { benches, 'new-code': facility, 'revoke-bench': bench } = values
   if ([benches, facility, bench].filter((each) => each !== undefined).length > 1) {
     return refused('--benches, --new-code and --revoke-bench are three things; ask for one at a time.')
@@ -131,7 +159,21 @@ function taskOf(values: Partial<Record<string, string | boolean>>): Result<Task 
   const facilityId = wholeNumber(String(facility), 1, 2_147_483_647)
   return facilityId === undefined
     ? refused("--new-code needs a facility's number.")
-    : ok({ kind: 'newCode', facilityId })
+    : newCodeTask(facilityId, publicUrl, values['tls-cert'])
+}
+
+function newCodeTask(
+  facilityId: number,
+  publicUrl: string | null,
+  certificate: string | boolean | undefined,
+): Result<Task, string> {
+  if (publicUrl === null) return ok({ kind: 'newCode', facilityId, address: null })
+  if (certificate === undefined)
+    return ok({ kind: 'newCode', facilityId, address: { central: publicUrl, fingerprint: null } })
+  const fingerprint = certificateKey(String(certificate))
+  return fingerprint.ok
+    ? ok({ kind: 'newCode', facilityId, address: { central: publicUrl, fingerprint: fingerprint.value } })
+    : fingerprint
 }
 
 function databaseOf(

@@ -1,7 +1,9 @@
 // What a started central tells about itself: who may talk to it, and with which secrets if they are the sample's.
+import { enrolmentLinkOf } from '../shared/enrolment/link'
 import type { Credentials } from './credentials'
 import type { Central } from './domain/central'
 import { issueEnrolmentCode } from './domain/enrolment'
+import type { EnrolmentAddress } from './enrolment-address'
 
 export interface Readiness {
   readonly url: string
@@ -12,6 +14,10 @@ export interface Readiness {
   }[]
   /** For a bench of the first facility; null while there is none. */
   readonly benchEnrolmentCode: string | null
+  /** The same as a link, with the key of central's certificate; null without a code. */
+  readonly enrolmentLink: string | null
+  /** SHA-256 of the key that central serves with (SPKI); null without TLS. */
+  readonly fingerprint: string | null
   /** Of the first facility's device. */
   readonly deviceToken: string | null
 }
@@ -21,6 +27,7 @@ export async function readiness(
   central: Central,
   url: string,
   credentials: Credentials | undefined,
+  address: EnrolmentAddress,
 ): Promise<Readiness> {
   const { db } = central.store
   const organizations = await db.selectFrom('organizations').select(['id', 'name']).orderBy('id').execute()
@@ -39,6 +46,7 @@ export async function readiness(
     .limit(1)
     .executeTakeFirst()
   const [first] = facilities
+  const code = first ? await issueEnrolmentCode(central, first.id) : null
   return {
     url,
     organizations: organizations.map(({ id, name }) => ({
@@ -50,7 +58,9 @@ export async function readiness(
         .filter((each) => each.organization_id === id)
         .map(({ client_id }) => ({ clientId: client_id, clientSecret: credentials?.clients[client_id] ?? null })),
     })),
-    benchEnrolmentCode: first ? await issueEnrolmentCode(central, first.id) : null,
+    benchEnrolmentCode: code,
+    enrolmentLink: code === null ? null : enrolmentLinkOf({ ...address, code }),
+    fingerprint: address.fingerprint,
     deviceToken: (device && credentials?.devices[String(device.id)]) ?? null,
   }
 }

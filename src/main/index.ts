@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 import { app } from 'electron'
 import type { runTask } from './command-line/run'
 import { keepCrashDumps } from './shell/crashes'
+import { invitationsTo } from './shell/invitations'
 import { benchLog, logFolder } from './shell/log'
 import { openAtLogin } from './shell/open-at-login'
 import { policyFile, readPolicy, underPolicy } from './shell/policy'
@@ -75,8 +76,11 @@ app.commandLine.appendSwitch('autoplay-policy', 'no-user-gesture-required')
 if (switches.lang !== undefined) app.commandLine.appendSwitch('lang', switches.lang)
 registerScheme()
 
+// Before Electron is ready: macOS hands a link over as soon as it may.
+const invitations = invitationsTo(app)
 const log = benchLog(logFolder(dataDir), () => new Date())
 void app.whenReady().then(() => {
   openAtLogin(policy.openAtLogin)
-  runShell({ dataDir, switches, benchName: switches.benchName ?? hostname(), policyFile: policyPath, log })
+  const benchName = switches.benchName ?? hostname()
+  runShell({ dataDir, switches, benchName, policyFile: policyPath, log, invitations })
 })

@@ -1,4 +1,5 @@
 export { canonicalJson } from './canonical'
+export { keyOfCertificate } from './certificate'
 export { genesisHash, intentHash } from './chain'
 export { type BenchKey, isBenchPublicKey, newBenchKey, publicKeyOf, signHash, verifyHash } from './keys'
 export { type RenewalStatement, renewalHash } from './renewal'

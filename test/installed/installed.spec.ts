@@ -67,10 +67,17 @@ test('has its fuses set to their safe sides, and loads native modules from besid
   expect(existsSync('/opt/Cryobench/resources/app.asar.unpacked/node_modules/better-sqlite3')).toBe(true)
 })
 
+/** An installed program that was never set up asks first. */
+async function chooseDemonstration(page: Page): Promise<void> {
+  for (const name of [/^Continue/, /^Try the demonstration/, /^Skip the reader/, /^Skip the sound/])
+    await page.getByRole('button', { name }).click()
+}
+
 test('does the main job for an ordinary user, in the sandbox', async () => {
   const bench = await startInstalled({ user })
   const { page } = bench
   try {
+    await chooseDemonstration(page)
     await readyToWork(page)
     expect(bench.processes().filter((line) => line.includes('--no-sandbox'))).toEqual([])
     expect(bench.processes().some((line) => line.includes('--type=renderer'))).toBe(true)

@@ -21,6 +21,8 @@ export interface TestCentralOptions {
   /** An existing folder, to start again on; it is then kept by `stop`. */
   readonly folder?: string
   readonly port?: number
+  /** Serves https with it. */
+  readonly tls?: { readonly cert: string; readonly key: string }
 }
 
 export interface Reply {
@@ -105,6 +107,7 @@ export async function startCentral(options: TestCentralOptions = {}): Promise<Te
       ...(database === undefined ? { folder } : { database: { url: database } }),
       host: '127.0.0.1',
       port: options.port ?? 0,
+      ...(options.tls && { tls: { cert: options.tls.cert, key: options.tls.key } }),
       requestsPerMinute: options.requestsPerMinute ?? 1_000_000,
       ...(options.sample === false ? {} : { sample: { size, seed, progress: () => {} } }),
     },

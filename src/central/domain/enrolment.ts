@@ -22,7 +22,9 @@ export interface Enrolment {
   readonly scope: Scope
 }
 
-export type EnrolmentProblem = { readonly kind: 'wrongCode' } | { readonly kind: 'wrongKey' }
+export type EnrolmentProblem =
+  | { readonly kind: 'wrongCode'; readonly why: 'unknown' | 'used' | 'expired' }
+  | { readonly kind: 'wrongKey' }
 
 /** A fresh one-time code for a bench of this facility; valid for a day. */
 export async function issueEnrolmentCode(central: Central, facility: number): Promise<string> {
@@ -35,7 +37,7 @@ export async function issueEnrolmentCode(central: Central, facility: number): Pr
   return code
 }
 
-/** Uses up the code. A code that is unknown, used or too old is one and the same problem: nothing to learn from guessing. */
+/** Uses up the code. That a code is used or too old is told only to who has all of its 60 bits: there is nothing to learn from guessing. */
 export function enrolBench(
   central: Central,
   request: { readonly code: string; readonly benchName: string; readonly publicKey: string },
@@ -45,12 +47,12 @@ export function enrolBench(
     const code_hash = secretHash(typedCode(request.code))
     const code = await db
       .selectFrom('enrolment_codes')
-      .select('facility_id')
+      .select(['facility_id', 'bench_id', 'expires_at'])
       .where('code_hash', '=', code_hash)
-      .where('bench_id', 'is', null)
-      .where('expires_at', '>', now)
       .executeTakeFirst()
-    if (!code) return refused({ kind: 'wrongCode' })
+    if (!code) return refused({ kind: 'wrongCode', why: 'unknown' })
+    if (code.bench_id !== null) return refused({ kind: 'wrongCode', why: 'used' })
+    if (code.expires_at <= now) return refused({ kind: 'wrongCode', why: 'expired' })
     const id = central.ids.next()
     const token = newToken(central.secrets)
     await db
@@ -70,7 +72,7 @@ export function enrolBench(
       .where('code_hash', '=', code_hash)
       .where('bench_id', 'is', null)
       .executeTakeFirstOrThrow()
-    if (numUpdatedRows !== 1n) return refused({ kind: 'wrongCode' })
+    if (numUpdatedRows !== 1n) return refused({ kind: 'wrongCode', why: 'used' })
     return ok({ benchId: id, token, scope: await facilityScope(db, code.facility_id) })
   })
 }

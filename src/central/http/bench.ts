@@ -6,6 +6,7 @@ import {
   type EnrolReply,
   enrolRequest,
   formerIntentsRequest,
+  type HelloReply,
   type RenewReply,
   renewRequest,
 } from '../../shared/api/bench'
@@ -48,6 +49,7 @@ const snapshotStallMs = 60_000
 
 /** Guessing an enrolment code is hopeless at 60 bits; this keeps the log readable. */
 const enrolmentsPerMinute = 30
+const hellosPerMinute = 120
 
 function refusalOf(problem: ClaimProblem | ChangesProblem): HttpRefusal {
   switch (problem.kind) {
@@ -75,6 +77,13 @@ const organizationOf = (scope: Scope): RenewReply['organization'] => ({
 
 export function enrolRoutes({ central, budgets }: BenchOptions) {
   return async (app: FastifyInstance) => {
+    endpoint(app, '/hello', {
+      GET: async (request, reply): Promise<HelloReply> => {
+        await spend(budgets, `hello:${request.ip}`, hellosPerMinute, reply)
+        return { service: 'cryobench-central', serverTime: timeOf(central.clock) }
+      },
+    })
+
     endpoint(app, '/enrol', {
       POST: async (request, reply): Promise<EnrolReply> => {
         await spend(budgets, `enrol:${request.ip}`, enrolmentsPerMinute, reply)
@@ -82,7 +91,7 @@ export function enrolRoutes({ central, budgets }: BenchOptions) {
         if (!enrolled.ok) {
           throw enrolled.problem.kind === 'wrongKey'
             ? new HttpRefusal('VALIDATION_ERROR', 'publicKey: must be an Ed25519 key, SPKI, base64')
-            : unauthorized('The enrolment code is unknown, used or too old')
+            : unauthorized('The enrolment code is unknown, used or too old', { reason: enrolled.problem.why })
         }
         const { benchId, token, scope } = enrolled.value
         reply.status(201)

@@ -49,8 +49,8 @@ export function perRequest<Value extends object>() {
 export const bearerToken = (request: FastifyRequest): string | undefined =>
   /^Bearer +([\x21-\x7e]+) *$/i.exec(request.headers.authorization ?? '')?.[1]
 
-export const unauthorized = (message: string) =>
-  new HttpRefusal('UNAUTHORIZED', message, {}, { 'www-authenticate': 'Bearer' })
+export const unauthorized = (message: string, details: Readonly<Record<string, unknown>> = {}) =>
+  new HttpRefusal('UNAUTHORIZED', message, details, { 'www-authenticate': 'Bearer' })
 
 /** The id of the path; 0, which no row has, for text that is no id: it names nothing, like a foreign id. */
 export function pathId(request: FastifyRequest): number {

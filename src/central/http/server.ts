@@ -56,7 +56,13 @@ function answerUnreadable(problem: Error & { code?: string }, socket: Socket) {
   answerOnSocket(socket, new HttpRefusal('VALIDATION_ERROR', 'The request is not readable as HTTP/1.1'))
 }
 
-export function createServer(logger: FastifyBaseLogger): FastifyInstance {
+/** PEM: the certificate with its chain, and its private key. */
+export interface Tls {
+  readonly cert: string
+  readonly key: string
+}
+
+export function createServer(logger: FastifyBaseLogger, tls: Tls | null = null): FastifyInstance {
   const app: FastifyInstance = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -66,7 +72,7 @@ export function createServer(logger: FastifyBaseLogger): FastifyInstance {
     // Streams (snapshot, events) would otherwise keep the server from closing.
     forceCloseConnections: true,
     // Node itself would refuse a request without a host with an empty body.
-    http: { requireHostHeader: false },
+    ...(tls === null ? { http: { requireHostHeader: false } } : { https: { ...tls, requireHostHeader: false } }),
     clientErrorHandler: answerUnreadable,
     frameworkErrors: (problem, _request, reply) => {
       const refusal = refusalOf(problem) ?? new HttpRefusal('VALIDATION_ERROR', 'The path is not readable')

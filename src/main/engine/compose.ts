@@ -1,11 +1,14 @@
 // The one place where the engine's parts are made and joined. Runs in Electron's utility process and under plain Node alike.
 import { join } from 'node:path'
+import type { Invitation } from '../../shared/enrolment/central'
 import type { ReaderMove } from '../../shared/ipc/health-views'
 import type { ReaderSnapshot } from '../../shared/model/reader'
 import { CentralSide } from './central-side'
 import { carryOn } from './conflicts/carry-on'
 import { conflictDesk } from './conflicts/conflict-desk'
 import type { Engine, EngineOptions } from './engine'
+import { firstRun } from './enrolment/first-run'
+import { addressGiven, received } from './enrolment/invitation'
 import { benchSnapshot } from './ipc/bench-snapshot'
 import { handlers } from './ipc/handlers'
 import { answerWith, engineHost } from './ipc/host'
@@ -83,7 +86,15 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
   let readerMoves: readonly ReaderMove[] = []
   let operations: OperationsDesk | null = null
 
-  const simulated = options.mode === 'demo' ? new SimulatedReader(timers) : null
+  const first = firstRun(options.firstRun === true, () => push.changed('bench/changed'))
+  let invitation: Invitation | null = bench() === null ? addressGiven(options.central) : null
+  const invite = (next: Invitation | null) => {
+    invitation = next && received(next, central.mode(), central.link())
+    push.changed('bench/changed')
+  }
+  // On the first run it lies ready, unplugged, until somebody chooses the demonstration.
+  const simulated = options.mode === 'demo' || options.firstRun ? new SimulatedReader(timers) : null
+  if (options.mode === 'bench') simulated?.unplug()
   const panel = simulated && simulatorPanel(simulated)
   const readers = new ReaderManager({
     hid: [...(simulated ? [simulated.port] : []), ...(hid ? [hid] : [])],
@@ -91,7 +102,10 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
     clock,
     timers,
     showUdevRule: process.platform === 'linux',
-    onRead: (read) => tagging.onRead(read.readerId, rawRead(read, readers.readers())),
+    onRead: (read) => {
+      tagging.onRead(read.readerId, rawRead(read, readers.readers()))
+      first.noteRead(read, readers.readers())
+    },
     onField: (id, event) => tagging.onField(id, event),
     onChange: (list) => {
       readerMoves = movesAfter(readerMoves, readersBefore, list, clock.wallMs())
@@ -114,6 +128,8 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
       link: central.link(),
       clockOffsetMs: central.clockOffsetMs(),
       readers: readers.readers(),
+      firstRun: first.snapshot(),
+      invitation,
       conflicts: conflicts.openCount(),
       health: operations?.status() ?? 'ok',
     })
@@ -163,8 +179,18 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
           const { exportOutbox } = await import('./sync/outbox-export')
           return exportOutbox({ store, clock, timers, folder: join(options.dataDir, 'exports') })
         },
-        enrol: (url, code) => central.enrolByHand(url, code),
         operations: () => operating,
+        enrol: (url, code, fingerprint) => central.enrolByHand(url, code, fingerprint),
+        look: (url, expected) => central.look(url, expected),
+        invitationRead: () => invite(null),
+        chooseDemo() {
+          if (first.snapshot() === null || bench() !== null || central.link().kind === 'enrolling') return false
+          simulated?.plug()
+          central.becomeDemo()
+          options.onDemoChosen?.()
+          return true
+        },
+        finishFirstRun: first.finish,
       }),
       quiet.end,
     ),
@@ -279,6 +305,7 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
     problem: null,
     connect: (port) => host.connect(port),
     setCentral: (address) => central.use(address),
+    invited: invite,
     resumed() {
       readers.refresh()
       central.wokeUp()

@@ -1,4 +1,5 @@
 // What an engine is given, and what it can be told from outside.
+import type { Invitation } from '../../shared/enrolment/central'
 import type { Settings } from '../../shared/ipc/snapshots'
 import type { Clock, Ids, Random, Timers } from '../../shared/ports'
 import type { EnginePort } from './ipc/port'
@@ -25,6 +26,8 @@ export interface EngineOptions {
   readonly random: Random
   readonly ids: Ids
   readonly central: CentralAddress | null
+  /** Nobody has chosen yet what this bench is to be. */
+  readonly firstRun?: boolean
   /** An engine before this one has died. */
   readonly recovered: boolean
   /** Backups and checks of the database; none are made without. */
@@ -39,6 +42,8 @@ export interface EngineOptions {
   readonly report: (error: unknown) => void
   readonly onSettings?: (settings: Settings) => void
   readonly onEnrolled?: (centralUrl: string) => void
+  /** On the first run somebody wants the demonstration: its central is awaited. */
+  readonly onDemoChosen?: () => void
 }
 
 export interface Engine {
@@ -47,6 +52,8 @@ export interface Engine {
   connect(port: EnginePort): void
   /** The embedded central runs, perhaps at another address than before. */
   setCentral(address: CentralAddress): void
+  /** Somebody has followed a link to this program. */
+  invited(invitation: Invitation): void
   /** The computer woke up: nothing that was known of readers and network holds. */
   resumed(): void
   /** Closes readers, ends sync, closes the database. */

@@ -11,6 +11,7 @@ import type { Operations } from './operations/desk'
 import { operationsInWorker } from './operations/worker-jobs'
 import type { Secrets } from './secrets'
 import { jobsInWorker } from './store/worker-jobs'
+import { systemFetch } from './sync/system-fetch'
 import { systemClock, systemIds, systemRandom, systemTimers } from './system-ports'
 
 /** What of Electron's `process.parentPort` is used. Electron's own types would tie the engine to Electron. */
@@ -89,13 +90,14 @@ function run(shell: ParentPort): void {
       operations: operations(options.program),
       restart: () => void end(),
       hid: hidOnDemand(async () => new (await import('./readers/hid/node-hid-port')).NodeHidPort(systemTimers)),
-      fetch: (url, init) => globalThis.fetch(url, init),
+      fetch: systemFetch,
       clock: systemClock,
       timers: systemTimers,
       random: systemRandom,
       ids: systemIds,
       onSettings: (settings) => shell.postMessage({ kind: 'settings', settings }),
       onEnrolled: (centralUrl) => shell.postMessage({ kind: 'enrolled', centralUrl }),
+      onDemoChosen: () => shell.postMessage({ kind: 'demoChosen' }),
     })
     shell.postMessage({ kind: 'ready' })
   }
@@ -119,6 +121,9 @@ function run(shell: ParentPort): void {
         break
       case 'central':
         engine?.setCentral(data.central)
+        break
+      case 'invited':
+        engine?.invited(data.invitation)
         break
       case 'secret':
       case 'secretKept':

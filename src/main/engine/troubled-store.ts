@@ -44,6 +44,7 @@ export function engineWithout(problem: StoreProblem, options: EngineOptions): En
     problem,
     connect: (port) => host.connect(port),
     setCentral: () => undefined,
+    invited: () => undefined,
     resumed: () => undefined,
     async stop() {
       cancel()

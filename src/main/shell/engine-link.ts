@@ -1,6 +1,7 @@
 // The engine's process, and the way from our window to it: each page and each new engine get a fresh port.
 import { type IpcMainEvent, ipcMain, MessageChannelMain, type WebContents } from 'electron'
 import { assertNever } from '../../shared/assert-never'
+import type { Invitation } from '../../shared/enrolment/central'
 import type { Settings } from '../../shared/ipc/snapshots'
 import type {
   CentralAddress,
@@ -25,6 +26,7 @@ export interface EngineLinkNeeds {
   readonly enrolled: (centralUrl: string) => void
   readonly choosePlace: (wish: PlaceWish) => Promise<ChosenPlace>
   readonly crashed: (code: number) => void
+  readonly demoChosen: () => void
 }
 
 export class EngineLink {
@@ -65,9 +67,18 @@ export class EngineLink {
     this.child.post({ kind: 'central', central })
   }
 
-  /** Somebody has enrolled the demonstration's bench with a central of their own: the embedded one is nothing to it now. */
-  leaveDemo(): void {
-    this.beginning = { ...this.beginning, mode: 'bench', central: null }
+  /** Somebody has enrolled this bench by hand, with a central of their own: an embedded one is nothing to it now. */
+  becomeBench(): void {
+    this.beginning = { ...this.beginning, mode: 'bench', central: null, firstRun: false }
+  }
+
+  /** On the first run somebody has chosen the demonstration. */
+  becomeDemo(): void {
+    this.beginning = { ...this.beginning, mode: 'demo', firstRun: false }
+  }
+
+  invited(invitation: Invitation): void {
+    this.child.post({ kind: 'invited', invitation })
   }
 
   resumed(): void {
@@ -122,6 +133,9 @@ export class EngineLink {
         break
       case 'enrolled':
         this.needs.enrolled(message.centralUrl)
+        break
+      case 'demoChosen':
+        this.needs.demoChosen()
         break
       case 'stopped':
         break

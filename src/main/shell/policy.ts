@@ -1,6 +1,7 @@
 // What an administrator has laid down for this machine, for benches that nobody sets up by hand: docs/deployment.md.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseFingerprint } from '../../shared/enrolment/fingerprint'
 import { ok, type Result, refused } from '../../shared/result'
 import { isWebAddress, type Switches } from './switches'
 
@@ -8,6 +9,8 @@ export interface Policy {
   /** URL of central. With `enrol` the bench enrols itself at its first start. */
   readonly central?: string
   readonly enrol?: string
+  /** Of central's key (SPKI, SHA-256): the only one that this bench talks to. */
+  readonly fingerprint?: string
   readonly benchName?: string
   readonly lang?: string
   /** Folder of the bench's data; must be writable for who sits at the bench. */
@@ -29,6 +32,10 @@ const fields: Readonly<Record<keyof Policy, { readonly fits: (value: unknown) =>
     wants: 'a URL that begins with http:// or https://',
   },
   enrol: { fits: text(4, 64), wants: 'a code of 4 to 64 characters' },
+  fingerprint: {
+    fits: (value) => typeof value === 'string' && parseFingerprint(value) !== null,
+    wants: "the SHA-256 of central's key, 64 hexadecimal digits,",
+  },
   benchName: { fits: text(1, 100), wants: 'a name of 1 to 100 characters' },
   lang: { fits: text(2, 20), wants: 'a language such as "de"' },
   data: { fits: text(1, 1000), wants: 'the path of a folder' },
@@ -71,18 +78,22 @@ export function parsePolicy(text: string, path: string): Result<Policy, string> 
     if (!fields[name].fits(value)) return refused(`The policy ${path} wants ${fields[name].wants} for "${name}".`)
   }
   const policy: Policy = json
-  return policy.enrol !== undefined && policy.central === undefined
-    ? refused(`The policy ${path} has "enrol" without "central".`)
+  if (policy.enrol !== undefined && policy.central === undefined)
+    return refused(`The policy ${path} has "enrol" without "central".`)
+  return policy.fingerprint !== undefined && !policy.central?.startsWith('https:')
+    ? refused(`The policy ${path} has "fingerprint" without a "central" that begins with https://.`)
     : ok(policy)
 }
 
 const isField = (name: string): name is keyof Policy => Object.hasOwn(fields, name)
 
 /** Who starts the program knows better than who set up the machine, except for the kiosk: that is no wish of the user's. */
-export function underPolicy(switches: Switches, { kiosk, central, enrol, benchName, lang, data }: Policy): Switches {
+export function underPolicy(switches: Switches, policy: Policy): Switches {
+  const { kiosk, central, enrol, benchName, lang, data } = policy
+  const fingerprint = policy.fingerprint === undefined ? null : parseFingerprint(policy.fingerprint)
   const laidDown: Switches = {
     ...(switches.central === undefined && central !== undefined
-      ? { central, ...(enrol === undefined ? {} : { enrol }) }
+      ? { central, ...(enrol === undefined ? {} : { enrol }), ...(fingerprint === null ? {} : { fingerprint }) }
       : {}),
     ...(benchName === undefined ? {} : { benchName }),
     ...(lang === undefined ? {} : { lang }),

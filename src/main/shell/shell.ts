@@ -5,6 +5,7 @@ import { choosePlace } from './choose-place'
 import { type CrashedPart, noteCrash, pruneCrashes } from './crashes'
 import { type DemoCentral, startDemoCentral } from './demo-central'
 import { EngineLink } from './engine-link'
+import type { Invitations } from './invitations'
 import type { Log } from './log'
 import { shellMemory } from './memory'
 import { setMenu } from './menu'
@@ -24,12 +25,13 @@ export interface ShellNeeds {
   readonly benchName: string
   readonly policyFile: string
   readonly log: Log
+  readonly invitations: Invitations
 }
 
-export function runShell({ dataDir, switches, benchName, policyFile, log }: ShellNeeds): void {
+export function runShell({ dataDir, switches, benchName, policyFile, log, invitations }: ShellNeeds): void {
   const memory = shellMemory(dataDir)
-  const { mode, central } = beginningOf(switches, memory.read().mode)
-  memory.keep({ mode })
+  const { mode, central, firstRun } = beginningOf(switches, memory.read().mode, app.isPackaged)
+  if (!firstRun) memory.keep({ mode })
   // SECURITY: a packaged application takes no address of a development server.
   const developmentUrl = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null)
   const origin = developmentUrl === null ? appOrigin : new URL(developmentUrl).origin
@@ -50,6 +52,7 @@ export function runShell({ dataDir, switches, benchName, policyFile, log }: Shel
       benchName,
       language: languageOf(switches.lang),
       central,
+      firstRun,
       recovered: false,
       program: { version: app.getVersion(), shellPid: process.pid, policyFile },
     },
@@ -61,15 +64,20 @@ export function runShell({ dataDir, switches, benchName, policyFile, log }: Shel
       memory.keep({ scheme, language })
     },
     enrolled: (centralUrl) => {
-      if (demo === null || demo.url() === centralUrl) return
-      engine.leaveDemo()
+      if (demo === null ? !firstRun : demo.url() === centralUrl) return
+      engine.becomeBench()
       memory.keep({ mode: 'bench' })
+    },
+    demoChosen: () => {
+      engine.becomeDemo()
+      memory.keep({ mode: 'demo' })
+      startDemo()
     },
     choosePlace: (wish) => choosePlace(wish, { window, dataDir, kiosk: switches.kiosk === true }),
     crashed: (code) => crashed('engine', `exit code ${code}`),
   })
-  if (mode === 'demo') {
-    demo = startDemoCentral(
+  const startDemo = () => {
+    demo ??= startDemoCentral(
       {
         file: join(__dirname, 'central-process.cjs'),
         dataDir: join(dataDir, 'demo-central'),
@@ -79,6 +87,8 @@ export function runShell({ dataDir, switches, benchName, policyFile, log }: Shel
       (address) => engine.setCentral(address),
     )
   }
+  if (mode === 'demo') startDemo()
+  invitations.listen((invitation) => engine.invited(invitation))
 
   denyEverything(origin)
   serveRenderer(join(__dirname, '../renderer'), developmentUrl)

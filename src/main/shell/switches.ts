@@ -1,4 +1,5 @@
 // The switches of the installed application and of `npm start`. Pure; Chromium's own switches pass through untouched.
+import { type Fingerprint, parseFingerprint } from '../../shared/enrolment/fingerprint'
 import type { Settings } from '../../shared/ipc/snapshots'
 import { ok, type Result, refused } from '../../shared/result'
 
@@ -11,29 +12,40 @@ export interface Switches {
   readonly enrol?: string
   /** Folder of the bench's data. */
   readonly data?: string
+  /** Of central's key (SPKI, SHA-256). */
+  readonly fingerprint?: Fingerprint
   readonly benchName?: string
   readonly lang?: string
   /** Full screen without a way out. */
   readonly kiosk?: boolean
+  /** An installed program opens the demonstration, and asks nothing. */
+  readonly demo?: boolean
+  /** Asks what this bench is to be, as an installed program does, where nobody has chosen yet. */
+  readonly firstRun?: boolean
 }
 
-type WithValue = Exclude<keyof Switches, 'kiosk'>
+type Flag = 'kiosk' | 'demo' | 'firstRun'
+type WithValue = Exclude<keyof Switches, Flag>
 
 const names: Readonly<Record<string, WithValue>> = {
   '--central': 'central',
   '--enrol': 'enrol',
+  '--fingerprint': 'fingerprint',
   '--data': 'data',
   '--bench-name': 'benchName',
   '--lang': 'lang',
 }
 
+const flags: Readonly<Record<string, Flag>> = { '--kiosk': 'kiosk', '--demo': 'demo', '--first-run': 'firstRun' }
+
 /** Takes `--name value` and `--name=value`. Refused: a switch without its value, a URL that is none, a code without a URL. */
 export function readSwitches(args: readonly string[]): Result<Switches, string> {
   const found: Partial<Record<WithValue, string>> = {}
-  let kiosk = false
+  const set: Partial<Record<Flag, true>> = {}
   for (let index = 0; index < args.length; index++) {
     const [flag = '', ...rest] = (args[index] ?? '').split('=')
-    if (flag === '--kiosk') kiosk = true
+    const isSet = flags[flag]
+    if (isSet !== undefined) set[isSet] = true
     const name = names[flag]
     if (name === undefined) continue
     const inline = rest.length > 0
@@ -47,7 +59,12 @@ export function readSwitches(args: readonly string[]): Result<Switches, string> 
     return refused(`--central needs a URL that begins with http:// or https://, not "${found.central}".`)
   }
   if (found.enrol !== undefined && found.central === undefined) return refused('--enrol needs --central too.')
-  return ok({ ...found, ...(kiosk ? { kiosk } : {}) })
+  const { fingerprint: named, ...rest } = found
+  if (named === undefined) return ok({ ...rest, ...set })
+  const fingerprint = parseFingerprint(named)
+  if (fingerprint === null) return refused("--fingerprint needs the SHA-256 of central's key: 64 hexadecimal digits.")
+  if (!found.central?.startsWith('https:')) return refused('--fingerprint needs --central with an https:// address.')
+  return ok({ ...rest, ...set, fingerprint })
 }
 
 export function isWebAddress(text: string): boolean {

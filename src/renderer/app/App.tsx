@@ -7,9 +7,12 @@ import { AppearanceContext, useScheme } from '../ui/theme/appearance'
 import { EngineDown } from './EngineDown'
 import { Frame } from './Frame'
 import { useFirstScreen } from './firstScreen'
+import { later } from './later'
 import { useKeyboard } from './useKeyboard'
 
 const Notices = deferred(() => import('./Notices').then((module) => module.Notices))
+
+const FirstRun = later(() => import('../features/first-run/FirstRun').then((module) => module.FirstRun))
 
 /** The language in force: the settings', or until they are there the last start's. */
 function useLanguage(): Language {
@@ -25,15 +28,22 @@ function useLanguage(): Language {
 
 /** Theme, language and keys around the frame. */
 export function App() {
+  const bench = useBench()
   const language = useLanguage()
-  const scheme = useScheme(useBench()?.settings.scheme ?? 'system')
+  const scheme = useScheme(bench?.settings.scheme ?? 'system')
   const direction = directionOf(language)
   const appearance = useMemo(() => ({ scheme, direction }), [scheme, direction])
   const isShown = useFirstScreen((state) => state.shown)
   useKeyboard()
   return (
     <AppearanceContext value={appearance}>
-      <Frame />
+      {bench?.firstRun ? (
+        <Suspense fallback={null}>
+          <FirstRun.Screen bench={bench} />
+        </Suspense>
+      ) : (
+        <Frame />
+      )}
       <EngineDown />
       {isShown ? (
         <Suspense fallback={null}>

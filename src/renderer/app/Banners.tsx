@@ -2,7 +2,7 @@ import { IconPlayerPause } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useFormat } from '../i18n/format'
 import { useT } from '../i18n/i18n'
-import { offlineSince } from '../parts/centralLink'
+import { certificateDoubt, certificateNext, offlineSince } from '../parts/centralLink'
 import { useAct } from '../parts/useAct'
 import { useBench, useHasData } from '../stores/snapshots'
 import { go, useView } from '../stores/view'
@@ -38,8 +38,9 @@ function Offline() {
   const words = offlineWords(useView((view) => view.route.kind))
   const hasData = useHasData()
   const sinceMs = link === undefined ? null : offlineSince(link)
-  // Without data the way to it covers the screen, and says it itself.
+  // Without data the way to it covers the screen, and says it itself; so does what is wrong with central's certificate.
   if (link === undefined || sinceMs === null || words === null || hasData === false) return null
+  if (certificateDoubt(link) !== null) return null
   const since = format.when(sinceMs, now)
   if (link.kind === 'offline')
     return (
@@ -93,11 +94,56 @@ function Revoked() {
   )
 }
 
+/** Somebody answers in central's place whom this bench does not trust. Calm, as the work goes on; but only a person can mend it. */
+function OtherCertificate() {
+  const t = useT()
+  const link = useBench()?.link
+  const elsewhere = useView((view) => view.route.kind !== 'enrolment')
+  const doubt = link === undefined ? null : certificateDoubt(link)
+  if (doubt === null || !elsewhere) return null
+  return (
+    <div className={cx(styles.banner, styles.attention)} role="alert" data-certificate={doubt.kind}>
+      <Signal tone="attention" size={24} />
+      <p>
+        {t(`certificate.${doubt.kind}`)} {t(certificateNext(doubt))}
+      </p>
+      {doubt.kind === 'otherKey' ? (
+        <Button onClick={() => go({ kind: 'enrolment' })}>{t('enrolment.again')}</Button>
+      ) : null}
+    </div>
+  )
+}
+
+/** What a link brought. It waits here, wherever the person is. */
+function Invited() {
+  const t = useT()
+  const { act } = useAct()
+  const invitation = useBench()?.invitation ?? null
+  const elsewhere = useView((view) => view.route.kind !== 'enrolment')
+  if (invitation === null || (invitation.kind === 'offered' && !elsewhere)) return null
+  return (
+    <div className={cx(styles.banner, styles.attention)} role="status" data-invitation={invitation.kind}>
+      <Signal tone="attention" size={24} />
+      <p>
+        {invitation.kind === 'offered'
+          ? t('invitation.offered', { central: invitation.central })
+          : t(`invitation.${invitation.kind}`)}
+      </p>
+      {invitation.kind === 'offered' ? (
+        <Button onClick={() => go({ kind: 'enrolment' })}>{t('invitation.show')}</Button>
+      ) : null}
+      <Button onClick={() => void act('enrolment/invitationRead', undefined)}>{t('invitation.close')}</Button>
+    </div>
+  )
+}
+
 /** What concerns the whole bench for a while. */
 export const Banners = () => (
   <>
     <DataNotices />
+    <Invited />
     <Revoked />
+    <OtherCertificate />
     <Recovered />
     <Offline />
     <FetchingAnew />

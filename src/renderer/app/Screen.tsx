@@ -1,21 +1,13 @@
-import { type ComponentType, Suspense, useEffect, useRef } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
 import { assertNever } from '../../shared/assert-never'
 import type { BenchSnapshot } from '../../shared/ipc/snapshots'
 import { needsEnrolment } from '../features/enrolment/needsEnrolment'
 import { fetchListView, Worklist } from '../features/worklist/Worklist'
 import { useBench, useHasData } from '../stores/snapshots'
 import { type Route, useView } from '../stores/view'
-import { deferred } from '../ui/deferred'
 import { fetchSheets } from '../ui/Sheet'
 import { Skeleton } from '../ui/Skeleton'
-
-/** A screen that a cold start does not show, and the components' theme, which it does not need either. */
-const later = <Props extends object>(load: () => Promise<ComponentType<Props>>) =>
-  deferred(async () => {
-    // The theme's styles first: a screen's own come after them and may overrule them.
-    const [{ themed }, Loaded] = await Promise.all([import('../ui/theme/themed'), load()])
-    return themed(Loaded)
-  })
+import { later } from './later'
 
 const Tagging = later(() => import('../features/tagging/Tagging').then((module) => module.Tagging))
 const Procedure = later(() => import('./ProcedureScreen').then((module) => module.ProcedureScreen))

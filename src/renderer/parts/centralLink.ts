@@ -1,7 +1,8 @@
 import { assertNever } from '../../shared/assert-never'
+import type { CertificateDoubt } from '../../shared/enrolment/central'
 import type { CentralLink } from '../../shared/ipc/snapshots'
 import type { Format } from '../i18n/format'
-import type { Translate } from '../i18n/messages'
+import type { MessageKey, Translate } from '../i18n/messages'
 import type { Tone } from '../ui/tone'
 
 /** Offline is calm: the bench works on. Only what needs a person takes a signal colour. */
@@ -13,6 +14,7 @@ export function linkTone(link: CentralLink): Tone {
     case 'firstSync':
       return 'waiting'
     case 'offline':
+      return link.certificate === undefined ? 'neutral' : 'attention'
     case 'offlineOnPurpose':
       return 'neutral'
     case 'notEnrolled':
@@ -27,6 +29,13 @@ export function linkTone(link: CentralLink): Tone {
 /** Since when the bench has been without central, epoch milliseconds; null while it is not, or never was with it. */
 export const offlineSince = (link: CentralLink): number | null =>
   link.kind === 'offline' || link.kind === 'offlineOnPurpose' ? link.sinceMs : null
+
+/** What is wrong with the certificate of whoever answers in central's place; null if nothing is. */
+export const certificateDoubt = (link: CentralLink): CertificateDoubt | null =>
+  (link.kind === 'offline' ? link.certificate : undefined) ?? null
+
+export const certificateNext = ({ kind }: CertificateDoubt): MessageKey =>
+  kind === 'otherKey' ? 'certificate.next' : 'certificate.nextUnpinned'
 
 export function linkText(link: CentralLink, t: Translate, format: Format, nowMs: number): string {
   const sinceMs = offlineSince(link)

@@ -3,6 +3,10 @@ import { z } from 'zod'
 import { change, organizationEntity } from './entities'
 import { printable } from './fields'
 
+/** `GET /hello`, open to everybody: this is a central, and its clock says so. */
+export const helloReply = z.object({ service: z.literal('cryobench-central'), serverTime: z.iso.datetime() })
+export type HelloReply = z.infer<typeof helloReply>
+
 /** `POST /enrol`: a one-time code makes a bench known. `publicKey`: Ed25519, SPKI, base64. */
 export const enrolRequest = z.strictObject({
   code: z.string().trim().min(4).max(64),

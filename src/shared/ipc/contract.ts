@@ -1,6 +1,8 @@
 // The ONE contract between renderer and engine: every request with its input, value and refusal, and every event with its payload.
 // Adding one: docs/adding-a-screen.md. Inputs are parsed by the engine; names are `area/verb` and `area/happened`.
 import { z } from 'zod'
+import type { CentralSeen, EnrolmentRefusal } from '../enrolment/central'
+import { parseFingerprint } from '../enrolment/fingerprint'
 import { containerId, intentId, personId, procedureId, storageId } from '../model/ids'
 import type { Procedure } from '../model/procedure'
 import type { ProcedureRefusal } from '../procedure/event'
@@ -49,6 +51,7 @@ export type Refusal =
   | { readonly kind: 'noSuchVial' }
   | { readonly kind: 'noSuchPerson' }
   | { readonly kind: 'onlyInDemo' }
+  | { readonly kind: 'onlyOnFirstRun' }
   /** The bench's clock is too far from central's to sign an approval. */
   | { readonly kind: 'clockWrong'; readonly offsetMs: number }
   | { readonly kind: 'noSuchConflict' }
@@ -72,6 +75,19 @@ const tagText = z
   .string()
   .trim()
   .regex(/^(?:[0-9A-Fa-f]{2}){4,32}$/)
+
+const centralUrl = z.url({ protocol: /^https?$/ }).max(500)
+/** Of the key that a person has confirmed, or that a link has named; null where there is none. */
+const fingerprint = z
+  .string()
+  .max(200)
+  .nullable()
+  .default(null)
+  .transform((text, context) => {
+    const parsed = text === null ? null : parseFingerprint(text)
+    if (text !== null && parsed === null) context.addIssue('no fingerprint')
+    return parsed
+  })
 
 /** What each request takes. The engine parses with these before a handler sees anything. */
 export const inputs = {
@@ -110,9 +126,17 @@ export const inputs = {
     reason: reason.nullable(),
   }),
   'bench/enrol': z.strictObject({
-    url: z.url({ protocol: /^https?$/ }).max(500),
+    url: centralUrl,
     code: z.string().trim().min(4).max(64),
+    fingerprint,
   }),
+  /** Is this a central, and which certificate does it show? Tells it nothing of this bench. */
+  'enrolment/look': z.strictObject({ url: centralUrl, fingerprint }),
+  /** A person has read, or used, what a link brought. */
+  'enrolment/invitationRead': nothing,
+  /** On the first run only: a bench to try things on, with a central of its own. */
+  'enrolment/chooseDemo': nothing,
+  'enrolment/finishFirstRun': nothing,
   /** Demo mode: who stands at the bench. */
   'people/switch': z.strictObject({ personId: z.string().max(100).transform(personId) }),
   'worklist/get': nothing,
@@ -171,6 +195,10 @@ export interface Values {
   'conflicts/get': ConflictsSnapshot
   'conflicts/resolve': null
   'bench/enrol': null
+  'enrolment/look': Result<CentralSeen, EnrolmentRefusal>
+  'enrolment/invitationRead': null
+  'enrolment/chooseDemo': null
+  'enrolment/finishFirstRun': null
   'people/switch': null
   'worklist/get': WorklistSnapshot
   'procedure/get': WorklistEntry

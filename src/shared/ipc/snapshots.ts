@@ -1,4 +1,5 @@
 // What the screens show: whole snapshots, pushed by the engine whenever they change. Plain data only.
+import type { CertificateDoubt, EnrolmentRefusal, Invitation } from '../enrolment/central'
 import type { Device } from '../model/device'
 import type { ContainerId, FacilityId, ProcedureId } from '../model/ids'
 import type { Person } from '../model/person'
@@ -12,12 +13,18 @@ export type CentralLink =
   | { readonly kind: 'enrolling' }
   | {
       readonly kind: 'enrolmentRefused'
-      readonly why: 'codeUnknown' | 'unreachable' | 'notCentral'
+      readonly why: EnrolmentRefusal
       readonly url: string
     }
   | { readonly kind: 'firstSync'; readonly received: number; readonly total: number | null }
   | { readonly kind: 'online'; readonly lastContactMs: number }
-  | { readonly kind: 'offline'; readonly sinceMs: number; readonly nextAttemptMs: number | null }
+  | {
+      readonly kind: 'offline'
+      readonly sinceMs: number
+      readonly nextAttemptMs: number | null
+      /** Somebody answers in central's place whom this bench does not trust. */
+      readonly certificate?: CertificateDoubt
+    }
   /** Somebody at the bench wants no network: nothing is sent or fetched until it is turned back. */
   | { readonly kind: 'offlineOnPurpose'; readonly sinceMs: number }
   /** Central knows this bench no longer. Work is kept; a new enrolment is needed. */
@@ -38,8 +45,16 @@ export interface BenchSnapshot {
   /** The engine was started again after it died; shown once. */
   readonly recovered: boolean
   readonly data: BenchData
+  /** The first run of an installed bench, until it is over; null afterwards, and where there is none. */
+  readonly firstRun: FirstRun | null
+  readonly invitation: Invitation | null
   /** The worst of what the status bar shows by no part of its own: database, backups, disk, clock, crashes. */
   readonly health: HealthStatus
+}
+
+export interface FirstRun {
+  /** The last tag that a reader of this bench has read. */
+  readonly read: { readonly tag: TagId; readonly readerName: string } | null
 }
 
 /** `attention`: somebody should look at it today. `stop`: the bench, or its data, is in danger now. */

@@ -14,7 +14,9 @@ const readyLine = z.object({
       clients: z.array(z.object({ clientId: z.string(), clientSecret: z.string() })),
     }),
   ),
+  fingerprint: z.string().nullable(),
   benchEnrolmentCode: z.string(),
+  enrolmentLink: z.string(),
   deviceToken: z.string(),
 })
 export type CentralReady = z.infer<typeof readyLine>
@@ -32,6 +34,8 @@ export interface CentralOptions {
   readonly sampleSize?: number
   /** A file of people, as `--people` takes it. */
   readonly people?: string
+  /** Files of certificate and key: central serves https. */
+  readonly tls?: { readonly cert: string; readonly key: string }
 }
 
 const program = (name: string) => resolve(import.meta.dirname, '../../../out/main', name)
@@ -46,11 +50,12 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
 /** Starts the built central. The limit on requests is high, so that a test's own questions don't use up the bench's. */
 export async function startCentral(
   dataDir: string,
-  { port = 0, requestsPerMinute = 6000, sampleSize, people }: CentralOptions = {},
+  { port = 0, requestsPerMinute = 6000, sampleSize, people, tls }: CentralOptions = {},
 ): Promise<CentralProcess> {
   const args = [program('central.cjs'), '--port', String(port), '--data', dataDir, '--sample']
   if (sampleSize !== undefined) args.push('--sample-size', String(sampleSize))
   if (people !== undefined) args.push('--people', people)
+  if (tls !== undefined) args.push('--tls-cert', tls.cert, '--tls-key', tls.key)
   args.push('--requests-per-minute', String(requestsPerMinute))
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
   const log: string[] = []

@@ -70,6 +70,7 @@ export function startEngineProcess({
     benchName: 'Bench 1',
     language: 'en',
     central: null,
+    firstRun: false,
     recovered: false,
     program: { version: '0.0.0', shellPid: process.pid, policyFile: join(dataDir, 'no-policy.json') },
   }

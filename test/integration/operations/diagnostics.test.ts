@@ -98,7 +98,7 @@ async function benchFullOfSecrets(): Promise<string> {
     facts: healthFactsOf({
       benchName: `Bench of ${policyCode}`,
       central: {
-        link: { kind: 'enrolmentRefused', why: 'codeUnknown', url: `https://c/?code=${shortToken}` },
+        link: { kind: 'enrolmentRefused', why: { kind: 'codeUnknown' }, url: `https://c/?code=${shortToken}` },
         lastContactMs: null,
       },
     }),

@@ -46,7 +46,7 @@ describe('enrolment', () => {
     const central = await scriptedCentral({ '/enrol': says })
     const bench = await startBench()
     expect(await bench.sync.enrol(central.url, 'CODE', 'Bench')).toEqual({ ok: false, problem: { kind: why } })
-    expect(bench.sync.link()).toEqual({ kind: 'enrolmentRefused', why, url: central.url })
+    expect(bench.sync.link()).toEqual({ kind: 'enrolmentRefused', why: { kind: why }, url: central.url })
     expect(bench.secrets.kept.size).toBe(0)
     expect(bench.store.profile.identity()).toBeNull()
     expect(bench.store.profile.pendingIdentity()).toBeNull()
@@ -56,12 +56,13 @@ describe('enrolment', () => {
     const central = await scriptedCentral()
     const bench = await enrolledAt(central)
     await until('online', () => bench.sync.link().kind === 'online')
-    expect(central.asked[0]).toMatchObject({
+    expect(central.asked[0]).toMatchObject({ path: '/hello', token: null, body: '' })
+    expect(central.asked[1]).toMatchObject({
       path: '/enrol',
       token: null,
       body: { code: 'CODE-1', benchName: 'Bench 1' },
     })
-    expect(central.asked.slice(1).every(({ token }) => token === 'Bearer secret-token')).toBe(true)
+    expect(central.asked.slice(2).every(({ token }) => token === 'Bearer secret-token')).toBe(true)
     expect(kinds(bench.links)).toEqual(['enrolling', 'firstSync', 'online'])
   })
 })

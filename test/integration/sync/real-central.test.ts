@@ -140,7 +140,7 @@ describe('the plain way', () => {
     const bench = await enrolled(at)
     const code = at.sample.benchEnrolmentCode ?? ''
     const second = await startBench()
-    expect(await second.sync.enrol(at.url, code, 'Bench 2')).toEqual({ ok: false, problem: { kind: 'codeUnknown' } })
+    expect(await second.sync.enrol(at.url, code, 'Bench 2')).toEqual({ ok: false, problem: { kind: 'codeUsed' } })
     expect(await bench.sync.enrol(at.url, 'no-such-code', 'Bench 1')).toMatchObject({ ok: false })
     await online(bench)
     expect(bench.store.profile.identity()).not.toBeNull()

@@ -11,6 +11,7 @@ import type { BenchStore } from '../../../src/main/engine/store/bench-store'
 import { openStore } from '../../../src/main/engine/store/open'
 import type { Fetch } from '../../../src/main/engine/sync/client'
 import { type Sync, startSync } from '../../../src/main/engine/sync/sync'
+import { systemFetch } from '../../../src/main/engine/sync/system-fetch'
 import { systemClock, systemTimers } from '../../../src/main/engine/system-ports'
 import type { CentralLink } from '../../../src/shared/ipc/snapshots'
 import type { Clock, Timers } from '../../../src/shared/ports'
@@ -63,7 +64,7 @@ export async function startBench(options: BenchOptions = {}): Promise<TestBench>
   const sync = await startSync({
     store,
     secrets,
-    fetch: options.fetch ?? ((url, init) => fetch(url, init)),
+    fetch: options.fetch ?? systemFetch,
     clock,
     timers: options.time ?? systemTimers,
     random: { next: () => options.chance ?? 0.1 },

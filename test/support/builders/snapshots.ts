@@ -58,6 +58,8 @@ export const aBench = (change: Partial<BenchSnapshot> = {}): BenchSnapshot => ({
   readers: [aReader()],
   settings: { language: 'en', scheme: 'light', volume: 0.6, muted: false },
   recovered: false,
+  firstRun: null,
+  invitation: null,
   data: { notices: [], lastBackupMs: null, backupProblem: null },
   health: 'ok',
   ...change,

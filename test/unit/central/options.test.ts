@@ -1,5 +1,9 @@
-import { describe, expect, test } from 'vitest'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { commandLine } from '../../../src/central/options'
+import { aCertificate } from '../../support/certificates'
 
 const parsed = (...args: string[]) => commandLine(args)
 
@@ -29,13 +33,56 @@ describe('the command line of central', () => {
     expect(parsed('--database', url)).not.toHaveProperty('value.folder')
   })
 
+  describe('for https', () => {
+    const files = async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'central-tls-'))
+      onTestFinished(() => rmSync(folder, { recursive: true }))
+      const [one, other] = [await aCertificate(), await aCertificate()]
+      const path = (name: string, text: string) => {
+        writeFileSync(join(folder, name), text)
+        return join(folder, name)
+      }
+      return { one, cert: path('c.pem', one.cert), key: path('k.pem', one.key), otherKey: path('o.pem', other.key) }
+    }
+
+    test('takes a certificate with its key, and says in a link which key that is', async () => {
+      const { one, cert, key } = await files()
+      expect(parsed('--data', 'd', '--tls-cert', cert, '--tls-key', key)).toMatchObject({
+        value: { tls: { cert: one.cert, key: one.key } },
+      })
+      const url = ['--public-url', 'https://central.clinic.example/']
+      expect(parsed('--data', 'd', '--new-code', '2', ...url, '--tls-cert', cert)).toMatchObject({
+        value: { task: { address: { central: 'https://central.clinic.example', fingerprint: one.fingerprint } } },
+      })
+      expect(parsed('--data', 'd', '--new-code', '2', ...url)).toMatchObject({
+        value: { task: { address: { central: 'https://central.clinic.example', fingerprint: null } } },
+      })
+    })
+
+    test('refuses what does not fit together, in a sentence', async () => {
+      const { cert, key, otherKey } = await files()
+      const said = (...args: string[]) => {
+        const line = parsed('--data', 'd', ...args)
+        return line.ok ? null : line.problem
+      }
+      expect(said('--tls-cert', cert)).toBe('--tls-cert and --tls-key go together.')
+      expect(said('--tls-cert', cert, '--tls-key', otherKey)).toBe('--tls-key is not the key of --tls-cert.')
+      expect(said('--tls-cert', key, '--tls-key', key)).toContain('need a certificate and its key in PEM')
+      expect(said('--tls-cert', '/nowhere', '--tls-key', key)).toContain("--tls-cert can't be read")
+      expect(said('--public-url', 'central')).toContain('--public-url needs a URL')
+      expect(said('--new-code', '1', '--public-url', 'https://c', '--tls-cert', key)).toContain(
+        'needs a certificate in PEM',
+      )
+    })
+  })
+
   test('takes one thing to do instead of serving', () => {
     const tasks = [['--benches'], ['--new-code', '2'], ['--revoke-bench', 'b-1']].map((args) =>
       parsed('--data', 'd', ...args),
     )
     expect(tasks).toEqual([
       { ok: true, value: { kind: 'administer', folder: 'd', task: { kind: 'listBenches' } } },
-      { ok: true, value: { kind: 'administer', folder: 'd', task: { kind: 'newCode', facilityId: 2 } } },
+      { ok: true, value: { kind: 'administer', folder: 'd', task: { kind: 'newCode', facilityId: 2, address: null } } },
       { ok: true, value: { kind: 'administer', folder: 'd', task: { kind: 'revokeBench', benchId: 'b-1' } } },
     ])
   })

@@ -1,5 +1,6 @@
 // The bench as every screen's frame shows it: who, where, how it stands with central, which readers.
-import type { BenchSnapshot, CentralLink, Settings } from '../../../shared/ipc/snapshots'
+import type { Invitation } from '../../../shared/enrolment/central'
+import type { BenchSnapshot, CentralLink, FirstRun, Settings } from '../../../shared/ipc/snapshots'
 import type { ReaderSnapshot } from '../../../shared/model/reader'
 import type { People } from '../people/people'
 import type { Store } from '../store/contract'
@@ -10,6 +11,8 @@ export interface BenchFacts {
   readonly recovered: boolean
   readonly data: BenchSnapshot['data']
   readonly health: BenchSnapshot['health']
+  readonly firstRun: FirstRun | null
+  readonly invitation: Invitation | null
   /** What the setting `system` means here. */
   readonly language: Settings['language']
   readonly link: CentralLink

@@ -1,4 +1,6 @@
 // The requests of the contract, each with the use case that answers it. One missing here does not compile.
+import type { CentralSeen, EnrolmentRefusal } from '../../../shared/enrolment/central'
+import type { Fingerprint } from '../../../shared/enrolment/fingerprint'
 import type { Answer, Parsed, Refusal, RequestName } from '../../../shared/ipc/contract'
 import type { BenchSnapshot, DevicesSnapshot, WorklistSnapshot } from '../../../shared/ipc/snapshots'
 import type { ConflictsSnapshot, SyncSnapshot } from '../../../shared/ipc/sync-views'
@@ -44,9 +46,14 @@ export interface HandlerNeeds {
   readonly conflicts: () => ConflictsSnapshot
   readonly resolve: (asked: Parsed<'conflicts/resolve'>) => Promise<Answer<'conflicts/resolve'>>
   readonly exportOutbox: () => Promise<Answer<'sync/exportOutbox'>>
-  readonly enrol: (url: string, code: string) => void
   /** The health page's side; null in an engine that runs for itself, without a program around it. */
   readonly operations: () => Promise<OperationsDesk | null>
+  readonly enrol: (url: string, code: string, fingerprint: Fingerprint | null) => void
+  readonly look: (url: string, expected: Fingerprint | null) => Promise<Result<CentralSeen, EnrolmentRefusal>>
+  readonly invitationRead: () => void
+  /** False where the first run is over. */
+  readonly chooseDemo: () => boolean
+  readonly finishFirstRun: () => void
   readonly whoActs: () => Result<Actor, Refusal>
 }
 
@@ -117,8 +124,18 @@ export function handlers(needs: HandlerNeeds): Handlers {
     'backups/restore': ({ reason }) => operate((operations) => operations.restore(reason)),
     'conflicts/get': () => ok(needs.conflicts()),
     'conflicts/resolve': (asked) => needs.resolve(asked),
-    'bench/enrol': ({ url, code }) => {
-      needs.enrol(url, code)
+    'bench/enrol': ({ url, code, fingerprint }) => {
+      needs.enrol(url, code, fingerprint)
+      return done
+    },
+    'enrolment/look': async ({ url, fingerprint }) => ok(await needs.look(url, fingerprint)),
+    'enrolment/invitationRead': () => {
+      needs.invitationRead()
+      return done
+    },
+    'enrolment/chooseDemo': () => (needs.chooseDemo() ? done : refused({ kind: 'onlyOnFirstRun' })),
+    'enrolment/finishFirstRun': () => {
+      needs.finishFirstRun()
       return done
     },
     'people/switch': ({ personId }) => saving(() => people.switchTo(personId)),

@@ -1,4 +1,6 @@
 // What shell and engine process tell each other, next to the renderers' ports. Types only: both ends are this program.
+import type { Invitation } from '../../../shared/enrolment/central'
+import type { Fingerprint } from '../../../shared/enrolment/fingerprint'
 import type { Settings } from '../../../shared/ipc/snapshots'
 import type { ProgramFacts } from '../operations/program'
 import type { SecretName } from '../secrets'
@@ -7,6 +9,8 @@ export interface CentralAddress {
   readonly url: string
   /** One-time enrolment code; null where the bench is known already, or is to be enrolled by hand. */
   readonly code: string | null
+  /** Of central's key, as the administrator has named it. */
+  readonly fingerprint?: Fingerprint
 }
 
 export interface EngineStart {
@@ -17,6 +21,8 @@ export interface EngineStart {
   readonly language: Settings['language']
   /** From the switches. In demo mode it follows with `central`, once the embedded central runs. */
   readonly central: CentralAddress | null
+  /** Nobody has chosen yet what this bench is to be: an installed program that was never set up. */
+  readonly firstRun: boolean
   /** An engine of this run of the application has died before. */
   readonly recovered: boolean
   readonly program: ProgramFacts
@@ -41,6 +47,8 @@ export type ShellToEngine =
   | { readonly kind: 'secret'; readonly id: number; readonly value: string | null }
   | { readonly kind: 'secretKept'; readonly id: number; readonly problem: string | null }
   | { readonly kind: 'placeChosen'; readonly id: number; readonly place: ChosenPlace }
+  /** Somebody has followed a link to this program. */
+  | { readonly kind: 'invited'; readonly invitation: Invitation }
   /** The computer woke up. */
   | { readonly kind: 'resumed' }
   | { readonly kind: 'stop' }
@@ -54,4 +62,6 @@ export type EngineToShell =
   | { readonly kind: 'settings'; readonly settings: Settings }
   /** The central that this bench now belongs to. */
   | { readonly kind: 'enrolled'; readonly centralUrl: string }
+  /** On the first run somebody wants the demonstration. */
+  | { readonly kind: 'demoChosen' }
   | { readonly kind: 'stopped' }

@@ -3,6 +3,7 @@
 import type { IntentAnswer } from '../../../shared/api/bench'
 import type { Change } from '../../../shared/api/entities'
 import type { IntentBody, IntentEnvelope } from '../../../shared/api/intents'
+import type { Fingerprint } from '../../../shared/enrolment/fingerprint'
 import type {
   CaneView,
   IntentProblem,
@@ -155,6 +156,8 @@ export interface Identity {
   readonly organizationName: string
   readonly facilityId: FacilityId
   readonly facilityName: string
+  /** Of the key that central must show; absent where the certificate's authority is asked instead, and without TLS. */
+  readonly fingerprint?: Fingerprint
 }
 
 export interface Profile {

@@ -7,20 +7,31 @@ export type BodyProblem =
   | { readonly kind: 'silent' }
   | { readonly kind: 'broken'; readonly detail: string }
 
-type Reader = ReadableStreamDefaultReader<Uint8Array>
+/** What of a stream's reader is used: Node's own and a library's differ in the rest. */
+export interface BodyReader {
+  read(): Promise<
+    { readonly done: false; readonly value: Uint8Array } | { readonly done: true; readonly value?: unknown }
+  >
+  cancel(): Promise<void>
+}
+
+export interface Body {
+  getReader(): BodyReader
+  cancel(): Promise<void>
+}
 
 /** The next bytes, null at the end. Silence of `silenceMs` is a problem: a connection can die without a word. */
 export function nextBytes(
-  reader: Reader,
+  reader: BodyReader,
   timers: Timers,
   silenceMs: number,
 ): Promise<Result<Uint8Array | null, BodyProblem>> {
   return new Promise((resolve) => {
     const cancel = timers.after(silenceMs, () => resolve(refused({ kind: 'silent' })))
     reader.read().then(
-      ({ done, value }) => {
+      (part) => {
         cancel()
-        resolve(ok(done ? null : value))
+        resolve(ok(part.done ? null : part.value))
       },
       (error: unknown) => {
         cancel()
@@ -31,10 +42,7 @@ export function nextBytes(
 }
 
 /** A whole body as text, of `maxBytes` at most. */
-export async function textOf(
-  body: ReadableStream<Uint8Array> | null,
-  maxBytes: number,
-): Promise<Result<string, BodyProblem>> {
+export async function textOf(body: Body | null, maxBytes: number): Promise<Result<string, BodyProblem>> {
   if (body === null) return ok('')
   const reader = body.getReader()
   const parts: Uint8Array[] = []

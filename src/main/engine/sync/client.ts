@@ -1,18 +1,45 @@
 // One request to central and what became of it. Every call has a deadline, a bound on its answer, and its place in the budget.
 import { z } from 'zod'
+import type { CertificateDoubt } from '../../../shared/enrolment/central'
+import type { Fingerprint } from '../../../shared/enrolment/fingerprint'
 import type { Clock, Timers } from '../../../shared/ports'
 import { ok, type Result, refused } from '../../../shared/result'
 import { retryAfterMs } from './backoff'
-import { jsonOf, textOf } from './bodies'
+import { type Body, type BodyReader, jsonOf, textOf } from './bodies'
 import type { Budget, Priority } from './budget'
+import { certificateDoubtOf, codeOf } from './network-trouble'
 
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>
+/** What of an answer is used: Node's own and the pinned fetch's differ in their types only. */
+export interface Answer {
+  readonly ok: boolean
+  readonly status: number
+  readonly headers: { get(name: string): string | null }
+  readonly body: Body | null
+}
+
+export interface Question {
+  readonly method: string
+  readonly headers: Record<string, string>
+  readonly body?: string
+  readonly redirect: 'manual'
+  readonly signal: AbortSignal
+}
+
+/** With a `pin` only the server that holds this key is spoken to. Rejects where it is another one, or nobody answers. */
+export type Fetch = (url: string, init: Question, pin?: Fingerprint | null) => Promise<Answer>
 
 export type CallProblem =
   /** No answer: no network, nobody there, or the deadline passed. */
-  | { readonly kind: 'unreachable'; readonly detail: string }
+  | {
+      readonly kind: 'unreachable'
+      readonly detail: string
+      /** The system's word for it, such as `ENOTFOUND`. */
+      readonly code?: string
+      /** Somebody was there whom this bench does not trust. */
+      readonly certificate?: CertificateDoubt
+    }
   /** 401 in central's own words: this bench's token is worth nothing. */
-  | { readonly kind: 'revoked' }
+  | { readonly kind: 'revoked'; readonly reason?: string }
   /** 429 or 503. */
   | { readonly kind: 'busy'; readonly status: 429 | 503; readonly retryAfterMs: number | null }
   | { readonly kind: 'failed'; readonly status: number }
@@ -46,13 +73,15 @@ export interface Client {
 }
 
 export interface OpenStream {
-  readonly reader: ReadableStreamDefaultReader<Uint8Array>
+  readonly reader: BodyReader
   end(): void
 }
 
 export interface ClientNeeds {
   readonly url: string
   readonly token: string | null
+  /** Of central's key, where this bench knows it. */
+  readonly fingerprint?: Fingerprint | null
   readonly fetch: Fetch
   readonly clock: Clock
   readonly timers: Timers
@@ -65,10 +94,12 @@ export interface ClientNeeds {
 const deadlineMs = 10_000
 const maxBytes = 1_000_000
 
-const isOfType = (response: Response, type: string): boolean =>
+const isOfType = (response: Answer, type: string): boolean =>
   (response.headers.get('content-type') ?? '').toLowerCase().startsWith(type)
 
-export function clientOf({ url, token, fetch, clock, timers, budget, signal, onContact }: ClientNeeds): Client {
+export function clientOf(needs: ClientNeeds): Client {
+  const { url, token, fingerprint = null, fetch, clock, timers, budget, signal, onContact } = needs
+
   /** An abort of the session or of this call, whichever comes first. */
   const linked = () => {
     const controller = new AbortController()
@@ -78,8 +109,8 @@ export function clientOf({ url, token, fetch, clock, timers, budget, signal, onC
     return { controller, release: () => signal.removeEventListener('abort', abort) }
   }
 
-  const send = async (call: Call, accept: string, aborted: AbortSignal): Promise<Response> =>
-    fetch(`${url}/api/v1/bench${call.path}`, {
+  const send = async (call: Call, accept: string, aborted: AbortSignal): Promise<Answer> => {
+    const question: Question = {
       method: call.method,
       headers: {
         accept,
@@ -90,16 +121,27 @@ export function clientOf({ url, token, fetch, clock, timers, budget, signal, onC
       // SECURITY: a redirect would carry the token, and signed work, to somebody else.
       redirect: 'manual',
       signal: aborted,
-    })
+    }
+    return fetch(`${url}/api/v1/bench${call.path}`, question, fingerprint)
+  }
 
-  const lost = (error: unknown): CallProblem =>
-    signal.aborted ? { kind: 'stopped' } : { kind: 'unreachable', detail: String(error) }
+  const lost = (error: unknown): CallProblem => {
+    if (signal.aborted) return { kind: 'stopped' }
+    const code = codeOf(error)
+    const certificate = certificateDoubtOf(error)
+    return {
+      kind: 'unreachable',
+      detail: String(error),
+      ...(code === null ? {} : { code }),
+      ...(certificate === null ? {} : { certificate }),
+    }
+  }
 
   const admitted = async (priority: Call['priority']): Promise<boolean> =>
     priority === 'paid' ? !signal.aborted : budget.take(priority, signal)
 
   /** What a non-2xx answer means. */
-  const problemOf = async (response: Response): Promise<CallProblem> => {
+  const problemOf = async (response: Answer): Promise<CallProblem> => {
     const { status } = response
     const text = await textOf(response.body, maxBytes)
     if (status >= 300 && status < 400) return { kind: 'notUnderstood', detail: `redirect ${status}` }
@@ -113,7 +155,9 @@ export function clientOf({ url, token, fetch, clock, timers, budget, signal, onC
     const said = centralError.safeParse(json?.ok ? json.value : undefined)
     if (!said.success) return { kind: 'notUnderstood', detail: `status ${status}` }
     onContact()
-    return status === 401 ? { kind: 'revoked' } : { kind: 'refused', status, error: said.data.error }
+    const { error } = said.data
+    if (status !== 401) return { kind: 'refused', status, error }
+    return { kind: 'revoked', ...(typeof error.reason === 'string' && { reason: error.reason }) }
   }
 
   return {

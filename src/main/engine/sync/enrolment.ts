@@ -2,16 +2,18 @@
 // can't be written at once; each secret names its bench, and a pending identity tells whose they are after a crash in between.
 import { z } from 'zod'
 import { enrolReply } from '../../../shared/api/bench'
+import { assertNever } from '../../../shared/assert-never'
+import type { CentralSeen, EnrolmentRefusal } from '../../../shared/enrolment/central'
+import type { Fingerprint } from '../../../shared/enrolment/fingerprint'
 import { type BenchId, benchId } from '../../../shared/model/ids'
-import type { Clock, Timers } from '../../../shared/ports'
 import { ok, type Result, refused } from '../../../shared/result'
 import { newBenchKey } from '../../../trust'
 import type { Secrets } from '../secrets'
 import type { BenchStore } from '../store/bench-store'
 import type { Identity } from '../store/contract'
 import { budgetOn } from './budget'
-import { clientOf, type Fetch } from './client'
-import type { EnrolmentRefusal } from './link'
+import { type CallProblem, clientOf } from './client'
+import { type LookNeeds, lookAtCentral, whyNoAnswer } from './look'
 
 export interface Credentials {
   readonly benchId: BenchId
@@ -56,17 +58,37 @@ export interface EnrolmentRequest {
   readonly url: string
   readonly code: string
   readonly benchName: string
+  /** Of the key that a person has confirmed, or that an administrator has named; null where neither was done. */
+  readonly fingerprint: Fingerprint | null
 }
 
-/** Asks central to know this bench by a new key. Nothing is kept yet. */
+/** SECURITY: what nobody has confirmed must be vouched for by an authority, before the code leaves the bench. */
+function isTrusted({ transport }: CentralSeen): boolean {
+  switch (transport.kind) {
+    case 'here':
+    case 'open':
+      return true
+    case 'tls':
+      return transport.isExpected || transport.certificate.vouchedBy === 'authority'
+    default:
+      return assertNever(transport)
+  }
+}
+
+/** Looks at central, then asks it to know this bench by a new key. Nothing is kept yet. */
 export async function requestEnrolment(
-  { url, code, benchName }: EnrolmentRequest,
-  { fetch, clock, timers }: { readonly fetch: Fetch; readonly clock: Clock; readonly timers: Timers },
+  { url, code, benchName, fingerprint }: EnrolmentRequest,
+  needs: LookNeeds,
   signal: AbortSignal,
 ): Promise<Result<Enrolled, EnrolmentRefusal>> {
+  const { fetch, clock, timers } = needs
+  const seen = await lookAtCentral({ url, expected: fingerprint, judgesClock: false }, needs, signal)
+  if (!seen.ok) return seen
+  if (!isTrusted(seen.value)) return refused({ kind: 'certificateUnknown' })
   const client = clientOf({
     url,
     token: null,
+    fingerprint,
     fetch,
     clock,
     timers,
@@ -82,9 +104,9 @@ export async function requestEnrolment(
     priority: 'now',
     deadlineMs: 15_000,
   })
-  if (!answer.ok) return refused(whyNot(answer.problem.kind))
+  if (!answer.ok) return refused(whyNot(answer.problem))
   const reply = enrolReply.safeParse(answer.value)
-  if (!reply.success) return refused('notCentral')
+  if (!reply.success) return refused({ kind: 'notCentral' })
   const { token, organization } = reply.data
   const id = benchId(reply.data.benchId)
   return ok({
@@ -94,14 +116,17 @@ export async function requestEnrolment(
       organizationName: organization.name,
       facilityId: organization.facility.id,
       facilityName: organization.facility.name,
+      ...(fingerprint && { fingerprint }),
     },
     credentials: { benchId: id, token, privateKeyPem },
   })
 }
 
-function whyNot(kind: string): EnrolmentRefusal {
-  if (kind === 'revoked' || kind === 'refused') return 'codeUnknown'
-  return kind === 'notUnderstood' || kind === 'tooLarge' ? 'notCentral' : 'unreachable'
+function whyNot(problem: CallProblem): EnrolmentRefusal {
+  if (problem.kind === 'refused') return { kind: 'codeUnknown' }
+  if (problem.kind !== 'revoked') return whyNoAnswer(problem)
+  if (problem.reason === 'used') return { kind: 'codeUsed' }
+  return { kind: problem.reason === 'expired' ? 'codeExpired' : 'codeUnknown' }
 }
 
 /** The address may change; the facility is what the mirror is of. */

@@ -1,9 +1,8 @@
 // How the bench stands with central, as a pure function of what happened.
 
 import { assertNever } from '../../../shared/assert-never'
+import type { CertificateDoubt, EnrolmentRefusal } from '../../../shared/enrolment/central'
 import type { CentralLink } from '../../../shared/ipc/snapshots'
-
-export type EnrolmentRefusal = Extract<CentralLink, { kind: 'enrolmentRefused' }>['why']
 
 /** Of a snapshot that an earlier run began. */
 interface SnapshotSoFar {
@@ -23,12 +22,27 @@ export type LinkEvent =
   | { readonly kind: 'contact'; readonly atMs: number }
   /** The mirror is where central's feed is. */
   | { readonly kind: 'caughtUp'; readonly atMs: number }
-  | { readonly kind: 'lost'; readonly atMs: number; readonly nextAttemptMs: number | null }
+  | {
+      readonly kind: 'lost'
+      readonly atMs: number
+      readonly nextAttemptMs: number | null
+      readonly certificate?: CertificateDoubt
+    }
   | { readonly kind: 'revoked' }
   /** Somebody wants no network. */
   | { readonly kind: 'offlineOnPurpose'; readonly sinceMs: number }
 
 const online = (lastContactMs: number): CentralLink => ({ kind: 'online', lastContactMs })
+
+const offline = (
+  sinceMs: number,
+  { nextAttemptMs, certificate }: Extract<LinkEvent, { kind: 'lost' }>,
+): CentralLink => ({
+  kind: 'offline',
+  sinceMs,
+  nextAttemptMs,
+  ...(certificate && { certificate }),
+})
 
 export function linkAfter(link: CentralLink, event: LinkEvent): CentralLink {
   switch (event.kind) {
@@ -50,10 +64,8 @@ export function linkAfter(link: CentralLink, event: LinkEvent): CentralLink {
     case 'caughtUp':
       return online(event.atMs)
     case 'lost':
-      if (link.kind === 'offline') return { ...link, nextAttemptMs: event.nextAttemptMs }
-      return link.kind === 'online' || link.kind === 'firstSync'
-        ? { kind: 'offline', sinceMs: event.atMs, nextAttemptMs: event.nextAttemptMs }
-        : link
+      if (link.kind === 'offline') return offline(link.sinceMs, event)
+      return link.kind === 'online' || link.kind === 'firstSync' ? offline(event.atMs, event) : link
     default:
       return assertNever(event)
   }

@@ -78,7 +78,17 @@ export function startRenewal(
   const bell = bellOn(timers)
   const budget = budgetOn(clock, timers)
   const clientWith = (token: string) =>
-    clientOf({ url: identity.centralUrl, token, fetch, clock, timers, budget, signal, onContact: () => undefined })
+    clientOf({
+      url: identity.centralUrl,
+      token,
+      fingerprint: identity.fingerprint ?? null,
+      fetch,
+      clock,
+      timers,
+      budget,
+      signal,
+      onContact: () => undefined,
+    })
 
   const ask = async (next: NextIdentity): Promise<Result<Enrolled, CallProblem>> => {
     const publicKey = publicKeyOf(next.key)
@@ -97,6 +107,7 @@ export function startRenewal(
       identity: {
         benchId: id,
         centralUrl: identity.centralUrl,
+        ...(identity.fingerprint && { fingerprint: identity.fingerprint }),
         organizationName: organization.name,
         facilityId: organization.facility.id,
         facilityName: organization.facility.name,
@@ -125,7 +136,12 @@ export function startRenewal(
       }
       const asked = problem.kind === 'busy' ? problem.retryAfterMs : null
       const waitMs = asked ?? fullJitter(random, failures, reconnecting)
-      tell({ kind: 'lost', atMs: clock.wallMs(), nextAttemptMs: clock.wallMs() + waitMs })
+      tell({
+        kind: 'lost',
+        atMs: clock.wallMs(),
+        nextAttemptMs: clock.wallMs() + waitMs,
+        ...(problem.kind === 'unreachable' && problem.certificate && { certificate: problem.certificate }),
+      })
       await bell.wait(waitMs)
     }
   }

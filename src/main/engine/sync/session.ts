@@ -1,5 +1,7 @@
 // One enrolled bench at work with central: three loops (feed, live events, outbox) that share one view of whether central is there.
 // Only the feed's loop looks for a lost central again; the others wait until it has found it.
+import type { CertificateDoubt } from '../../../shared/enrolment/central'
+import type { Fingerprint } from '../../../shared/enrolment/fingerprint'
 import type { ProcedureId } from '../../../shared/model/ids'
 import { fullJitter, reconnecting } from './backoff'
 import { budgetOn } from './budget'
@@ -42,7 +44,7 @@ export interface Session {
 
 export function startSession(
   needs: SyncNeeds,
-  access: { readonly url: string; readonly token: string },
+  access: { readonly url: string; readonly token: string; readonly fingerprint: Fingerprint | null },
   clockWatch: ClockWatch,
   tell: (event: LinkEvent) => void,
   onDoubt: (why: 'sequenceUsed' | 'chainBroken') => void,
@@ -89,9 +91,10 @@ export function startSession(
     bells.events.ring()
     bells.sender.ring()
   }
-  const lost = (nextAttemptMs: number | null) => {
+  const lost = (nextAttemptMs: number | null, problem: { readonly certificate?: CertificateDoubt } = {}) => {
     isReachable = false
-    tell({ kind: 'lost', atMs: clock.wallMs(), nextAttemptMs })
+    const { certificate } = problem
+    tell({ kind: 'lost', atMs: clock.wallMs(), nextAttemptMs, ...(certificate && { certificate }) })
   }
 
   const askFeed = () => {
@@ -132,7 +135,9 @@ export function startSession(
       const asked = problem.kind === 'busy' ? problem.retryAfterMs : null
       const waitMs = asked ?? fullJitter(random, failures, reconnecting)
       // Over the budget is not out of reach.
-      if (problem.kind !== 'busy' || problem.status === 503) lost(clock.wallMs() + waitMs)
+      if (problem.kind !== 'busy' || problem.status === 503) {
+        lost(clock.wallMs() + waitMs, problem.kind === 'unreachable' ? problem : {})
+      }
       await bells.feed.wait(waitMs)
     }
   }
@@ -185,7 +190,7 @@ export function startSession(
       // Entries held back by others of their aggregate look due and are not.
       if (sent.kind === 'nothing') await bells.sender.wait(1_000)
       if (sent.kind === 'lost' && sent.problem.kind !== 'stopped') {
-        if (sent.problem.kind === 'unreachable') lost(clock.wallMs())
+        if (sent.problem.kind === 'unreachable') lost(clock.wallMs(), sent.problem)
         else isReachable = false
         askFeed()
       }

@@ -1,4 +1,6 @@
 // The bench's side of the agreement with central: enrols it, follows central's feed, sends the outbox, holds claims.
+import type { CentralSeen, EnrolmentRefusal } from '../../../shared/enrolment/central'
+import type { Fingerprint } from '../../../shared/enrolment/fingerprint'
 import type { CentralLink } from '../../../shared/ipc/snapshots'
 import type { ProcedureId } from '../../../shared/model/ids'
 import { ok, type Result, refused } from '../../../shared/result'
@@ -6,22 +8,38 @@ import { doubtIdentity } from '../store/doubt'
 import type { ClaimAnswer } from './claims'
 import { type ClockVerdict, clockWatchOn } from './clock-watch'
 import { enduring } from './enduring'
-import { adopt, type Credentials, type Enrolled, loadCredentials, requestEnrolment, saveCredentials } from './enrolment'
-import { type EnrolmentRefusal, type LinkEvent, linkAfter } from './link'
+import {
+  adopt,
+  type Credentials,
+  type Enrolled,
+  type EnrolmentRequest,
+  loadCredentials,
+  requestEnrolment,
+  saveCredentials,
+} from './enrolment'
+import { type LinkEvent, linkAfter } from './link'
+import { lookAtCentral } from './look'
 import type { SyncNeeds } from './needs'
 import { renewedCredentials, signerOf, startRenewal } from './renewal'
 import { type Session, type SessionFacts, startSession } from './session'
 import { bellOn } from './waiting'
 
 export type EnrolmentProblem =
-  | { readonly kind: EnrolmentRefusal }
+  | EnrolmentRefusal
   /** The system's safe storage or the disk refused; the code is used up. */
   | { readonly kind: 'notKept'; readonly detail: string }
 
 export interface Sync {
   link(): CentralLink
   /** `url`: central's address, http or https. A bench that is enrolled already is enrolled anew, and keeps its work. */
-  enrol(url: string, code: string, benchName: string): Promise<Result<null, EnrolmentProblem>>
+  enrol(
+    url: string,
+    code: string,
+    benchName: string,
+    fingerprint?: Fingerprint | null,
+  ): Promise<Result<null, EnrolmentProblem>>
+  /** What a person needs to know of a central before the bench is enrolled there. Nothing is sent but the question whether it is one. */
+  look(url: string, expected: Fingerprint | null): Promise<Result<CentralSeen, EnrolmentRefusal>>
   syncNow(): void
   claim(id: ProcedureId): Promise<ClaimAnswer>
   releaseClaim(id: ProcedureId): void
@@ -105,7 +123,11 @@ export async function startSync(needs: SyncNeeds): Promise<Sync> {
       )
       return
     }
-    const access = { url: identity.centralUrl, token: credentials.token }
+    const access = {
+      url: identity.centralUrl,
+      token: credentials.token,
+      fingerprint: identity.fingerprint ?? null,
+    }
     session = startSession(needs, access, clockWatch, tell, (why) => inTurn(() => doubt(credentials, why)))
   }
 
@@ -140,16 +162,17 @@ export async function startSync(needs: SyncNeeds): Promise<Sync> {
     await ending?.stop()
   }
 
-  const enrol = async (url: string, code: string, benchName: string): Promise<Result<null, EnrolmentProblem>> => {
+  const enrol = async (request: EnrolmentRequest): Promise<Result<null, EnrolmentProblem>> => {
+    const { url } = request
     // Nothing leaves the bench, whoever asks.
     if (store.profile.offlineSinceMs() !== null) return refused({ kind: 'unreachable' })
     const refuse = (why: EnrolmentRefusal) => tell({ kind: 'enrolmentRefused', why, url })
     tell({ kind: 'enrolling' })
-    const enrolled = await requestEnrolment({ url, code, benchName }, needs, stopping.signal)
+    const enrolled = await requestEnrolment(request, needs, stopping.signal)
     if (!enrolled.ok) {
       refuse(enrolled.problem)
       session?.hurry()
-      return refused({ kind: enrolled.problem })
+      return enrolled
     }
     await end()
     if (stopping.signal.aborted) return refused({ kind: 'unreachable' })
@@ -227,11 +250,16 @@ export async function startSync(needs: SyncNeeds): Promise<Sync> {
 
   return {
     link: () => link,
-    enrol(url, code, benchName) {
-      const enrolled = enrolling.then(() => enrol(baseOf(url), code.trim(), benchName))
+    enrol(url, code, benchName, fingerprint = null) {
+      const enrolled = enrolling.then(() => enrol({ url: baseOf(url), code: code.trim(), benchName, fingerprint }))
       enrolling = enrolled.catch(() => undefined)
       return enrolled
     },
+    look: (url, expected) =>
+      // Nothing leaves the bench, whoever asks.
+      store.profile.offlineSinceMs() === null
+        ? lookAtCentral({ url: baseOf(url), expected, judgesClock: true }, needs, stopping.signal)
+        : Promise.resolve(refused({ kind: 'unreachable' })),
     syncNow() {
       resumeBell.ring()
       session?.hurry()

@@ -1,24 +1,54 @@
-import type { BenchSnapshot } from '../../../shared/ipc/snapshots'
-import { EnrolForm } from './EnrolForm'
+import { useEffect, useRef } from 'react'
+import type { BenchSnapshot, CentralLink } from '../../../shared/ipc/snapshots'
+import { useT } from '../../i18n/i18n'
+import { Logo } from '../../icons/Logo'
+import { ConnectBench } from '../../parts/connect/ConnectBench'
+import { useHasData } from '../../stores/snapshots'
+import { go } from '../../stores/view'
 import styles from './Enrolment.module.css'
 import { FirstSync } from './FirstSync'
 import { FirstSyncCut } from './FirstSyncCut'
 
-function Step({ link }: Pick<BenchSnapshot, 'link'>) {
-  switch (link.kind) {
-    case 'firstSync':
-      return <FirstSync received={link.received} total={link.total} />
-    case 'offline':
-    case 'offlineOnPurpose':
-      return <FirstSyncCut link={link} />
-    default:
-      return <EnrolForm link={link} />
-  }
+/** Enrolled while this screen was open: its work is done. */
+function useLeaveWhenEnrolled({ kind }: CentralLink): void {
+  const before = useRef(kind)
+  useEffect(() => {
+    const isEnrolled =
+      before.current === 'enrolling' && (kind === 'firstSync' || kind === 'online' || kind === 'offline')
+    before.current = kind
+    if (isEnrolled) go({ kind: 'worklist' })
+  }, [kind])
+}
+
+function Form({ mode, link }: Pick<BenchSnapshot, 'mode' | 'link'>) {
+  const t = useT()
+  const isRevoked = link.kind === 'revoked'
+  return (
+    <div className={styles.form}>
+      <Logo size={56} />
+      <h1>{isRevoked ? t('enrolment.revoked.title') : t('enrolment.title')}</h1>
+      <p className={styles.text}>{isRevoked ? t('enrolment.revoked.text') : t('enrolment.text')}</p>
+      {mode === 'demo' ? <p className={styles.text}>{t('connect.demo')}</p> : null}
+      <ConnectBench />
+    </div>
+  )
 }
 
 /** From a bench that nobody knows to one that works: the form, the answer, the first synchronisation. */
-export const Enrolment = ({ bench }: { readonly bench: BenchSnapshot }) => (
-  <div className={styles.screen}>
-    <Step link={bench.link} />
-  </div>
-)
+export function Enrolment({ bench }: { readonly bench: BenchSnapshot }) {
+  const { mode, link } = bench
+  const hasData = useHasData()
+  useLeaveWhenEnrolled(link)
+  const isCut = (link.kind === 'offline' || link.kind === 'offlineOnPurpose') && hasData === false
+  return (
+    <div className={styles.screen}>
+      {link.kind === 'firstSync' ? (
+        <FirstSync received={link.received} total={link.total} />
+      ) : isCut && !('certificate' in link) ? (
+        <FirstSyncCut link={link} />
+      ) : (
+        <Form mode={mode} link={link} />
+      )}
+    </div>
+  )
+}

@@ -3,6 +3,8 @@ import { assertNever } from '../../../shared/assert-never'
 import type { CentralLink } from '../../../shared/ipc/snapshots'
 import type { Format } from '../../i18n/format'
 import type { Translate } from '../../i18n/messages'
+import { certificateDoubt, certificateNext } from '../../parts/centralLink'
+import { refusalWords } from '../../parts/connect/refusalWords'
 
 /** `cut`: the line ends on its way. `held`: somebody holds it. `moving`: much is on its way. `none`: never was there. */
 export type Line = 'whole' | 'cut' | 'held' | 'moving' | 'none'
@@ -21,10 +23,14 @@ export function linkView(link: CentralLink, nowMs: number, t: Translate, format:
       return { line: 'whole', title: t('sync.link.online'), text: t('sync.link.online.text'), action: 'ask' }
     case 'offline': {
       const time = format.when(link.sinceMs, nowMs)
+      const doubt = certificateDoubt(link)
       return {
         line: 'cut',
         title: t('sync.link.offline', { time }),
-        text: t('sync.link.offline.text'),
+        text:
+          doubt === null
+            ? t('sync.link.offline.text')
+            : `${t(`certificate.${doubt.kind}`)} ${t(certificateNext(doubt))}`,
         action: 'retry',
       }
     }
@@ -48,13 +54,15 @@ export function linkView(link: CentralLink, nowMs: number, t: Translate, format:
       return { line: 'moving', title: t('sync.link.enrolling'), text: t('sync.link.enrolling.text'), action: null }
     case 'notEnrolled':
       return { line: 'none', title: t('sync.link.notEnrolled'), text: t('sync.link.notEnrolled.text'), action: 'enrol' }
-    case 'enrolmentRefused':
+    case 'enrolmentRefused': {
+      const words = refusalWords(link.why, link.url, t, format)
       return {
         line: 'none',
         title: t('sync.link.enrolmentRefused'),
-        text: t(`enrolment.refused.${link.why}`, { url: link.url }),
+        text: `${words.what} ${words.next}`,
         action: 'enrol',
       }
+    }
     case 'revoked':
       return { line: 'none', title: t('enrolment.revoked.title'), text: t('enrolment.revoked.text'), action: 'enrol' }
     default:

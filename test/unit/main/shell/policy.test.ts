@@ -25,6 +25,9 @@ describe('a policy', () => {
   it.each([
     [{ central: 'ftp://x' }, 'for "central"'],
     [{ enrol: 'AB12' }, '"enrol" without "central"'],
+    [{ fingerprint: 'ab'.repeat(32) }, '"fingerprint" without'],
+    [{ central: 'http://x', fingerprint: 'ab'.repeat(32) }, '"fingerprint" without'],
+    [{ central: 'https://x', fingerprint: 'ab' }, 'for "fingerprint"'],
     [{ kiosk: 'yes' }, 'true or false for "kiosk"'],
     [{ kioks: true }, 'kioks'],
     [[], 'no object'],
@@ -41,6 +44,12 @@ describe('a policy', () => {
         if (!read.ok) expect(read.problem).toContain(file)
       }),
     )
+  })
+
+  it("names central's key, for that central alone", () => {
+    const laidDown = { central: 'https://a', fingerprint: 'AB:'.repeat(31).concat('AB') }
+    expect(underPolicy({}, laidDown)).toEqual({ central: 'https://a', fingerprint: 'ab'.repeat(32) })
+    expect(underPolicy({ central: 'https://b' }, laidDown)).toEqual({ central: 'https://b' })
   })
 
   it('gives way to the switches, except for the kiosk', () => {

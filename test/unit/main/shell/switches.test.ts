@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { beginningOf } from '../../../../src/main/shell/mode'
 import { languageOf, readSwitches } from '../../../../src/main/shell/switches'
 
+const key = 'AB'.repeat(32)
+
 describe('switches', () => {
   it('are taken in both spellings, between those of Chromium and the path of the application', () => {
     const args = [
@@ -22,6 +24,20 @@ describe('switches', () => {
     })
   })
 
+  it('stand alone where they are wishes', () => {
+    expect(readSwitches(['--kiosk', '--demo', '--first-run'])).toEqual({
+      ok: true,
+      value: { kiosk: true, demo: true, firstRun: true },
+    })
+  })
+
+  it("take central's key as it is written, and leave links alone", () => {
+    expect(readSwitches(['--central=https://c', `--fingerprint=${key}`, 'cryobench://enrol?code=X'])).toEqual({
+      ok: true,
+      value: { central: 'https://c', fingerprint: key.toLowerCase() },
+    })
+  })
+
   it.each([
     [['--data'], '--data needs a value.'],
     [['--data', '--central'], '--data needs a value.'],
@@ -29,6 +45,9 @@ describe('switches', () => {
     [['--central', 'ftp://c'], '--central needs a URL that begins with http:// or https://, not "ftp://c".'],
     [['--central', 'nonsense'], '--central needs a URL that begins with http:// or https://, not "nonsense".'],
     [['--enrol', 'CODE'], '--enrol needs --central too.'],
+    [['--fingerprint', 'aa'], "--fingerprint needs the SHA-256 of central's key: 64 hexadecimal digits."],
+    [['--fingerprint', key], '--fingerprint needs --central with an https:// address.'],
+    [['--fingerprint', key, '--central', 'http://c'], '--fingerprint needs --central with an https:// address.'],
   ])('%j say what is wrong', (args, sentence) => {
     expect(readSwitches(args)).toEqual({ ok: false, problem: sentence })
   })
@@ -47,23 +66,31 @@ it.each([
 })
 
 describe('the mode of a data folder', () => {
+  const demo = { mode: 'demo', central: null, firstRun: false }
+  const bench = { mode: 'bench', central: null, firstRun: false }
+  const asks = { mode: 'bench', central: null, firstRun: true }
   it.each([
-    ['a new one', {}, null, { mode: 'demo', central: null }],
-    ['one of a demonstration', {}, 'demo', { mode: 'demo', central: null }],
-    ['one that belongs to a central', {}, 'bench', { mode: 'bench', central: null }],
+    ['a new one, from source', {}, null, false, demo],
+    ['a new one of an installed program', {}, null, true, asks],
+    ['a new one of an installed program for a demonstration', { demo: true }, null, true, demo],
+    ['a new one that is to ask', { firstRun: true }, null, false, asks],
+    ['one of a demonstration', { firstRun: true }, 'demo', true, demo],
+    ['one that belongs to a central', { demo: true, firstRun: true }, 'bench', true, bench],
     [
       'a new one with a central',
       { central: 'http://c', enrol: 'X' },
       null,
-      { mode: 'bench', central: { url: 'http://c', code: 'X' } },
+      true,
+      { ...bench, central: { url: 'http://c', code: 'X' } },
     ],
     [
       'an old one with a central',
       { central: 'http://c' },
       'demo',
-      { mode: 'bench', central: { url: 'http://c', code: null } },
+      false,
+      { ...bench, central: { url: 'http://c', code: null } },
     ],
-  ] as const)('%s', (_name, switches, kept, beginning) => {
-    expect(beginningOf(switches, kept)).toEqual(beginning)
+  ] as const)('%s', (_name, switches, kept, isInstalled, beginning) => {
+    expect(beginningOf(switches, kept, isInstalled)).toEqual(beginning)
   })
 })

@@ -43,6 +43,7 @@ const samples: { readonly [Kind in Refusal['kind']]: Extract<Refusal, { kind: Ki
   noSuchVial: { kind: 'noSuchVial' },
   noSuchPerson: { kind: 'noSuchPerson' },
   onlyInDemo: { kind: 'onlyInDemo' },
+  onlyOnFirstRun: { kind: 'onlyOnFirstRun' },
   clockWrong: { kind: 'clockWrong', offsetMs: -420_000 },
   noSuchConflict: { kind: 'noSuchConflict' },
   choiceGone: { kind: 'choiceGone' },

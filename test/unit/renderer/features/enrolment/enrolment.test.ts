@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { checkEnrolment } from '../../../../../src/renderer/features/enrolment/checkEnrolment'
 import { needsEnrolment } from '../../../../../src/renderer/features/enrolment/needsEnrolment'
+import { checkEnrolment } from '../../../../../src/renderer/parts/connect/checkEnrolment'
 import type { CentralLink } from '../../../../../src/shared/ipc/snapshots'
 
 describe('the enrolment screen', () => {
   it.each<[CentralLink, boolean | null, boolean]>([
     [{ kind: 'notEnrolled' }, false, true],
     [{ kind: 'enrolling' }, false, true],
-    [{ kind: 'enrolmentRefused', why: 'codeUnknown', url: 'https://x' }, false, true],
+    [{ kind: 'enrolmentRefused', why: { kind: 'codeUnknown' }, url: 'https://x' }, false, true],
     [{ kind: 'firstSync', received: 1, total: null }, false, true],
     [{ kind: 'firstSync', received: 1, total: null }, null, true],
     // All is fetched once more: the work goes on meanwhile.

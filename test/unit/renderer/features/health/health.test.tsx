@@ -43,7 +43,7 @@ const benches: readonly Partial<HealthFacts>[] = [
   { central: { link: { kind: 'offline', sinceMs: 0, nextAttemptMs: null }, lastContactMs: null } },
   { central: { link: { kind: 'offlineOnPurpose', sinceMs: 0 }, lastContactMs: null } },
   { central: { link: { kind: 'notEnrolled' }, lastContactMs: null } },
-  { central: { link: { kind: 'enrolmentRefused', why: 'codeUnknown', url: 'x' }, lastContactMs: null } },
+  { central: { link: { kind: 'enrolmentRefused', why: { kind: 'codeUnknown' }, url: 'x' }, lastContactMs: null } },
   { outbox: { waiting: 3, oldestMs: now - 5 * 3_600_000, conflicts: 0 } },
   { outbox: { waiting: 3, oldestMs: 0, conflicts: 0 } },
   { outbox: { waiting: 0, oldestMs: null, conflicts: 2 } },

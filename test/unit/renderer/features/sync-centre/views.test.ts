@@ -20,7 +20,7 @@ const nextDay = morning + 24 * 3_600_000
 const links: { readonly [Kind in CentralLink['kind']]: Extract<CentralLink, { kind: Kind }> } = {
   notEnrolled: { kind: 'notEnrolled' },
   enrolling: { kind: 'enrolling' },
-  enrolmentRefused: { kind: 'enrolmentRefused', why: 'codeUnknown', url: 'https://x' },
+  enrolmentRefused: { kind: 'enrolmentRefused', why: { kind: 'codeUnknown' }, url: 'https://x' },
   firstSync: { kind: 'firstSync', received: 1, total: 2 },
   online: { kind: 'online', lastContactMs: morning },
   offline: { kind: 'offline', sinceMs: morning, nextAttemptMs: null },

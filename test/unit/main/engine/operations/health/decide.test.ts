@@ -57,7 +57,7 @@ describe('a bench', () => {
     ['central', link({ kind: 'offlineOnPurpose', sinceMs: now - 480 * minute }), 'onPurposeLong: attention'],
     ['central', link({ kind: 'firstSync', received: 1, total: null }), 'connecting: ok'],
     ['central', link({ kind: 'notEnrolled' }), 'notEnrolled: attention'],
-    ['central', link({ kind: 'enrolmentRefused', why: 'codeUnknown', url: 'x' }), 'refused: attention'],
+    ['central', link({ kind: 'enrolmentRefused', why: { kind: 'codeUnknown' }, url: 'x' }), 'refused: attention'],
     ['central', link({ kind: 'revoked' }), 'revoked: stop'],
     ['outbox', { outbox: { ...outbox, waiting: 3, oldestMs: now - minute } }, 'moving: ok'],
     ['outbox', { outbox: { ...outbox, waiting: 3, oldestMs: now - 60 * minute } }, 'waiting: attention'],

@@ -1,3 +1,4 @@
+import { isCode, parseCentralAddress } from '../../../shared/enrolment/link'
 import type { MessageKey } from '../../i18n/messages'
 
 export interface Fields {
@@ -10,9 +11,8 @@ export function checkEnrolment({ url, code }: Fields): {
   readonly url: MessageKey | null
   readonly code: MessageKey | null
 } {
-  const okUrl = /^https?:\/\/[^\s/]+/.test(url.trim()) && URL.canParse(url.trim())
   return {
-    url: okUrl ? null : 'enrolment.invalidUrl',
-    code: code.trim().length >= 4 ? null : 'enrolment.invalidCode',
+    url: parseCentralAddress(url) !== null ? null : 'enrolment.invalidUrl',
+    code: isCode(code) ? null : 'enrolment.invalidCode',
   }
 }

@@ -1,0 +1,8 @@
+// Node's own fetch; where central's key is known, the one that asks for it, which a bench without TLS never loads.
+import type { Fetch } from './client'
+
+export const systemFetch: Fetch = async (url, init, pin = null) => {
+  if (pin === null) return fetch(url, init)
+  const { pinnedFetch } = await import('./pinned-fetch')
+  return pinnedFetch(pin)(url, init)
+}

@@ -1,0 +1,88 @@
+// From an address and a code to an enrolled bench: look, show, and only after a person's yes ask central with the code.
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import type { CentralSeen, EnrolmentRefusal } from '../../../shared/enrolment/central'
+import type { CentralLink } from '../../../shared/ipc/snapshots'
+import { ask } from '../../bridge'
+import { useBench } from '../../stores/snapshots'
+import { tellRefusal } from '../refusal/tellRefusal'
+import { useAct } from '../useAct'
+import { ConfirmCentral } from './ConfirmCentral'
+import { ConnectForm } from './ConnectForm'
+import type { Entered } from './entered'
+import { RefusalBox } from './RefusalBox'
+
+interface Refused {
+  readonly refusal: EnrolmentRefusal
+  readonly url: string
+}
+
+const refusedBy = (link: CentralLink | undefined): Refused | null =>
+  link?.kind === 'enrolmentRefused' ? { refusal: link.why, url: link.url } : null
+
+/** What is known before anybody types: from a link, or from an attempt that failed. */
+function known(bench: ReturnType<typeof useBench>): Entered {
+  const invitation = bench?.invitation
+  if (invitation?.kind === 'offered') {
+    return { url: invitation.central, code: invitation.code, fingerprint: invitation.fingerprint }
+  }
+  return { url: refusedBy(bench?.link)?.url ?? '', code: '', fingerprint: null }
+}
+
+export function ConnectBench({ back }: { readonly back?: ReactNode }) {
+  const bench = useBench()
+  const { act } = useAct()
+  const [fields, setFields] = useState<Entered>(() => known(bench))
+  const [looking, setLooking] = useState(false)
+  const [seen, setSeen] = useState<CentralSeen | null>(null)
+  const [refused, setRefused] = useState<Refused | null>(() => refusedBy(bench?.link))
+  const link = bench?.link
+  const invitation = bench?.invitation
+  const enrolling = link?.kind === 'enrolling'
+  const awaited = useRef(enrolling)
+
+  // A link that comes while the form is open fills it; it never goes on by itself.
+  useEffect(() => {
+    if (invitation?.kind !== 'offered') return
+    setFields({ url: invitation.central, code: invitation.code, fingerprint: invitation.fingerprint })
+    setSeen(null)
+    setRefused(null)
+    void ask('enrolment/invitationRead', undefined)
+  }, [invitation])
+  // Snapshots that follow the engine's answer tell of this attempt; those before, of an earlier one.
+  useEffect(() => {
+    if (!awaited.current || link?.kind !== 'enrolmentRefused') return
+    awaited.current = false
+    setSeen(null)
+    setRefused(refusedBy(link))
+  }, [link])
+
+  const look = async ({ url, fingerprint }: Entered) => {
+    setLooking(true)
+    setRefused(null)
+    const answer = await ask('enrolment/look', { url: url.trim(), fingerprint })
+    setLooking(false)
+    if (!answer.ok) tellRefusal(answer.problem)
+    else if (answer.value.ok) setSeen(answer.value.value)
+    else setRefused({ refusal: answer.value.problem, url: url.trim() })
+  }
+  const confirm = async ({ url, transport }: CentralSeen) => {
+    const fingerprint = transport.kind === 'tls' ? transport.certificate.fingerprint : null
+    if ((await act('bench/enrol', { url, code: fields.code.trim(), fingerprint })) !== undefined) awaited.current = true
+  }
+  if (seen !== null)
+    return (
+      <ConfirmCentral seen={seen} busy={enrolling} onConfirm={() => void confirm(seen)} onBack={() => setSeen(null)} />
+    )
+  return (
+    <>
+      {refused === null || looking ? null : <RefusalBox {...refused} />}
+      <ConnectForm
+        fields={fields}
+        busy={looking || enrolling}
+        change={setFields}
+        onLook={(entered) => void look(entered)}
+        back={back}
+      />
+    </>
+  )
+}
