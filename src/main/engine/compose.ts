@@ -1,10 +1,12 @@
 // The one place where the engine's parts are made and joined. Runs in Electron's utility process and under plain Node alike.
 import { join } from 'node:path'
+import { unknownProgram } from '../../shared/ipc/program'
 import { CentralSide } from './central-side'
 import { carryOn } from './conflicts/carry-on'
 import { conflictDesk } from './conflicts/conflict-desk'
 import type { Engine, EngineOptions } from './engine'
 import { benchSnapshot } from './ipc/bench-snapshot'
+import { busyWatch } from './ipc/busy'
 import { handlers } from './ipc/handlers'
 import { answerWith, engineHost } from './ipc/host'
 import { publisher } from './ipc/publisher'
@@ -20,6 +22,7 @@ import { simulatedModel } from './readers/simulated/model'
 import { SimulatedReader } from './readers/simulated/simulated-reader'
 import { retrieval } from './retrieval/retrieval'
 import { simulatorPanel } from './simulator-panel'
+import { backUpBeforeUpdate, forgetUpdate } from './store/backup/before-update'
 import { keepBackups } from './store/backup/keeper'
 import { type Begun, beginStore } from './store/begin'
 import { bulkOn, flushLog } from './store/bulk'
@@ -91,6 +94,13 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
     onFault: report,
   })
 
+  let program = unknownProgram
+  const busy = busyWatch({
+    timers,
+    isTagging: () => (tagging.snapshot()?.step.kind ?? 'finished') !== 'finished',
+    isSending: store.outbox.isSending,
+    told: (now) => options.onBusy?.(now),
+  })
   const worklist = () => desk.worklist(store.mirror.lastEpoch() === null)
   const benchNow = () =>
     benchSnapshot(store, people, {
@@ -120,7 +130,10 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
     },
     readers: () => readers.readers(),
     signal: (id, cue) => readers.signal(id, cue),
-    show: (snapshot) => host.tell('tagging/changed', snapshot),
+    show: (snapshot) => {
+      host.tell('tagging/changed', snapshot)
+      busy.look()
+    },
     found: (vial) => host.tell('vial/found', vial),
   })
 
@@ -140,7 +153,13 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
         retrieval: retrieval({ desk, people, clock, whoActs, wrongClockMs: () => central.wrongClockMs() }),
         simulator: () => (central.mode() === 'demo' ? panel : null),
         noticesRead: () => store.profile.forgetNotices(),
-        shown: quiet.end,
+        shown: () => {
+          quiet.end()
+          forgetUpdate(options.dataDir)
+          options.onShown?.()
+        },
+        program: () => program,
+        updateAct: (act) => options.onUpdateAct?.(act),
         syncNow: () => central.syncNow(),
         syncCentre: () => centre.snapshot(),
         conflicts: conflicts.snapshot,
@@ -204,6 +223,7 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
   const stopListening = store.onCommit((touched) => {
     if (touched.has('procedures') || touched.has('outbox')) tagging.forget()
     push.changed(...eventsFor(touched))
+    if (touched.has('outbox') || touched.has('tagging')) busy.look()
     if (conflicts.isAffectedBy(touched)) push.changed('conflicts/changed')
     if (touched.has('outbox') || touched.has('profile')) centre.changed()
     if (touched.has('procedures')) refresh.plan()
@@ -229,8 +249,13 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
       readers.refresh()
       central.wokeUp()
     },
-    async stop() {
+    setProgram(next) {
+      program = next
+      host.tell('program/changed', next)
+    },
+    async stop(how) {
       quiet.end()
+      busy.stop()
       refresh.stop()
       keeper?.stop()
       await looking
@@ -244,7 +269,10 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
       conflicts.stop()
       desk.stop()
       host.close()
+      const noBackup =
+        how?.beforeUpdate === true ? backUpBeforeUpdate(options.dataDir, begun.paths, clock.wallMs()) : null
       store.close()
+      return noBackup
     },
   }
 }

@@ -1,4 +1,5 @@
 // What an engine is given, and what it can be told from outside.
+import type { NotNow, ProgramSnapshot, UpdateAct } from '../../shared/ipc/program'
 import type { Settings } from '../../shared/ipc/snapshots'
 import type { Clock, Ids, Random, Timers } from '../../shared/ports'
 import type { EnginePort } from './ipc/port'
@@ -36,6 +37,10 @@ export interface EngineOptions {
   readonly report: (error: unknown) => void
   readonly onSettings?: (settings: Settings) => void
   readonly onEnrolled?: (centralUrl: string) => void
+  /** The first screen is painted. */
+  readonly onShown?: () => void
+  readonly onBusy?: (busy: NotNow | null) => void
+  readonly onUpdateAct?: (act: UpdateAct) => void
 }
 
 export interface Engine {
@@ -46,6 +51,11 @@ export interface Engine {
   setCentral(address: CentralAddress): void
   /** The computer woke up: nothing that was known of readers and network holds. */
   resumed(): void
-  /** Closes readers, ends sync, closes the database. */
-  stop(): Promise<void>
+  /** How the program and its update stand, for the screens. */
+  setProgram(program: ProgramSnapshot): void
+  /**
+   * Closes readers, ends sync, closes the database; before that, with `beforeUpdate`, backs it up. Answers why there is no backup, or
+   * null. May throw; the database is closed all the same when the process ends.
+   */
+  stop(how?: { readonly beforeUpdate: boolean }): Promise<string | null>
 }

@@ -38,9 +38,12 @@ export function engineWithout(problem: StoreProblem, { report, timers, restart }
     connect: (port) => host.connect(port),
     setCentral: () => undefined,
     resumed: () => undefined,
+    setProgram: () => undefined,
     async stop() {
       cancel()
       host.close()
+      // What can't be opened is not written to either: the update may be what helps, and the files stay as they are.
+      return null
     },
   }
 }

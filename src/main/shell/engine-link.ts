@@ -1,6 +1,7 @@
 // The engine's process, and the way from our window to it: each page and each new engine get a fresh port.
 import { type IpcMainEvent, ipcMain, MessageChannelMain, type WebContents } from 'electron'
 import { assertNever } from '../../shared/assert-never'
+import type { NotNow, ProgramSnapshot, UpdateAct } from '../../shared/ipc/program'
 import type { Settings } from '../../shared/ipc/snapshots'
 import type { CentralAddress, EngineStart, EngineToShell, ShellToEngine } from '../engine/ipc/shell-messages'
 import { Child } from './child'
@@ -16,12 +17,20 @@ export interface EngineLinkNeeds {
   readonly log: Log
   readonly settings: (settings: Settings) => void
   readonly enrolled: (centralUrl: string) => void
+  readonly shown: () => void
+  readonly busy: (busy: NotNow | null) => void
+  readonly updateAct: (act: UpdateAct) => void
 }
+
+/** A database of the largest bench is copied within seconds; a disk may be slow. */
+const backupMs = 120_000
 
 export class EngineLink {
   private readonly child: Child<ShellToEngine, EngineToShell>
   private page: WebContents | null = null
   private beginning: EngineStart
+  private program: ProgramSnapshot | null = null
+  private noBackup: string | null = null
 
   constructor(private readonly needs: EngineLinkNeeds) {
     this.beginning = needs.start
@@ -38,7 +47,11 @@ export class EngineLink {
       started: (again) => {
         if (again) this.begin(true)
       },
-      died: () => this.tellPage('down'),
+      died: () => {
+        // Nobody's work is open in an engine that is gone.
+        needs.busy(null)
+        this.tellPage('down')
+      },
       message: (message) => this.take(message),
     })
     this.begin(false)
@@ -60,12 +73,21 @@ export class EngineLink {
     this.child.post({ kind: 'resumed' })
   }
 
-  stop(): Promise<void> {
-    return this.child.stop({ kind: 'stop' })
+  setProgram(program: ProgramSnapshot): void {
+    this.program = program
+    this.child.post({ kind: 'program', program })
+  }
+
+  /** With `beforeUpdate` a backup of the last moment is made; answers why there is none, or null. */
+  async stop({ beforeUpdate }: { readonly beforeUpdate: boolean }): Promise<string | null> {
+    this.noBackup = beforeUpdate ? 'The engine gave no answer' : null
+    await this.child.stop({ kind: 'stop', beforeUpdate }, beforeUpdate ? backupMs : undefined)
+    return this.noBackup
   }
 
   private begin(recovered: boolean): void {
     this.child.post({ kind: 'start', start: { ...this.beginning, recovered } })
+    if (this.program !== null) this.child.post({ kind: 'program', program: this.program })
     if (recovered) this.connect()
   }
 
@@ -105,7 +127,17 @@ export class EngineLink {
       case 'enrolled':
         this.needs.enrolled(message.centralUrl)
         break
+      case 'shown':
+        this.needs.shown()
+        break
+      case 'busy':
+        this.needs.busy(message.busy)
+        break
+      case 'updateAct':
+        this.needs.updateAct(message.act)
+        break
       case 'stopped':
+        this.noBackup = message.noBackup
         break
       default:
         assertNever(message)

@@ -14,6 +14,8 @@ export interface Policy {
   readonly data?: string
   /** Full screen without a way out. */
   readonly kiosk?: boolean
+  /** URL of a folder with newer versions; without it nobody is asked for them. */
+  readonly updates?: string
   /** Starts with the session of whoever signs in. */
   readonly openAtLogin?: boolean
 }
@@ -32,6 +34,10 @@ const fields: Readonly<Record<keyof Policy, { readonly fits: (value: unknown) =>
   benchName: { fits: text(1, 100), wants: 'a name of 1 to 100 characters' },
   lang: { fits: text(2, 20), wants: 'a language such as "de"' },
   data: { fits: text(1, 1000), wants: 'the path of a folder' },
+  updates: {
+    fits: (value) => typeof value === 'string' && value.length <= 500 && isWebAddress(value),
+    wants: 'a URL that begins with http:// or https://',
+  },
   kiosk: { fits: yesOrNo, wants: 'true or false' },
   openAtLogin: { fits: yesOrNo, wants: 'true or false' },
 }
@@ -79,7 +85,10 @@ export function parsePolicy(text: string, path: string): Result<Policy, string> 
 const isField = (name: string): name is keyof Policy => Object.hasOwn(fields, name)
 
 /** Who starts the program knows better than who set up the machine, except for the kiosk: that is no wish of the user's. */
-export function underPolicy(switches: Switches, { kiosk, central, enrol, benchName, lang, data }: Policy): Switches {
+export function underPolicy(
+  switches: Switches,
+  { kiosk, central, enrol, benchName, lang, data, updates }: Policy,
+): Switches {
   const laidDown: Switches = {
     ...(switches.central === undefined && central !== undefined
       ? { central, ...(enrol === undefined ? {} : { enrol }) }
@@ -87,6 +96,7 @@ export function underPolicy(switches: Switches, { kiosk, central, enrol, benchNa
     ...(benchName === undefined ? {} : { benchName }),
     ...(lang === undefined ? {} : { lang }),
     ...(data === undefined ? {} : { data }),
+    ...(updates === undefined ? {} : { updates }),
   }
   return { ...laidDown, ...switches, ...(kiosk === true || switches.kiosk === true ? { kiosk: true } : {}) }
 }

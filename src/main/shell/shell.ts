@@ -14,6 +14,7 @@ import { keepScreenFile } from './screen-file'
 import { secretFile } from './secrets'
 import { denyEverything } from './security'
 import { languageOf, type Switches } from './switches'
+import { comeBack, passTrial, updatesHere } from './updates/install-here'
 import { openWindow } from './window'
 
 export interface ShellNeeds {
@@ -30,6 +31,9 @@ export function runShell({ dataDir, switches, benchName, log }: ShellNeeds): voi
   // SECURITY: a packaged application takes no address of a development server.
   const developmentUrl = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null)
   const origin = developmentUrl === null ? appOrigin : new URL(developmentUrl).origin
+
+  const updates = updatesHere({ url: switches.updates, told: (program) => engine.setProgram(program), log })
+  let isEnding = false
 
   // Before everything else: its process takes longer to come up than the window.
   let demo: DemoCentral | null = null
@@ -51,7 +55,14 @@ export function runShell({ dataDir, switches, benchName, log }: ShellNeeds): voi
       engine.leaveDemo()
       memory.keep({ mode: 'bench' })
     },
+    shown: () => {
+      passTrial(log)
+      updates.begin()
+    },
+    busy: (busy) => updates.busy(busy),
+    updateAct: (act) => updates.act(act),
   })
+  engine.setProgram(updates.snapshot())
   if (mode === 'demo') {
     demo = startDemoCentral(
       { file: join(__dirname, 'central-process.cjs'), dataDir: join(dataDir, 'demo-central'), log },
@@ -82,6 +93,8 @@ export function runShell({ dataDir, switches, benchName, log }: ShellNeeds): voi
   setMenu()
 
   app.on('second-instance', () => {
+    // What can't be opened any more opens again by itself, or by the next press.
+    if (isEnding) return
     if (window === null) return open()
     if (window.isMinimized()) window.restore()
     window.focus()
@@ -91,8 +104,14 @@ export function runShell({ dataDir, switches, benchName, log }: ShellNeeds): voi
   })
   app.on('window-all-closed', () => app.quit())
   powerMonitor.on('resume', () => engine.resumed())
-  endBeforeQuit(async () => {
-    await engine.stop()
+  endBeforeQuit(async (byHand) => {
+    isEnding = true
+    const update = updates.quitting(byHand)
+    const noBackup = await engine.stop({ beforeUpdate: update !== null })
     await demo?.stop()
+    updates.stop()
+    if (update === null) return
+    await updates.install(noBackup)
+    if (update.comeBack) comeBack(process.argv.slice(1))
   }, log)
 }

@@ -13,6 +13,8 @@ export interface Switches {
   readonly data?: string
   readonly benchName?: string
   readonly lang?: string
+  /** URL of a folder with newer versions. */
+  readonly updates?: string
   /** Full screen without a way out. */
   readonly kiosk?: boolean
 }
@@ -25,6 +27,7 @@ const names: Readonly<Record<string, WithValue>> = {
   '--data': 'data',
   '--bench-name': 'benchName',
   '--lang': 'lang',
+  '--updates': 'updates',
 }
 
 /** Takes `--name value` and `--name=value`. Refused: a switch without its value, a URL that is none, a code without a URL. */
@@ -45,6 +48,9 @@ export function readSwitches(args: readonly string[]): Result<Switches, string> 
   }
   if (found.central !== undefined && !isWebAddress(found.central)) {
     return refused(`--central needs a URL that begins with http:// or https://, not "${found.central}".`)
+  }
+  if (found.updates !== undefined && !isWebAddress(found.updates)) {
+    return refused(`--updates needs a URL that begins with http:// or https://, not "${found.updates}".`)
   }
   if (found.enrol !== undefined && found.central === undefined) return refused('--enrol needs --central too.')
   return ok({ ...found, ...(kiosk ? { kiosk } : {}) })

@@ -36,6 +36,14 @@ export function noticeText(notice: StoreNotice, t: Translate, format: Format, no
         next: t('data.restored.next', values),
       }
     }
+    case 'rolledBack': {
+      const { backupAtMs, aside } = notice
+      return {
+        what: t('data.rolledBack.what'),
+        safe: t('data.rolledBack.safe', { backupAt: format.when(backupAtMs, nowMs) }),
+        next: t('data.rolledBack.next', { aside }),
+      }
+    }
     case 'newIdentity': {
       const values = { why: notice.why }
       return {

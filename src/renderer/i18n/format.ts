@@ -18,6 +18,8 @@ export interface Format {
   /** `value` from 0 to 100. */
   percent(value: number): string
   litres(value: number): string
+  /** Of bytes, decimal, one digit after the point. */
+  megabytes(bytes: number): string
   /** A span of time in its largest fitting unit, e.g. 3 min; never negative. */
   age(ms: number): string
   /** A running time, e.g. 2:10 or 1:02:10. */
@@ -72,6 +74,7 @@ export function formatFor(locale: string): Format {
   const dayMonth = dates({ day: 'numeric', month: 'short' })
   const number = numbers({})
   const percent = numbers({ style: 'percent', maximumFractionDigits: 0 })
+  const megabytes = numbers({ style: 'unit', unit: 'megabyte', minimumFractionDigits: 1, maximumFractionDigits: 1 })
   const litres = numbers({ style: 'unit', unit: 'liter', maximumFractionDigits: 1 })
   const list = once(() => new Intl.ListFormat(locale))
   const ages = {
@@ -86,6 +89,7 @@ export function formatFor(locale: string): Format {
     moment: (at) => moment().format(new Date(at)),
     dayMonth: (at) => dayMonth().format(new Date(at)),
     when: (at, nowMs) => (sameDay(new Date(at), new Date(nowMs)) ? time : moment)().format(new Date(at)),
+    megabytes: (bytes) => megabytes().format(bytes / 1e6),
     number: (value) => number().format(value),
     percent: (value) => percent().format(value / 100),
     litres: (value) => litres().format(value),

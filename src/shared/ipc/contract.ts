@@ -5,6 +5,7 @@ import { containerId, intentId, personId, procedureId, storageId } from '../mode
 import type { Procedure } from '../model/procedure'
 import type { ProcedureRefusal } from '../procedure/event'
 import type { Result } from '../result'
+import type { ProgramSnapshot } from './program'
 import type {
   BenchSnapshot,
   CaneView,
@@ -94,6 +95,10 @@ export const inputs = {
     choice: z.enum(['keepCentral', 'doAgain', 'tagAgain', 'useOurTag']),
     reason: reason.nullable(),
   }),
+  /** The program's version and its update. */
+  'program/get': nothing,
+  /** `restart`: install what is ready and come back, as soon as no work is cut off by it. */
+  'program/update': z.strictObject({ act: z.enum(['check', 'download', 'cancel', 'restart']) }),
   'bench/enrol': z.strictObject({
     url: z.url({ protocol: /^https?$/ }).max(500),
     code: z.string().trim().min(4).max(64),
@@ -141,6 +146,8 @@ export interface Values {
   'sync/exportOutbox': { readonly file: string; readonly intents: number }
   'conflicts/get': ConflictsSnapshot
   'conflicts/resolve': null
+  'program/get': ProgramSnapshot
+  'program/update': null
   'bench/enrol': null
   'people/switch': null
   'worklist/get': WorklistSnapshot
@@ -177,6 +184,7 @@ export interface Events {
   'devices/changed': DevicesSnapshot
   'sync/changed': SyncSnapshot
   'conflicts/changed': ConflictsSnapshot
+  'program/changed': ProgramSnapshot
   'vial/found': FoundVial
   /** A place was taken or freed: place pickers ask again. */
   'places/changed': null

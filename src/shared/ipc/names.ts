@@ -12,6 +12,8 @@ export const requestNames: Readonly<Record<RequestName, true>> = {
   'sync/exportOutbox': true,
   'conflicts/get': true,
   'conflicts/resolve': true,
+  'program/get': true,
+  'program/update': true,
   'bench/enrol': true,
   'people/switch': true,
   'worklist/get': true,
@@ -43,6 +45,7 @@ export const eventNames: Readonly<Record<EventName, true>> = {
   'devices/changed': true,
   'sync/changed': true,
   'conflicts/changed': true,
+  'program/changed': true,
   'vial/found': true,
   'places/changed': true,
 }

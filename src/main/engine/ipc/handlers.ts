@@ -1,5 +1,6 @@
 // The requests of the contract, each with the use case that answers it. One missing here does not compile.
 import type { Answer, Parsed, Refusal, RequestName } from '../../../shared/ipc/contract'
+import type { ProgramSnapshot, UpdateAct } from '../../../shared/ipc/program'
 import type { BenchSnapshot, DevicesSnapshot, WorklistSnapshot } from '../../../shared/ipc/snapshots'
 import type { ConflictsSnapshot, SyncSnapshot } from '../../../shared/ipc/sync-views'
 import type { Actor } from '../../../shared/model/procedure'
@@ -37,6 +38,8 @@ export interface HandlerNeeds {
   readonly devices: () => DevicesSnapshot
   readonly noticesRead: () => void
   readonly shown: () => void
+  readonly program: () => ProgramSnapshot
+  readonly updateAct: (act: UpdateAct) => void
   readonly syncNow: () => void
   readonly syncCentre: () => SyncSnapshot
   readonly workOffline: (offline: boolean) => void
@@ -97,6 +100,11 @@ export function handlers(needs: HandlerNeeds): Handlers {
     'sync/exportOutbox': () => needs.exportOutbox(),
     'conflicts/get': () => ok(needs.conflicts()),
     'conflicts/resolve': (asked) => needs.resolve(asked),
+    'program/get': () => ok(needs.program()),
+    'program/update': ({ act }) => {
+      needs.updateAct(act)
+      return done
+    },
     'bench/enrol': ({ url, code }) => {
       needs.enrol(url, code)
       return done

@@ -11,6 +11,7 @@ import { Page } from '../../ui/Page'
 import { Segments } from '../../ui/Segments'
 import { Skeleton } from '../../ui/Skeleton'
 import { BenchFacts } from './BenchFacts'
+import { Program } from './Program'
 import styles from './Settings.module.css'
 
 const languages = ['system', 'en', 'de', 'en-XB'] as const
@@ -96,6 +97,9 @@ export function Settings() {
         <Sound settings={settings} save={save} />
         <Section title={t('settings.bench')}>
           <BenchFacts bench={bench} />
+        </Section>
+        <Section title={t('settings.program')}>
+          <Program />
         </Section>
       </div>
     </Page>

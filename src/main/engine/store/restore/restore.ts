@@ -68,6 +68,26 @@ export function restore(needs: RestoreNeeds): Restored | null {
   return { ...merged, isOutboxWhole, atMs: nowMs, backupAtMs: good?.atMs ?? null, aside: relative(aside) }
 }
 
+/**
+ * Puts this backup in the place of a database that is sound, but of a newer program. The newer one is kept in the folder that is answered.
+ * Throws what the disk throws, and when there is no such backup; then nothing was changed.
+ */
+export function putBack(needs: RestoreNeeds, backup: string): string {
+  const { file, backups, nowMs } = needs
+  const aside = setAside(file, nowMs)
+  const made = `${file}.restoring`
+  rmSync(made, { force: true })
+  withConnection(made, (into) => {
+    into.pragma('foreign_keys = OFF')
+    into.pragma('synchronous = FULL')
+    takeBackup(into, join(backups, backup), needs)
+  })
+  for (const ending of ['-wal', '-shm']) rmSync(`${file}${ending}`, { force: true })
+  renameSync(made, file)
+  syncFolder(dirname(file))
+  return relative(aside)
+}
+
 const relative = (aside: string): string => `${basename(dirname(aside))}/${basename(aside)}`
 
 /** Takes the rows behind a damaged frame of the log into the database, which SQLite itself has brought to the state before it. */
