@@ -1,4 +1,5 @@
 // npm run test:installed: the package as its users meet it.
+import crypto from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { ask } from '../lib/children.mjs'
@@ -32,14 +33,23 @@ const homes = () =>
     .filter(([name, , uid]) => name !== TEST_USER && Number(uid) >= 1000 && Number(uid) < 60_000)
     .map(([, , , , , home = '/']) => home)
 
+/** Signs what the tests offer as updates. */
+function writeTestKey() {
+  const file = inRoot('out', 'test-update-key.pem')
+  const { privateKey } = crypto.generateKeyPairSync('ed25519')
+  fs.writeFileSync(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 })
+  return file
+}
+
 /** @param {string[]} args switches of Playwright */
 export async function run(args) {
   const why = whyNotHere()
   if (why !== undefined) throw new Stop(`The installed program can't be tested here: ${why}.`)
-  const environment = await setUpToDrive()
+  const environment = await setUpToDrive(['package'])
   fs.rmSync(inRoot('release'), { recursive: true, force: true })
   // Little compression: it is installed here and now.
   process.env.CRYOBENCH_DEB_LEVEL ??= '0'
+  process.env.CRYOBENCH_SIGN_KEY = writeTestKey()
   const code = await packageIt(['deb', '--for-test'])
   return code === 0 ? runOnDisplay(PLAYWRIGHT, ['test', '--project=installed', ...args], environment) : code
 }

@@ -43,7 +43,16 @@ class DebFetcher extends AppUpdater {
   private stop = new AbortController()
 
   constructor(needs: DebUpdaterNeeds) {
-    super(
+    super(null)
+    this.logger = {
+      info: (text: unknown) => needs.log.say('updates', 'info', String(text)),
+      warn: (text: unknown) => needs.log.say('updates', 'warn', String(text)),
+      error: (text: unknown) => needs.log.say('updates', 'error', String(text)),
+    }
+    this.autoDownload = false
+    this.updateConfigPath = needs.settingsFile
+    // After the settings' file, which would be asked for the server otherwise.
+    this.setFeedURL(
       signed({
         ...needs,
         fetch: fetchOfNet,
@@ -52,13 +61,6 @@ class DebFetcher extends AppUpdater {
         },
       }),
     )
-    this.logger = {
-      info: (text: unknown) => needs.log.say('updates', 'info', String(text)),
-      warn: (text: unknown) => needs.log.say('updates', 'warn', String(text)),
-      error: (text: unknown) => needs.log.say('updates', 'error', String(text)),
-    }
-    this.autoDownload = false
-    this.updateConfigPath = needs.settingsFile
   }
 
   async fetchPackage(progress: DebFetcher['progress']): Promise<void> {
