@@ -86,11 +86,13 @@ ${RUNTIME_HELP}`,
   package: {
     load: () => import('./commands/package.mjs'),
     help: `
-npm run package [-- formats or platforms] [--for-test[=LABEL]]
+npm run package [-- formats or platforms] [--for-test[=LABEL]] [--sign-key FILE]
 
 Builds installers into release/: what can be built here is built, the rest is named with its reason. Without names all are
 tried: deb tar.gz AppImage rpm (linux), nsis portable (win32), dmg (darwin), for x64 and arm64 each.
 
+  --sign-key FILE a private Ed25519 key (PEM; or CRYOBENCH_SIGN_KEY): the program takes updates of this key only, and beside
+                  the deb lies the signed list to update from: docs/deployment.md
   --for-test      mark the version as a test build (0.1.0-test.LABEL); only such a build may be packed from the stand-in
                   Electron${RUNTIME_HELP}`,
   },
@@ -99,8 +101,8 @@ tried: deb tar.gz AppImage rpm (linux), nsis portable (win32), dmg (darwin), for
     help: `
 npm run test:installed [-- switches of Playwright]
 
-Packs a .deb, installs it with dpkg (as root), drives it as an ordinary user, upgrades, removes and purges it. Refuses
-where a Cryobench is installed already or has left records.${RUNTIME_HELP}`,
+Packs a .deb, installs it with dpkg (as root), drives it as an ordinary user, has it update itself and go back to the version
+before, upgrades, removes and purges it. Refuses where a Cryobench is installed already or has left records.${RUNTIME_HELP}`,
   },
   dev: {
     load: () => import('./commands/dev.mjs'),

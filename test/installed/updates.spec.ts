@@ -5,6 +5,7 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, 
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { temporaryFolder } from '../e2e/support/bench'
+import { lookTwice } from '../e2e/support/look'
 import { lane, panel, readyToWork } from '../e2e/support/screens'
 import { builtPackage, install, installedVersion, makeUser, purge } from './support/package'
 import { type Polkit, startPolkit } from './support/polkit'
@@ -34,6 +35,12 @@ const start = (): Promise<Installed> =>
 const update = (page: Page) => page.getByTestId('update')
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 const openSettings = (page: Page) => page.getByRole('button', { name: 'Settings' }).click()
+const saveVolume = (page: Page, volume: number) =>
+  page.evaluate(
+    (chosen) =>
+      window.bench.request('bench/saveSettings', { language: 'en', scheme: 'light', volume: chosen, muted: false }),
+    volume,
+  )
 const volumeOf = (page: Page) =>
   page.evaluate(async () => {
     const answer = await window.bench.request('bench/get', undefined)
@@ -61,9 +68,6 @@ test('finds a newer version, fetches it, waits for the open procedure, and comes
   const bench = await start()
   const { page } = bench
   await readyToWork(page)
-  await page.evaluate(() =>
-    window.bench.request('bench/saveSettings', { language: 'en', scheme: 'light', volume: 0.25, muted: false }),
-  )
   const { ino } = statSync(`${dataDir}/bench.db`)
   await lane(page, 'toTag').getByRole('button', { name: 'Start' }).first().click()
   await expect(panel(page)).toBeVisible()
@@ -73,6 +77,7 @@ test('finds a newer version, fetches it, waits for the open procedure, and comes
   await press(page, 'Check now')
   await expect(update(page)).toHaveAttribute('data-update', 'downloading')
   await expect(page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', /^[1-9]/)
+  await lookTwice(page, 'update-downloading')
   await press(page, 'Cancel')
   await expect(update(page)).toHaveAttribute('data-update', 'available')
   server.throttle(null)
@@ -81,9 +86,12 @@ test('finds a newer version, fetches it, waits for the open procedure, and comes
   // The second attempt has gone on where the first was stopped.
   expect(server.asked.filter(({ path }) => path.endsWith('.deb')).map(({ from }) => from > 0)).toEqual([false, true])
   await expect(page.getByTestId('status-update')).toBeVisible()
+  await lookTwice(page, 'update-ready')
 
   await press(page, 'Restart and update')
   await expect(update(page)).toContainText('as soon as the open procedure is finished or stopped')
+  await lookTwice(page, 'update-waiting')
+  await saveVolume(page, 0.25)
   expect(polkit.ran).toEqual([])
   await page.evaluate(() => window.bench.request('tagging/stop', undefined))
   const next = await bench.successor()
@@ -131,6 +139,8 @@ test('refuses what is unsigned, wrongly signed, older or damaged, and says so', 
     server.damage(true)
     await refused(`version ${third} is not the one that was signed`)
     server.damage(false)
+    await lookTwice(page, 'update-refused')
+    await saveVolume(page, 0.25)
     expect(polkit.ran).toEqual(['install', 'keep'])
   } finally {
     await bench.quit()
@@ -200,6 +210,7 @@ test('is installed when the window is closed, does not come up twice, and gives 
     await expect(page.getByTestId('data-notices')).toContainText('This version was put back')
     await openSettings(page)
     await expect(page.getByTestId('rolled-back')).toContainText(`Version ${third} did not start`)
+    await lookTwice(page, 'update-rolled-back')
     await press(page, 'Check now')
     await expect(update(page)).toContainText('It is not installed again')
     expect(existsSync('/var/lib/cryobench/previous.deb')).toBe(false)

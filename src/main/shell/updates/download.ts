@@ -1,8 +1,7 @@
 // Fetches a package into a file, going on where an earlier attempt was cut off, and takes it only with the digest of the signed list.
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream, existsSync, rmSync, statSync } from 'node:fs'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { createReadStream, existsSync, rmSync, statSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { type UpdateFetch, UpdateRefused } from './updater'
 
 export interface Download {
@@ -48,18 +47,20 @@ async function fetchRest({ url, file, bytes, signal, progress, fetch }: Download
     // A server that knows no ranges sends the whole.
     const goesOn = response.status === 206
     let received = goesOn ? from : 0
-    const counted = async function* (chunks: AsyncIterable<Uint8Array>) {
-      for await (const chunk of chunks) {
+    // Chunk by chunk, and not as a stream: that one throws away what it holds when the connection breaks.
+    const target = await open(file, goesOn ? 'a' : 'w', 0o600)
+    try {
+      for await (const chunk of chunksOf(response.body)) {
         clearTimeout(timer)
         timer = setTimeout(giveUp, silenceMs)
         received += chunk.byteLength
         if (received > (bytes ?? mostBytes)) throw new UpdateRefused('damaged')
+        await target.writeFile(chunk)
         progress(received, bytes)
-        yield chunk
       }
+    } finally {
+      await target.close()
     }
-    const target = createWriteStream(file, { flags: goesOn ? 'a' : 'w', mode: 0o600 })
-    await pipeline(Readable.from(chunksOf(response.body)), counted, target)
     if (bytes !== null && received < bytes) throw new Error(`The update server sent ${received} of ${bytes} bytes`)
   } finally {
     clearTimeout(timer)
