@@ -68,15 +68,16 @@ was acknowledged, what of it is lost, and what is there twice.
   benchmark: {
     load: () => import('./commands/benchmark.mjs'),
     help: `
-npm run benchmark [-- scan | start | first-sync | outbox | central] [switches]
+npm run benchmark [-- scan | start | first-sync | outbox | central | installed] [switches]
 
 Measures all, or what is named, beside yardsticks: scans, cold start and memory (in Electron, on a virtual display if there is
-no other), the first sync of a large inventory, the way back after days offline, and central.
+no other), the first sync of a large inventory, the way back after days offline, and central. Only by its name: the installed package, its
+size, start, update and roll-back (packs and installs it, as root, where no Cryobench is).
 
   --tags N      scan: so many tags (1000)
   --vials N     scan: in procedures of so many vials (20)
   --pause MS    scan: so long between them, on average (100)
-  --runs N      start: so many starts of each kind (15)
+  --runs N      start, installed: so many starts of each kind (15)
   --size N      start, first-sync: vials in the large inventory (1000000)
   --intents N   outbox: so many intents done offline (10000)
   --rounds N    central: so many rounds (5)

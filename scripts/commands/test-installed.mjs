@@ -41,15 +41,24 @@ function writeTestKey() {
   return file
 }
 
-/** @param {string[]} args switches of Playwright */
-export async function run(args) {
+/**
+ * Packs a .deb whose updates a key of this run signs.
+ * @param {string} level of compression, 0 to 9
+ */
+export async function packForTest(level) {
   const why = whyNotHere()
   if (why !== undefined) throw new Stop(`The installed program can't be tested here: ${why}.`)
-  const environment = await setUpToDrive(['package'])
+  await setUpToDrive(['package'])
   fs.rmSync(inRoot('release'), { recursive: true, force: true })
-  // Little compression: it is installed here and now.
-  process.env.CRYOBENCH_DEB_LEVEL ??= '0'
+  process.env.CRYOBENCH_DEB_LEVEL ??= level
   process.env.CRYOBENCH_SIGN_KEY = writeTestKey()
-  const code = await packageIt(['deb', '--for-test'])
+  return packageIt(['deb', '--for-test'])
+}
+
+/** @param {string[]} args switches of Playwright */
+export async function run(args) {
+  const environment = await setUpToDrive()
+  // Little compression: it is installed here and now.
+  const code = await packForTest('0')
   return code === 0 ? runOnDisplay(PLAYWRIGHT, ['test', '--project=installed', ...args], environment) : code
 }

@@ -10,7 +10,7 @@ export const program = '/opt/Cryobench/cryobench'
 export const launcher = '/usr/bin/cryobench'
 export const packageName = 'cryobench'
 
-const run = (file: string, ...args: string[]): string => execFileSync(file, args, { encoding: 'utf8' })
+const run = (file: string, ...args: string[]): string => execFileSync(file, args, { encoding: 'utf8', stdio: 'pipe' })
 
 /** The newest .deb that `npm run package` has left. */
 export function builtPackage(): string {

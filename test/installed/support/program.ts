@@ -9,6 +9,8 @@ export interface InstalledOptions {
   readonly user: { readonly name: string; readonly home: string }
   readonly args?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
+  /** Another program than the installed one. */
+  readonly file?: string
 }
 
 export interface Installed {
@@ -25,7 +27,12 @@ export interface Installed {
 
 const startWithinMs = 30_000
 
-export async function startInstalled({ user, args = [], env = {} }: InstalledOptions): Promise<Installed> {
+export async function startInstalled({
+  user,
+  args = [],
+  env = {},
+  file = launcher,
+}: InstalledOptions): Promise<Installed> {
   const child = spawn(
     'setpriv',
     [
@@ -36,21 +43,29 @@ export async function startInstalled({ user, args = [], env = {} }: InstalledOpt
       '--',
       'env',
       ...environment(user, env),
-    ].concat(launcher, '--remote-debugging-port=0', '--lang=en', ...args),
+    ].concat(file, '--remote-debugging-port=0', '--lang=en', ...args),
     { cwd: user.home, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
   )
   const log: string[] = []
   child.stderr?.on('data', (chunk: Buffer) => void log.push(chunk.toString()))
-  return attach(child, user.name, log, 0)
+  return attach({ child, user: user.name, log, file: file === launcher ? program : file }, 0)
+}
+
+interface Started {
+  readonly child: ChildProcess
+  readonly user: string
+  readonly log: string[]
+  readonly file: string
 }
 
 /** `run`: how many programs have written to this log before. */
-async function attach(child: ChildProcess, user: string, log: string[], run: number): Promise<Installed> {
+async function attach(started: Started, run: number): Promise<Installed> {
+  const { child, user, log, file } = started
   const endpoint = await devToolsOf(child, log, run)
   const browser = await chromium.connectOverCDP(endpoint)
   const page = await firstPage(browser)
   const gone = async () => {
-    while (mainProcesses(user).length > 0) await new Promise((wait) => setTimeout(wait, 50))
+    while (mainProcesses(user, file).length > 0) await new Promise((wait) => setTimeout(wait, 50))
   }
   return {
     page,
@@ -58,7 +73,7 @@ async function attach(child: ChildProcess, user: string, log: string[], run: num
     processes: () => commandLines(user),
     async quit() {
       await browser.close()
-      for (const pid of mainProcesses(user)) process.kill(pid, 'SIGTERM')
+      for (const pid of mainProcesses(user, file)) process.kill(pid, 'SIGTERM')
       await gone()
     },
     async closeWindow() {
@@ -66,7 +81,7 @@ async function attach(child: ChildProcess, user: string, log: string[], run: num
       await browser.close()
       await gone()
     },
-    successor: () => attach(child, user, log, run + 1),
+    successor: () => attach(started, run + 1),
   }
 }
 
@@ -119,11 +134,11 @@ async function firstPage(browser: Browser): Promise<Page> {
 }
 
 /** One for each program: the others are its children. */
-const mainProcesses = (user: string): readonly number[] =>
+const mainProcesses = (user: string, file: string): readonly number[] =>
   execFileSync('ps', ['-u', user, '-o', 'pid=,stat=,args='], { encoding: 'utf8' })
     .split('\n')
     .map((line) => /^\s*(\d+) (\S+)\s+(.*)$/.exec(line) ?? [])
-    .filter(([, , stat = 'Z', args = '']) => stat[0] !== 'Z' && args.startsWith(program) && !args.includes('--type='))
+    .filter(([, , stat = 'Z', args = '']) => stat[0] !== 'Z' && args.startsWith(file) && !args.includes('--type='))
     .map(([, pid]) => Number(pid))
 
 const commandLines = (user: string): string[] =>

@@ -1,5 +1,5 @@
 // An update server as an administrator's web server would be one: a folder. And with what goes wrong on the way from it.
-import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
+import { closeSync, createReadStream, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -33,6 +33,7 @@ export async function startUpdateServer(folder: string): Promise<UpdateServer> {
       return
     }
     let at = from
+    const file = openSync(path, 'r')
     const step = Math.ceil(bytesPerSecond / 20)
     const timer = setInterval(() => {
       if (bytesPerSecond === null) {
@@ -40,13 +41,18 @@ export async function startUpdateServer(folder: string): Promise<UpdateServer> {
         createReadStream(path, { start: at }).pipe(response)
         return
       }
-      for (const chunk of [readFileSync(path).subarray(at, at + step)]) response.write(chunk)
-      at += step
+      const chunk = Buffer.alloc(Math.min(step, size - at))
+      readSync(file, chunk, 0, chunk.length, at)
+      response.write(chunk)
+      at += chunk.length
       if (at < size) return
       clearInterval(timer)
       response.end()
     }, 50)
-    response.once('close', () => clearInterval(timer))
+    response.once('close', () => {
+      clearInterval(timer)
+      closeSync(file)
+    })
   }
 
   const server = createServer((request, response) => {

@@ -36,7 +36,7 @@ export function makeVersion({ deb, folder, version, main }: VersionNeeds): strin
 }
 
 /** In place: Electron on Linux knows an archive's files by their place and length. */
-function changeFile(archive: string, name: string, change: (text: string) => string): void {
+export function changeFile(archive: string, name: string, change: (text: string) => string): void {
   const entry = statFile(archive, name, true)
   if (!('offset' in entry)) throw new Error(`${name} is no file of ${archive}`)
   const start = 8 + getRawHeader(archive).headerSize + Number(entry.offset)

@@ -95,12 +95,14 @@ export function Settings() {
           />
         </Section>
         <Sound settings={settings} save={save} />
-        <Section title={t('settings.bench')}>
-          <BenchFacts bench={bench} />
-        </Section>
-        <Section title={t('settings.program')}>
-          <Program />
-        </Section>
+        <div className={styles.column}>
+          <Section title={t('settings.bench')}>
+            <BenchFacts bench={bench} />
+          </Section>
+          <Section title={t('settings.program')}>
+            <Program />
+          </Section>
+        </div>
       </div>
     </Page>
   )
