@@ -121,11 +121,15 @@ async function fetchVersion(page: Page, publish: () => void): Promise<void> {
   publish()
   await readyToWork(page)
   await page.evaluate(() => window.bench.request('program/update', { act: 'check' }))
-  await page.waitForFunction(async () => {
+  // In a loop of our own: a page's `waitForFunction` takes the promise itself for the answer.
+  while (!(await isReady(page))) await new Promise((wait) => setTimeout(wait, 100))
+}
+
+const isReady = (page: Page): Promise<boolean> =>
+  page.evaluate(async () => {
     const answer = await window.bench.request('program/get', undefined)
     return answer.ok && answer.value.update.kind === 'ready'
   })
-}
 
 export function installedTables({ debBytes, parts, bare, bench, updateMs, rollBackMs }: InstalledFigures): string {
   const start = (name: string, { p50, p95, min, max }: Spread) =>

@@ -26,6 +26,8 @@ export interface Installed {
 }
 
 const startWithinMs = 30_000
+/** Packing the version before and dpkg: seconds on a computer at rest. */
+const updateWithinMs = 120_000
 
 export async function startInstalled({
   user,
@@ -113,7 +115,10 @@ function environment(user: InstalledOptions['user'], env: Readonly<Record<string
 function devToolsOf(child: ChildProcess, log: string[], run: number): Promise<string> {
   return new Promise((resolve, reject) => {
     const fail = (why: string) => reject(new Error(`${why}\n${log.join('')}`))
-    const late = setTimeout(() => fail('The installed program did not open in time.'), startWithinMs)
+    const late = setTimeout(
+      () => fail('The installed program did not open in time.'),
+      run === 0 ? startWithinMs : updateWithinMs,
+    )
     if (run === 0) child.once('exit', (code) => fail(`The installed program ended with ${code}.`))
     const look = () => {
       const found = [...log.join('').matchAll(/DevTools listening on (ws:\S+)\n/g)][run]
