@@ -67,7 +67,8 @@ async function attach(started: Started, run: number): Promise<Installed> {
   const browser = await chromium.connectOverCDP(endpoint)
   const page = await firstPage(browser)
   const gone = async () => {
-    while (mainProcesses(user, file).length > 0) await new Promise((wait) => setTimeout(wait, 50))
+    // With its children: the demonstration's central holds its folder until it has ended.
+    while (processesOf(user, file).length > 0) await new Promise((wait) => setTimeout(wait, 50))
   }
   return {
     page,
@@ -140,11 +141,14 @@ async function firstPage(browser: Browser): Promise<Page> {
 
 /** One for each program: the others are its children. */
 const mainProcesses = (user: string, file: string): readonly number[] =>
+  processesOf(user, file).flatMap(({ pid, args }) => (args.includes('--type=') ? [] : [pid]))
+
+const processesOf = (user: string, file: string): readonly { readonly pid: number; readonly args: string }[] =>
   execFileSync('ps', ['-u', user, '-o', 'pid=,stat=,args='], { encoding: 'utf8' })
     .split('\n')
     .map((line) => /^\s*(\d+) (\S+)\s+(.*)$/.exec(line) ?? [])
-    .filter(([, , stat = 'Z', args = '']) => stat[0] !== 'Z' && args.startsWith(file) && !args.includes('--type='))
-    .map(([, pid]) => Number(pid))
+    .filter(([, , stat = 'Z', args = '']) => stat[0] !== 'Z' && args.startsWith(file))
+    .map(([, pid, , args = '']) => ({ pid: Number(pid), args }))
 
 const commandLines = (user: string): string[] =>
   execFileSync('ps', ['-u', user, '-o', 'args='], { encoding: 'utf8' })
