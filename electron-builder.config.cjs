@@ -19,20 +19,29 @@ const electronFuses = {
 
 /**
  * What `npm run package` knows of this run: the Electron at hand (none: electron-builder fetches its own), the version's mark, whether the
- * compiled better-sqlite3 goes in (the prebuild needs a newer Node-API than the stand-in has), and where the udev rules were written.
- * @type {{ electron?: { folder: string, version: string }, version?: string, withCompiledSqlite?: boolean, udevRules?: string }}
+ * compiled better-sqlite3 goes in (the prebuild needs a newer Node-API than the stand-in has), where the udev rules were written, and the public
+ * key of the updates.
+ * @type {{ electron?: { folder: string, version: string }, version?: string, withCompiledSqlite?: boolean, udevRules?: string, updateKey?: string }}
  */
 const run = JSON.parse(process.env.CRYOBENCH_PACKAGE ?? '{}')
 
 /** electron-builder puts what it packs for in these places, in Node's words: linux-x64. */
 const TARGET = '$' + '{platform}-$' + '{arch}'
 
-const linuxScripts = {
+/** Beside the program, where they outlive it while another version is put in its place. */
+const launcher = 'resources/linux/launch.sh=/usr/lib/cryobench/launch'
+const updateHelper = [
+  'resources/linux/update-helper.sh=/usr/lib/cryobench/update-helper',
+  'resources/linux/org.cryobench.bench.policy=/usr/share/polkit-1/actions/org.cryobench.bench.policy',
+]
+
+/** @param {readonly string[]} files */
+const linuxScripts = (files) => ({
   afterInstall: 'resources/linux/after-install.sh',
   afterRemove: 'resources/linux/after-remove.sh',
   // Before 73-seat-late.rules, which gives the devices to whoever sits at the seat.
-  fpm: run.udevRules ? [`${run.udevRules}=/usr/lib/udev/rules.d/70-cryobench.rules`] : [],
-}
+  fpm: [...(run.udevRules ? [`${run.udevRules}=/usr/lib/udev/rules.d/70-cryobench.rules`] : []), launcher, ...files],
+})
 
 /** @type {import('electron-builder').Configuration} */
 module.exports = {
@@ -67,6 +76,11 @@ module.exports = {
     '!node_modules/node-addon-api{,/**}',
     '!**/*.{md,map,ts,tsx}',
   ],
+  // Without a key there are no updates.
+  extraResources: [
+    { from: 'resources/updates/app-update.yml', to: 'app-update.yml' },
+    ...(run.updateKey ? [{ from: run.updateKey, to: 'update-key.pem' }] : []),
+  ],
   asar: true,
   asarUnpack: ['**/*.node'],
   // The prebuilds fit; a rebuild would need a compiler and the network.
@@ -84,17 +98,32 @@ module.exports = {
     description:
       'Tags vials for storage, accepts retrievals, and follows devices and LN2 refills; also without the network.',
     maintainer: 'The Cryobench authors',
-    desktop: { entry: { Keywords: 'RFID;cryo;vial;tank;IVF;biobank;', StartupNotify: 'true' } },
+    desktop: {
+      entry: { Keywords: 'RFID;cryo;vial;tank;IVF;biobank;', StartupNotify: 'true' },
+    },
   },
   // What Debian's own Electron packages name, and the libraries of readers that electron-builder can't know of.
   deb: {
-    depends: ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libusb-1.0-0', 'libudev1', 'libxtst6', 'xdg-utils'],
+    depends: [
+      'libgtk-3-0',
+      'libnss3',
+      'libasound2',
+      'libgbm1',
+      'libusb-1.0-0',
+      'libudev1',
+      'libxtst6',
+      'openssl',
+      'xdg-utils',
+    ],
+    // Without it an update waits for the administrator.
+    recommends: ['pkexec | policykit-1'],
     packageCategory: 'science',
-    ...linuxScripts,
+    ...linuxScripts(updateHelper),
   },
   rpm: {
     depends: ['gtk3', 'nss', 'alsa-lib', 'mesa-libgbm', 'libusb1', 'systemd-libs', 'libXtst', 'xdg-utils'],
-    ...linuxScripts,
+    // No helper: whoever runs these distributions has a repository for updates.
+    ...linuxScripts([]),
   },
   win: {
     target: ['nsis', 'portable'],

@@ -1,8 +1,9 @@
-// `npm run benchmark [-- scan | start | first-sync | outbox | central] [--tags N] [--vials N] [--pause MS] [--runs N] [--size N] [--write]`:
+// `npm run benchmark [-- scan | start | first-sync | outbox | central | installed] [--tags N] [--vials N] [--pause MS] [--runs N] [--size N] [--write]`:
 // measures beside yardsticks, prints tables, and with --write puts them into bench/RESULTS.md.
 import { parseArgs } from 'node:util'
 import { measureCentral } from './central'
 import { measureFirstSync } from './first-sync'
+import { type InstalledFigures, measureInstalled } from './installed'
 import { measureOutbox } from './outbox'
 import { writeResults } from './report'
 import { measureScans } from './scan'
@@ -31,8 +32,12 @@ async function main(): Promise<void> {
   const central = wanted('central') ? await measureCentral(Number(values.rounds)) : null
   const firstSync = wanted('first-sync') ? await measureFirstSync(Number(values.size), true) : null
   const outbox = wanted('outbox') ? await measureOutbox(Number(values.intents)) : null
+  // Only by name: it installs and purges a package on this machine.
+  const installed: InstalledFigures | null = positionals.includes('installed')
+    ? await measureInstalled(Number(values.runs))
+    : null
   const command = ['npm run benchmark --', ...process.argv.slice(2)].join(' ')
-  writeResults({ command, scan, start, firstSync, outbox, central }, values.write)
+  writeResults({ command, scan, start, firstSync, outbox, central, installed }, values.write)
 }
 
 await main()

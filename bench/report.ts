@@ -4,6 +4,7 @@ import { cpus } from 'node:os'
 import { resolve } from 'node:path'
 import { type CentralFigures, centralTables } from './central'
 import type { FirstSyncFigures } from './first-sync'
+import { type InstalledFigures, installedTables } from './installed'
 import type { OutboxFigures } from './outbox'
 import type { ScanFigures } from './scan'
 import type { StartFigures } from './starts'
@@ -19,6 +20,7 @@ interface Results {
   readonly firstSync: FirstSyncFigures | null
   readonly outbox: OutboxFigures | null
   readonly central: CentralFigures | null
+  readonly installed: InstalledFigures | null
 }
 
 const row = (name: string, { p50, p95, p99, min, max }: Spread, beside: Spread): string =>
@@ -55,7 +57,10 @@ function startTable({ milliseconds, mebibytes, runs, size }: StartFigures): stri
   ].join('\n\n')
 }
 
-export function writeResults({ command, scan, start, firstSync, outbox, central }: Results, write: boolean): void {
+export function writeResults(
+  { command, scan, start, firstSync, outbox, central, installed }: Results,
+  write: boolean,
+): void {
   const machine = `${cpus().length} x ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}`
   const sections: readonly (readonly [string, string | null])[] = [
     ['scan', scan && scanTable(scan)],
@@ -63,6 +68,7 @@ export function writeResults({ command, scan, start, firstSync, outbox, central 
     ['first-sync', firstSync && firstSyncTables(firstSync)],
     ['outbox', outbox && outboxTable(outbox)],
     ['central', central && centralTables(central)],
+    ['installed', installed && installedTables(installed)],
   ]
   for (const [name, text] of sections) {
     if (text === null) continue

@@ -68,15 +68,16 @@ was acknowledged, what of it is lost, and what is there twice.
   benchmark: {
     load: () => import('./commands/benchmark.mjs'),
     help: `
-npm run benchmark [-- scan | start | first-sync | outbox | central] [switches]
+npm run benchmark [-- scan | start | first-sync | outbox | central | installed] [switches]
 
 Measures all, or what is named, beside yardsticks: scans, cold start and memory (in Electron, on a virtual display if there is
-no other), the first sync of a large inventory, the way back after days offline, and central.
+no other), the first sync of a large inventory, the way back after days offline, and central. Only by its name: the installed package, its
+size, start, update and roll-back (packs and installs it, as root, where no Cryobench is).
 
   --tags N      scan: so many tags (1000)
   --vials N     scan: in procedures of so many vials (20)
   --pause MS    scan: so long between them, on average (100)
-  --runs N      start: so many starts of each kind (15)
+  --runs N      start, installed: so many starts of each kind (15)
   --size N      start, first-sync: vials in the large inventory (1000000)
   --intents N   outbox: so many intents done offline (10000)
   --rounds N    central: so many rounds (5)
@@ -86,11 +87,13 @@ ${RUNTIME_HELP}`,
   package: {
     load: () => import('./commands/package.mjs'),
     help: `
-npm run package [-- formats or platforms] [--for-test[=LABEL]]
+npm run package [-- formats or platforms] [--for-test[=LABEL]] [--sign-key FILE]
 
 Builds installers into release/: what can be built here is built, the rest is named with its reason. Without names all are
 tried: deb tar.gz AppImage rpm (linux), nsis portable (win32), dmg (darwin), for x64 and arm64 each.
 
+  --sign-key FILE a private Ed25519 key (PEM; or CRYOBENCH_SIGN_KEY): the program takes updates of this key only, and beside
+                  the deb lies the signed list to update from: docs/deployment.md
   --for-test      mark the version as a test build (0.1.0-test.LABEL); only such a build may be packed from the stand-in
                   Electron${RUNTIME_HELP}`,
   },
@@ -99,8 +102,8 @@ tried: deb tar.gz AppImage rpm (linux), nsis portable (win32), dmg (darwin), for
     help: `
 npm run test:installed [-- switches of Playwright]
 
-Packs a .deb, installs it with dpkg (as root), drives it as an ordinary user, upgrades, removes and purges it. Refuses
-where a Cryobench is installed already or has left records.${RUNTIME_HELP}`,
+Packs a .deb, installs it with dpkg (as root), drives it as an ordinary user, has it update itself and go back to the version
+before, upgrades, removes and purges it. Refuses where a Cryobench is installed already or has left records.${RUNTIME_HELP}`,
   },
   dev: {
     load: () => import('./commands/dev.mjs'),

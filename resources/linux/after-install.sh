@@ -2,7 +2,9 @@
 # After dpkg or rpm has put the files there.
 set -e
 
-ln -sf '/opt/${sanitizedProductName}/${executable}' '/usr/bin/${executable}'
+ln -sf '/usr/lib/${executable}/launch' '/usr/bin/${executable}'
+# The menu entry too starts by it; electron-builder writes the program itself into it, and takes nothing else.
+sed -i "s|^Exec=/opt/[^ ]*|Exec=/usr/bin/${executable}|" '/usr/share/applications/${executable}.desktop'
 
 # The sandbox needs either user namespaces or a helper that is root's.
 if { [ -L /proc/self/ns/user ] && unshare --user true; } 2>/dev/null; then

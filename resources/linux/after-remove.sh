@@ -25,7 +25,7 @@ if [ "$1" = purge ]; then
   # Of people only: the homes of system accounts can be anywhere.
   getent passwd | while IFS=: read -r _ _ uid _ _ home _; do
     [ "$uid" -ge 1000 ] && [ "$uid" -lt 60000 ] && [ -n "$home" ] || continue
-    rm -rf "$home/.config/${sanitizedProductName}"
+    rm -rf "$home/.config/${sanitizedProductName}" "$home/.cache/${executable}-updater" "$home/.local/state/${executable}"
   done
 fi
 

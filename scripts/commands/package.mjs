@@ -6,6 +6,7 @@ import { buildIfNeeded } from '../build/build.mjs'
 import { ask, runToEnd } from '../lib/children.mjs'
 import { inRoot } from '../lib/paths.mjs'
 import { Stop, say, step } from '../lib/say.mjs'
+import { readSignKey, writeChannel } from '../package/channel.mjs'
 import { budget, byPart, listContents, mebibytes, total } from '../package/contents.mjs'
 import { allTargets, chosen, nameOf, verdicts } from '../package/targets.mjs'
 import { writeUdevRules } from '../package/udev-rules.mjs'
@@ -17,10 +18,16 @@ const BUILDER = inRoot('node_modules', 'electron-builder', 'cli.js')
 const PREBUILDS_NEED_NAPI = 10
 const BUILDERS_WORDS = /** @type {const} */ ({ linux: '--linux', win32: '--win', darwin: '--mac' })
 
-/** @param {string[]} args formats or platforms; --for-test[=LABEL] */
+/** @typedef {ReturnType<typeof readSignKey>} SignKey */
+
+/** @param {string[]} args formats or platforms; --for-test[=LABEL]; --sign-key FILE */
 export async function run(args) {
   const mark = args.find((arg) => arg === '--for-test' || arg.startsWith('--for-test='))
-  const wanted = args.filter((arg) => arg !== mark)
+  const keyAt = args.indexOf('--sign-key')
+  const keyFile = keyAt < 0 ? process.env.CRYOBENCH_SIGN_KEY : args[keyAt + 1]
+  if (keyAt >= 0 && keyFile === undefined) throw new Stop('--sign-key needs the file of a private key.', 2)
+  const signKey = keyFile ? readSignKey(keyFile) : undefined
+  const wanted = args.filter((arg, index) => arg !== mark && (keyAt < 0 || (index !== keyAt && index !== keyAt + 1)))
   const unknown = wanted.find(
     (name) => !allTargets.some(({ format, platform }) => name === format || name === platform),
   )
@@ -45,7 +52,9 @@ export async function run(args) {
   })
   const buildable = decided.filter(({ can }) => can)
   const version = versionOf(mark)
-  if (buildable.length > 0) await pack(buildable, runtime, version)
+  if (buildable.length > 0) await pack(buildable, runtime, version, signKey)
+  if (signKey === undefined)
+    say('  without --sign-key: the program takes no updates, and there is no list of packages to update from.')
   for (const verdict of decided) if (!verdict.can) say(`  not built: ${nameOf(verdict)}: ${verdict.why}`)
   if (buildable.length === 0) throw new Stop('nothing of what was asked for can be built here.')
   return report(version)
@@ -62,11 +71,14 @@ function versionOf(mark) {
  * @param {readonly Target[]} targets
  * @param {import('../setup/electron.mjs').Runtime} runtime
  * @param {string} version
+ * @param {SignKey | undefined} signKey
  */
-async function pack(targets, runtime, version) {
+async function pack(targets, runtime, version, signKey) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cryobench-package-'))
   const udevRules = path.join(folder, '70-cryobench.rules')
+  const updateKey = path.join(folder, 'update-key.pem')
   try {
+    if (signKey !== undefined) fs.writeFileSync(updateKey, signKey.publicKeyPem, { mode: 0o644 })
     await writeUdevRules(udevRules)
     for (const { platform, arch } of uniqueMachines(targets)) {
       const formats = targets
@@ -76,6 +88,7 @@ async function pack(targets, runtime, version) {
       const settings = {
         version,
         udevRules,
+        ...(signKey === undefined ? {} : { updateKey }),
         ...(isForHere ? { electron: { folder: runtime.folder, version: runtime.versions.electron } } : {}),
         withCompiledSqlite: isForHere && runtime.versions.napi < PREBUILDS_NEED_NAPI,
       }
@@ -103,11 +116,26 @@ async function pack(targets, runtime, version) {
         })
         if (code !== 0) throw new Stop(`packing for ${platform}-${arch} failed (see above).`)
         if (formats.includes('tar.gz')) await packTar(version, arch)
+        if (signKey !== undefined && platform === 'linux') listPackages(version, arch, signKey)
       })
     }
   } finally {
     fs.rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/**
+ * @param {string} version
+ * @param {string} arch
+ * @param {SignKey} signKey
+ */
+function listPackages(version, arch, { privateKey }) {
+  const folder = inRoot('release')
+  const inDebianWords = arch === 'x64' ? 'amd64' : arch
+  const names = fs.readdirSync(folder).filter((name) => name.startsWith(`cryobench_${version}_${inDebianWords}.`))
+  const list = writeChannel({ folder, version, names, arch, privateKey })
+  if (list !== undefined)
+    say(`  release/${list} and its signature: put both and the packages into a folder of a web server`)
 }
 
 /**

@@ -1,4 +1,5 @@
 // npm run test:installed: the package as its users meet it.
+import crypto from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { ask } from '../lib/children.mjs'
@@ -32,14 +33,32 @@ const homes = () =>
     .filter(([name, , uid]) => name !== TEST_USER && Number(uid) >= 1000 && Number(uid) < 60_000)
     .map(([, , , , , home = '/']) => home)
 
-/** @param {string[]} args switches of Playwright */
-export async function run(args) {
+/** Signs what the tests offer as updates. */
+function writeTestKey() {
+  const file = inRoot('out', 'test-update-key.pem')
+  const { privateKey } = crypto.generateKeyPairSync('ed25519')
+  fs.writeFileSync(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 })
+  return file
+}
+
+/**
+ * Packs a .deb whose updates a key of this run signs.
+ * @param {string} level of compression, 0 to 9
+ */
+export async function packForTest(level) {
   const why = whyNotHere()
   if (why !== undefined) throw new Stop(`The installed program can't be tested here: ${why}.`)
-  const environment = await setUpToDrive()
+  await setUpToDrive(['package'])
   fs.rmSync(inRoot('release'), { recursive: true, force: true })
+  process.env.CRYOBENCH_DEB_LEVEL ??= level
+  process.env.CRYOBENCH_SIGN_KEY = writeTestKey()
+  return packageIt(['deb', '--for-test'])
+}
+
+/** @param {string[]} args switches of Playwright */
+export async function run(args) {
+  const environment = await setUpToDrive()
   // Little compression: it is installed here and now.
-  process.env.CRYOBENCH_DEB_LEVEL ??= '0'
-  const code = await packageIt(['deb', '--for-test'])
+  const code = await packForTest('0')
   return code === 0 ? runOnDisplay(PLAYWRIGHT, ['test', '--project=installed', ...args], environment) : code
 }

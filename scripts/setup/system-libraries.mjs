@@ -4,7 +4,7 @@ import { Stop, say, step } from '../lib/say.mjs'
 
 /**
  * What a command may need from the system.
- * @typedef {'window' | 'display' | 'reader' | 'fake reader' | 'fonts' | 'compiler' | 'faults'} Need
+ * @typedef {'window' | 'display' | 'reader' | 'fake reader' | 'fonts' | 'compiler' | 'faults' | 'package'} Need
  */
 
 /** @type {Record<Need, readonly string[]>} Debian package names by what they are for */
@@ -16,6 +16,8 @@ export const PACKAGES = {
   fonts: ['fonts-liberation'],
   compiler: ['python3', 'make', 'g++'],
   faults: ['strace'],
+  // What the .deb asks for beyond a window and a reader: dpkg installs it with nothing less.
+  package: ['libxtst6', 'openssl', 'xdg-utils'],
 }
 
 /** Without these a command still does its work, only less well. */

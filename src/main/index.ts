@@ -69,7 +69,7 @@ keepCrashDumps(dataDir)
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 // The bench draws still text: without the graphics card a frame is on screen sooner, and no driver can take the window with it.
 app.disableHardwareAcceleration()
-// The window loads nothing but app://, so that a process for the network would only hold up its start.
+// The window loads nothing but app://, and an update comes long after it: a process for Chromium's network would only hold up the start.
 app.commandLine.appendSwitch('enable-features', 'NetworkServiceInProcess2')
 // A vial on the reader must sound before anybody has touched the window.
 app.commandLine.appendSwitch('autoplay-policy', 'no-user-gesture-required')

@@ -48,7 +48,7 @@ test('is put in place with rules for readers, a menu entry and a command', () =>
   expect(installedVersion()).toBe('0.0.1')
   expect(readFileSync('/usr/lib/udev/rules.d/70-cryobench.rules', 'utf8')).toContain('TAG+="uaccess"')
   const entry = readFileSync('/usr/share/applications/cryobench.desktop', 'utf8')
-  expect(entry).toContain('Exec=/opt/Cryobench/cryobench')
+  expect(entry).toContain('Exec=/usr/bin/cryobench')
   expect(existsSync('/usr/bin/cryobench')).toBe(true)
   for (const size of [16, 24, 32, 48, 64, 128, 256, 512]) {
     expect(existsSync(`/usr/share/icons/hicolor/${size}x${size}/apps/cryobench.png`)).toBe(true)

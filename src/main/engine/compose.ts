@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type { Invitation } from '../../shared/enrolment/central'
 import type { ReaderMove } from '../../shared/ipc/health-views'
+import { unknownProgram } from '../../shared/ipc/program'
 import type { ReaderSnapshot } from '../../shared/model/reader'
 import { CentralSide } from './central-side'
 import { carryOn } from './conflicts/carry-on'
@@ -10,6 +11,7 @@ import type { Engine, EngineOptions } from './engine'
 import { firstRun } from './enrolment/first-run'
 import { addressGiven, received } from './enrolment/invitation'
 import { benchSnapshot } from './ipc/bench-snapshot'
+import { busyWatch } from './ipc/busy'
 import { handlers } from './ipc/handlers'
 import { answerWith, engineHost } from './ipc/host'
 import { publisher } from './ipc/publisher'
@@ -27,6 +29,7 @@ import { simulatedModel } from './readers/simulated/model'
 import { SimulatedReader } from './readers/simulated/simulated-reader'
 import { retrieval } from './retrieval/retrieval'
 import { simulatorPanel } from './simulator-panel'
+import { backUpBeforeUpdate, forgetUpdate } from './store/backup/before-update'
 import { keepBackups } from './store/backup/keeper'
 import { type Begun, beginStore } from './store/begin'
 import { bulkOn } from './store/bulk'
@@ -117,6 +120,13 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
     onFault: report,
   })
 
+  let program = unknownProgram
+  const busy = busyWatch({
+    timers,
+    isTagging: () => (tagging.snapshot()?.step.kind ?? 'finished') !== 'finished',
+    isSending: store.outbox.isSending,
+    told: (now) => options.onBusy?.(now),
+  })
   const worklist = () => desk.worklist(store.mirror.lastEpoch() === null)
   const benchNow = () =>
     benchSnapshot(store, people, {
@@ -149,7 +159,10 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
     },
     readers: () => readers.readers(),
     signal: (id, cue) => readers.signal(id, cue),
-    show: (snapshot) => host.tell('tagging/changed', snapshot),
+    show: (snapshot) => {
+      host.tell('tagging/changed', snapshot)
+      busy.look()
+    },
     found: (vial) => host.tell('vial/found', vial),
   })
 
@@ -169,7 +182,13 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
         retrieval: retrieval({ desk, people, clock, whoActs, wrongClockMs: () => central.wrongClockMs() }),
         simulator: () => (central.mode() === 'demo' ? panel : null),
         noticesRead: () => store.profile.forgetNotices(),
-        shown: quiet.end,
+        shown: () => {
+          quiet.end()
+          forgetUpdate(options.dataDir)
+          options.onShown?.()
+        },
+        program: () => program,
+        updateAct: (act) => options.onUpdateAct?.(act),
         syncNow: () => central.syncNow(),
         syncCentre: () => centre.snapshot(),
         conflicts: conflicts.snapshot,
@@ -248,6 +267,7 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
   const stopListening = store.onCommit((touched) => {
     if (touched.has('procedures') || touched.has('outbox')) tagging.forget()
     push.changed(...eventsFor(touched))
+    if (touched.has('outbox') || touched.has('tagging')) busy.look()
     if (conflicts.isAffectedBy(touched)) push.changed('conflicts/changed')
     if (touched.has('outbox') || touched.has('profile')) {
       centre.changed()
@@ -310,8 +330,13 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
       readers.refresh()
       central.wokeUp()
     },
-    async stop() {
+    setProgram(next) {
+      program = next
+      host.tell('program/changed', next)
+    },
+    async stop(how) {
       quiet.end()
+      busy.stop()
       refresh.stop()
       keeper?.stop()
       ;(await operating.catch(() => null))?.stop()
@@ -326,7 +351,10 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
       conflicts.stop()
       desk.stop()
       host.close()
+      const noBackup =
+        how?.beforeUpdate === true ? backUpBeforeUpdate(options.dataDir, begun.paths, clock.wallMs()) : null
       store.close()
+      return noBackup
     },
   }
 }

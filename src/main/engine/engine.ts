@@ -1,5 +1,6 @@
 // What an engine is given, and what it can be told from outside.
 import type { Invitation } from '../../shared/enrolment/central'
+import type { NotNow, ProgramSnapshot, UpdateAct } from '../../shared/ipc/program'
 import type { Settings } from '../../shared/ipc/snapshots'
 import type { Clock, Ids, Random, Timers } from '../../shared/ports'
 import type { EnginePort } from './ipc/port'
@@ -44,6 +45,10 @@ export interface EngineOptions {
   readonly onEnrolled?: (centralUrl: string) => void
   /** On the first run somebody wants the demonstration: its central is awaited. */
   readonly onDemoChosen?: () => void
+  /** The first screen is painted. */
+  readonly onShown?: () => void
+  readonly onBusy?: (busy: NotNow | null) => void
+  readonly onUpdateAct?: (act: UpdateAct) => void
 }
 
 export interface Engine {
@@ -56,6 +61,11 @@ export interface Engine {
   invited(invitation: Invitation): void
   /** The computer woke up: nothing that was known of readers and network holds. */
   resumed(): void
-  /** Closes readers, ends sync, closes the database. */
-  stop(): Promise<void>
+  /** How the program and its update stand, for the screens. */
+  setProgram(program: ProgramSnapshot): void
+  /**
+   * Closes readers, ends sync, closes the database; before that, with `beforeUpdate`, backs it up. Answers why there is no backup, or
+   * null. May throw; the database is closed all the same when the process ends.
+   */
+  stop(how?: { readonly beforeUpdate: boolean }): Promise<string | null>
 }

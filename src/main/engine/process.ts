@@ -98,16 +98,23 @@ function run(shell: ParentPort): void {
       onSettings: (settings) => shell.postMessage({ kind: 'settings', settings }),
       onEnrolled: (centralUrl) => shell.postMessage({ kind: 'enrolled', centralUrl }),
       onDemoChosen: () => shell.postMessage({ kind: 'demoChosen' }),
+      onShown: () => shell.postMessage({ kind: 'shown' }),
+      onBusy: (busy) => shell.postMessage({ kind: 'busy', busy }),
+      onUpdateAct: (act) => shell.postMessage({ kind: 'updateAct', act }),
     })
     shell.postMessage({ kind: 'ready' })
   }
 
-  const end = async () => {
+  const end = async (beforeUpdate = false) => {
     if (ending) return
     ending = true
-    setTimeout(() => process.exit(1), stopMs)
-    await engine?.stop().catch(report)
-    shell.postMessage({ kind: 'stopped' })
+    // The shell waits for a backup as long as it takes.
+    if (!beforeUpdate) setTimeout(() => process.exit(1), stopMs)
+    const noBackup = await engine?.stop({ beforeUpdate }).catch((error: unknown) => {
+      report(error)
+      return String(error)
+    })
+    shell.postMessage({ kind: 'stopped', noBackup: noBackup ?? null })
     process.exit(0)
   }
 
@@ -134,8 +141,11 @@ function run(shell: ParentPort): void {
       case 'resumed':
         engine?.resumed()
         break
+      case 'program':
+        engine?.setProgram(data.program)
+        break
       case 'stop':
-        void end()
+        void end(data.beforeUpdate)
         break
     }
   })

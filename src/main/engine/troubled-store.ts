@@ -46,10 +46,13 @@ export function engineWithout(problem: StoreProblem, options: EngineOptions): En
     setCentral: () => undefined,
     invited: () => undefined,
     resumed: () => undefined,
+    setProgram: () => undefined,
     async stop() {
       cancel()
       ;(await desk)?.stop()
       host.close()
+      // What can't be opened is not written to either: the update may be what helps, and the files stay as they are.
+      return null
     },
   }
 }

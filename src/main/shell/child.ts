@@ -33,14 +33,14 @@ export class Child<Out, In> {
     this.running?.postMessage(message, ports)
   }
 
-  /** Asks it to end with `last`; kills it when it doesn't. Resolves when it is gone. */
-  stop(last: Out): Promise<void> {
+  /** Asks it to end with `last`; kills it when it doesn't within `ms`. Resolves when it is gone. */
+  stop(last: Out, ms = stopMs): Promise<void> {
     this.stopping = true
     clearTimeout(this.restart)
     const { running } = this
     if (running === null) return Promise.resolve()
     return new Promise((resolve) => {
-      const deadline = setTimeout(() => running.kill(), stopMs)
+      const deadline = setTimeout(() => running.kill(), ms)
       running.once('exit', () => {
         clearTimeout(deadline)
         resolve()

@@ -2,6 +2,7 @@
 import { type IpcMainEvent, ipcMain, MessageChannelMain, type WebContents } from 'electron'
 import { assertNever } from '../../shared/assert-never'
 import type { Invitation } from '../../shared/enrolment/central'
+import type { NotNow, ProgramSnapshot, UpdateAct } from '../../shared/ipc/program'
 import type { Settings } from '../../shared/ipc/snapshots'
 import type {
   CentralAddress,
@@ -27,13 +28,21 @@ export interface EngineLinkNeeds {
   readonly choosePlace: (wish: PlaceWish) => Promise<ChosenPlace>
   readonly crashed: (code: number) => void
   readonly demoChosen: () => void
+  readonly shown: () => void
+  readonly busy: (busy: NotNow | null) => void
+  readonly updateAct: (act: UpdateAct) => void
 }
+
+/** A database of the largest bench is copied within seconds; a disk may be slow. */
+const backupMs = 120_000
 
 export class EngineLink {
   private readonly child: Child<ShellToEngine, EngineToShell>
   private page: WebContents | null = null
   private beginning: EngineStart
   private hasCrashed = false
+  private program: ProgramSnapshot | null = null
+  private noBackup: string | null = null
 
   constructor(private readonly needs: EngineLinkNeeds) {
     this.beginning = needs.start
@@ -53,6 +62,8 @@ export class EngineLink {
       died: (code) => {
         this.hasCrashed = code !== 0
         if (this.hasCrashed) needs.crashed(code)
+        // Nobody's work is open in an engine that is gone.
+        needs.busy(null)
         this.tellPage('down')
       },
       message: (message) => this.take(message),
@@ -85,13 +96,22 @@ export class EngineLink {
     this.child.post({ kind: 'resumed' })
   }
 
-  stop(): Promise<void> {
-    return this.child.stop({ kind: 'stop' })
+  setProgram(program: ProgramSnapshot): void {
+    this.program = program
+    this.child.post({ kind: 'program', program })
+  }
+
+  /** With `beforeUpdate` a backup of the last moment is made; answers why there is none, or null. */
+  async stop({ beforeUpdate }: { readonly beforeUpdate: boolean }): Promise<string | null> {
+    this.noBackup = beforeUpdate ? 'The engine gave no answer' : null
+    await this.child.stop({ kind: 'stop', beforeUpdate }, beforeUpdate ? backupMs : undefined)
+    return this.noBackup
   }
 
   /** An engine that has asked to be started again, such as for a restore, has nothing to recover from. */
   private begin(again: boolean): void {
     this.child.post({ kind: 'start', start: { ...this.beginning, recovered: again && this.hasCrashed } })
+    if (this.program !== null) this.child.post({ kind: 'program', program: this.program })
     if (again) this.connect()
   }
 
@@ -137,7 +157,17 @@ export class EngineLink {
       case 'demoChosen':
         this.needs.demoChosen()
         break
+      case 'shown':
+        this.needs.shown()
+        break
+      case 'busy':
+        this.needs.busy(message.busy)
+        break
+      case 'updateAct':
+        this.needs.updateAct(message.act)
+        break
       case 'stopped':
+        this.noBackup = message.noBackup
         break
       default:
         assertNever(message)

@@ -1,5 +1,5 @@
 // Whether the bench opens with the session. Windows and macOS have a list for it; on Linux it is a file in the user's folder.
-import { mkdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { app } from 'electron'
@@ -20,8 +20,11 @@ function keepEntry(wanted: boolean): void {
     return
   }
   mkdirSync(dirname(file), { recursive: true })
-  replaceFile(file, autostartEntry(process.execPath), 0o644)
+  replaceFile(file, autostartEntry(existsSync(launcher) ? launcher : process.execPath), 0o644)
 }
+
+/** Of the deb and the rpm: it sees to it that a new version comes up. */
+const launcher = '/usr/bin/cryobench'
 
 export const autostartEntry = (program: string): string =>
   [

@@ -17,6 +17,8 @@ export interface Policy {
   readonly data?: string
   /** Full screen without a way out. */
   readonly kiosk?: boolean
+  /** URL of a folder with newer versions; without it nobody is asked for them. */
+  readonly updates?: string
   /** Starts with the session of whoever signs in. */
   readonly openAtLogin?: boolean
 }
@@ -39,6 +41,10 @@ const fields: Readonly<Record<keyof Policy, { readonly fits: (value: unknown) =>
   benchName: { fits: text(1, 100), wants: 'a name of 1 to 100 characters' },
   lang: { fits: text(2, 20), wants: 'a language such as "de"' },
   data: { fits: text(1, 1000), wants: 'the path of a folder' },
+  updates: {
+    fits: (value) => typeof value === 'string' && value.length <= 500 && isWebAddress(value),
+    wants: 'a URL that begins with http:// or https://',
+  },
   kiosk: { fits: yesOrNo, wants: 'true or false' },
   openAtLogin: { fits: yesOrNo, wants: 'true or false' },
 }
@@ -89,7 +95,7 @@ const isField = (name: string): name is keyof Policy => Object.hasOwn(fields, na
 
 /** Who starts the program knows better than who set up the machine, except for the kiosk: that is no wish of the user's. */
 export function underPolicy(switches: Switches, policy: Policy): Switches {
-  const { kiosk, central, enrol, benchName, lang, data } = policy
+  const { kiosk, central, enrol, benchName, lang, data, updates } = policy
   const fingerprint = policy.fingerprint === undefined ? null : parseFingerprint(policy.fingerprint)
   const laidDown: Switches = {
     ...(switches.central === undefined && central !== undefined
@@ -98,6 +104,7 @@ export function underPolicy(switches: Switches, policy: Policy): Switches {
     ...(benchName === undefined ? {} : { benchName }),
     ...(lang === undefined ? {} : { lang }),
     ...(data === undefined ? {} : { data }),
+    ...(updates === undefined ? {} : { updates }),
   }
   return { ...laidDown, ...switches, ...(kiosk === true || switches.kiosk === true ? { kiosk: true } : {}) }
 }

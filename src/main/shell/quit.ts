@@ -3,15 +3,16 @@
 import { app } from 'electron'
 import type { Log } from './log'
 
-/** Holds the quit back until `end` has run; whatever happens, it runs once. */
-export function endBeforeQuit(end: () => Promise<void>, log: Log): void {
+/** Holds the quit back until `end` has run; whatever happens, it runs once. `byHand`: not because the system or an administrator ends us. */
+export function endBeforeQuit(end: (byHand: boolean) => Promise<void>, log: Log): void {
+  let byHand = true
   let state: 'running' | 'ending' | 'ended' = 'running'
   const hold = (event: { preventDefault(): void }) => {
     if (state === 'ended') return
     event.preventDefault()
     if (state === 'ending') return
     state = 'ending'
-    void end()
+    void end(byHand)
       .catch((error: unknown) => log.say('shell', 'error', `Quitting: ${String(error)}`))
       .then(() => log.close())
       .finally(() => {
@@ -22,5 +23,9 @@ export function endBeforeQuit(end: () => Promise<void>, log: Log): void {
   app.on('before-quit', hold)
   // A session that ends, or an update, may come here without the event before.
   app.on('will-quit', hold)
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => app.quit())
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.on(signal, () => {
+      byHand = false
+      app.quit()
+    })
 }

@@ -17,6 +17,7 @@ import { keepScreenFile } from './screen-file'
 import { secretFile } from './secrets'
 import { denyEverything } from './security'
 import { languageOf, type Switches } from './switches'
+import { comeBack, passTrial, updatesHere } from './updates/install-here'
 import { openWindow } from './window'
 
 export interface ShellNeeds {
@@ -37,7 +38,9 @@ export function runShell({ dataDir, switches, benchName, policyFile, log, invita
   const origin = developmentUrl === null ? appOrigin : new URL(developmentUrl).origin
 
   const crashed = (what: CrashedPart, how: string) => noteCrash(dataDir, Date.now(), what, how)
+  const updates = updatesHere({ url: switches.updates, told: (program) => engine.setProgram(program), log })
   let window: BrowserWindow | null = null
+  let isEnding = false
 
   // Before everything else: its process takes longer to come up than the window.
   let demo: DemoCentral | null = null
@@ -75,7 +78,14 @@ export function runShell({ dataDir, switches, benchName, policyFile, log, invita
     },
     choosePlace: (wish) => choosePlace(wish, { window, dataDir, kiosk: switches.kiosk === true }),
     crashed: (code) => crashed('engine', `exit code ${code}`),
+    shown: () => {
+      passTrial(log)
+      updates.begin()
+    },
+    busy: (busy) => updates.busy(busy),
+    updateAct: (act) => updates.act(act),
   })
+  engine.setProgram(updates.snapshot())
   const startDemo = () => {
     demo ??= startDemoCentral(
       {
@@ -119,6 +129,8 @@ export function runShell({ dataDir, switches, benchName, policyFile, log, invita
   })
 
   app.on('second-instance', () => {
+    // What can't be opened any more opens again by itself, or by the next press.
+    if (isEnding) return
     if (window === null) return open()
     if (window.isMinimized()) window.restore()
     window.focus()
@@ -128,8 +140,14 @@ export function runShell({ dataDir, switches, benchName, policyFile, log, invita
   })
   app.on('window-all-closed', () => app.quit())
   powerMonitor.on('resume', () => engine.resumed())
-  endBeforeQuit(async () => {
-    await engine.stop()
+  endBeforeQuit(async (byHand) => {
+    isEnding = true
+    const update = updates.quitting(byHand)
+    const noBackup = await engine.stop({ beforeUpdate: update !== null })
     await demo?.stop()
+    updates.stop()
+    if (update === null) return
+    await updates.install(noBackup)
+    if (update.comeBack) comeBack(process.argv.slice(1))
   }, log)
 }

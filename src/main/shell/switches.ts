@@ -16,6 +16,8 @@ export interface Switches {
   readonly fingerprint?: Fingerprint
   readonly benchName?: string
   readonly lang?: string
+  /** URL of a folder with newer versions. */
+  readonly updates?: string
   /** Full screen without a way out. */
   readonly kiosk?: boolean
   /** An installed program opens the demonstration, and asks nothing. */
@@ -34,6 +36,7 @@ const names: Readonly<Record<string, WithValue>> = {
   '--data': 'data',
   '--bench-name': 'benchName',
   '--lang': 'lang',
+  '--updates': 'updates',
 }
 
 const flags: Readonly<Record<string, Flag>> = { '--kiosk': 'kiosk', '--demo': 'demo', '--first-run': 'firstRun' }
@@ -57,6 +60,9 @@ export function readSwitches(args: readonly string[]): Result<Switches, string> 
   }
   if (found.central !== undefined && !isWebAddress(found.central)) {
     return refused(`--central needs a URL that begins with http:// or https://, not "${found.central}".`)
+  }
+  if (found.updates !== undefined && !isWebAddress(found.updates)) {
+    return refused(`--updates needs a URL that begins with http:// or https://, not "${found.updates}".`)
   }
   if (found.enrol !== undefined && found.central === undefined) return refused('--enrol needs --central too.')
   const { fingerprint: named, ...rest } = found

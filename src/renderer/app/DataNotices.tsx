@@ -38,6 +38,14 @@ export function noticeText(notice: StoreNotice, t: Translate, format: Format, no
         next: t(`data.${kind}.next`, values),
       }
     }
+    case 'rolledBack': {
+      const { backupAtMs, aside } = notice
+      return {
+        what: t('data.rolledBack.what'),
+        safe: t('data.rolledBack.safe', { backupAt: format.when(backupAtMs, nowMs) }),
+        next: t('data.rolledBack.next', { aside }),
+      }
+    }
     case 'newIdentity': {
       const values = { why: notice.why }
       return {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useT } from '../i18n/i18n'
 import { CableDrawing } from '../icons/EmptyDrawings'
-import { useEngineStore } from '../stores/snapshots'
+import { useEngineStore, useProgram } from '../stores/snapshots'
 import { StatePanel } from '../ui/StatePanel'
 import styles from './EngineDown.module.css'
 
@@ -12,6 +12,8 @@ const graceMs = 300
 export function EngineDown() {
   const t = useT()
   const up = useEngineStore((state) => state.up)
+  // What was said last: the engine ends for it, and says nothing any more.
+  const isInstalling = useProgram()?.update.kind === 'installing'
   const [shown, setShown] = useState(false)
   useEffect(() => {
     if (up) return setShown(false)
@@ -25,8 +27,8 @@ export function EngineDown() {
         <StatePanel
           alert
           drawing={<CableDrawing />}
-          title={t('app.engineDown.title')}
-          text={t('app.engineDown.text')}
+          title={t(isInstalling ? 'app.updating.title' : 'app.engineDown.title')}
+          text={t(isInstalling ? 'app.updating.text' : 'app.engineDown.text')}
         />
       </div>
     </div>

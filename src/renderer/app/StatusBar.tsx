@@ -11,6 +11,7 @@ import { HealthStatus } from './HealthStatus'
 import { ReaderStatus } from './ReaderStatus'
 import styles from './StatusBar.module.css'
 import { TankStatus } from './TankStatus'
+import { UpdateStatus } from './UpdateStatus'
 
 /** Below this a sound is easily missed in a room with pumps: it shows, as a muted one does. */
 const veryLow = 0.1
@@ -48,6 +49,7 @@ export function StatusBar() {
       <TankStatus />
       <div className={styles.end}>
         <SimulatorSwitch className={styles.part} />
+        <UpdateStatus className={styles.part} />
         <SoundOff />
         <HealthStatus />
         <WallTime />

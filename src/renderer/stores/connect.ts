@@ -11,6 +11,7 @@ import {
   useConflictsStore,
   useDevicesStore,
   useEngineStore,
+  useProgramStore,
   useSyncStore,
   useTaggingStore,
   useWorklistStore,
@@ -40,6 +41,7 @@ export async function refresh(firstShown?: Promise<void>): Promise<void> {
   take(await ask('devices/get', undefined), useDevicesStore)
   take(await ask('conflicts/get', undefined), useConflictsStore)
   take(await ask('sync/get', undefined), useSyncStore)
+  take(await ask('program/get', undefined), useProgramStore)
 }
 
 function refreshTagging(answer: Answer<'tagging/get'>): void {
@@ -74,6 +76,7 @@ export function connect(firstShown?: Promise<void>): () => void {
     listen('devices/changed', (value) => show(useDevicesStore, value)),
     listen('sync/changed', (value) => show(useSyncStore, value)),
     listen('conflicts/changed', (value) => show(useConflictsStore, value)),
+    listen('program/changed', (value) => show(useProgramStore, value)),
     listen('vial/found', (found) => showVial({ kind: 'scanned', found })),
     listen('places/changed', () =>
       useEngineStore.setState(({ placesVersion }) => ({ placesVersion: placesVersion + 1 })),

@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { ProgramSnapshot } from '../../shared/ipc/program'
 import type { BenchSnapshot, DevicesSnapshot, TaggingSnapshot, WorklistSnapshot } from '../../shared/ipc/snapshots'
 import type { Conflict, ConflictsSnapshot, SyncSnapshot } from '../../shared/ipc/sync-views'
 import type { ProcedureId } from '../../shared/model/ids'
@@ -10,6 +11,7 @@ export const useTaggingStore = snapshotStore<TaggingSnapshot | null>()
 export const useDevicesStore = snapshotStore<DevicesSnapshot>()
 export const useSyncStore = snapshotStore<SyncSnapshot>()
 export const useConflictsStore = snapshotStore<ConflictsSnapshot>()
+export const useProgramStore = snapshotStore<ProgramSnapshot>()
 
 /** Whether the engine's process is up, and how often places have changed (place pickers ask again when it moves). */
 export const useEngineStore = create<{ readonly up: boolean; readonly placesVersion: number }>(() => ({
@@ -19,6 +21,9 @@ export const useEngineStore = create<{ readonly up: boolean; readonly placesVers
 
 /** The bench's own snapshot, or null before the first. */
 export const useBench = (): BenchSnapshot | null => useBenchStore((state) => loadedValue(state.loaded))
+
+/** The program's version and its update, or null before the first. */
+export const useProgram = (): ProgramSnapshot | null => useProgramStore((state) => loadedValue(state.loaded))
 
 export const useTagging = (): TaggingSnapshot | null => useTaggingStore((state) => loadedValue(state.loaded))
 

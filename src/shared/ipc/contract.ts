@@ -8,6 +8,7 @@ import type { Procedure } from '../model/procedure'
 import type { ProcedureRefusal } from '../procedure/event'
 import type { Result } from '../result'
 import type { CandidateProblem, HealthSnapshot, RestoreCandidate } from './health-views'
+import type { ProgramSnapshot } from './program'
 import type {
   BenchSnapshot,
   CaneView,
@@ -125,6 +126,10 @@ export const inputs = {
     choice: z.enum(['keepCentral', 'doAgain', 'tagAgain', 'useOurTag']),
     reason: reason.nullable(),
   }),
+  /** The program's version and its update. */
+  'program/get': nothing,
+  /** `restart`: install what is ready and come back, as soon as no work is cut off by it. */
+  'program/update': z.strictObject({ act: z.enum(['check', 'download', 'cancel', 'restart']) }),
   'bench/enrol': z.strictObject({
     url: centralUrl,
     code: z.string().trim().min(4).max(64),
@@ -194,6 +199,8 @@ export interface Values {
   'backups/restore': null
   'conflicts/get': ConflictsSnapshot
   'conflicts/resolve': null
+  'program/get': ProgramSnapshot
+  'program/update': null
   'bench/enrol': null
   'enrolment/look': Result<CentralSeen, EnrolmentRefusal>
   'enrolment/invitationRead': null
@@ -234,6 +241,7 @@ export interface Events {
   'devices/changed': DevicesSnapshot
   'sync/changed': SyncSnapshot
   'conflicts/changed': ConflictsSnapshot
+  'program/changed': ProgramSnapshot
   'vial/found': FoundVial
   /** A place was taken or freed: place pickers ask again. */
   'places/changed': null

@@ -19,6 +19,8 @@ export const requestNames: Readonly<Record<RequestName, true>> = {
   'backups/restore': true,
   'conflicts/get': true,
   'conflicts/resolve': true,
+  'program/get': true,
+  'program/update': true,
   'bench/enrol': true,
   'enrolment/look': true,
   'enrolment/invitationRead': true,
@@ -54,6 +56,7 @@ export const eventNames: Readonly<Record<EventName, true>> = {
   'devices/changed': true,
   'sync/changed': true,
   'conflicts/changed': true,
+  'program/changed': true,
   'vial/found': true,
   'places/changed': true,
 }

@@ -96,6 +96,14 @@ export type StoreNotice =
       readonly by: string
       readonly reason: string
     }
+  /** A newer program was installed and never came up: this one goes on from the backup of the moment before. */
+  | {
+      readonly kind: 'rolledBack'
+      readonly atMs: number
+      readonly backupAtMs: number
+      /** The newer program's database is kept in this folder. */
+      readonly aside: string
+    }
   /** This bench goes on under a new identity, because its old one may be in use elsewhere or have a gap. */
   | {
       readonly kind: 'newIdentity'

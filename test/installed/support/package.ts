@@ -6,9 +6,11 @@ import { join } from 'node:path'
 import { root } from '../../e2e/support/bench'
 
 export const program = '/opt/Cryobench/cryobench'
+/** What menu entry and command start. */
+export const launcher = '/usr/bin/cryobench'
 export const packageName = 'cryobench'
 
-const run = (file: string, ...args: string[]): string => execFileSync(file, args, { encoding: 'utf8' })
+const run = (file: string, ...args: string[]): string => execFileSync(file, args, { encoding: 'utf8', stdio: 'pipe' })
 
 /** The newest .deb that `npm run package` has left. */
 export function builtPackage(): string {
@@ -58,6 +60,13 @@ export function makeUser(name: string): { readonly name: string; readonly home: 
 }
 
 function removeUser(name: string): void {
+  try {
+    // Of a test that failed in the middle.
+    for (const pid of run('ps', '-u', name, '-o', 'pid=').split('\n').filter(Boolean))
+      process.kill(Number(pid), 'SIGKILL')
+  } catch {
+    // There are none.
+  }
   try {
     run('userdel', '--remove', '--force', name)
   } catch {

@@ -2,6 +2,7 @@
 import type { CentralSeen, EnrolmentRefusal } from '../../../shared/enrolment/central'
 import type { Fingerprint } from '../../../shared/enrolment/fingerprint'
 import type { Answer, Parsed, Refusal, RequestName } from '../../../shared/ipc/contract'
+import type { ProgramSnapshot, UpdateAct } from '../../../shared/ipc/program'
 import type { BenchSnapshot, DevicesSnapshot, WorklistSnapshot } from '../../../shared/ipc/snapshots'
 import type { ConflictsSnapshot, SyncSnapshot } from '../../../shared/ipc/sync-views'
 import type { Actor } from '../../../shared/model/procedure'
@@ -40,6 +41,8 @@ export interface HandlerNeeds {
   readonly devices: () => DevicesSnapshot
   readonly noticesRead: () => void
   readonly shown: () => void
+  readonly program: () => ProgramSnapshot
+  readonly updateAct: (act: UpdateAct) => void
   readonly syncNow: () => void
   readonly syncCentre: () => SyncSnapshot
   readonly workOffline: (offline: boolean) => void
@@ -124,6 +127,11 @@ export function handlers(needs: HandlerNeeds): Handlers {
     'backups/restore': ({ reason }) => operate((operations) => operations.restore(reason)),
     'conflicts/get': () => ok(needs.conflicts()),
     'conflicts/resolve': (asked) => needs.resolve(asked),
+    'program/get': () => ok(needs.program()),
+    'program/update': ({ act }) => {
+      needs.updateAct(act)
+      return done
+    },
     'bench/enrol': ({ url, code, fingerprint }) => {
       needs.enrol(url, code, fingerprint)
       return done

@@ -1,6 +1,7 @@
 // What shell and engine process tell each other, next to the renderers' ports. Types only: both ends are this program.
 import type { Invitation } from '../../../shared/enrolment/central'
 import type { Fingerprint } from '../../../shared/enrolment/fingerprint'
+import type { NotNow, ProgramSnapshot, UpdateAct } from '../../../shared/ipc/program'
 import type { Settings } from '../../../shared/ipc/snapshots'
 import type { ProgramFacts } from '../operations/program'
 import type { SecretName } from '../secrets'
@@ -51,7 +52,10 @@ export type ShellToEngine =
   | { readonly kind: 'invited'; readonly invitation: Invitation }
   /** The computer woke up. */
   | { readonly kind: 'resumed' }
-  | { readonly kind: 'stop' }
+  /** How the program and its update stand, for the screens. */
+  | { readonly kind: 'program'; readonly program: ProgramSnapshot }
+  /** `beforeUpdate`: the database is backed up when nothing can be written to it any more. */
+  | { readonly kind: 'stop'; readonly beforeUpdate: boolean }
 
 export type EngineToShell =
   | { readonly kind: 'ready' }
@@ -64,4 +68,10 @@ export type EngineToShell =
   | { readonly kind: 'enrolled'; readonly centralUrl: string }
   /** On the first run somebody wants the demonstration. */
   | { readonly kind: 'demoChosen' }
-  | { readonly kind: 'stopped' }
+  /** The first screen is painted, and this engine stands behind it. */
+  | { readonly kind: 'shown' }
+  /** What keeps the program from ending for an update just now. */
+  | { readonly kind: 'busy'; readonly busy: NotNow | null }
+  | { readonly kind: 'updateAct'; readonly act: UpdateAct }
+  /** `noBackup`: why the backup that was asked for could not be made. */
+  | { readonly kind: 'stopped'; readonly noBackup: string | null }

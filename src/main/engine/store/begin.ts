@@ -1,9 +1,13 @@
 // Opens the bench's store at the start of an engine, whatever happened to it: holds the folder, looks for signs of damage, restores.
 import { existsSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import type { StoreNotice } from '../../../shared/ipc/snapshots'
 import type { Clock, Ids } from '../../../shared/ports'
 import { ok, type Result, refused } from '../../../shared/result'
+import { beforeUpdateIn } from './backup/before-update'
 import { type BackupAnswer, backupsIn, makeBackup } from './backup/folder'
+import { keptOf } from './backup/rotation'
+import { checkBackup } from './backup/verify'
 import type { BenchStore } from './bench-store'
 import { isDamage } from './damage'
 import { doubtIdentity } from './doubt'
@@ -11,7 +15,7 @@ import { type FolderLock, lockFolder } from './lock'
 import { migrations } from './migrations'
 import { migrate, openStore, problemOf, type StoreProblem } from './open'
 import { markerOf } from './restore/marker'
-import { type Restored, type RestoreNeeds, recoverTornLog, restore } from './restore/restore'
+import { putBack, type Restored, type RestoreNeeds, recoverTornLog, restore } from './restore/restore'
 import { logOf, versionOnDisk } from './restore/salvage-copy'
 import { dropStaged } from './restore/wish'
 
@@ -46,7 +50,7 @@ export function beginStore(needs: {
   try {
     lock = lockFolder(join(dataDir, 'bench.lock'))
     if (lock === null) return refused({ kind: 'inUse' })
-    const opened = openMended(paths, clock, ids)
+    const opened = openMended(paths, beforeUpdateIn(dataDir), clock, ids)
     if (!opened.ok) {
       lock.release()
       return opened
@@ -64,15 +68,26 @@ export function beginStore(needs: {
   }
 }
 
-function openMended(paths: StorePaths, clock: Clock, ids: Ids): Result<Omit<Begun, 'paths'>, StoreProblem> {
+/** `beforeUpdate`: the backup to go on from if the database is that of an update which never came up. */
+function openMended(
+  paths: StorePaths,
+  beforeUpdate: string | null,
+  clock: Clock,
+  ids: Ids,
+): Result<Omit<Begun, 'paths'>, StoreProblem> {
   const { file, backups } = paths
   const known = migrations.length
   const version = versionOnDisk(file)
   // Before SQLite opens it: even to close it again, SQLite may move its log into it.
-  if (version > known) return refused({ kind: 'newerDatabase', version, known })
-  const wasUnclean = hasBytes(`${file}-wal`)
   const nowMs = clock.wallMs()
   const needs: RestoreNeeds = { file, backups, nowMs, migrate, newest: known }
+  let rolledBack: StoreNotice | null = null
+  if (version > known) {
+    rolledBack = rollBack(needs, beforeUpdate)
+    if (rolledBack === null) return refused({ kind: 'newerDatabase', version, known })
+    rmSync(markerOf(file), { force: true })
+  }
+  const wasUnclean = hasBytes(`${file}-wal`)
   let backup: BackupAnswer | null = null
   const beforeMigration = (before: number) => {
     backup = makeBackup({ source: file, folder: backups, nowMs, before })
@@ -88,8 +103,20 @@ function openMended(paths: StorePaths, clock: Clock, ids: Ids): Result<Omit<Begu
   if (!opened.ok) return opened
   if (restored !== null) remember(opened.value, restored)
   if (restored !== null) dropStaged(file)
+  if (rolledBack !== null) note(opened.value, rolledBack)
   rmSync(markerOf(file), { force: true })
   return ok({ store: opened.value, wasUnclean, backup })
+}
+
+/** Null if there is no good backup of the moment before the update. */
+function rollBack(needs: RestoreNeeds, backup: string | null): StoreNotice | null {
+  const kept = backup === null ? null : keptOf(backup)
+  if (kept === null || !checkBackup(join(needs.backups, kept.name)).ok) return null
+  return { kind: 'rolledBack', atMs: needs.nowMs, backupAtMs: kept.atMs, aside: putBack(needs, kept.name) }
+}
+
+function note(store: BenchStore, notice: StoreNotice): void {
+  store.transact(() => store.profile.addNotice(notice))
 }
 
 /** What is known to be damaged before anything is opened. */

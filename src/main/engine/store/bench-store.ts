@@ -73,6 +73,8 @@ export interface MirrorForSync extends Mirror {
 export interface OutboxForSync extends Outbox {
   /** What is taken out of the queue for good, and everything of its aggregate behind it. */
   park(intentIds: readonly string[], problem: IntentProblem): void
+  /** Whether central is being told something now. */
+  isSending(): boolean
   /** When the first waiting entry may be sent, epoch milliseconds; 0 for at once, null if nothing waits. */
   nextDueMs(): number | null
   /** What is being sent goes back to the queue: nobody waits for its answer any more. */

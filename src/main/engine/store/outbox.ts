@@ -45,6 +45,11 @@ export function outboxIn(
       `SELECT count(*) FROM outbox INDEXED BY outbox_unfinished WHERE state IN ('queued', 'sending')`,
     )
     .pluck()
+  const sending = db
+    .prepare<[], number>(
+      `SELECT 1 FROM outbox INDEXED BY outbox_unfinished WHERE state IN ('queued', 'sending') AND state = 'sending' LIMIT 1`,
+    )
+    .pluck()
   const oldest = db
     .prepare<[], string>(
       `SELECT occurred_at FROM outbox INDEXED BY outbox_unfinished WHERE state IN ('queued', 'sending') ORDER BY position LIMIT 1`,
@@ -86,6 +91,7 @@ export function outboxIn(
         refused: refusedCount.get() ?? 0,
       }
     },
+    isSending: () => sending.get() !== undefined,
     offerAgain: offering.offerAgain,
     unsentIds: () => unsentIds.all(),
     waiting: (limit) => oldestWaiting.all(limit).map(entryOf),

@@ -13,6 +13,7 @@ import { Page } from '../../ui/Page'
 import { Segments } from '../../ui/Segments'
 import { Skeleton } from '../../ui/Skeleton'
 import { BenchFacts } from './BenchFacts'
+import { Program } from './Program'
 import styles from './Settings.module.css'
 
 const languages = ['system', 'en', 'de', 'en-XB'] as const
@@ -96,16 +97,21 @@ export function Settings() {
           />
         </Section>
         <Sound settings={settings} save={save} />
-        <Section title={t('settings.bench')}>
-          <BenchFacts bench={bench} />
-          <Button
-            icon={<IconHeartbeat size={24} stroke={1.75} aria-hidden="true" />}
-            keyHint="F9"
-            onClick={() => go({ kind: 'health' })}
-          >
-            {t('health.open')}
-          </Button>
-        </Section>
+        <div className={styles.column}>
+          <Section title={t('settings.bench')}>
+            <BenchFacts bench={bench} />
+            <Button
+              icon={<IconHeartbeat size={24} stroke={1.75} aria-hidden="true" />}
+              keyHint="F9"
+              onClick={() => go({ kind: 'health' })}
+            >
+              {t('health.open')}
+            </Button>
+          </Section>
+          <Section title={t('settings.program')}>
+            <Program />
+          </Section>
+        </div>
       </div>
     </Page>
   )

@@ -10,6 +10,7 @@ import {
 } from '../../../../src/renderer/stores/snapshots'
 import { useView } from '../../../../src/renderer/stores/view'
 import type { BenchBridge, EventName } from '../../../../src/shared/ipc/contract'
+import { unknownProgram } from '../../../../src/shared/ipc/program'
 import type { TaggingSnapshot } from '../../../../src/shared/ipc/snapshots'
 import { aVial, tagOf } from '../../../support/builders/procedure'
 import { aBench, aTagging, aWorklist } from '../../../support/builders/snapshots'
@@ -29,6 +30,7 @@ function anEngine(tagging: TaggingSnapshot | null = null) {
     'devices/get': { devices: [], tanks: [], refills: [] },
     'conflicts/get': someConflicts(),
     'sync/get': aSync(),
+    'program/get': unknownProgram,
   }
   const bridge = {
     request: (name: string) => {
@@ -68,6 +70,7 @@ describe('the connection to the engine', () => {
       'bench/get',
       'conflicts/get',
       'devices/get',
+      'program/get',
       'sync/get',
       'tagging/get',
       'worklist/get',
@@ -97,10 +100,10 @@ describe('the connection to the engine', () => {
     await settled()
     engine('down')
     expect(useEngineStore.getState().up).toBe(false)
-    expect(asked).toHaveLength(6)
+    expect(asked).toHaveLength(7)
     engine('up')
     await settled()
-    expect(asked).toHaveLength(12)
+    expect(asked).toHaveLength(14)
   })
 
   it('goes to tagging by itself when the last tag is asked for once more', async () => {

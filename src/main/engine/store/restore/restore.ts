@@ -87,6 +87,26 @@ function newestIn(backups: string): Source | null {
   return good && { path: join(backups, good.name), atMs: good.atMs }
 }
 
+/**
+ * Puts this backup in the place of a database that is sound, but of a newer program. The newer one is kept in the folder that is answered.
+ * Throws what the disk throws, and when there is no such backup; then nothing was changed.
+ */
+export function putBack(needs: RestoreNeeds, backup: string): string {
+  const { file, backups, nowMs } = needs
+  const aside = setAside(file, nowMs, null, 'replaced')
+  const made = `${file}.restoring`
+  rmSync(made, { force: true })
+  withConnection(made, (into) => {
+    into.pragma('foreign_keys = OFF')
+    into.pragma('synchronous = FULL')
+    takeBackup(into, join(backups, backup), needs)
+  })
+  for (const ending of ['-wal', '-shm']) rmSync(`${file}${ending}`, { force: true })
+  renameSync(made, file)
+  syncFolder(dirname(file))
+  return relative(aside)
+}
+
 const relative = (aside: string): string => `${basename(dirname(aside))}/${basename(aside)}`
 
 /** Takes the rows behind a damaged frame of the log into the database, which SQLite itself has brought to the state before it. */
@@ -101,15 +121,16 @@ export function recoverTornLog({ file, nowMs, newest }: RestoreNeeds): Restored 
 }
 
 /** Copies, never moves: until the new database has its name, the old one is the only one. */
-function setAside(file: string, nowMs: number, wish: RestoreWish | null): string {
+function setAside(
+  file: string,
+  nowMs: number,
+  wish: RestoreWish | null,
+  folder: 'damaged' | 'replaced' = wish === null ? 'damaged' : 'replaced',
+): string {
   const marker = markerOf(file)
   const begun = asideIn(marker)
   if (begun !== null && existsSync(begun)) return begun
-  const aside = join(
-    dirname(file),
-    wish === null ? 'damaged' : 'replaced',
-    new Date(nowMs).toISOString().replace(/[-:]|\.\d{3}/g, ''),
-  )
+  const aside = join(dirname(file), folder, new Date(nowMs).toISOString().replace(/[-:]|\.\d{3}/g, ''))
   mkdirSync(aside, { recursive: true })
   try {
     for (const ending of ['-wal', '-shm', '']) {

@@ -1,0 +1,39 @@
+// What the program must not be ended for an update in the middle of, told when it changes.
+import type { NotNow } from '../../../shared/ipc/program'
+import type { Timers } from '../../../shared/ports'
+
+export interface BusyNeeds {
+  readonly timers: Timers
+  readonly isTagging: () => boolean
+  readonly isSending: () => boolean
+  readonly told: (busy: NotNow | null) => void
+}
+
+export interface Busy {
+  /** Something that matters may have changed: looks soon, once, however often it is said. Never in the way of a scan. */
+  look(): void
+  stop(): void
+}
+
+const soonMs = 50
+
+export function busyWatch({ timers, isTagging, isSending, told }: BusyNeeds): Busy {
+  let last: NotNow | null = null
+  let cancel: (() => void) | null = null
+  let stopped = false
+  return {
+    look() {
+      if (stopped) return
+      cancel ??= timers.after(soonMs, () => {
+        cancel = null
+        const now = isTagging() ? 'procedureOpen' : isSending() ? 'sending' : null
+        if (now !== last) told(now)
+        last = now
+      })
+    },
+    stop() {
+      stopped = true
+      cancel?.()
+    },
+  }
+}

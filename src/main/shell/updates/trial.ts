@@ -1,0 +1,39 @@
+// A new version is on trial until its first screen was shown. Its starts are counted outside of it, by resources/linux/launch.sh: a version
+// that fails to load can't count itself. What is here tells the launcher that it came up, and what became of the last one that did not.
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { ProgramSnapshot } from '../../../shared/ipc/program'
+import { replaceFile } from '../files'
+
+/** Written by the helper, as root; readable for everybody. */
+const trial = '/var/lib/cryobench/trial'
+const rolledBackFile = '/var/lib/cryobench/rolled-back'
+
+/** As the launcher names it. */
+const startsFile = (env: NodeJS.ProcessEnv): string =>
+  join(env.XDG_STATE_HOME || join(homedir(), '.local', 'state'), 'cryobench', 'starts')
+
+export const isOnTrial = (): boolean => existsSync(trial)
+
+/** From now on no start is counted any more. Throws what the disk throws. */
+export function cameUp(env: NodeJS.ProcessEnv): void {
+  const file = startsFile(env)
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  replaceFile(file, `${readFileSync(trial, 'utf8').trim()} up\n`)
+}
+
+export function lastRolledBack(): ProgramSnapshot['rolledBack'] {
+  try {
+    return rolledBackIn(readFileSync(rolledBackFile, 'utf8'))
+  } catch {
+    // Nothing was ever rolled back on this computer, or it is no package.
+    return null
+  }
+}
+
+/** `0.3.0 1764150000`: version and epoch seconds. */
+export function rolledBackIn(text: string): ProgramSnapshot['rolledBack'] {
+  const [, version, seconds] = /^(\S+) (\d+)\s*$/.exec(text) ?? []
+  return version === undefined ? null : { version, atMs: Number(seconds) * 1000 }
+}
