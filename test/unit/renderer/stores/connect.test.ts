@@ -91,7 +91,7 @@ describe('the connection to the engine', () => {
     expect([...asked].sort()).toEqual(['bench/get', 'tagging/get', 'worklist/get'])
     paint()
     await settled()
-    expect(asked).toHaveLength(6)
+    expect(asked).toHaveLength(7)
   })
 
   it('asks again when the engine comes back, and not before', async () => {
