@@ -46,7 +46,10 @@ export function engineHost(answerer: Answerer, report: (error: unknown) => void)
     connect(port) {
       ports.add(port)
       port.onClose(() => ports.delete(port))
-      port.onMessage((message) => void answer(port, message))
+      port.onMessage((message) => {
+        // What still comes when the engine ends would find a closed database.
+        if (ports.has(port)) void answer(port, message)
+      })
     },
     tell(name, payload) {
       const json = JSON.stringify(payload)

@@ -50,6 +50,30 @@ async function answerTo(message: unknown) {
 }
 
 describe('a request over the port', () => {
+  it('that comes when the engine has ended reaches no handler', async () => {
+    const reached: string[] = []
+    let say: (message: unknown) => void = () => undefined
+    const host = engineHost(
+      (name) => {
+        reached.push(name)
+        return ok(null)
+      },
+      () => undefined,
+    )
+    host.connect({
+      post: () => undefined,
+      onMessage: (take) => {
+        say = take
+      },
+      onClose: () => undefined,
+      close: () => undefined,
+    })
+    say({ id: 1, name: 'tagging/undo', input: undefined })
+    host.close()
+    say({ id: 2, name: 'tagging/undo', input: undefined })
+    expect(reached).toEqual(['tagging/undo'])
+  })
+
   it('is answered with its own number', async () => {
     const { answer } = await answerTo({ id: 7, name: 'tagging/undo', input: undefined })
     expect(answer).toEqual({ kind: 'answer', id: 7, answer: { ok: true, value: null } })
