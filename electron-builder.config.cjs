@@ -102,6 +102,7 @@ module.exports = {
       entry: { Keywords: 'RFID;cryo;vial;tank;IVF;biobank;', StartupNotify: 'true' },
     },
   },
+  protocols: [{ name: 'Cryobench enrolment', schemes: ['cryobench'] }],
   // What Debian's own Electron packages name, and the libraries of readers that electron-builder can't know of.
   deb: {
     depends: [

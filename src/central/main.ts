@@ -57,7 +57,9 @@ async function run(line: Extract<CommandLine, { kind: 'run' }>) {
     return stopped
   }
   const { url, fingerprint, organizations, benchEnrolmentCode, enrolmentLink, deviceToken } = running
-  const ready = { url, fingerprint, organizations, benchEnrolmentCode, enrolmentLink, deviceToken }
+  // The link is for people, the fingerprint for benches that ask for a certificate: who starts a central of http wants neither.
+  const forPeople = fingerprint === null && options.publicUrl === undefined ? {} : { fingerprint, enrolmentLink }
+  const ready = { url, organizations, benchEnrolmentCode, deviceToken, ...forPeople }
   process.stdout.write(`${JSON.stringify(ready)}\n`)
 }
 

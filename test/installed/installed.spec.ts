@@ -48,7 +48,8 @@ test('is put in place with rules for readers, a menu entry and a command', () =>
   expect(installedVersion()).toBe('0.0.1')
   expect(readFileSync('/usr/lib/udev/rules.d/70-cryobench.rules', 'utf8')).toContain('TAG+="uaccess"')
   const entry = readFileSync('/usr/share/applications/cryobench.desktop', 'utf8')
-  expect(entry).toContain('Exec=/usr/bin/cryobench')
+  expect(entry).toContain('MimeType=x-scheme-handler/cryobench;')
+  expect(entry).toMatch(/^Exec=\/usr\/bin\/cryobench .*%U$/m)
   expect(existsSync('/usr/bin/cryobench')).toBe(true)
   for (const size of [16, 24, 32, 48, 64, 128, 256, 512]) {
     expect(existsSync(`/usr/share/icons/hicolor/${size}x${size}/apps/cryobench.png`)).toBe(true)

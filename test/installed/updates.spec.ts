@@ -29,7 +29,7 @@ let polkit: Polkit
 const start = (): Promise<Installed> =>
   startInstalled({
     user,
-    args: [`--updates=${server.url}`],
+    args: ['--demo', `--updates=${server.url}`],
     env: { PATH: `${polkit.folder}:/usr/bin:/bin` },
   })
 const update = (page: Page) => page.getByTestId('update')

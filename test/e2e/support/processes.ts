@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
+import { enrolmentLinkOf } from '../../../src/shared/enrolment/link'
 
 const readyLine = z.object({
   url: z.url(),
@@ -14,12 +15,12 @@ const readyLine = z.object({
       clients: z.array(z.object({ clientId: z.string(), clientSecret: z.string() })),
     }),
   ),
-  fingerprint: z.string().nullable(),
   benchEnrolmentCode: z.string(),
-  enrolmentLink: z.string(),
+  /** As an administrator of a central with TLS gets it, and makes it of address and code without. */
+  enrolmentLink: z.string().optional(),
   deviceToken: z.string(),
 })
-export type CentralReady = z.infer<typeof readyLine>
+export type CentralReady = Omit<z.infer<typeof readyLine>, 'enrolmentLink'> & { readonly enrolmentLink: string }
 
 export interface CentralProcess {
   readonly ready: CentralReady
@@ -65,7 +66,9 @@ export async function startCentral(
     once(lines, 'line').then(([line]) => String(line)),
     once(child, 'exit').then(() => Promise.reject(new Error(`central ended:\n${log.join('')}`))),
   ])
-  const ready = readyLine.parse(JSON.parse(first))
+  const told = readyLine.parse(JSON.parse(first))
+  const made = enrolmentLinkOf({ central: told.url, code: told.benchEnrolmentCode, fingerprint: null })
+  const ready = { ...told, enrolmentLink: told.enrolmentLink ?? made }
   return {
     ready,
     port: Number(new URL(ready.url).port),

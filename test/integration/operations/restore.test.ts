@@ -207,7 +207,7 @@ describe('--backup', () => {
     expect(checkBackup(closed.out)).toMatchObject({ ok: true, value: { intents: 7 } })
     expect(told(folder, { kind: 'backup', file: 'copy.db' }).err).toMatch(/there already/)
     mkdirSync(join(folder, 'stick'))
-    expect(told(folder, { kind: 'backup', file: 'stick' }).out).toMatch(/stick.bench-\d{8}T\d{6}Z\.db$/)
+    expect(told(folder, { kind: 'backup', file: 'stick' }).out).toMatch(/stick.bench-\d{6}-\d{8}T\d{6}Z\.db$/)
     expect(told(folder, { kind: 'backup', file: 'no/such/folder.db' })).toMatchObject({ exitCode: 1 })
   })
 

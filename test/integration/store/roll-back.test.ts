@@ -26,7 +26,7 @@ function updated() {
   return {
     folder,
     acknowledged,
-    backup: join(folder, 'backups', `bench-20300101T000000Z-before-${migrations.length}.db`),
+    backup: join(folder, 'backups', `bench-000001-20300101T000000Z-before-${migrations.length}.db`),
   }
 }
 
@@ -62,7 +62,7 @@ describe('a database of a version that never came up', () => {
     const before = readFileSync(file)
     expect(begin(bench.folder)).toMatchObject({ ok: false, problem: { kind: 'newerDatabase' } })
     expect(readFileSync(file).equals(before)).toBe(true)
-    expect(existsSync(join(bench.folder, 'damaged'))).toBe(false)
+    for (const aside of ['damaged', 'replaced']) expect(existsSync(join(bench.folder, aside))).toBe(false)
   })
 
   it('that the older program can read as it is stays: it knows most', () => {

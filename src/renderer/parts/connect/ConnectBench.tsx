@@ -39,6 +39,7 @@ export function ConnectBench({ back }: { readonly back?: ReactNode }) {
   const invitation = bench?.invitation
   const enrolling = link?.kind === 'enrolling'
   const awaited = useRef(enrolling)
+  const before = useRef(link?.kind)
 
   // A link that comes while the form is open fills it; it never goes on by itself.
   useEffect(() => {
@@ -48,12 +49,16 @@ export function ConnectBench({ back }: { readonly back?: ReactNode }) {
     setRefused(null)
     void ask('enrolment/invitationRead', undefined)
   }, [invitation])
-  // Snapshots that follow the engine's answer tell of this attempt; those before, of an earlier one.
+  // Snapshots that follow the engine's answer tell of this attempt; those before, of an earlier one. A refusal that comes by itself is a
+  // policy's: it is told too, but leads nobody away from a certificate that they are looking at.
   useEffect(() => {
-    if (!awaited.current || link?.kind !== 'enrolmentRefused') return
+    const isNews = awaited.current || before.current !== 'enrolmentRefused'
+    before.current = link?.kind
+    if (!isNews || link?.kind !== 'enrolmentRefused') return
+    if (awaited.current) setSeen(null)
     awaited.current = false
-    setSeen(null)
     setRefused(refusedBy(link))
+    setFields((fields) => (fields.url === '' ? { ...fields, url: link.url } : fields))
   }, [link])
 
   const look = async ({ url, fingerprint }: Entered) => {
