@@ -43,7 +43,7 @@ export async function measureInstalled(runs: number): Promise<InstalledFigures> 
   const env = { PATH: `${polkit.folder}:/usr/bin:/bin` }
   install(deb)
   try {
-    const starts = await measureStarts(runs, { user, env }, folder.path)
+    const starts = await measureStarts(runs, { user, env, args: ['--demo'] }, folder.path)
     const moves = await measureMoves({ user, env, args: ['--demo', `--updates=${server.url}`] }, deb, folder.path)
     const { ours, electron }: { ours: PackedFile[]; electron: PackedFile[] } = JSON.parse(
       readFileSync(join(root, 'release', 'contents.json'), 'utf8'),

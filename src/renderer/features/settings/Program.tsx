@@ -1,4 +1,3 @@
-import { Progress } from '@mantine/core'
 import type { ProgramSnapshot, UpdateAct, UpdateState } from '../../../shared/ipc/program'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
@@ -18,12 +17,9 @@ function Download({ update }: { readonly update: Extract<UpdateState, { kind: 'd
   const format = useFormat()
   const { receivedBytes, totalBytes } = update
   if (totalBytes === null) return <p>{t('program.received', { received: format.bytes(receivedBytes) })}</p>
-  const percent = totalBytes === 0 ? 0 : (receivedBytes / totalBytes) * 100
   return (
     <div className={styles.download}>
-      <Progress.Root size={12} radius="xl">
-        <Progress.Section value={percent} aria-label={t('program.progress')} />
-      </Progress.Root>
+      <progress aria-label={t('program.progress')} value={receivedBytes} max={Math.max(1, totalBytes)} />
       <p>{t('program.receivedOf', { received: format.bytes(receivedBytes), total: format.bytes(totalBytes) })}</p>
     </div>
   )
