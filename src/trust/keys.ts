@@ -27,8 +27,10 @@ function remembering<Key extends KeyObject | undefined>(read: (text: string) => 
     const kept = known.get(text)
     if (kept !== undefined) return kept
     const key = read(text)
+    // What is no key costs its reading each time, and drives no other out.
+    if (key === undefined) return key
     if (known.size >= keysKept) known.clear()
-    if (key !== undefined) known.set(text, key)
+    known.set(text, key)
     return key
   }
 }
