@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import { enrolReply, type IntentAnswer, intentsReply } from '../../src/shared/api/bench'
 import type { intentBody } from '../../src/shared/api/intents'
-import { newBenchKey } from '../../src/trust'
+import { type BenchKey, newBenchKey } from '../../src/trust'
 import { type Reply, replyOf, type TestCentral } from './central'
 import { type SignedIntent, signedChain } from './signed-chain'
 
@@ -11,6 +11,9 @@ export type IntentInput = z.input<typeof intentBody>
 export interface TestBench {
   readonly benchId: string
   readonly token: string
+  readonly key: BenchKey
+  /** The same bench's requests with another token. */
+  as(token: string): Pick<TestBench, 'get' | 'call'>
   get(path: string): Promise<Reply>
   call(method: string, path: string, body?: unknown): Promise<Reply>
   /** The next link of this bench's chain, signed; `change` is applied before signing. */
@@ -54,25 +57,32 @@ export async function enrolBench(central: Enrolling, facility = 1): Promise<Test
   )
   const { benchId, token } = enrolled.as(enrolReply)
 
-  const call: TestBench['call'] = async (method, path, body) =>
-    replyOf(
-      await fetch(`${base}${path}`, {
-        method,
-        headers: {
-          authorization: `Bearer ${token}`,
-          ...(body !== undefined && { 'content-type': 'application/json' }),
-        },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-      }),
-    )
+  const callAs =
+    (by: string): TestBench['call'] =>
+    async (method, path, body) =>
+      replyOf(
+        await fetch(`${base}${path}`, {
+          method,
+          headers: {
+            authorization: `Bearer ${by}`,
+            ...(body !== undefined && { 'content-type': 'application/json' }),
+          },
+          ...(body !== undefined && { body: JSON.stringify(body) }),
+        }),
+      )
+  const requestsOf = (by: string) => {
+    const call = callAs(by)
+    return { call, get: (path: string) => call('GET', path) }
+  }
 
   const bench: TestBench = {
     benchId,
     token,
-    call,
-    get: (path) => call('GET', path),
+    key,
+    as: requestsOf,
+    ...requestsOf(token),
     sign: signedChain({ benchId, key, person: staff }),
-    post: (intents) => call('POST', '/intents', { intents }),
+    post: (intents) => bench.call('POST', '/intents', { intents }),
     async send(body, change) {
       const { answers } = (await bench.post([bench.sign(body, change)])).as(intentsReply)
       const [answer] = answers

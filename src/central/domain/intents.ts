@@ -118,7 +118,7 @@ async function decideOne(
     if (broken) return refused(broken)
     // The batch was asked about reused ids before; another batch may have come in between.
     if (first) return refused({ kind: 'idUsed' })
-    const withdrawn = isWithdrawn ? await whyWithdrawn(tx.db, parsed.intentId) : undefined
+    const withdrawn = isWithdrawn ? await whyWithdrawn(tx.db, bench, parsed.intentId) : undefined
     const answer = await decide(tx, bench, parsed, { facilities, behind, withdrawn })
     await insertIntent(tx.db, { bench: bench.id, envelope: parsed, raw, answer, at: tx.now })
     return ok(answer)

@@ -120,7 +120,7 @@ export async function formerAnswers(
   const former = await formerIdentities(db, bench.id)
   const answers: IntentAnswer[] = []
   for (const id of intentIds) {
-    const withdrawn = await whyWithdrawn(db, id)
+    const withdrawn = await whyWithdrawn(db, bench, id)
     if (withdrawn) {
       answers.push({ intentId: id, result: 'duplicate', first: 'rejected', problem: { ...withdrawn }, version: null })
     }

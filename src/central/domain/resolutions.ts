@@ -71,7 +71,10 @@ export async function resolveConflict(
     return refused({ kind: 'malformed', intent: body.kind })
   }
   const resolved = [...(await resolutionsOf(tx.db, covers)), ...(await withdrawalsOf(tx.db, withdrawn))]
-  const otherwise = alreadyResolved(resolved.filter(({ choice }) => choice !== body.choice))
+  const otherwise = alreadyResolved(
+    bench.facility.id,
+    resolved.filter(({ choice }) => choice !== body.choice),
+  )
   if (otherwise) return refused(otherwise)
   const done = new Set(resolved.map(({ refusedId }) => refusedId))
   await insertResolution(
@@ -99,7 +102,9 @@ export async function resolveConflict(
   return ok(procedure?.version ?? null)
 }
 
-function alreadyResolved(kept: readonly KeptResolution[]): ResolutionProblem | undefined {
+/** What another facility has resolved is nothing to this one, and nothing that it hears of. */
+function alreadyResolved(ofFacility: number, all: readonly KeptResolution[]): ResolutionProblem | undefined {
+  const kept = all.filter(({ facility }) => facility === ofFacility)
   const [first] = kept
   if (!first) return undefined
   const { name }: { readonly name: string } = JSON.parse(first.actor)
@@ -107,9 +112,16 @@ function alreadyResolved(kept: readonly KeptResolution[]): ResolutionProblem | u
   return { kind: 'alreadyResolved', intentIds, choice: first.choice, name, at: first.at }
 }
 
-/** Why an intent is refused that a person has withdrawn before it came, as from a second machine with a copy of the bench's disk. */
-export async function whyWithdrawn(db: Db, intentId: string): Promise<ResolutionProblem | undefined> {
-  return alreadyResolved(await withdrawalsOf(db, [intentId]))
+/**
+ * Why an intent is refused that a person of the bench's facility has withdrawn before it came, as from a second machine with a copy of
+ * the bench's disk.
+ */
+export async function whyWithdrawn(
+  db: Db,
+  { facility }: Pick<Bench, 'facility'>,
+  intentId: string,
+): Promise<ResolutionProblem | undefined> {
+  return alreadyResolved(facility.id, await withdrawalsOf(db, [intentId]))
 }
 
 const isRefusal = (answered: Answered | undefined, facility: number): boolean =>

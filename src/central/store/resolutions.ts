@@ -43,6 +43,7 @@ export async function answeredIntents(db: Db, ids: readonly string[]): Promise<r
 
 export interface KeptResolution {
   readonly refusedId: string
+  readonly facility: number
   readonly choice: string
   /** Who chose, as the intent named them. */
   readonly actor: string
@@ -65,11 +66,13 @@ async function keptIn(
     const rows = await db
       .selectFrom(`${table} as i`)
       .innerJoin('resolutions as r', 'r.intent_id', 'i.resolution_id')
-      .select(['i.intent_id', 'r.choice', 'r.actor', 'r.at'])
+      .select(['i.intent_id', 'r.facility_id', 'r.choice', 'r.actor', 'r.at'])
       .where('i.intent_id', 'in', [...chunk])
       .orderBy('i.intent_id')
       .execute()
-    for (const { intent_id, ...row } of rows) kept.push({ refusedId: intent_id, ...row })
+    for (const { intent_id, facility_id, ...row } of rows) {
+      kept.push({ refusedId: intent_id, facility: facility_id, ...row })
+    }
   }
   return kept
 }

@@ -4,14 +4,15 @@ import { type Central, transact } from '../../../src/central/domain/central'
 import { claimProcedure } from '../../../src/central/domain/claims'
 import { deviceByToken, reportEvent, startBy } from '../../../src/central/domain/device-acts'
 import { enrolBench, issueEnrolmentCode } from '../../../src/central/domain/enrolment'
+import { renewBench } from '../../../src/central/domain/renewal'
 import { secretHash } from '../../../src/central/domain/secrets'
 import { registerSubject } from '../../../src/central/domain/subjects'
 import { takePlace } from '../../../src/central/store/containers'
 import { storageId } from '../../../src/shared/model/ids'
 import { ok, type Result } from '../../../src/shared/result'
-import { newBenchKey } from '../../../src/trust'
+import { newBenchKey, renewalHash, signHash } from '../../../src/trust'
 import { freshTag } from '../../support/bench-client'
-import { assignment, decide, newBench, newStore, type SigningBench, subjectRequest } from './actors'
+import { assignment, decide, must, newBench, newStore, type SigningBench, subjectRequest } from './actors'
 import { databases, type TestDatabase, withSample } from './databases'
 
 const rounds = 5
@@ -106,6 +107,29 @@ describe.each(databases)('races on $name', ({ open }) => {
       )
       expect(kinds(enrolled)).toEqual(['ok', ...others('wrongCode')])
       expect(await db.selectFrom('benches').select('id').execute()).toHaveLength(before.length + 1)
+    }
+  })
+
+  test('an identity is renewed once, whoever has a copy of it', async () => {
+    for (let round = 0; round < rounds; round++) {
+      const [central] = database.centrals
+      const key = newBenchKey()
+      const code = await issueEnrolmentCode(central, 1)
+      const { benchId, token } = must(
+        await enrolBench(central, { code, benchName: 'B', publicKey: key.publicKeySpkiBase64 }),
+      )
+      const renewed = await allAtOnce((each) => {
+        const next = newBenchKey()
+        const publicKey = next.publicKeySpkiBase64
+        const tokenHash = secretHash(next.privateKeyPem)
+        const hash = renewalHash({ renews: benchId, publicKey, tokenHash })
+        const signature = signHash(key.privateKeyPem, hash)
+        return renewBench(each, token, { publicKey, tokenHash, signature, proof: signHash(next.privateKeyPem, hash) })
+      })
+      expect(kinds(renewed)).toEqual(['ok', ...others('unknownBench')])
+      const { db } = central.store
+      const next = await db.selectFrom('benches').select('id').where('renews', '=', benchId).execute()
+      expect(next.map(({ id }) => id)).toEqual(renewed.flatMap((each) => (each.ok ? [each.value.benchId] : [])))
     }
   })
 

@@ -2,10 +2,12 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { benchByToken } from '../../../src/central/domain/enrolment'
 import { decideIntent, receivedIntents } from '../../../src/central/domain/intents'
+import { setPerson } from '../../../src/central/domain/people'
 import { type IntentAnswer, intentsReply } from '../../../src/shared/api/bench'
 import { errorReply, procedureReply } from '../../../src/shared/api/external'
+import { personId } from '../../../src/shared/model/ids'
 import { genesisHash } from '../../../src/trust'
-import { enrolBench, freshTag, supervisor, type TestBench } from '../../support/bench-client'
+import { enrolBench, freshTag, staff, supervisor, type TestBench } from '../../support/bench-client'
 import { startCentral, type TestCentral, type TestClient } from '../../support/central'
 import { actorAt } from '../../support/signed-chain'
 
@@ -176,6 +178,33 @@ describe('who may', () => {
     expect(await statusOf(id)).toBe('PENDING')
     expect((await bench.send(accept, actorAt(bench.benchId, supervisor))).result).toBe('accepted')
     expect(await statusOf(id)).toBe('CREATED')
+  })
+
+  test('what counts is central’s list when the intent comes, not what a bench knew of it or says', async () => {
+    const id = await retrieval()
+    const accept = { kind: 'procedure.accept', procedureId: id } as const
+    const whileEntitled = bench.sign(accept, actorAt(bench.benchId, supervisor))
+    const person = { facilityId: 1, id: personId(supervisor.id), name: supervisor.name }
+    await setPerson(central.sample.central, { ...person, role: 'staff' })
+    try {
+      const [late] = (await bench.post([whileEntitled])).as(intentsReply).answers
+      expect(late).toMatchObject({ result: 'conflict', problem: { kind: 'notEntitled', role: 'staff' } })
+      const { actor } = actorAt(bench.benchId, supervisor)
+      const lies = [
+        { ...actor, role: 'supervisor' },
+        { ...actor, personId: staff.id },
+        { ...actor, kind: 'device' },
+      ]
+      for (const lie of lies) {
+        expect((await bench.send(accept, { actor: lie })).result).not.toBe('accepted')
+      }
+      expect(await statusOf(id)).toBe('PENDING')
+    } finally {
+      await setPerson(central.sample.central, { ...person, role: 'supervisor' })
+    }
+    const [again] = (await bench.post([whileEntitled])).as(intentsReply).answers
+    expect(again).toMatchObject({ result: 'duplicate', first: 'conflict' })
+    expect(await statusOf(id)).toBe('PENDING')
   })
 })
 

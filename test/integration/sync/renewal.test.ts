@@ -33,7 +33,9 @@ async function enrolled(fetching?: typeof fetch): Promise<TestBench> {
 let canes = 0
 /** Work that central accepts from anybody, once. */
 function work({ store }: Pick<TestBench, 'store'>): string {
-  const tank = store.mirror.tanks('2000-01-01')[0]?.tank
+  // A canister takes so many canes and no more.
+  const tanks = store.mirror.tanks('2000-01-01')
+  const tank = tanks[canes % tanks.length]?.tank
   const identity = store.profile.identity()
   const person = store.mirror.people()[0]
   if (tank === undefined || identity === null || person === undefined) throw new Error('nothing to work with')
@@ -43,7 +45,7 @@ function work({ store }: Pick<TestBench, 'store'>): string {
       body: {
         kind: 'cane.add',
         storageId: tank.id,
-        canister: tank.canisters[canes % tank.canisters.length]?.name ?? '',
+        canister: tank.canisters[Math.floor(canes / tanks.length) % tank.canisters.length]?.name ?? '',
         cane,
       },
       actor: { kind: 'person', personId: person.id, name: person.name, benchId: identity.benchId },
@@ -68,8 +70,7 @@ function imageOf(bench: TestBench) {
 }
 
 function canesAt({ store: { mirror } }: TestBench): ReadonlySet<string> {
-  const [first] = mirror.tanks('2000-01-01')
-  return new Set(first === undefined ? [] : mirror.canes(first.tank.id).map(({ cane }) => cane))
+  return new Set(mirror.tanks('2000-01-01').flatMap(({ tank }) => mirror.canes(tank.id).map(({ cane }) => cane)))
 }
 
 function supersededIn({ folder }: TestBench): unknown {
@@ -133,6 +134,33 @@ it('what central had accepted from the image’s own queue is not asked for twic
     const there = canesAt(again)
     return [...queued, fresh].every((cane) => there.has(cane))
   })
+})
+
+it('what a person withdrew elsewhere meanwhile is not signed anew, and is somebody’s to know', async () => {
+  const bench = await enrolled()
+  await bench.sync.workOffline(true)
+  const [withdrawn, kept] = [work(bench), work(bench)]
+  const intentId = bench.store.outbox.unsentIds()[0] ?? ''
+  const elsewhere = await enrolBench(central)
+  const answer = await elsewhere.send({
+    kind: 'conflict.resolve',
+    conflictId: intentId,
+    conflictKind: 'other',
+    about: { kind: 'cane', storageId: 1, canister: 'C1', cane: withdrawn },
+    covers: [],
+    withdrawn: [intentId],
+    choice: 'keepCentral',
+    reason: null,
+  })
+  expect(answer).toMatchObject({ result: 'accepted' })
+  const identity = putInDoubt(bench)
+  await bench.sync.workOffline(false)
+  await until('another identity', () => bench.store.profile.identity()?.benchId !== identity.benchId)
+  await until('its other work is sent', () => sent(bench) && canesAt(bench).has(kept))
+  expect(bench.store.outbox.refused()).toMatchObject([
+    { envelope: { intentId }, problem: { kind: 'alreadyResolved', choice: 'keepCentral' } },
+  ])
+  expect(canesAt(bench).has(withdrawn)).toBe(false)
 })
 
 it('of two machines with one image the first goes on as another bench, the second keeps its work and asks for a code', async () => {
