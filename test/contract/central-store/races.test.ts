@@ -8,6 +8,7 @@ import { renewBench } from '../../../src/central/domain/renewal'
 import { secretHash } from '../../../src/central/domain/secrets'
 import { registerSubject } from '../../../src/central/domain/subjects'
 import { takePlace } from '../../../src/central/store/containers'
+import { lockFeedsOf } from '../../../src/central/store/feed'
 import { storageId } from '../../../src/shared/model/ids'
 import { ok, type Result } from '../../../src/shared/result'
 import { newBenchKey, renewalHash, signHash } from '../../../src/trust'
@@ -110,27 +111,60 @@ describe.each(databases)('races on $name', ({ open }) => {
     }
   })
 
+  /** A bench, and renewals of it: each call makes a different one. */
+  async function renewable() {
+    const [central] = database.centrals
+    const key = newBenchKey()
+    const code = await issueEnrolmentCode(central, 1)
+    const request = { code, benchName: 'B', publicKey: key.publicKeySpkiBase64 }
+    const { benchId, token } = must(await enrolBench(central, request))
+    const renew = (by: Central) => {
+      const { publicKeySpkiBase64: publicKey, privateKeyPem } = newBenchKey()
+      const tokenHash = secretHash(privateKeyPem)
+      const hash = renewalHash({ renews: benchId, publicKey, tokenHash })
+      const signature = signHash(key.privateKeyPem, hash)
+      return renewBench(by, token, { publicKey, tokenHash, signature, proof: signHash(privateKeyPem, hash) })
+    }
+    return { benchId, renew }
+  }
+
   test('an identity is renewed once, whoever has a copy of it', async () => {
     for (let round = 0; round < rounds; round++) {
-      const [central] = database.centrals
-      const key = newBenchKey()
-      const code = await issueEnrolmentCode(central, 1)
-      const { benchId, token } = must(
-        await enrolBench(central, { code, benchName: 'B', publicKey: key.publicKeySpkiBase64 }),
-      )
-      const renewed = await allAtOnce((each) => {
-        const next = newBenchKey()
-        const publicKey = next.publicKeySpkiBase64
-        const tokenHash = secretHash(next.privateKeyPem)
-        const hash = renewalHash({ renews: benchId, publicKey, tokenHash })
-        const signature = signHash(key.privateKeyPem, hash)
-        return renewBench(each, token, { publicKey, tokenHash, signature, proof: signHash(next.privateKeyPem, hash) })
-      })
+      const { benchId, renew } = await renewable()
+      const renewed = await allAtOnce(renew)
       expect(kinds(renewed)).toEqual(['ok', ...others('unknownBench')])
-      const { db } = central.store
+      const { db } = database.centrals[0].store
       const next = await db.selectFrom('benches').select('id').where('renews', '=', benchId).execute()
       expect(next.map(({ id }) => id)).toEqual(renewed.flatMap((each) => (each.ok ? [each.value.benchId] : [])))
     }
+  })
+
+  test('a renewal waits for what is being decided: none of the old identity’s intents is accepted after it', async () => {
+    const { renew } = await renewable()
+    const [deciding, renewing] = database.centrals
+    let decided = () => {}
+    const isDecided = new Promise<void>((resolve) => {
+      decided = resolve
+    })
+    let locked = () => {}
+    const isLocked = new Promise<void>((resolve) => {
+      locked = resolve
+    })
+    const decision = transact(deciding, async ({ db }): Promise<Result<null, never>> => {
+      await lockFeedsOf(db, benches[0]?.facility.organization.id ?? 0)
+      locked()
+      await isDecided
+      return ok(null)
+    })
+    await isLocked
+    const order: string[] = []
+    const renewal = renew(renewing).then(() => order.push('renewed'))
+    // As long as a renewal that doesn't wait takes, many times over.
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    order.push('decided')
+    decided()
+    await Promise.all([decision, renewal])
+    expect(order).toEqual(['decided', 'renewed'])
   })
 
   test('a subject’s code is given once, and the others are told so', async () => {

@@ -78,42 +78,50 @@ describe('central', () => {
     for (const line of logged) expect(JSON.parse(line)).toMatchObject({ name: 'central' })
   })
 
-  test('ends cleanly while it still makes its sample', async () => {
-    const { child, ended, output } = run(central, [
-      '--data',
-      join(folder, 'e'),
-      '--port',
-      '0',
-      '--sample-size',
-      '500000',
-    ])
-    await expect.poll(() => output.stderr, { timeout: startsMs }).toContain('of 500000 containers')
-    child.kill('SIGTERM')
-    expect(await ended).toBe(0)
-    expect(output.stdout).toBe('')
-  }, 2 * startsMs)
-
-  test('says in one sentence what is wrong, and ends with 1', async () => {
-    const { ready: told } = await start('b')
-    const { port } = new URL(told.url)
-    const wrong = [
-      ['--data', join(folder, 'c'), '--port', port],
-      ['--data', '/proc/nowhere', '--port', '0'],
-      ['--port', '0'],
-      ['--data', join(folder, 'c'), '--port', 'x'],
-      ['--data', join(folder, 'c'), '--colour', 'red'],
-    ]
-    for (const args of wrong) {
-      const { ended, output } = run(central, args)
-      expect(await ended).toBe(1)
+  test(
+    'ends cleanly while it still makes its sample',
+    async () => {
+      const { child, ended, output } = run(central, [
+        '--data',
+        join(folder, 'e'),
+        '--port',
+        '0',
+        '--sample-size',
+        '500000',
+      ])
+      await expect.poll(() => output.stderr, { timeout: startsMs }).toContain('of 500000 containers')
+      child.kill('SIGTERM')
+      expect(await ended).toBe(0)
       expect(output.stdout).toBe('')
-      const sentences = output.stderr
-        .trim()
-        .split('\n')
-        .filter((line) => !line.startsWith('Database: migrated to '))
-      expect(sentences).toHaveLength(1)
-    }
-  }, startsMs)
+    },
+    2 * startsMs,
+  )
+
+  test(
+    'says in one sentence what is wrong, and ends with 1',
+    async () => {
+      const { ready: told } = await start('b')
+      const { port } = new URL(told.url)
+      const wrong = [
+        ['--data', join(folder, 'c'), '--port', port],
+        ['--data', '/proc/nowhere', '--port', '0'],
+        ['--port', '0'],
+        ['--data', join(folder, 'c'), '--port', 'x'],
+        ['--data', join(folder, 'c'), '--colour', 'red'],
+      ]
+      for (const args of wrong) {
+        const { ended, output } = run(central, args)
+        expect(await ended).toBe(1)
+        expect(output.stdout).toBe('')
+        const sentences = output.stderr
+          .trim()
+          .split('\n')
+          .filter((line) => !line.startsWith('Database: migrated to '))
+        expect(sentences).toHaveLength(1)
+      }
+    },
+    startsMs,
+  )
 
   test('lists, admits and revokes benches beside a central that serves', async () => {
     const { ready: told } = await start('f')

@@ -1,6 +1,7 @@
 // What central gives, and to whom, when a bench's identity ends and another begins.
 import { createHash, randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { revokeBench } from '../../../src/central/domain/benches'
 import { formerIntentsReply, intentsReply, renewReply } from '../../../src/shared/api/bench'
 import { newBenchKey, renewalHash, signHash } from '../../../src/trust'
 import { enrolBench, type IntentInput, type TestBench } from '../../support/bench-client'
@@ -52,6 +53,19 @@ test('an identity is renewed once: the same renewal gets the same answer, a diff
   expect((await bench.call('POST', '/renew', mixed)).status).toBe(400)
   expect((await bench.as(other.token).get('/changes?after=x:0')).status).toBe(401)
   expect((await bench.as(one.token).get('/changes?after=x:0')).status).not.toBe(401)
+})
+
+test('a bench that an administrator has revoked gets no other identity, nor one whose successor was', async () => {
+  const [revoked, renewed] = [await enrolBench(central), await enrolBench(central)]
+  expect(await revokeBench(central.sample.central, revoked.benchId)).toMatchObject({ ok: true })
+  expect((await revoked.call('POST', '/renew', renewalOf(revoked).body)).status).toBe(401)
+
+  const { token, body } = renewalOf(renewed)
+  const { benchId } = (await renewed.call('POST', '/renew', body)).as(renewReply)
+  expect(await revokeBench(central.sample.central, benchId)).toMatchObject({ ok: true })
+  expect((await renewed.call('POST', '/renew', body)).status).toBe(401)
+  const next = renewalOf({ ...renewed, benchId })
+  expect((await renewed.as(token).call('POST', '/renew', next.body)).status).not.toBe(200)
 })
 
 test('a renewed bench is told of its former work: what was answered, and what a person has withdrawn meanwhile', async () => {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { ConflictChoice } from '../../../src/shared/ipc/sync-views'
 import { storageId } from '../../../src/shared/model/ids'
 import type { Procedure } from '../../../src/shared/model/procedure'
 import { parseTagId, type TagId } from '../../../src/shared/model/reader'
@@ -62,34 +63,38 @@ async function taggedTwice() {
   bench.stand(supervisor)
   const [conflict] = bench.open()
   expect(conflict?.choices.map(({ choice }) => choice)).toEqual(['keepCentral', 'useOurTag'])
-  return { ours, theirs }
+  if (conflict === undefined) throw new Error('no conflict')
+  const { id: conflictId } = conflict
+  /** As the window asks: by what it was shown before, and without looking again. */
+  const decide = (choice: ConflictChoice) => bench.conflicts.resolve({ conflictId, choice, reason: 'decided' })
+  return { ours, theirs, decide }
 }
 
+/** Looked up without having the desk look: it must do that by itself. */
 const kept = () => ({
-  open: bench.open().map(({ id }) => id),
+  unresolved: bench.store.outbox.unresolved().map(({ envelope }) => envelope.intentId),
   waiting: bench.store.outbox.summary().waiting,
-  refused: bench.store.outbox.refused().length,
 })
 
 test('a choice that was shown and is none any more is refused, and nothing of it is kept', async () => {
-  await taggedTwice()
+  const { decide } = await taggedTwice()
   await other({ kind: 'procedure.cancel', procedureId: procedure.id, reason: 'Not needed' }, supervisor)
   await bench.fetch()
   const before = kept()
-  expect(bench.resolve(0, 'useOurTag')).toEqual({ ok: false, problem: { kind: 'choiceGone' } })
+  expect(decide('useOurTag')).toEqual({ ok: false, problem: { kind: 'choiceGone' } })
   expect(kept()).toEqual(before)
-  expect(bench.resolve(0, 'keepCentral')?.ok).toBe(true)
+  expect(decide('keepCentral').ok).toBe(true)
 })
 
 test('what this bench itself did since, and has not sent, counts too', async () => {
-  const { theirs } = await taggedTwice()
+  const { theirs, decide } = await taggedTwice()
   const release = { kind: 'tag.release', containerId: vial(), tag: theirs, reason: 'Fell off' } as const
   bench.ask({ ...release, procedureId: procedure.id })
-  expect(bench.resolve(0, 'useOurTag')).toEqual({ ok: false, problem: { kind: 'choiceGone' } })
+  expect(decide('useOurTag')).toEqual({ ok: false, problem: { kind: 'choiceGone' } })
 })
 
 test('a disk that refuses in the middle leaves the conflict as it was, and it is decided by the next try', async () => {
-  const { ours } = await taggedTwice()
+  const { ours, decide } = await taggedTwice()
   const before = kept()
   const { outbox } = bench.store
   const { enqueue } = outbox
@@ -100,10 +105,10 @@ test('a disk that refuses in the middle leaves the conflict as it was, and it is
       return enqueue(intent)
     },
   })
-  expect(() => bench.resolve(0, 'useOurTag')).toThrow('disk full')
+  expect(() => decide('useOurTag')).toThrow('disk full')
   expect(kept()).toEqual(before)
   Object.assign(outbox, { enqueue })
-  expect(bench.resolve(0, 'useOurTag')?.ok).toBe(true)
+  expect(decide('useOurTag').ok).toBe(true)
   while (await bench.send());
   await bench.fetch()
   expect(bench.store.outbox.refused()).toEqual([])
