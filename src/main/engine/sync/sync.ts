@@ -7,6 +7,7 @@ import { ok, type Result, refused } from '../../../shared/result'
 import { doubtIdentity } from '../store/doubt'
 import type { ClaimAnswer } from './claims'
 import { type ClockVerdict, clockWatchOn } from './clock-watch'
+import { contactOf } from './contact'
 import { enduring } from './enduring'
 import {
   adopt,
@@ -17,7 +18,6 @@ import {
   requestEnrolment,
   saveCredentials,
 } from './enrolment'
-import { type LinkEvent, linkAfter } from './link'
 import { lookAtCentral } from './look'
 import type { SyncNeeds } from './needs'
 import { renewedCredentials, signerOf, startRenewal } from './renewal'
@@ -71,51 +71,20 @@ const baseOf = (url: string): string => url.trim().replace(/\/+$/, '')
  * by itself when it doesn't any more.
  */
 export async function startSync(needs: SyncNeeds): Promise<Sync> {
-  const { store, secrets, clock, timers, onLink } = needs
+  const { store, secrets, clock, timers } = needs
   const clockWatch = clockWatchOn(clock)
-  let link: CentralLink = { kind: 'notEnrolled' }
+  const contact = contactOf(needs)
+  const { tell } = contact
   let session: Session | null = null
   let held: Credentials | null = null
-  let lastContactMs = store.profile.lastContactMs()
   const stopping = new AbortController()
   let enrolling: Promise<unknown> = Promise.resolve()
-
-  /** Kept once contact is lost, not at each answer. */
-  const keepLastContact = () => {
-    if (lastContactMs !== null && lastContactMs !== store.profile.lastContactMs()) {
-      store.profile.saveLastContactMs(lastContactMs)
-    }
-  }
-  const tell = (event: LinkEvent) => {
-    if (event.kind === 'contact' || event.kind === 'caughtUp') lastContactMs = event.atMs
-    if (event.kind === 'lost' && link.kind === 'online') keepLastContact()
-    const next = linkAfter(link, event)
-    if (next === link) return
-    link = next
-    onLink(link)
-  }
-
-  const tellEnrolled = () => {
-    const sinceMs = store.profile.offlineSinceMs()
-    if (sinceMs !== null) {
-      tell({ kind: 'offlineOnPurpose', sinceMs })
-      return
-    }
-    const { mirror } = store
-    const interrupted = mirror.interruptedSnapshot()
-    tell({
-      kind: 'enrolled',
-      hasMirror: mirror.cursor() !== null,
-      atMs: clock.wallMs(),
-      ...(interrupted && { snapshot: { received: interrupted.received, total: interrupted.total } }),
-    })
-  }
 
   const begin = (credentials: Credentials) => {
     const identity = store.profile.identity()
     if (identity === null || stopping.signal.aborted) return
     held = credentials
-    tellEnrolled()
+    contact.tellEnrolled()
     if (store.profile.offlineSinceMs() !== null) return
     if (store.profile.renewal() !== null) {
       session = startRenewal(needs, identity, credentials, tell, (renewed) =>
@@ -223,7 +192,7 @@ export async function startSync(needs: SyncNeeds): Promise<Sync> {
   } catch (error) {
     needs.report?.(error)
     // It is enrolled, and can't sign yet.
-    if (store.profile.identity() !== null) tellEnrolled()
+    if (store.profile.identity() !== null) contact.tellEnrolled()
     resuming = enduring(endurance, resumeBell, resumeAgain)
   }
 
@@ -249,7 +218,7 @@ export async function startSync(needs: SyncNeeds): Promise<Sync> {
   look()
 
   return {
-    link: () => link,
+    link: contact.link,
     enrol(url, code, benchName, fingerprint = null) {
       const enrolled = enrolling.then(() => enrol({ url: baseOf(url), code: code.trim(), benchName, fingerprint }))
       enrolling = enrolled.catch(() => undefined)
@@ -273,7 +242,7 @@ export async function startSync(needs: SyncNeeds): Promise<Sync> {
       enrolling = done.catch(() => undefined)
       return done
     },
-    status: () => ({ ...(session?.facts() ?? noSession), lastContactMs }),
+    status: () => ({ ...(session?.facts() ?? noSession), lastContactMs: contact.lastMs() }),
     wokeUp: () => clockWatch.wokeUp(),
     async stop() {
       stopping.abort()
@@ -283,7 +252,7 @@ export async function startSync(needs: SyncNeeds): Promise<Sync> {
       await resuming
       await enrolling
       await end()
-      keepLastContact()
+      contact.keep()
     },
   }
 }
