@@ -4,6 +4,7 @@ import { createServer } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { doubtIdentity } from '../../../src/main/engine/store/doubt'
 import { systemClock, systemTimers } from '../../../src/main/engine/system-ports'
 import { procedureId } from '../../../src/shared/model/ids'
 import { startCentral, type TestCentral, type TestCentralOptions } from '../../support/central'
@@ -93,6 +94,19 @@ describe('a central with a certificate of its own', () => {
     await central({ tls: renewed, folder, port: portOf(first) })
     bench.sync.syncNow()
     await online(bench)
+  })
+
+  test('is held on to by the identity that comes after one in doubt', async () => {
+    const tls = await aCertificate()
+    const bench = await enrolled(await central({ tls }), tls)
+    const former = bench.store.profile.identity()
+    if (former === null) throw new Error('not enrolled')
+    await bench.sync.workOffline(true)
+    doubtIdentity(bench.store.profile, former, 'tailUnproven', 1)
+    await bench.sync.workOffline(false)
+    await until('another identity', () => bench.store.profile.identity()?.benchId !== former.benchId)
+    await online(bench)
+    expect(bench.store.profile.identity()?.fingerprint).toBe(tls.fingerprint)
   })
 
   test('is not spoken to once somebody answers there with another key, and is again when it is back', async () => {
