@@ -22,6 +22,7 @@ import { lookAtCentral } from './look'
 import type { SyncNeeds } from './needs'
 import { renewedCredentials, signerOf, startRenewal } from './renewal'
 import { type Session, type SessionFacts, startSession } from './session'
+import { turns } from './turns'
 import { bellOn } from './waiting'
 
 export type EnrolmentProblem =
@@ -78,7 +79,8 @@ export async function startSync(needs: SyncNeeds): Promise<Sync> {
   let session: Session | null = null
   let held: Credentials | null = null
   const stopping = new AbortController()
-  let enrolling: Promise<unknown> = Promise.resolve()
+  /** What changes who the bench is happens one after the other. */
+  const identityTurns = turns()
 
   const begin = (credentials: Credentials) => {
     const identity = store.profile.identity()
@@ -102,10 +104,8 @@ export async function startSync(needs: SyncNeeds): Promise<Sync> {
 
   const bell = bellOn(timers)
   const endurance = { signal: stopping.signal, random: needs.random, ...(needs.report && { report: needs.report }) }
-  /** What changes who the bench is happens one after the other; a full disk puts it off. */
-  const inTurn = (work: () => Promise<void>) => {
-    enrolling = enrolling.then(() => enduring(endurance, bell, work))
-  }
+  /** A full disk puts it off. */
+  const inTurn = (work: () => Promise<void>) => void identityTurns.take(() => enduring(endurance, bell, work))
 
   const doubt = async (credentials: Credentials, why: 'sequenceUsed' | 'chainBroken') => {
     const identity = store.profile.identity()
@@ -180,11 +180,7 @@ export async function startSync(needs: SyncNeeds): Promise<Sync> {
     begin(credentials)
   }
   /** Each try in its turn: an enrolment in between gives the bench other secrets. */
-  const resumeAgain = () => {
-    const attempt = enrolling.then(() => (held === null ? resume() : undefined))
-    enrolling = attempt.catch(() => undefined)
-    return attempt
-  }
+  const resumeAgain = () => identityTurns.take(() => (held === null ? resume() : undefined))
   let resuming: Promise<void> = Promise.resolve()
   const resumeBell = bellOn(timers)
   try {
@@ -219,11 +215,8 @@ export async function startSync(needs: SyncNeeds): Promise<Sync> {
 
   return {
     link: contact.link,
-    enrol(url, code, benchName, fingerprint = null) {
-      const enrolled = enrolling.then(() => enrol({ url: baseOf(url), code: code.trim(), benchName, fingerprint }))
-      enrolling = enrolled.catch(() => undefined)
-      return enrolled
-    },
+    enrol: (url, code, benchName, fingerprint = null) =>
+      identityTurns.take(() => enrol({ url: baseOf(url), code: code.trim(), benchName, fingerprint })),
     look: (url, expected) =>
       // Nothing leaves the bench, whoever asks.
       store.profile.offlineSinceMs() === null
@@ -237,11 +230,7 @@ export async function startSync(needs: SyncNeeds): Promise<Sync> {
     releaseClaim: (id) => session?.release(id),
     clockOffsetMs: clockWatch.offsetMs,
     clockVerdict: clockWatch.verdict,
-    workOffline(offline) {
-      const done = enrolling.then(() => workOffline(offline))
-      enrolling = done.catch(() => undefined)
-      return done
-    },
+    workOffline: (offline) => identityTurns.take(() => workOffline(offline)),
     status: () => ({ ...(session?.facts() ?? noSession), lastContactMs: contact.lastMs() }),
     wokeUp: () => clockWatch.wokeUp(),
     async stop() {
@@ -250,7 +239,7 @@ export async function startSync(needs: SyncNeeds): Promise<Sync> {
       resumeBell.ring()
       cancelLook()
       await resuming
-      await enrolling
+      await identityTurns.done()
       await end()
       contact.keep()
     },
