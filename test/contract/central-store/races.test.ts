@@ -1,5 +1,6 @@
 // Two processes at once on what only one may have.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { revokeBench } from '../../../src/central/domain/benches'
 import { type Central, transact } from '../../../src/central/domain/central'
 import { claimProcedure } from '../../../src/central/domain/claims'
 import { deviceByToken, reportEvent, startBy } from '../../../src/central/domain/device-acts'
@@ -165,6 +166,24 @@ describe.each(databases)('races on $name', ({ open }) => {
     decided()
     await Promise.all([decision, renewal])
     expect(order).toEqual(['decided', 'renewed'])
+  })
+
+  test('a bench that is revoked while its batch is under way gets nothing more done, and nothing remembered', async () => {
+    const [central] = database.centrals
+    const bench = await newBench(central)
+    const { id } = await newStore(central)
+    const body = { kind: 'procedure.cancel', procedureId: id, reason: 'Late' }
+    const late = bench.sign({ kind: 'cane.add', storageId: 1, canister: 'C1', cane: 'LATE' })
+    must(await revokeBench(central, bench.id))
+    for (const signed of [late, bench.sign(body)]) {
+      expect(await decide(central, bench, signed)).toMatchObject({
+        result: 'rejected',
+        problem: { kind: 'otherBench', benchId: bench.id },
+      })
+    }
+    const { db } = central.store
+    expect(await db.selectFrom('intents').select('intent_id').where('bench_id', '=', bench.id).execute()).toEqual([])
+    expect(await db.selectFrom('canes').select('cane').where('cane', '=', 'LATE').execute()).toEqual([])
   })
 
   test('a subject’s code is given once, and the others are told so', async () => {
