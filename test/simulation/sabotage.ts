@@ -23,8 +23,9 @@ export const sabotages = {
   rememberedAnswers: {
     without: "central remembers its answer to an intent, under the intent's id",
     of: 'central',
-    find: /from "intents" where "intent_id" = \?/,
-    replace: 'from "intents" where "intent_id" = ? || \'x\'',
+    find: /from "intents"(?= where \(?"intent_id" = \?)/,
+    replace:
+      'from (select "intent_id" || \'x\' as "intent_id", "bench_id", "bench_seq", "hash", "envelope", "result", "problem", "version" from "intents") as "intents"',
     seed: 24,
   },
   outboxOrder: {
