@@ -16,8 +16,6 @@ const ready = z.strictObject({
   ),
   benchEnrolmentCode: z.string().nullable(),
   deviceToken: z.string().nullable(),
-  fingerprint: z.string().nullable(),
-  enrolmentLink: z.string().nullable(),
 })
 
 export interface CentralProcess {

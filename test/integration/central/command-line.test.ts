@@ -57,8 +57,6 @@ const ready = z.strictObject({
   ),
   benchEnrolmentCode: z.string(),
   deviceToken: z.string(),
-  fingerprint: z.string().nullable(),
-  enrolmentLink: z.string().nullable(),
 })
 
 const start = async (name: string) => {
