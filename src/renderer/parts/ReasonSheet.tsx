@@ -1,8 +1,8 @@
-import { Textarea } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useT } from '../i18n/i18n'
 import { Button } from '../ui/Button'
 import { Sheet } from '../ui/Sheet'
+import { ReasonField } from './ReasonField'
 import styles from './ReasonSheet.module.css'
 
 interface Props {
@@ -32,22 +32,7 @@ export function ReasonSheet({ opened, title, text, confirm, quick, busy, onClose
     <Sheet opened={opened} onClose={onClose} title={title} closeLabel={t('app.close')}>
       <form className={styles.form} onSubmit={submit}>
         <p>{text}</p>
-        <div className={styles.quick}>
-          {quick.map((words) => (
-            <Button key={words} aria-pressed={reason === words} onClick={() => setReason(words)}>
-              {words}
-            </Button>
-          ))}
-        </div>
-        <Textarea
-          label={t('review.reason')}
-          description={t('review.reasonHint')}
-          error={tried && missing ? t('review.reason.required') : null}
-          value={reason}
-          maxLength={500}
-          rows={3}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
+        <ReasonField quick={quick} reason={reason} missed={tried && missing} onChange={setReason} />
         <div className={styles.buttons}>
           <Button target="hand" onClick={onClose}>
             {t('review.notNow')}

@@ -1,8 +1,8 @@
-import { Textarea } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { Conflict } from '../../../shared/ipc/sync-views'
 import type { Person } from '../../../shared/model/person'
 import { useT } from '../../i18n/i18n'
+import { ReasonField } from '../../parts/ReasonField'
 import { useAct } from '../../parts/useAct'
 import { Button } from '../../ui/Button'
 import { Sheet } from '../../ui/Sheet'
@@ -56,24 +56,12 @@ export function ResolveSheet({ opened, conflict, choice, person, onClose }: Prop
           {handText({ kind, act: bench, procedure: central.procedure ?? bench.foreseen }, choice.choice, t)}
         </p>
         {choice.needsReason ? (
-          <>
-            <div className={styles.quick}>
-              {quick.map((key) => (
-                <Button key={key} aria-pressed={reason === t(key)} onClick={() => setReason(t(key))}>
-                  {t(key)}
-                </Button>
-              ))}
-            </div>
-            <Textarea
-              label={t('review.reason')}
-              description={t('review.reasonHint')}
-              error={tried && missing ? t('review.reason.required') : null}
-              value={reason}
-              maxLength={500}
-              rows={2}
-              onChange={(event) => setReason(event.currentTarget.value)}
-            />
-          </>
+          <ReasonField
+            quick={quick.map((key) => t(key))}
+            reason={reason}
+            missed={tried && missing}
+            onChange={setReason}
+          />
         ) : null}
         <p className={styles.quiet}>{t('conflict.confirm.kept')}</p>
         <div className={styles.buttons}>

@@ -1,8 +1,8 @@
-import { Textarea } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { RestoreCandidate } from '../../../shared/ipc/health-views'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
+import { ReasonField } from '../../parts/ReasonField'
 import { useAct } from '../../parts/useAct'
 import { useBench } from '../../stores/snapshots'
 import { Button } from '../../ui/Button'
@@ -73,21 +73,11 @@ export function RestoreSheet({ opened, candidate, onClose }: Props) {
         </ul>
         {isEntitled ? (
           <>
-            <div className={styles.quick}>
-              {quick.map((key) => (
-                <Button key={key} aria-pressed={reason === t(key)} onClick={() => setReason(t(key))}>
-                  {t(key)}
-                </Button>
-              ))}
-            </div>
-            <Textarea
-              label={t('review.reason')}
-              description={t('review.reasonHint')}
-              error={tried && missing ? t('review.reason.required') : null}
-              value={reason}
-              maxLength={500}
-              rows={2}
-              onChange={(event) => setReason(event.currentTarget.value)}
+            <ReasonField
+              quick={quick.map((key) => t(key))}
+              reason={reason}
+              missed={tried && missing}
+              onChange={setReason}
             />
             <p className={styles.quiet}>{t('restore.who', { person: person.name })}</p>
           </>
