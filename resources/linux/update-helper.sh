@@ -43,6 +43,8 @@ install_update() {
     [ -f "$1/$name" ] && [ ! -L "$1/$name" ] || refuse "There is no $name."
     [ "$(stat -c %s "$1/$name")" -le 1073741824 ] || refuse "$name is too large."
     cp --no-dereference "$1/$name" "$work/$name"
+    # SECURITY: a link put there between the look and the copy was copied as a link, and would still lead to the caller's file.
+    [ -f "$work/$name" ] && [ ! -L "$work/$name" ] || refuse "$name is no plain file."
   done
   cd "$work"
   openssl base64 -d -A -in channel.yml.sig -out signature
