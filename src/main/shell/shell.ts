@@ -78,14 +78,13 @@ export function runShell({ dataDir, switches, benchName, policyFile, log, invita
     },
     choosePlace: (wish) => choosePlace(wish, { window, dataDir, kiosk: switches.kiosk === true }),
     crashed: (code) => crashed('engine', `exit code ${code}`),
-    shown: () => {
-      passTrial(log)
-      updates.begin()
-    },
+    shown: () => passTrial(log),
     busy: (busy) => updates.busy(busy),
     updateAct: (act) => updates.act(act),
   })
   engine.setProgram(updates.snapshot())
+  // Whether a first screen comes or not: a bench that can't open its database may need just the next version.
+  updates.begin()
   const startDemo = () => {
     demo ??= startDemoCentral(
       {

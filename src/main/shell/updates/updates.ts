@@ -23,7 +23,7 @@ export interface UpdatesNeeds {
 
 export interface Updates {
   snapshot(): ProgramSnapshot
-  /** The first screen is there: the first check is due within some minutes. */
+  /** The program has started: the first check is due within some minutes. */
   begin(): void
   act(act: UpdateAct): void
   busy(busy: NotNow | null): void
