@@ -21,6 +21,17 @@ export function feedPosition(text: string): FeedPosition | undefined {
   return epoch === undefined || n === undefined ? undefined : { epoch, n: Number(n) }
 }
 
+/** The history that central has now, if that position is none of it: a restore from a backup has taken it away. */
+export async function otherHistory(
+  { store: { db } }: Central,
+  facility: number,
+  { epoch, n }: FeedPosition,
+): Promise<ChangesProblem | undefined> {
+  const present = await settingsEpoch(db)
+  const { head } = await feedEnds(db, facility)
+  return epoch === present && n <= head ? undefined : { kind: 'otherEpoch', epoch: present, head }
+}
+
 /** At most `limit` rows after the position. A position of another epoch, beyond the head or before the kept rows needs a snapshot. */
 export async function changesAfter(
   central: Central,

@@ -14,7 +14,7 @@ import { assertNever } from '../../shared/assert-never'
 import { facilityId, organizationId } from '../../shared/model/ids'
 import type { Budgets } from '../domain/budgets'
 import { type Central, timeOf } from '../domain/central'
-import { type ChangesProblem, changesAfter, feedPosition } from '../domain/changes'
+import { type ChangesProblem, changesAfter, feedPosition, otherHistory } from '../domain/changes'
 import { type ClaimProblem, claimProcedure, releaseClaim } from '../domain/claims'
 import { type Bench, benchByToken, enrolBench } from '../domain/enrolment'
 import { decideBatch, receivedIntents, reusedId } from '../domain/intents'
@@ -33,8 +33,14 @@ export interface BenchOptions {
   readonly live: LiveEvents
 }
 
+const feedPositionText = z.string().transform((text, context) => {
+  const position = feedPosition(text)
+  if (!position) context.addIssue('must be <epoch>:<n>')
+  return position ?? z.NEVER
+})
+
 const changesQuery = z.object({
-  after: z.string('must be <epoch>:<n>'),
+  after: feedPositionText,
   limit: z
     .string()
     .regex(/^[1-9]\d{0,3}$/, 'must be 1 to 1000')
@@ -42,6 +48,9 @@ const changesQuery = z.object({
     .refine((limit) => limit <= 1000, 'must be 1 to 1000')
     .default(1000),
 })
+
+/** The intents themselves are read one by one: one that is malformed must not spoil its neighbours. */
+const intentsRequest = z.looseObject({ after: feedPositionText.optional() })
 
 const snapshotQuery = z.object({ from: z.string().optional() })
 
@@ -134,11 +143,16 @@ export function benchRoutes({ central, budgets, requestsPerMinute, live }: Bench
         const intents = receivedIntents(request.body)
         if (!intents)
           throw new HttpRefusal('VALIDATION_ERROR', 'intents: must be 1 to 100 intents, each with its intentId')
+        const bench = benches.get(request)
+        const { after } = parsed(intentsRequest, request.body)
+        // After a restore the acts before these may be lost too: the bench offers all of them again, in their order.
+        const restored = after && (await otherHistory(central, bench.facility.id, after))
+        if (restored) throw refusalOf(restored)
         const reused = await reusedId(db, intents)
         if (reused !== undefined) {
           throw new HttpRefusal('INTENT_REUSED', 'This intent was sent before with another body', { intentId: reused })
         }
-        const answers = await decideBatch(central, benches.get(request), intents)
+        const answers = await decideBatch(central, bench, intents)
         return { answers, serverTime: timeOf(central.clock) }
       },
     })
@@ -153,9 +167,7 @@ export function benchRoutes({ central, budgets, requestsPerMinute, live }: Bench
     endpoint(app, '/changes', {
       GET: async (request) => {
         const { after, limit } = parsed(changesQuery, request.query)
-        const position = feedPosition(after)
-        if (!position) throw new HttpRefusal('VALIDATION_ERROR', 'after: must be <epoch>:<n>')
-        const changes = await changesAfter(central, benches.get(request).facility.id, position, limit)
+        const changes = await changesAfter(central, benches.get(request).facility.id, after, limit)
         if (!changes.ok) throw refusalOf(changes.problem)
         return changes.value
       },

@@ -33,7 +33,11 @@ export type RenewReply = z.infer<typeof renewReply>
 export const formerIntentsMost = 500
 export const formerIntentsRequest = z.strictObject({ intentIds: z.array(z.uuid()).min(1).max(formerIntentsMost) })
 
-/** `POST /intents`: answered one by one, in the order sent. The same id again gets its first answer (`duplicate`); with another body 422. */
+/**
+ * `POST /intents`: answered one by one, in the order sent. The same id again gets its first answer (`duplicate`); with another body 422.
+ * `after` (`<epoch>:<n>`): how far the bench has followed the feed; where that is not central's history any more nothing is decided,
+ * 409 `EPOCH_CHANGED`.
+ */
 export const intentAnswer = z.object({
   intentId: z.string(),
   result: z.enum(['accepted', 'duplicate', 'conflict', 'rejected']),

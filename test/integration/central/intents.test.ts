@@ -1,15 +1,18 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { benchByToken } from '../../../src/central/domain/enrolment'
 import { decideIntent, receivedIntents } from '../../../src/central/domain/intents'
 import { setPerson } from '../../../src/central/domain/people'
-import { type IntentAnswer, intentsReply } from '../../../src/shared/api/bench'
+import { changesReply, type IntentAnswer, intentsReply } from '../../../src/shared/api/bench'
 import { errorReply, procedureReply } from '../../../src/shared/api/external'
 import { personId } from '../../../src/shared/model/ids'
 import { genesisHash } from '../../../src/trust'
 import { enrolBench, freshTag, staff, supervisor, type TestBench } from '../../support/bench-client'
 import { startCentral, type TestCentral, type TestClient } from '../../support/central'
 import { actorAt } from '../../support/signed-chain'
+
+const otherHistory = z.object({ error: z.object({ code: z.string(), epoch: z.string(), head: z.int() }) })
 
 let central: TestCentral
 let client: TestClient
@@ -298,6 +301,22 @@ describe('the chain', () => {
       'malformed',
       'wrongHash',
     ])
+  })
+
+  test('of a bench that has followed another history: 409, and nothing is decided', async () => {
+    const { epoch, head } = (await bench.get('/changes?after=x:0')).as(otherHistory).error
+    const intents = [bench.sign({ ...cane('H1'), canister: 'C3' })]
+    for (const after of [`another:${head}`, `${epoch}:${head + 1}`]) {
+      const reply = await bench.call('POST', '/intents', { after, intents })
+      expect(reply.status).toBe(409)
+      expect(reply.as(otherHistory).error).toEqual({ code: 'EPOCH_CHANGED', epoch, head })
+    }
+    for (const after of ['', epoch, 7, null]) {
+      expect((await bench.call('POST', '/intents', { after, intents })).status).toBe(400)
+    }
+    expect((await bench.get(`/changes?after=${epoch}:${head}`)).as(changesReply).head).toBe(head)
+    const reply = await bench.call('POST', '/intents', { after: `${epoch}:${head}`, intents })
+    expect(reply.as(intentsReply).answers).toMatchObject([{ result: 'accepted' }])
   })
 
   test('no batch: 400', async () => {

@@ -2,6 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import { procedureId } from '../../../src/shared/model/ids'
 import {
+  type Asked,
+  type BenchOptions,
   feedRow,
   idsOf,
   json,
@@ -15,8 +17,8 @@ import {
   until,
 } from './support'
 
-async function enrolledAt(central: Awaited<ReturnType<typeof scriptedCentral>>) {
-  const bench = await startBench()
+async function enrolledAt(central: Awaited<ReturnType<typeof scriptedCentral>>, options: BenchOptions = {}) {
+  const bench = await startBench(options)
   const enrolled = await bench.sync.enrol(`${central.url}/`, ' CODE-1 ', 'Bench 1')
   expect(enrolled).toEqual({ ok: true, value: null })
   return bench
@@ -216,6 +218,65 @@ describe('the outbox', () => {
     const { intentId } = prepare(bench)
     await until('sent', () => bench.store.outbox.summary().waiting === 0)
     expect([...effects]).toEqual([intentId])
+    expect(central.times('/intents')).toBe(2)
+  })
+
+  test('is held back where central has another history, and sent once the mirror has it too', async () => {
+    const central = await scriptedCentral({ '/changes': (_, response) => json(response, 200, page([], 4)) })
+    central.says['/snapshot'] = (_, response) => snapshot(response, [], { position: 4 })
+    const bench = await enrolledAt(central)
+    await until('online', () => bench.sync.link().kind === 'online')
+    const answers = central.says['/intents'] as Says
+    const isOld = ({ body }: Asked) => !(body as { after: string }).after.startsWith('e2:')
+    central.says['/intents'] = (asked, response) =>
+      isOld(asked) ? json(response, 409, error('EPOCH_CHANGED', { epoch: 'e2', head: 2 })) : answers(asked, response)
+    central.says['/changes'] = ({ query }, response) =>
+      query.get('after') === 'e2:2'
+        ? json(response, 200, page([], 2, 'e2'))
+        : json(response, 409, error('EPOCH_CHANGED', { epoch: 'e2', head: 2 }))
+    central.says['/snapshot'] = (_, response) => snapshot(response, [], { epoch: 'e2', position: 2 })
+    prepare(bench)
+    await until('sent', () => bench.store.outbox.summary().waiting === 0)
+    const sent = central.asked.filter(({ path }) => path === '/intents')
+    expect(sent.map(({ body }) => (body as { after: string }).after)).toEqual(['e1:4', 'e2:2'])
+    expect(bench.store.outbox.confirmed()).toBe(1)
+  })
+
+  test('is not sent without pause to a central that always speaks of another history', async () => {
+    const central = await scriptedCentral({ '/intents': (_, response) => json(response, 409, error('EPOCH_CHANGED')) })
+    const bench = await enrolledAt(central, { chance: 1 })
+    await until('online', () => bench.sync.link().kind === 'online')
+    prepare(bench)
+    await until('told twice', () => central.times('/intents') === 2)
+    await until('it waits', () => (bench.store.outbox.nextDueMs() ?? 0) > Date.now())
+    expect(bench.store.outbox.unsettled(procedureId(1))).toMatchObject([
+      { state: 'queued', attempts: 0, problem: { kind: 'otherHistory' } },
+    ])
+  })
+
+  test('takes no answer of a history that has ended meanwhile, and asks again', async () => {
+    const central = await scriptedCentral()
+    const bench = await enrolledAt(central)
+    await until('online', () => bench.sync.link().kind === 'online')
+    const answers = central.says['/intents'] as Says
+    let late: (() => void) | null = null
+    central.says['/intents'] = (asked, response) => {
+      late = () => answers(asked, response)
+    }
+    prepare(bench)
+    await until('it is on its way', () => late !== null)
+    const restored: Says = ({ query }, response) =>
+      query.get('after')?.startsWith('e2:')
+        ? json(response, 200, page([], 0, 'e2'))
+        : json(response, 409, error('EPOCH_CHANGED', { epoch: 'e2', head: 0 }))
+    central.says['/changes'] = restored
+    central.says['/snapshot'] = (_, response) => snapshot(response, [], { epoch: 'e2' })
+    bench.sync.syncNow()
+    await until('of the new history', () => bench.store.mirror.cursor()?.epoch === 'e2')
+    central.says['/intents'] = answers
+    const answerLate = late as (() => void) | null
+    answerLate?.()
+    await until('sent', () => bench.store.outbox.confirmed() === 1)
     expect(central.times('/intents')).toBe(2)
   })
 

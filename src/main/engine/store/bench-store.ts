@@ -16,6 +16,14 @@ export interface FeedPosition {
   readonly n: number
 }
 
+/** What of central's history the mirror stands on. */
+export interface KnownHistory {
+  /** With 0 as number while a snapshot of the same history is under way. */
+  readonly position: FeedPosition
+  /** How many snapshots were begun before: where it has moved, another history may have come in between. */
+  readonly snapshots: number
+}
+
 /** A row of the feed of a kind that this program doesn't know. */
 export interface SkippedRow {
   readonly n: number
@@ -66,6 +74,8 @@ export interface MirrorForSync extends Mirror {
   forgetHistory(): void
   /** The epoch of central's feed that the mirror was last in line with; also without a cursor. Empty after `forgetHistory`. */
   lastEpoch(): string | null
+  /** Null without one: before the first snapshot, and from `forgetHistory` to the end of the next. */
+  history(): KnownHistory | null
   /** Forgets all of central's state: for a bench that now belongs to another facility. */
   clear(): void
 }

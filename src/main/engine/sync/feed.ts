@@ -27,6 +27,9 @@ export function isOlderHistory(error: CentralError, known: FeedPosition): boolea
   return said?.epoch === known.epoch && said.head < known.n
 }
 
+/** As central reads it in `after`. */
+export const feedPositionText = ({ epoch, n }: FeedPosition) => `${epoch}:${n}`
+
 const numbered = z.looseObject({ n: z.int().positive() })
 
 const fullPage = 1000
@@ -100,7 +103,7 @@ export function feedOf({ mirror, client, clock, chunker, clockWatch, bulk: start
     const sentMs = clock.monotonicMs()
     const answer = await client.call({
       method: 'GET',
-      path: `/changes?after=${encodeURIComponent(`${after.epoch}:${after.n}`)}&limit=${limit}`,
+      path: `/changes?after=${encodeURIComponent(feedPositionText(after))}&limit=${limit}`,
       priority: 'later',
       maxBytes: limit === 1 ? rowBytes : pageBytes,
       deadlineMs: 20_000,

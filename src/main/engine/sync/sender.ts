@@ -3,11 +3,12 @@ import { z } from 'zod'
 import { type IntentAnswer, intentsReply } from '../../../shared/api/bench'
 import { assertNever } from '../../../shared/assert-never'
 import type { Clock, Random } from '../../../shared/ports'
-import type { OutboxForSync } from '../store/bench-store'
+import type { MirrorForSync, OutboxForSync } from '../store/bench-store'
 import type { OutboxEntry } from '../store/contract'
 import { fullJitter, reconnecting, resending } from './backoff'
 import type { CallProblem, Client } from './client'
 import type { ClockWatch } from './clock-watch'
+import { feedPositionText } from './feed'
 
 const fullBatch = 100
 /** Statuses with which central refuses a request for what is in it; any other says nothing about the intents. */
@@ -22,15 +23,20 @@ export type Sent =
   | { readonly kind: 'answered' }
   | { readonly kind: 'again'; readonly inMs: number }
   | { readonly kind: 'nothing' }
+  /** Central has another history than the mirror: nothing is sent before the mirror has it too. */
+  | { readonly kind: 'otherHistory' }
   | { readonly kind: 'lost'; readonly problem: CallProblem }
 
 export interface SenderNeeds {
   readonly outbox: OutboxForSync
+  readonly mirror: Pick<MirrorForSync, 'history'>
   readonly client: Client
   readonly clock: Clock
   readonly random: Random
   readonly clockWatch: ClockWatch
 }
+
+const idsOf = (entries: readonly OutboxEntry[]): readonly string[] => entries.map(({ envelope }) => envelope.intentId)
 
 /** An intent was rejected for its place in the chain, not for what it asks. */
 function doubtOf({ result, problem }: IntentAnswer): 'sequenceUsed' | 'chainBroken' | null {
@@ -38,13 +44,14 @@ function doubtOf({ result, problem }: IntentAnswer): 'sequenceUsed' | 'chainBrok
   return problem?.kind === 'sequenceUsed' || problem?.kind === 'chainBroken' ? problem.kind : null
 }
 
-export function senderOf({ outbox, client, clock, random, clockWatch }: SenderNeeds) {
+export function senderOf({ outbox, mirror, client, clock, random, clockWatch }: SenderNeeds) {
   // Halved when a batch is refused as a whole, so that the intent that spoils it ends up alone.
   let batch = fullBatch
   let busyTimes = 0
+  let otherHistoryTimes = 0
 
   const settle = (entries: readonly OutboxEntry[], answers: readonly IntentAnswer[]): Sent => {
-    const asked = new Set(entries.map(({ envelope }) => envelope.intentId))
+    const asked = new Set(idsOf(entries))
     const doubted = answers.filter((answer) => doubtOf(answer) !== null)
     const [why = null] = doubted.map(doubtOf)
     if (why !== null) {
@@ -60,13 +67,14 @@ export function senderOf({ outbox, client, clock, random, clockWatch }: SenderNe
     if (asked.size > 0) outbox.giveBack([...asked], clock.wallMs() + waitMs, 'unanswered', true)
     batch = Math.min(fullBatch, batch * 2)
     busyTimes = 0
+    otherHistoryTimes = 0
     return { kind: 'answered' }
   }
 
   const unanswered = (entries: readonly OutboxEntry[], problem: CallProblem): Sent => {
-    const ids = entries.map(({ envelope }) => envelope.intentId)
-    const back = (waitMs: number | null, countsAsAttempt: boolean) =>
-      outbox.giveBack(ids, waitMs === null ? null : clock.wallMs() + waitMs, problem.kind, countsAsAttempt)
+    const ids = idsOf(entries)
+    const back = (waitMs: number | null, countsAsAttempt: boolean, why: string = problem.kind) =>
+      outbox.giveBack(ids, waitMs === null ? null : clock.wallMs() + waitMs, why, countsAsAttempt)
     const halve = () => {
       batch = Math.max(1, Math.floor(entries.length / 2))
     }
@@ -82,6 +90,13 @@ export function senderOf({ outbox, client, clock, random, clockWatch }: SenderNe
         return { kind: 'again', inMs: problem.retryAfterMs ?? fullJitter(random, busyTimes, reconnecting) }
       }
       case 'refused': {
+        if (problem.error.code === 'EPOCH_CHANGED') {
+          // At once after the first, with the mirror's new history; a central that says so for ever must not be asked without pause.
+          const waitMs = otherHistoryTimes === 0 ? null : fullJitter(random, otherHistoryTimes, reconnecting)
+          back(waitMs, false, 'otherHistory')
+          otherHistoryTimes += 1
+          return { kind: 'otherHistory' }
+        }
         if (!aboutTheBody.has(problem.status)) break
         const spoilt = reused.safeParse(problem.error).data?.intentId
         const culprit = entries.length === 1 ? ids[0] : ids.find((id) => id === spoilt)
@@ -110,13 +125,14 @@ export function senderOf({ outbox, client, clock, random, clockWatch }: SenderNe
   return {
     /** Sends one batch of what is due. The caller has taken its token of the budget. */
     async send(): Promise<Sent> {
-      const entries = outbox.take(batch, clock.wallMs())
-      if (entries.length === 0) return { kind: 'nothing' }
+      const history = mirror.history()
+      const entries = history === null ? [] : outbox.take(batch, clock.wallMs())
+      if (history === null || entries.length === 0) return { kind: 'nothing' }
       const sentMs = clock.monotonicMs()
       const answer = await client.call({
         method: 'POST',
         path: '/intents',
-        body: { intents: entries.map(({ envelope }) => envelope) },
+        body: { after: feedPositionText(history.position), intents: entries.map(({ envelope }) => envelope) },
         priority: 'paid',
         deadlineMs: 20_000,
       })
@@ -124,6 +140,11 @@ export function senderOf({ outbox, client, clock, random, clockWatch }: SenderNe
       const reply = intentsReply.safeParse(answer.value)
       if (!reply.success) return unanswered(entries, { kind: 'notUnderstood', detail: 'not an answer to intents' })
       clockWatch.note(reply.data.serverTime, sentMs)
+      if (mirror.history()?.snapshots !== history.snapshots) {
+        // The answer of a central that was restored since: what it accepted may be gone, and is asked for again.
+        outbox.giveBack(idsOf(entries), null, 'otherHistory', false)
+        return { kind: 'answered' }
+      }
       return settle(entries, reply.data.answers)
     },
   }

@@ -75,7 +75,7 @@ export function startSession(
       head = seen
     },
   })
-  const sender = senderOf({ outbox, client, clock, random, clockWatch })
+  const sender = senderOf({ outbox, mirror, client, clock, random, clockWatch })
   const bells = { feed: bellOn(timers), events: bellOn(timers), sender: bellOn(timers) }
   let isReachable = false
   let isLive = false
@@ -186,6 +186,10 @@ export function startSession(
       if (sent.kind === 'identityInDoubt') {
         onDoubt(sent.why)
         await bells.sender.wait(null)
+      }
+      if (sent.kind === 'otherHistory') {
+        isReachable = false
+        askFeed()
       }
       // Entries held back by others of their aggregate look due and are not.
       if (sent.kind === 'nothing') await bells.sender.wait(1_000)

@@ -79,6 +79,9 @@ const ofTheOutbox: readonly (readonly [IntentProblem, ...(string | number)[]])[]
   [{ kind: 'otherFacility', facilityName: 'Lake Street' }, 'Lake Street'],
   [{ kind: 'notAccepted', status: 422, code: 'INTENT_REUSED' }, 422],
   [{ kind: 'unexplained' }],
+  ...['failed', 'notUnderstood', 'tooLarge', 'unanswered', 'refused', 'otherHistory'].map(
+    (kind) => [{ kind }] as const,
+  ),
 ]
 const cases = [...Object.values(ofCentral), ...ofTheOutbox].map(
   ([problem, ...named]) => ({ problem: { ...problem } as IntentProblem, kind: problem.kind, named }) as const,

@@ -1,9 +1,12 @@
 // How far the mirror has come in central's feed, and which snapshot its rows belong to.
-import type { FeedPosition, SkippedRow } from '../bench-store'
+import type { FeedPosition, KnownHistory, SkippedRow } from '../bench-store'
 import type { Database } from '../database'
 
 export function feedPositionIn(db: Database) {
   const cursor = db.prepare<[], FeedPosition>('SELECT epoch, n FROM feed WHERE only = 1 AND n IS NOT NULL')
+  const known = db.prepare<[], { epoch: string | null; n: number; snapshots: number }>(
+    'SELECT epoch, coalesce(n, 0) AS n, generation AS snapshots FROM feed WHERE only = 1',
+  )
   const setCursor = db.prepare<[string | null, number | null]>('UPDATE feed SET epoch = ?, n = ? WHERE only = 1')
   const setEpoch = db.prepare<[string]>('UPDATE feed SET epoch = ?, n = NULL WHERE only = 1')
   const forgetNumber = db.prepare('UPDATE feed SET n = NULL WHERE only = 1')
@@ -21,11 +24,15 @@ export function feedPositionIn(db: Database) {
     setCursor: (position: FeedPosition) => void setCursor.run(position.epoch, position.n),
     /** The epoch stays known: whether the next snapshot comes from another one matters. */
     forgetCursor: () => void forgetNumber.run(),
-    /** An epoch that no central has. Without one there is nothing to forget. */
+    /** An epoch that no central has, and `history` knows. Without one there is nothing to forget. */
     forgetHistory() {
       if (epoch.get() != null) setEpoch.run('')
     },
     lastEpoch: () => epoch.get() ?? null,
+    history(): KnownHistory | null {
+      const { epoch, n, snapshots } = known.get() ?? { epoch: null, n: 0, snapshots: 0 }
+      return epoch === null || epoch === '' ? null : { position: { epoch, n }, snapshots }
+    },
     generation: () => generation.get() ?? 0,
     /** The next snapshot's number. Into an empty mirror nothing can be stale. */
     next(): number {

@@ -166,6 +166,7 @@ export function mirrorIn(db: Database, profile: Profile): MirrorForSync {
     resumeSnapshot: () => snapshot(feed.generation()),
     skippedEntities: feed.skippedEntities,
     lastEpoch: feed.lastEpoch,
+    history: feed.history,
     forgetCursor() {
       db.transact(() => {
         feed.forgetCursor()

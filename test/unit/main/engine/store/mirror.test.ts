@@ -344,6 +344,24 @@ describe('snapshots', () => {
     expect(store.mirror.inventory({ text: 'v', offset: 0, limit: 10 }).total).toBe(0)
   })
 
+  test('knows on which history it stands, and how many snapshots that took', () => {
+    const { mirror } = opened()
+    expect(mirror.history()).toBeNull()
+    const first = mirror.beginSnapshot()
+    expect(mirror.history()).toBeNull()
+    first.finish(at(4))
+    expect(mirror.history()).toEqual({ position: at(4), snapshots: 1 })
+    mirror.apply([], at(6))
+    mirror.forgetCursor()
+    expect(mirror.history()).toEqual({ position: at(0), snapshots: 1 })
+    mirror.beginSnapshot()
+    expect(mirror.history()).toEqual({ position: at(0), snapshots: 2 })
+    mirror.forgetHistory()
+    expect(mirror.history()).toBeNull()
+    mirror.resumeSnapshot().finish(at(5))
+    expect(mirror.history()).toEqual({ position: at(5), snapshots: 2 })
+  })
+
   test('what was skipped is remembered until the next snapshot', () => {
     const { mirror } = opened()
     mirror.apply([], at(3), [
