@@ -1,15 +1,11 @@
 // The one place where the engine's parts are made and joined. Runs in Electron's utility process and under plain Node alike.
 import { join } from 'node:path'
-import type { Invitation } from '../../shared/enrolment/central'
-import type { ReaderMove } from '../../shared/ipc/health-views'
 import { unknownProgram } from '../../shared/ipc/program'
-import type { ReaderSnapshot } from '../../shared/model/reader'
 import { CentralSide } from './central-side'
 import { carryOn } from './conflicts/carry-on'
 import { conflictDesk } from './conflicts/conflict-desk'
 import type { Engine, EngineOptions } from './engine'
-import { firstRun } from './enrolment/first-run'
-import { addressGiven, received } from './enrolment/invitation'
+import { newcomer } from './enrolment/newcomer'
 import { benchSnapshot } from './ipc/bench-snapshot'
 import { busyWatch } from './ipc/busy'
 import { handlers } from './ipc/handlers'
@@ -19,16 +15,11 @@ import { refreshAt } from './ipc/refresh'
 import { eventsFor } from './ipc/touched'
 import { devicesSnapshot } from './monitoring/devices'
 import type { OperationsDesk } from './operations/desk'
-import { movesAfter } from './operations/reader-moves'
 import { actorAt, chosenPeople } from './people/people'
 import { procedureDesk } from './procedures/desk'
 import { quietStart } from './quiet-start'
-import { ReaderManager } from './readers/manager'
-import { readerModels } from './readers/models'
-import { simulatedModel } from './readers/simulated/model'
-import { SimulatedReader } from './readers/simulated/simulated-reader'
+import { readersSide } from './readers-side'
 import { retrieval } from './retrieval/retrieval'
-import { simulatorPanel } from './simulator-panel'
 import { backUpBeforeUpdate, forgetUpdate } from './store/backup/before-update'
 import { keepBackups } from './store/backup/keeper'
 import { type Begun, beginStore } from './store/begin'
@@ -49,7 +40,7 @@ export function startEngine(options: EngineOptions): Engine {
 
 function engineOn(begun: Begun, options: EngineOptions): Engine {
   const { store } = begun
-  const { clock, timers, report, hid, jobs } = options
+  const { clock, timers, report, jobs } = options
   const { file } = begun.paths
   const bench = () => store.profile.identity()?.benchId ?? null
   const quiet = quietStart(timers, options.quietMs ?? 0)
@@ -85,40 +76,32 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
   })
 
   const startedMs = clock.wallMs()
-  let readersBefore: readonly ReaderSnapshot[] = []
-  let readerMoves: readonly ReaderMove[] = []
   let operations: OperationsDesk | null = null
 
-  const first = firstRun(options.firstRun === true, () => push.changed('bench/changed'))
-  let invitation: Invitation | null = bench() === null ? addressGiven(options.central) : null
-  const invite = (next: Invitation | null) => {
-    invitation = next && received(next, central.mode(), central.link())
-    push.changed('bench/changed')
-  }
-  // On the first run it lies ready, unplugged, until somebody chooses the demonstration.
-  const simulated = options.mode === 'demo' || options.firstRun ? new SimulatedReader(timers) : null
-  if (options.mode === 'bench') simulated?.unplug()
-  const panel = simulated && simulatorPanel(simulated)
-  const readers = new ReaderManager({
-    hid: [...(simulated ? [simulated.port] : []), ...(hid ? [hid] : [])],
-    models: simulated ? [simulatedModel, ...readerModels] : readerModels,
-    clock,
-    timers,
-    showUdevRule: process.platform === 'linux',
-    onRead: (read) => {
+  const arrival = newcomer({
+    isFirstRun: options.firstRun === true,
+    given: options.central,
+    isEnrolled: () => bench() !== null,
+    central,
+    changed: () => push.changed('bench/changed'),
+    demoChosen() {
+      panel?.plug(true)
+      options.onDemoChosen?.()
+    },
+  })
+  const readersHere = readersSide(options, {
+    onRead(read) {
       tagging.onRead(read.readerId, rawRead(read, readers.readers()))
-      first.noteRead(read, readers.readers())
+      arrival.firstRun.noteRead(read, readers.readers())
     },
     onField: (id, event) => tagging.onField(id, event),
-    onChange: (list) => {
-      readerMoves = movesAfter(readerMoves, readersBefore, list, clock.wallMs())
-      readersBefore = list
+    onChange(list) {
       tagging.readersChanged(list)
       push.changed('bench/changed')
       operations?.changed()
     },
-    onFault: report,
   })
+  const { manager: readers, panel } = readersHere
 
   let program = unknownProgram
   const busy = busyWatch({
@@ -138,8 +121,7 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
       link: central.link(),
       clockOffsetMs: central.clockOffsetMs(),
       readers: readers.readers(),
-      firstRun: first.snapshot(),
-      invitation,
+      ...arrival.snapshot(),
       conflicts: conflicts.openCount(),
       health: operations?.status() ?? 'ok',
     })
@@ -189,27 +171,16 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
         },
         program: () => program,
         updateAct: (act) => options.onUpdateAct?.(act),
-        syncNow: () => central.syncNow(),
+        central,
+        newcomer: arrival,
         syncCentre: () => centre.snapshot(),
         conflicts: conflicts.snapshot,
         resolve: carryOn(conflicts, tagging),
-        workOffline: (offline) => central.workOffline(offline),
         exportOutbox: async () => {
           const { exportOutbox } = await import('./sync/outbox-export')
           return exportOutbox({ store, clock, timers, folder: join(options.dataDir, 'exports') })
         },
         operations: () => operating,
-        enrol: (url, code, fingerprint) => central.enrolByHand(url, code, fingerprint),
-        look: (url, expected) => central.look(url, expected),
-        invitationRead: () => invite(null),
-        chooseDemo() {
-          if (first.snapshot() === null || bench() !== null || central.link().kind === 'enrolling') return false
-          simulated?.plug()
-          central.becomeDemo()
-          options.onDemoChosen?.()
-          return true
-        },
-        finishFirstRun: first.finish,
       }),
       quiet.end,
     ),
@@ -258,7 +229,7 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
   })
 
   const centralChanged = () => {
-    if (central.mode() === 'bench') simulated?.unplug()
+    if (central.mode() === 'bench') panel?.plug(false)
     push.changed('bench/changed')
     centre.changed()
     operations?.changed()
@@ -303,13 +274,9 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
       store,
       startedMs,
       benchName: options.benchName,
-      mode: () => central.mode(),
-      link: () => central.link(),
-      lastContactMs: () => central.status().lastContactMs,
-      clockOffsetMs: () => central.clockOffsetMs(),
+      central,
       conflicts: conflicts.openCount,
-      readers: () => readers.readers(),
-      readerMoves: () => readerMoves,
+      readers: readersHere,
     })
     return operations
   })
@@ -325,7 +292,7 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
     problem: null,
     connect: (port) => host.connect(port),
     setCentral: (address) => central.use(address),
-    invited: invite,
+    invited: arrival.invite,
     resumed() {
       readers.refresh()
       central.wokeUp()

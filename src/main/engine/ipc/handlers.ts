@@ -1,12 +1,12 @@
 // The requests of the contract, each with the use case that answers it. One missing here does not compile.
-import type { CentralSeen, EnrolmentRefusal } from '../../../shared/enrolment/central'
-import type { Fingerprint } from '../../../shared/enrolment/fingerprint'
 import type { Answer, Parsed, Refusal, RequestName } from '../../../shared/ipc/contract'
 import type { ProgramSnapshot, UpdateAct } from '../../../shared/ipc/program'
 import type { BenchSnapshot, DevicesSnapshot, WorklistSnapshot } from '../../../shared/ipc/snapshots'
 import type { ConflictsSnapshot, SyncSnapshot } from '../../../shared/ipc/sync-views'
 import type { Actor } from '../../../shared/model/procedure'
 import { ok, type Result, refused } from '../../../shared/result'
+import type { CentralSide } from '../central-side'
+import type { Newcomer } from '../enrolment/newcomer'
 import type { OperationsDesk } from '../operations/desk'
 import type { People } from '../people/people'
 import type { ProcedureDesk } from '../procedures/desk'
@@ -43,20 +43,14 @@ export interface HandlerNeeds {
   readonly shown: () => void
   readonly program: () => ProgramSnapshot
   readonly updateAct: (act: UpdateAct) => void
-  readonly syncNow: () => void
+  readonly central: Pick<CentralSide, 'syncNow' | 'workOffline' | 'look' | 'enrolByHand'>
+  readonly newcomer: Newcomer
   readonly syncCentre: () => SyncSnapshot
-  readonly workOffline: (offline: boolean) => void
   readonly conflicts: () => ConflictsSnapshot
   readonly resolve: (asked: Parsed<'conflicts/resolve'>) => Promise<Answer<'conflicts/resolve'>>
   readonly exportOutbox: () => Promise<Answer<'sync/exportOutbox'>>
   /** The health page's side; null in an engine that runs for itself, without a program around it. */
   readonly operations: () => Promise<OperationsDesk | null>
-  readonly enrol: (url: string, code: string, fingerprint: Fingerprint | null) => void
-  readonly look: (url: string, expected: Fingerprint | null) => Promise<Result<CentralSeen, EnrolmentRefusal>>
-  readonly invitationRead: () => void
-  /** False where the first run is over. */
-  readonly chooseDemo: () => boolean
-  readonly finishFirstRun: () => void
   readonly whoActs: () => Result<Actor, Refusal>
 }
 
@@ -72,7 +66,7 @@ function saving<Value>(work: () => Result<Value, Refusal>): Result<Value, Refusa
 }
 
 export function handlers(needs: HandlerNeeds): Handlers {
-  const { store, desk, people, tagging, places, simulator } = needs
+  const { store, desk, people, tagging, places, simulator, central, newcomer } = needs
   const simulate = (act: (panel: SimulatorPanel) => void): Result<null, Refusal> => {
     const panel = simulator()
     if (panel === null) return refused({ kind: 'onlyInDemo' })
@@ -105,12 +99,12 @@ export function handlers(needs: HandlerNeeds): Handlers {
       return done
     },
     'bench/syncNow': () => {
-      needs.syncNow()
+      central.syncNow()
       return done
     },
     'sync/get': () => ok(needs.syncCentre()),
     'sync/workOffline': ({ offline }) => {
-      needs.workOffline(offline)
+      central.workOffline(offline)
       return done
     },
     'sync/exportOutbox': () => needs.exportOutbox(),
@@ -133,17 +127,17 @@ export function handlers(needs: HandlerNeeds): Handlers {
       return done
     },
     'bench/enrol': ({ url, code, fingerprint }) => {
-      needs.enrol(url, code, fingerprint)
+      central.enrolByHand(url, code, fingerprint)
       return done
     },
-    'enrolment/look': async ({ url, fingerprint }) => ok(await needs.look(url, fingerprint)),
+    'enrolment/look': async ({ url, fingerprint }) => ok(await central.look(url, fingerprint)),
     'enrolment/invitationRead': () => {
-      needs.invitationRead()
+      newcomer.invite(null)
       return done
     },
-    'enrolment/chooseDemo': () => (needs.chooseDemo() ? done : refused({ kind: 'onlyOnFirstRun' })),
+    'enrolment/chooseDemo': () => (newcomer.chooseDemo() ? done : refused({ kind: 'onlyOnFirstRun' })),
     'enrolment/finishFirstRun': () => {
-      needs.finishFirstRun()
+      newcomer.firstRun.finish()
       return done
     },
     'people/switch': ({ personId }) => saving(() => people.switchTo(personId)),
