@@ -1,12 +1,15 @@
 // The feed as a bench reads it: rows after a position, or the news that its position is worth nothing any more.
 import { ok, type Result, refused } from '../../shared/result'
 import { settingsEpoch } from '../store/epoch'
-import { feedEnds, feedRows } from '../store/feed'
+import { type FeedEnds, feedDigest, feedEnds, feedRows, rowDigest } from '../store/feed'
+import type { Db } from '../store/store'
 import { type Central, timeOf } from './central'
 
 export interface FeedPosition {
   readonly epoch: string
   readonly n: number
+  /** Of row `n`, as central gave it. */
+  readonly digest?: string | undefined
 }
 
 export type ChangesProblem = { readonly kind: 'otherEpoch'; readonly epoch: string; readonly head: number }
@@ -15,42 +18,58 @@ export type ChangesProblem = { readonly kind: 'otherEpoch'; readonly epoch: stri
 const mostBytes = 2_000_000
 const rowsPerRead = 50
 
-/** `<epoch>:<n>`; undefined for any other text. */
+/** `<epoch>:<n>[:<digest>]`; undefined for any other text. */
 export function feedPosition(text: string): FeedPosition | undefined {
-  const [, epoch, n] = /^([\w-]{1,64}):(\d{1,15})$/.exec(text) ?? []
-  return epoch === undefined || n === undefined ? undefined : { epoch, n: Number(n) }
+  const [, epoch, n, digest] = /^([\w-]{1,64}):(\d{1,15})(?::([0-9a-f]{16}))?$/.exec(text) ?? []
+  return epoch === undefined || n === undefined ? undefined : { epoch, n: Number(n), digest }
 }
 
-/** The history that central has now, if that position is none of it: a restore from a backup has taken it away. */
-export async function otherHistory(
+/**
+ * Refused where the position is not of central's present history: a restore from a backup has taken it away. That shows by the epoch's
+ * name, by a head below the position, or, where nobody gave the history a new name and it has grown since, by another row under that number.
+ */
+export async function sameHistory(
   { store: { db } }: Central,
   facility: number,
-  { epoch, n }: FeedPosition,
-): Promise<ChangesProblem | undefined> {
+  { epoch, n, digest }: FeedPosition,
+): Promise<Result<FeedEnds, ChangesProblem>> {
   const present = await settingsEpoch(db)
-  const { head } = await feedEnds(db, facility)
-  return epoch === present && n <= head ? undefined : { kind: 'otherEpoch', epoch: present, head }
+  const ends = await feedEnds(db, facility)
+  const other = refused({ kind: 'otherEpoch', epoch: present, head: ends.head } as const)
+  if (epoch !== present || n > ends.head) return other
+  if (digest === undefined) return ok(ends)
+  const here = await feedDigest(db, facility, n)
+  return here === undefined || here === digest ? ok(ends) : other
 }
 
-/** At most `limit` rows after the position. A position of another epoch, beyond the head or before the kept rows needs a snapshot. */
+/** The feed's present end, as `known` takes it: a restore that takes this away will show. */
+export async function reached(db: Db, facility: number): Promise<{ readonly head: number; readonly digest?: string }> {
+  const { head } = await feedEnds(db, facility)
+  const digest = await feedDigest(db, facility, head)
+  return { head, ...(digest !== undefined && { digest }) }
+}
+
+/** At most `limit` rows after the position. A position of another history or before the kept rows needs a snapshot. */
 export async function changesAfter(
   central: Central,
   facility: number,
-  { epoch, n }: FeedPosition,
+  position: FeedPosition,
   limit: number,
 ): Promise<Result<object, ChangesProblem>> {
+  const { epoch, n } = position
   const { db } = central.store
-  const present = await settingsEpoch(db)
-  const { head, tail } = await feedEnds(db, facility)
-  if (epoch !== present || n > head || n < tail) return refused({ kind: 'otherEpoch', epoch: present, head })
+  const ends = await sameHistory(central, facility, position)
+  if (!ends.ok) return ends
+  const { head, tail } = ends.value
+  if (n < tail) return refused({ kind: 'otherEpoch', epoch, head })
   const rows = []
   let bytes = 0
   while (rows.length < limit && bytes < mostBytes) {
     const after = n + rows.length
     const page = await feedRows(db, facility, after, Math.min(limit - rows.length, rowsPerRead))
-    for (const { body, ...row } of page) {
-      bytes += body.length
-      rows.push({ ...row, body: JSON.parse(body) })
+    for (const row of page) {
+      bytes += row.body.length
+      rows.push({ ...row, digest: rowDigest(row), body: JSON.parse(row.body) })
     }
     if (page.length < rowsPerRead) break
   }

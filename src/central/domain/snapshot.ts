@@ -2,7 +2,7 @@
 // where its last mark stood: its rows are then newer than its position, and the feed from that position on brings what changed before them.
 import { ok, type Result, refused } from '../../shared/result'
 import { settingsEpoch } from '../store/epoch'
-import { type FeedChange, feedEnds } from '../store/feed'
+import { type FeedChange, feedDigest, feedEnds } from '../store/feed'
 import { facilityScope } from '../store/organizations'
 import { isRowId } from '../store/row-id'
 import {
@@ -14,7 +14,7 @@ import {
 } from '../store/snapshot-pages'
 import type { Reader } from '../store/store'
 import { type Central, timeOf } from './central'
-import type { ChangesProblem } from './changes'
+import { type ChangesProblem, type FeedPosition, sameHistory } from './changes'
 
 export type SnapshotLine =
   | {
@@ -22,6 +22,8 @@ export type SnapshotLine =
       readonly epoch: string
       /** The feed is to be followed from here. */
       readonly position: number
+      /** Of the feed's row with that number. */
+      readonly digest?: string | undefined
       /** Rows that came before the mark at which this stream goes on. */
       readonly done: number
       /** As far as can be said now; the end line counts. */
@@ -33,25 +35,24 @@ export type SnapshotLine =
   | { readonly kind: 'end'; readonly total: number }
 
 export interface SnapshotResume {
-  readonly epoch: string
-  readonly position: number
+  readonly position: FeedPosition
   readonly done: number
   readonly mark: SnapshotMark
 }
 
 const isPart = (text: string | undefined): text is SnapshotPart => snapshotParts.some((part) => part === text)
 
-/** `<epoch>:<position>:<done>:<part>:<key>`, as a mark line gave it; undefined for any other text. */
+/** `<epoch>:<position>:<done>:<part>:<key>[:<digest>]`, as a mark line gave it; undefined for any other text. */
 export function snapshotResume(text: string): SnapshotResume | undefined {
-  const [, epoch, position, done, part, key] =
-    /^([\w-]{1,64}):(\d{1,15}):(\d{1,15}):([a-zA-Z]{1,20}):([0-9A-Fa-f]{0,64})$/.exec(text) ?? []
+  const [, epoch, n, done, part, key, digest] =
+    /^([\w-]{1,64}):(\d{1,15}):(\d{1,15}):([a-zA-Z]{1,20}):([0-9A-Fa-f]{0,64})(?::([0-9a-f]{16}))?$/.exec(text) ?? []
   if (epoch === undefined || key === undefined || !isPart(part)) return undefined
   if (part !== 'knownTags' && key !== '' && !(/^\d+$/.test(key) && isRowId(Number(key)))) return undefined
-  return { epoch, position: Number(position), done: Number(done), mark: { part, key } }
+  return { position: { epoch, n: Number(n), digest }, done: Number(done), mark: { part, key } }
 }
 
 /**
- * Lines in chunks; the reader's connection is given back however the stream ends. A resume of another epoch, beyond the head or
+ * Lines in chunks; the reader's connection is given back however the stream ends. A resume of another history or
  * before the feed's kept rows is worth nothing: the snapshot has to begin anew.
  */
 export async function snapshotLines(
@@ -60,11 +61,11 @@ export async function snapshotLines(
   resume: SnapshotResume | null,
 ): Promise<Result<AsyncGenerator<readonly SnapshotLine[]>, ChangesProblem>> {
   if (resume !== null) {
-    const epoch = await settingsEpoch(central.store.db)
-    const { head, tail } = await feedEnds(central.store.db, facility)
-    if (resume.epoch !== epoch || resume.position > head || resume.position < tail) {
-      return refused({ kind: 'otherEpoch', epoch, head })
-    }
+    const { position } = resume
+    const ends = await sameHistory(central, facility, position)
+    if (!ends.ok) return ends
+    const { head, tail } = ends.value
+    if (position.n < tail) return refused({ kind: 'otherEpoch', epoch: position.epoch, head })
   }
   return ok(linesFrom(central, facility, resume))
 }
@@ -78,15 +79,17 @@ async function* linesFrom(
   const reader = await central.store.openReader()
   try {
     const scope = { facility, organization: (await facilityScope(reader.db, facility)).organization.id }
-    const { epoch, position, mark, ...from } = resume ?? (await beginning(reader, facility))
+    const { position, mark, ...from } = resume ?? (await beginning(reader, facility))
+    const { epoch, n, digest } = position
+    const ending = digest === undefined ? '' : `:${digest}`
     let { done } = from
     const total = Math.max(done, await snapshotCount(reader.db, scope))
-    yield [{ kind: 'head', epoch, position, done, total, serverTime: timeOf(central.clock) }]
+    yield [{ kind: 'head', epoch, position: n, digest, done, total, serverTime: timeOf(central.clock) }]
     for await (const { changes, reached } of snapshotPages(reader.db, scope, mark)) {
       done += changes.length
       const lines: SnapshotLine[] = changes.map((change) => ({ kind: 'row', ...change }) as const)
       if (reached !== null) {
-        lines.push({ kind: 'mark', resume: `${epoch}:${position}:${done}:${reached.part}:${reached.key}`, done })
+        lines.push({ kind: 'mark', resume: `${epoch}:${n}:${done}:${reached.part}:${reached.key}${ending}`, done })
       }
       yield lines
     }
@@ -98,5 +101,6 @@ async function* linesFrom(
 
 async function beginning({ db }: Reader, facility: number): Promise<SnapshotResume> {
   const { head } = await feedEnds(db, facility)
-  return { epoch: await settingsEpoch(db), position: head, done: 0, mark: { part: 'start', key: '' } }
+  const position = { epoch: await settingsEpoch(db), n: head, digest: await feedDigest(db, facility, head) }
+  return { position, done: 0, mark: { part: 'start', key: '' } }
 }

@@ -14,7 +14,14 @@ import { assertNever } from '../../shared/assert-never'
 import { facilityId, organizationId } from '../../shared/model/ids'
 import type { Budgets } from '../domain/budgets'
 import { type Central, timeOf } from '../domain/central'
-import { type ChangesProblem, changesAfter, feedPosition, otherHistory } from '../domain/changes'
+import {
+  type ChangesProblem,
+  changesAfter,
+  type FeedPosition,
+  feedPosition,
+  reached,
+  sameHistory,
+} from '../domain/changes'
 import { type ClaimProblem, claimProcedure, releaseClaim } from '../domain/claims'
 import { type Bench, benchByToken, enrolBench } from '../domain/enrolment'
 import { decideBatch, receivedIntents, reusedId } from '../domain/intents'
@@ -35,11 +42,15 @@ export interface BenchOptions {
 
 const feedPositionText = z.string().transform((text, context) => {
   const position = feedPosition(text)
-  if (!position) context.addIssue('must be <epoch>:<n>')
+  if (!position) context.addIssue('must be <epoch>:<n> or <epoch>:<n>:<digest>')
   return position ?? z.NEVER
 })
 
+/** The furthest that a bench knows of central's history. Where that is not the present one, it has to begin anew. */
+const known = { known: feedPositionText.optional() }
+
 const changesQuery = z.object({
+  ...known,
   after: feedPositionText,
   limit: z
     .string()
@@ -50,9 +61,9 @@ const changesQuery = z.object({
 })
 
 /** The intents themselves are read one by one: one that is malformed must not spoil its neighbours. */
-const intentsRequest = z.looseObject({ after: feedPositionText.optional() })
+const intentsRequest = z.looseObject(known)
 
-const snapshotQuery = z.object({ from: z.string().optional() })
+const snapshotQuery = z.object({ ...known, from: z.string().optional() })
 
 const snapshotStallMs = 60_000
 
@@ -128,6 +139,10 @@ export function enrolRoutes({ central, budgets }: BenchOptions) {
 export function benchRoutes({ central, budgets, requestsPerMinute, live }: BenchOptions) {
   const benches = perRequest<Bench>()
   const { db } = central.store
+  const refuseOther = async ({ facility }: Bench, known: FeedPosition | undefined) => {
+    const same = known && (await sameHistory(central, facility.id, known))
+    if (same && !same.ok) throw refusalOf(same.problem)
+  }
 
   return async (app: FastifyInstance) => {
     app.addHook('onRequest', async (request, reply) => {
@@ -144,16 +159,14 @@ export function benchRoutes({ central, budgets, requestsPerMinute, live }: Bench
         if (!intents)
           throw new HttpRefusal('VALIDATION_ERROR', 'intents: must be 1 to 100 intents, each with its intentId')
         const bench = benches.get(request)
-        const { after } = parsed(intentsRequest, request.body)
         // After a restore the acts before these may be lost too: the bench offers all of them again, in their order.
-        const restored = after && (await otherHistory(central, bench.facility.id, after))
-        if (restored) throw refusalOf(restored)
+        await refuseOther(bench, parsed(intentsRequest, request.body).known)
         const reused = await reusedId(db, intents)
         if (reused !== undefined) {
           throw new HttpRefusal('INTENT_REUSED', 'This intent was sent before with another body', { intentId: reused })
         }
         const answers = await decideBatch(central, bench, intents)
-        return { answers, serverTime: timeOf(central.clock) }
+        return { answers, ...(await reached(db, bench.facility.id)), serverTime: timeOf(central.clock) }
       },
     })
 
@@ -166,7 +179,8 @@ export function benchRoutes({ central, budgets, requestsPerMinute, live }: Bench
 
     endpoint(app, '/changes', {
       GET: async (request) => {
-        const { after, limit } = parsed(changesQuery, request.query)
+        const { after, known, limit } = parsed(changesQuery, request.query)
+        await refuseOther(benches.get(request), known)
         const changes = await changesAfter(central, benches.get(request).facility.id, after, limit)
         if (!changes.ok) throw refusalOf(changes.problem)
         return changes.value
@@ -175,7 +189,8 @@ export function benchRoutes({ central, budgets, requestsPerMinute, live }: Bench
 
     const streams = true
     const snapshot = async (request: FastifyRequest, reply: FastifyReply) => {
-      const { from } = parsed(snapshotQuery, request.query)
+      const { from, known } = parsed(snapshotQuery, request.query)
+      await refuseOther(benches.get(request), known)
       const resume = from === undefined ? null : snapshotResume(from)
       if (resume === undefined) throw new HttpRefusal('VALIDATION_ERROR', 'from: must be what a mark line gave')
       const lines = await snapshotLines(central, benches.get(request).facility.id, resume)

@@ -1,4 +1,5 @@
 // The change feed: gapless numbers per facility, from a counter row that the writing transaction updates.
+import { createHash } from 'node:crypto'
 import type { EntityName } from '../../shared/api/entities'
 import type { KnownTag, SampleContainer } from '../../shared/model/container'
 import type { Device } from '../../shared/model/device'
@@ -118,6 +119,31 @@ export async function feedEnds(db: Db, facility: number): Promise<FeedEnds> {
     .select(['head', 'tail'])
     .where('facility_id', '=', facility)
     .executeTakeFirstOrThrow()
+}
+
+/**
+ * Tells a row from the one that has its number in another history, as a restore from a backup makes one: 16 hex digits. Two histories
+ * with one digest are the same up to there, as far as anybody can tell: each row has its time.
+ */
+export const rowDigest = ({
+  at,
+  entity,
+  body,
+}: {
+  readonly at: string
+  readonly entity: string
+  readonly body: string
+}) => createHash('sha256').update(`${at} ${entity} ${body}`).digest('hex').slice(0, 16)
+
+/** Of row `n`; undefined where it was never written, or is no longer kept. */
+export async function feedDigest(db: Db, facility: number, n: number): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('feed')
+    .select(['at', 'entity', 'body'])
+    .where('facility_id', '=', facility)
+    .where('n', '=', n)
+    .executeTakeFirst()
+  return row && rowDigest(row)
 }
 
 export async function feedRows(db: Db, facility: number, after: number, limit: number) {

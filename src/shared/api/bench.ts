@@ -35,8 +35,7 @@ export const formerIntentsRequest = z.strictObject({ intentIds: z.array(z.uuid()
 
 /**
  * `POST /intents`: answered one by one, in the order sent. The same id again gets its first answer (`duplicate`); with another body 422.
- * `after` (`<epoch>:<n>`): how far the bench has followed the feed; where that is not central's history any more nothing is decided,
- * 409 `EPOCH_CHANGED`.
+ * `known` as for `/changes`: nothing is decided where it does not hold. `head` and `digest` are of the feed after it.
  */
 export const intentAnswer = z.object({
   intentId: z.string(),
@@ -48,12 +47,24 @@ export const intentAnswer = z.object({
   /** The aggregate's version on central after this intent. */
   version: z.int().nullable(),
 })
-export const intentsReply = z.object({ answers: z.array(intentAnswer), serverTime: z.string() })
+export const intentsReply = z.object({
+  answers: z.array(intentAnswer),
+  head: z.int().nonnegative().optional(),
+  digest: z.string().max(64).optional(),
+  serverTime: z.string(),
+})
 export type IntentAnswer = z.infer<typeof intentAnswer>
 export const formerIntentsReply = z.object({ answers: z.array(intentAnswer) })
 
-/** `GET /changes?after=<epoch>:<n>&limit=`: gapless numbers per facility. Another epoch is 409 `EPOCH_CHANGED`: take a new snapshot. */
-export const feedRow = z.intersection(z.object({ n: z.int().positive(), at: z.string() }), change)
+/**
+ * `GET /changes?after=<epoch>:<n>&limit=[&known=<epoch>:<n>:<digest>]`: gapless numbers per facility. `known`: the furthest row that
+ * the bench has heard of, with the digest that central gave; a restored central that has grown past it has another one there. A position
+ * that is not of central's history is 409 `EPOCH_CHANGED` with `epoch` and `head`: take a new snapshot.
+ */
+export const feedRow = z.intersection(
+  z.object({ n: z.int().positive(), at: z.string(), digest: z.string().optional() }),
+  change,
+)
 export const changesReply = z.object({
   epoch: z.string(),
   /** The last number there is; more to fetch while the last row's `n` is less. */
@@ -63,7 +74,7 @@ export const changesReply = z.object({
 })
 
 /**
- * `GET /snapshot[?from=<resume>]`: NDJSON. First a head, then changes without numbers with marks between, last an end; a stream
+ * `GET /snapshot[?from=<resume>][&known=]`: NDJSON. First a head, then changes without numbers with marks between, last an end; a stream
  * without its end is not a snapshot. After a cut it goes on at the last mark that arrived: `from` is that mark's `resume`, `done`
  * counts the rows before it. The feed is followed from the head's `position` in either case. A `resume` that is worth nothing any
  * more (another epoch, the feed's rows gone) is 409 `EPOCH_CHANGED`.
@@ -73,6 +84,8 @@ export const snapshotLine = z.union([
     kind: z.literal('head'),
     epoch: z.string(),
     position: z.int().nonnegative(),
+    /** Of the feed's row with that number; a central of before has none. */
+    digest: z.string().optional(),
     done: z.int().nonnegative().default(0),
     total: z.int().nonnegative(),
     serverTime: z.string(),

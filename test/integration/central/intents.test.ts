@@ -306,17 +306,22 @@ describe('the chain', () => {
   test('of a bench that has followed another history: 409, and nothing is decided', async () => {
     const { epoch, head } = (await bench.get('/changes?after=x:0')).as(otherHistory).error
     const intents = [bench.sign({ ...cane('H1'), canister: 'C3' })]
-    for (const after of [`another:${head}`, `${epoch}:${head + 1}`]) {
-      const reply = await bench.call('POST', '/intents', { after, intents })
+    const { digest } = (await bench.get(`/changes?after=${epoch}:${head - 1}`)).as(changesReply).rows[0] ?? {}
+    const others = [`another:${head}`, `${epoch}:${head + 1}`, `${epoch}:${head}:0123456789abcdef`]
+    for (const known of others) {
+      const reply = await bench.call('POST', '/intents', { known, intents })
       expect(reply.status).toBe(409)
       expect(reply.as(otherHistory).error).toEqual({ code: 'EPOCH_CHANGED', epoch, head })
     }
-    for (const after of ['', epoch, 7, null]) {
-      expect((await bench.call('POST', '/intents', { after, intents })).status).toBe(400)
+    for (const known of ['', epoch, 7, null, `${epoch}:${head}:`, `${epoch}:${head}:xyz`]) {
+      expect((await bench.call('POST', '/intents', { known, intents })).status).toBe(400)
     }
     expect((await bench.get(`/changes?after=${epoch}:${head}`)).as(changesReply).head).toBe(head)
-    const reply = await bench.call('POST', '/intents', { after: `${epoch}:${head}`, intents })
-    expect(reply.as(intentsReply).answers).toMatchObject([{ result: 'accepted' }])
+    const reply = await bench.call('POST', '/intents', { known: `${epoch}:${head}:${digest}`, intents })
+    const { answers, ...end } = reply.as(intentsReply)
+    expect(answers).toMatchObject([{ result: 'accepted' }])
+    const [row] = (await bench.get(`/changes?after=${epoch}:${head}`)).as(changesReply).rows
+    expect(end).toMatchObject({ head: head + 1, digest: row?.digest })
   })
 
   test('no batch: 400', async () => {

@@ -227,7 +227,7 @@ describe('the outbox', () => {
     const bench = await enrolledAt(central)
     await until('online', () => bench.sync.link().kind === 'online')
     const answers = central.says['/intents'] as Says
-    const isOld = ({ body }: Asked) => !(body as { after: string }).after.startsWith('e2:')
+    const isOld = ({ body }: Asked) => !(body as { known: string }).known.startsWith('e2:')
     central.says['/intents'] = (asked, response) =>
       isOld(asked) ? json(response, 409, error('EPOCH_CHANGED', { epoch: 'e2', head: 2 })) : answers(asked, response)
     central.says['/changes'] = ({ query }, response) =>
@@ -238,7 +238,7 @@ describe('the outbox', () => {
     prepare(bench)
     await until('sent', () => bench.store.outbox.summary().waiting === 0)
     const sent = central.asked.filter(({ path }) => path === '/intents')
-    expect(sent.map(({ body }) => (body as { after: string }).after)).toEqual(['e1:4', 'e2:2'])
+    expect(sent.map(({ body }) => (body as { known: string }).known)).toEqual(['e1:4', 'e2:2'])
     expect(bench.store.outbox.confirmed()).toBe(1)
   })
 

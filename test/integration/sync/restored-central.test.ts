@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import fc from 'fast-check'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { feedEnds } from '../../../src/central/store/feed'
 import type { IntentBody } from '../../../src/shared/api/intents'
 import { containerId, procedureId, storageId } from '../../../src/shared/model/ids'
 import { parseTagId, type TagId } from '../../../src/shared/model/reader'
@@ -106,6 +107,13 @@ async function rig() {
         db.prepare(`UPDATE settings SET value = 'restored' WHERE key = 'epoch'`).run()
         db.close()
       }),
+    /** Its head is where this bench has been: integrations ask for more. */
+    async overtake() {
+      const { db } = at.sample.central.store
+      const head = async () => (await feedEnds(db, 1)).head
+      const ask = () => work.requestStore(1)
+      while ((await head()) <= (bench.store.mirror.cursor()?.n ?? 0)) await ask().catch(ask).catch(ask)
+    },
     async end() {
       await bench.end()
       await at.stop()
@@ -163,6 +171,19 @@ describe('a central that was restored from an older backup', () => {
     await made.act(0)
     await made.act(1)
     await made.restore(false)
+    await check(made)
+  }, 60_000)
+
+  test('is noticed by the row under its number, where it has overtaken the bench meanwhile', async () => {
+    const made = await rig()
+    onTestFinished(() => made.end())
+    await made.backUp()
+    await made.act(0)
+    await made.act(1)
+    await made.bench.sync.workOffline(true)
+    await made.restore(false)
+    await made.overtake()
+    await made.bench.sync.workOffline(false)
     await check(made)
   }, 60_000)
 

@@ -14,12 +14,14 @@ export interface Signer {
 export interface FeedPosition {
   readonly epoch: string
   readonly n: number
+  /** Of row `n`, in what central tells: tells it from the one that has its number in another history. */
+  readonly digest?: string | undefined
 }
 
 /** What of central's history the mirror stands on. */
 export interface KnownHistory {
-  /** With 0 as number while a snapshot of the same history is under way. */
-  readonly position: FeedPosition
+  /** The furthest row that was heard of: by the feed, a snapshot, or the answer to an intent. Not behind the cursor. */
+  readonly known: FeedPosition
   /** How many snapshots were begun before: where it has moved, another history may have come in between. */
   readonly snapshots: number
 }
@@ -74,6 +76,8 @@ export interface MirrorForSync extends Mirror {
   forgetHistory(): void
   /** The epoch of central's feed that the mirror was last in line with; also without a cursor. Empty after `forgetHistory`. */
   lastEpoch(): string | null
+  /** Central's feed has come at least this far in the present history. Durable with the next transaction. */
+  heardOf(row: { readonly n: number; readonly digest: string }): void
   /** Null without one: before the first snapshot, and from `forgetHistory` to the end of the next. */
   history(): KnownHistory | null
   /** Forgets all of central's state: for a bench that now belongs to another facility. */

@@ -7,10 +7,10 @@ import type { FeedPosition, MirrorForSync, SkippedRow } from '../store/bench-sto
 import type { Bulk } from '../store/bulk'
 import { checkedChange } from './changes'
 import type { Chunker } from './chunks'
-import type { CallProblem, CentralError, Client } from './client'
+import type { CallProblem, Client } from './client'
 import type { ClockWatch } from './clock-watch'
 
-export type FeedProblem = CallProblem | { readonly kind: 'snapshotNeeded'; readonly why: 'gap' | 'epoch' | 'restored' }
+export type FeedProblem = CallProblem | { readonly kind: 'snapshotNeeded'; readonly why: 'gap' | 'restored' }
 
 const reply = z.object({
   epoch: z.string(),
@@ -18,19 +18,21 @@ const reply = z.object({
   rows: z.array(z.unknown()).max(1000),
   serverTime: z.string(),
 })
-/** What central says beside `EPOCH_CHANGED`. */
-const newHistory = z.object({ epoch: z.string(), head: z.int() })
+/** Central's history is not the one that this bench knows, by its name or by what stands in it: it was restored from a backup. */
+export const isOtherHistory = (problem: FeedProblem): boolean =>
+  problem.kind === 'refused' && problem.error.code === 'EPOCH_CHANGED'
 
-/** The same name, and numbers that were there before are gone: restored from a backup without being told. */
-export function isOlderHistory(error: CentralError, known: FeedPosition): boolean {
-  const said = newHistory.safeParse(error).data
-  return said?.epoch === known.epoch && said.head < known.n
+/** As central reads it. */
+export const feedPositionText = ({ epoch, n, digest }: FeedPosition) =>
+  digest === undefined ? `${epoch}:${n}` : `${epoch}:${n}:${digest}`
+
+/** What central compares with its own history, as a part of a query; nothing where the bench has heard of no row yet. */
+export function knownIn(mirror: Pick<MirrorForSync, 'history'>, before: '?' | '&'): string {
+  const known = mirror.history()?.known
+  return known?.digest === undefined ? '' : `${before}known=${encodeURIComponent(feedPositionText(known))}`
 }
 
-/** As central reads it in `after`. */
-export const feedPositionText = ({ epoch, n }: FeedPosition) => `${epoch}:${n}`
-
-const numbered = z.looseObject({ n: z.int().positive() })
+const numbered = z.looseObject({ n: z.int().positive(), digest: z.string().max(64).optional() })
 
 const fullPage = 1000
 /** A page is parsed in one go, in some ms at most; a single row may be a procedure with a thousand vials. */
@@ -49,13 +51,17 @@ export interface FeedNeeds {
 
 interface Row {
   readonly n: number
+  readonly digest: string | undefined
   readonly change: Change | null
   readonly skipped: SkippedRow | null
 }
 
-function* changesOf(piece: Iterable<Row>, reached: { n: number }, skippedToo: SkippedRow[]): Generator<Change> {
-  for (const { n, change, skipped } of piece) {
+type Reached = { -readonly [Part in keyof FeedPosition]: FeedPosition[Part] }
+
+function* changesOf(piece: Iterable<Row>, reached: Reached, skippedToo: SkippedRow[]): Generator<Change> {
+  for (const { n, digest, change, skipped } of piece) {
     reached.n = n
+    reached.digest = digest
     if (skipped !== null) skippedToo.push(skipped)
     if (change !== null) yield change
   }
@@ -69,16 +75,16 @@ export function feedOf({ mirror, client, clock, chunker, clockWatch, bulk: start
     let problem: FeedProblem | null = null
     const isDone = await chunker.each(rows, (piece) => {
       for (const raw of piece) {
-        const n = numbered.safeParse(raw).data?.n
+        const { n, digest } = numbered.safeParse(raw).data ?? {}
         const row = checkedChange(raw)
         if (n === undefined || !row.ok) {
           problem = { kind: 'notUnderstood', detail: row.ok ? 'a row without its number' : `row ${n}: ${row.problem}` }
         } else if (n !== after.n + checked.length + 1) {
           problem = { kind: 'snapshotNeeded', why: 'gap' }
         } else if (row.value.kind === 'known') {
-          checked.push({ n, change: row.value.change, skipped: null })
+          checked.push({ n, digest, change: row.value.change, skipped: null })
         } else {
-          checked.push({ n, change: null, skipped: { n, entity: row.value.entity } })
+          checked.push({ n, digest, change: null, skipped: { n, entity: row.value.entity } })
         }
         if (problem !== null) return false
       }
@@ -90,7 +96,7 @@ export function feedOf({ mirror, client, clock, chunker, clockWatch, bulk: start
 
   const apply = (rows: readonly Row[], epoch: string, bulk: Bulk | null): Promise<boolean> => {
     const take = (piece: Iterable<Row>): boolean => {
-      const reached = { epoch, n: 0 }
+      const reached: Reached = { epoch, n: 0 }
       const skipped: SkippedRow[] = []
       mirror.apply(changesOf(piece, reached, skipped), reached, skipped)
       return true
@@ -103,16 +109,14 @@ export function feedOf({ mirror, client, clock, chunker, clockWatch, bulk: start
     const sentMs = clock.monotonicMs()
     const answer = await client.call({
       method: 'GET',
-      path: `/changes?after=${encodeURIComponent(feedPositionText(after))}&limit=${limit}`,
+      path: `/changes?after=${encodeURIComponent(`${after.epoch}:${after.n}`)}&limit=${limit}${knownIn(mirror, '&')}`,
       priority: 'later',
       maxBytes: limit === 1 ? rowBytes : pageBytes,
       deadlineMs: 20_000,
     })
     if (!answer.ok) {
       const { problem } = answer
-      if (problem.kind === 'refused' && problem.error.code === 'EPOCH_CHANGED') {
-        return refused({ kind: 'snapshotNeeded', why: isOlderHistory(problem.error, after) ? 'restored' : 'epoch' })
-      }
+      if (isOtherHistory(problem)) return refused({ kind: 'snapshotNeeded', why: 'restored' })
       if (problem.kind !== 'tooLarge' || limit === 1) return refused(problem)
       limit = Math.max(1, Math.floor(limit / 10))
       return ok('more')
@@ -121,7 +125,7 @@ export function feedOf({ mirror, client, clock, chunker, clockWatch, bulk: start
     if (!parsed.success) return refused({ kind: 'notUnderstood', detail: 'not a page of the feed' })
     const { epoch, head, rows, serverTime } = parsed.data
     clockWatch.note(serverTime, sentMs)
-    if (epoch !== after.epoch) return refused({ kind: 'snapshotNeeded', why: 'epoch' })
+    if (epoch !== after.epoch) return refused({ kind: 'snapshotNeeded', why: 'restored' })
     onHead(head)
     // Numbers that were there before are gone: central is older than this mirror.
     if (head < after.n) return refused({ kind: 'snapshotNeeded', why: 'restored' })

@@ -19,7 +19,7 @@ import { checkedChange } from './changes'
 import type { Chunker } from './chunks'
 import type { Client, OpenStream } from './client'
 import type { ClockWatch } from './clock-watch'
-import { type FeedProblem, isOlderHistory } from './feed'
+import { type FeedProblem, isOtherHistory, knownIn } from './feed'
 import { pause } from './waiting'
 
 const otherLine = z.discriminatedUnion('kind', [
@@ -27,6 +27,7 @@ const otherLine = z.discriminatedUnion('kind', [
     kind: z.literal('head'),
     epoch: z.string(),
     position: z.int().nonnegative(),
+    digest: z.string().max(64).optional(),
     done: z.int().nonnegative().default(0),
     total: z.int().nonnegative(),
     serverTime: z.string(),
@@ -77,18 +78,17 @@ export async function takeSnapshot(needs: FirstSyncNeeds): Promise<Result<null, 
   const sentMs = clock.monotonicMs()
   onProgress(interrupted?.received ?? 0, interrupted?.total ?? null)
   const from = interrupted === null ? '' : `?from=${encodeURIComponent(interrupted.resume)}`
-  const stream = await client.stream(`/snapshot${from}`, 'application/x-ndjson')
+  const known = knownIn(mirror, interrupted === null ? '?' : '&')
+  const stream = await client.stream(`/snapshot${from}${known}`, 'application/x-ndjson')
   const taken = stream.ok ? await takeStream(needs, stream.value, interrupted, sentMs) : stream
   if (taken.ok || !spoilsResume(taken.problem)) return taken
-  if (interrupted === null || taken.problem.kind !== 'refused') {
-    mirror.forgetCursor()
-    return taken
+  if (isOtherHistory(taken.problem)) {
+    // Also while there is no cursor a central that was restored must be noticed: what it had accepted is offered again.
+    mirror.forgetHistory()
+    return refused({ kind: 'snapshotNeeded', why: 'restored' })
   }
-  // Also while there is no cursor a central that has become older must be noticed: what it had accepted is offered again.
-  const isOlder = isOlderHistory(taken.problem.error, interrupted.position)
-  if (isOlder) mirror.forgetHistory()
-  else mirror.forgetCursor()
-  return refused({ kind: 'snapshotNeeded', why: isOlder ? 'restored' : 'epoch' })
+  mirror.forgetCursor()
+  return taken
 }
 
 async function takeStream(
@@ -142,11 +142,10 @@ async function readAll(
   let toldMs = clock.monotonicMs()
 
   const onHead = (head: Head): string | null => {
-    const { epoch, position, done, total, serverTime } = head
-    const continues = interrupted?.position ?? { epoch, n: position }
-    if (continues.epoch !== epoch || continues.n !== position || done !== taken.received)
-      return 'another one than before'
-    taken.head = { position: { epoch, n: position }, total }
+    const { epoch, position: n, digest, done, total, serverTime } = head
+    const continues = interrupted?.position ?? { epoch, n }
+    if (continues.epoch !== epoch || continues.n !== n || done !== taken.received) return 'another one than before'
+    taken.head = { position: { epoch, n, digest }, total }
     clockWatch.note(serverTime, sentMs)
     return null
   }

@@ -8,7 +8,7 @@ import type { OutboxEntry } from '../store/contract'
 import { fullJitter, reconnecting, resending } from './backoff'
 import type { CallProblem, Client } from './client'
 import type { ClockWatch } from './clock-watch'
-import { feedPositionText } from './feed'
+import { feedPositionText, isOtherHistory } from './feed'
 
 const fullBatch = 100
 /** Statuses with which central refuses a request for what is in it; any other says nothing about the intents. */
@@ -29,7 +29,7 @@ export type Sent =
 
 export interface SenderNeeds {
   readonly outbox: OutboxForSync
-  readonly mirror: Pick<MirrorForSync, 'history'>
+  readonly mirror: Pick<MirrorForSync, 'history' | 'heardOf'>
   readonly client: Client
   readonly clock: Clock
   readonly random: Random
@@ -90,7 +90,7 @@ export function senderOf({ outbox, mirror, client, clock, random, clockWatch }: 
         return { kind: 'again', inMs: problem.retryAfterMs ?? fullJitter(random, busyTimes, reconnecting) }
       }
       case 'refused': {
-        if (problem.error.code === 'EPOCH_CHANGED') {
+        if (isOtherHistory(problem)) {
           // At once after the first, with the mirror's new history; a central that says so for ever must not be asked without pause.
           const waitMs = otherHistoryTimes === 0 ? null : fullJitter(random, otherHistoryTimes, reconnecting)
           back(waitMs, false, 'otherHistory')
@@ -132,7 +132,7 @@ export function senderOf({ outbox, mirror, client, clock, random, clockWatch }: 
       const answer = await client.call({
         method: 'POST',
         path: '/intents',
-        body: { after: feedPositionText(history.position), intents: entries.map(({ envelope }) => envelope) },
+        body: { known: feedPositionText(history.known), intents: entries.map(({ envelope }) => envelope) },
         priority: 'paid',
         deadlineMs: 20_000,
       })
@@ -145,6 +145,9 @@ export function senderOf({ outbox, mirror, client, clock, random, clockWatch }: 
         outbox.giveBack(idsOf(entries), null, 'otherHistory', false)
         return { kind: 'answered' }
       }
+      const { head, digest } = reply.data
+      // Before the answers are kept: an end in between must not leave an accepted act without it.
+      if (head !== undefined && digest !== undefined) mirror.heardOf({ n: head, digest })
       return settle(entries, reply.data.answers)
     },
   }

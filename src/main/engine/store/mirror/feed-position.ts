@@ -2,13 +2,27 @@
 import type { FeedPosition, KnownHistory, SkippedRow } from '../bench-store'
 import type { Database } from '../database'
 
+interface History {
+  readonly epoch: string
+  readonly known_n: number | null
+  readonly known_digest: string | null
+  readonly snapshots: number
+}
+
 export function feedPositionIn(db: Database) {
   const cursor = db.prepare<[], FeedPosition>('SELECT epoch, n FROM feed WHERE only = 1 AND n IS NOT NULL')
-  const known = db.prepare<[], { epoch: string | null; n: number; snapshots: number }>(
-    'SELECT epoch, coalesce(n, 0) AS n, generation AS snapshots FROM feed WHERE only = 1',
+  const history = db.prepare<[], History>(
+    `SELECT epoch, coalesce(known_n, n) AS known_n, known_digest, generation AS snapshots FROM feed WHERE only = 1 AND epoch <> ''`,
   )
-  const setCursor = db.prepare<[string | null, number | null]>('UPDATE feed SET epoch = ?, n = ? WHERE only = 1')
-  const setEpoch = db.prepare<[string]>('UPDATE feed SET epoch = ?, n = NULL WHERE only = 1')
+  const setCursor = db.prepare<[string, number, number, string | null]>(
+    'UPDATE feed SET epoch = ?, n = ?, known_n = ?, known_digest = ? WHERE only = 1',
+  )
+  const setEpoch = db.prepare<[string | null]>(
+    'UPDATE feed SET epoch = ?, n = NULL, known_n = NULL, known_digest = NULL WHERE only = 1',
+  )
+  const setKnown = db.prepare<[number, string, number]>(
+    'UPDATE feed SET known_n = ?, known_digest = ? WHERE only = 1 AND coalesce(known_n, 0) < ?',
+  )
   const forgetNumber = db.prepare('UPDATE feed SET n = NULL WHERE only = 1')
   const epoch = db.prepare<[], string | null>('SELECT epoch FROM feed WHERE only = 1').pluck()
   const generation = db.prepare<[], number>('SELECT generation FROM feed WHERE only = 1').pluck()
@@ -21,7 +35,13 @@ export function feedPositionIn(db: Database) {
 
   return {
     cursor: (): FeedPosition | null => cursor.get() ?? null,
-    setCursor: (position: FeedPosition) => void setCursor.run(position.epoch, position.n),
+    setCursor({ epoch, n, digest }: FeedPosition) {
+      const before = history.get()
+      // A snapshot that was resumed ends behind what was answered meanwhile.
+      const further = before?.epoch === epoch && (before.known_n ?? 0) > n ? before : null
+      setCursor.run(epoch, n, further?.known_n ?? n, further === null ? (digest ?? null) : further.known_digest)
+    },
+    heardOf: (row: { readonly n: number; readonly digest: string }) => void setKnown.run(row.n, row.digest, row.n),
     /** The epoch stays known: whether the next snapshot comes from another one matters. */
     forgetCursor: () => void forgetNumber.run(),
     /** An epoch that no central has, and `history` knows. Without one there is nothing to forget. */
@@ -30,8 +50,10 @@ export function feedPositionIn(db: Database) {
     },
     lastEpoch: () => epoch.get() ?? null,
     history(): KnownHistory | null {
-      const { epoch, n, snapshots } = known.get() ?? { epoch: null, n: 0, snapshots: 0 }
-      return epoch === null || epoch === '' ? null : { position: { epoch, n }, snapshots }
+      const row = history.get()
+      if (row === undefined) return null
+      const { epoch, known_n: n, known_digest: digest, snapshots } = row
+      return { known: { epoch, n: n ?? 0, ...(digest !== null && { digest }) }, snapshots }
     },
     generation: () => generation.get() ?? 0,
     /** The next snapshot's number. Into an empty mirror nothing can be stale. */
@@ -44,7 +66,7 @@ export function feedPositionIn(db: Database) {
     setSwept: (current: number) => void setGeneration.run(current, 1),
     reset() {
       setGeneration.run(0, 1)
-      setCursor.run(null, null)
+      setEpoch.run(null)
       unskip.run()
     },
     skip(rows: readonly SkippedRow[], epoch: string) {

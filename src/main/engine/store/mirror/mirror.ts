@@ -167,6 +167,7 @@ export function mirrorIn(db: Database, profile: Profile): MirrorForSync {
     skippedEntities: feed.skippedEntities,
     lastEpoch: feed.lastEpoch,
     history: feed.history,
+    heardOf: (row) => db.transactRelaxed(() => feed.heardOf(row)),
     forgetCursor() {
       db.transact(() => {
         feed.forgetCursor()
