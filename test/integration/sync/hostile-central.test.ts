@@ -1,8 +1,11 @@
 // What a central, or whatever answers in its place, may do wrong: the bench refuses it whole, says so by its link, and comes back.
 import { describe, expect, test } from 'vitest'
+import { systemClock, systemTimers } from '../../../src/main/engine/system-ports'
 import { procedureId } from '../../../src/shared/model/ids'
+import type { Timers } from '../../../src/shared/ports'
 import {
   type Asked,
+  accepted,
   type BenchOptions,
   feedRow,
   idsOf,
@@ -248,7 +251,7 @@ describe('the outbox', () => {
     await until('online', () => bench.sync.link().kind === 'online')
     prepare(bench)
     await until('told twice', () => central.times('/intents') === 2)
-    await until('it waits', () => (bench.store.outbox.nextDueMs() ?? 0) > Date.now())
+    await until('it waits', () => (bench.store.outbox.nextDueMs(Date.now()) ?? 0) > Date.now())
     expect(bench.store.outbox.unsettled(procedureId(1))).toMatchObject([
       { state: 'queued', attempts: 0, problem: { kind: 'otherHistory' } },
     ])
@@ -278,6 +281,43 @@ describe('the outbox', () => {
     answerLate?.()
     await until('sent', () => bench.store.outbox.confirmed() === 1)
     expect(central.times('/intents')).toBe(2)
+  })
+
+  test('a busy central that names no time is not asked again at once, whatever else is done meanwhile', async () => {
+    const central = await scriptedCentral({ '/intents': (_, response) => json(response, 503, error('UNAVAILABLE')) })
+    let isHeld = false
+    const after: Timers['after'] = (ms, run) => systemTimers.after(isHeld && ms >= 400 ? 3_600_000 : ms, run)
+    const bench = await enrolledAt(central, { chance: 1, time: { ...systemClock, after } })
+    await until('online', () => bench.sync.link().kind === 'online')
+    isHeld = true
+    prepare(bench, 1)
+    await until('asked', () => central.times('/intents') === 1)
+    prepare(bench, 2)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(central.times('/intents')).toBe(1)
+    bench.sync.syncNow()
+    await until('somebody is in a hurry', () => central.times('/intents') === 2)
+  })
+
+  test('of a batch in whose middle the bench was revoked nothing is lost', async () => {
+    const central = await scriptedCentral()
+    const bench = await enrolledAt(central)
+    await until('online', () => bench.sync.link().kind === 'online')
+    central.says['/intents'] = ({ body }, response) => {
+      const unauthorized: Says = (_, later) => json(later, 401, error('UNAUTHORIZED'))
+      for (const path of ['/intents', '/changes']) central.says[path] = unauthorized
+      const problem = { kind: 'otherBench', benchId: 'x' }
+      const answers = idsOf(body).map((intentId, index) =>
+        index === 0 ? accepted(intentId) : { intentId, result: 'rejected', problem, version: null },
+      )
+      json(response, 200, { answers, serverTime: new Date().toISOString() })
+    }
+    bench.store.transact(() => {
+      for (let n = 1; n <= 3; n += 1) prepare(bench, n)
+    })
+    await until('revoked', () => bench.sync.link().kind === 'revoked')
+    expect(bench.store.outbox.confirmed()).toBe(1)
+    expect(bench.store.outbox.summary()).toMatchObject({ waiting: 2, refused: 0 })
   })
 
   test('answers that miss some, or name others, settle only what they answer', async () => {

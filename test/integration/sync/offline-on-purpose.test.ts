@@ -1,7 +1,7 @@
 // Somebody at the bench wants no network: nothing leaves it, over a restart too, and all goes on at once when it is turned back.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { exportOutbox } from '../../../src/main/engine/sync/outbox-export'
 import { systemClock, systemTimers } from '../../../src/main/engine/system-ports'
 import { procedureId } from '../../../src/shared/model/ids'
@@ -50,6 +50,25 @@ describe('offline on purpose', () => {
     await until('sent', () => bench.store.outbox.summary().waiting === 0)
     expect(central.times('/intents')).toBe(1)
     expect(central.times('/snapshot')).toBe(1)
+  })
+
+  test('in the middle of a batch, with a disk that refuses to note it: the batch is sent again afterwards', async () => {
+    const { central, bench } = await enrolled()
+    const answers = central.says['/intents']
+    let isOnItsWay = false
+    central.says['/intents'] = () => {
+      isOnItsWay = true
+    }
+    prepare(bench)
+    await until('on its way', () => isOnItsWay)
+    const giveBack = vi.spyOn(bench.store.outbox, 'giveBack').mockImplementationOnce(() => {
+      throw new Error('database or disk is full')
+    })
+    await goOffline(bench)
+    expect(giveBack).toHaveBeenCalled()
+    central.says['/intents'] = answers ?? (() => undefined)
+    await bench.sync.workOffline(false)
+    await until('sent', () => bench.store.outbox.summary().waiting === 0)
   })
 
   test('is kept over a restart', async () => {

@@ -89,8 +89,8 @@ export interface OutboxForSync extends Outbox {
   park(intentIds: readonly string[], problem: IntentProblem): void
   /** Whether central is being told something now. */
   isSending(): boolean
-  /** When the first waiting entry may be sent, epoch milliseconds; 0 for at once, null if nothing waits. */
-  nextDueMs(): number | null
+  /** When the first waiting entry may be sent, epoch milliseconds; 0 for at once, null if nothing waits for a time. */
+  nextDueMs(nowMs: number): number | null
   /** What is being sent goes back to the queue: nobody waits for its answer any more. */
   recover(): void
   /** Ids of all that waits, in order. */
@@ -99,11 +99,16 @@ export interface OutboxForSync extends Outbox {
   makeDue(): void
   /** Unsent work of an earlier identity of this bench is signed anew as the current one; the old entries name their successors. */
   reissue(): void
+  /**
+   * As `reissue`, of one aggregate, with all that waits in it: what the current identity did there came after. False if there is none.
+   */
+  reissueNext(): boolean
   /** Unsent work that was meant for another central or facility is taken out of the queue. */
   parkAll(problem: IntentProblem): void
   /**
    * After central was restored from a backup: what it had accepted is queued again, and it answers what it still remembers as
-   * before. In pieces: goes on after this position, and answers where the next piece begins, null at the end.
+   * before. In pieces: goes on after this position, and answers where the next piece begins, null at the end. Work of earlier identities
+   * among it has to be signed anew then, before anything is sent.
    */
   offerAgain(after: number): number | null
   /** What has not been answered, oldest first. */
@@ -179,7 +184,8 @@ export interface BenchStore extends Store {
   readonly outbox: OutboxForSync & UnresolvedWork
   readonly mirror: MirrorForSync
   readonly profile: ProfileForSync
-  setSigner(signer: Signer): void
+  /** Answers the one before. */
+  setSigner(signer: Signer): Signer | null
   /** Moves whenever a row changes. */
   changes(): number
 }

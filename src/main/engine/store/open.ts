@@ -112,8 +112,9 @@ function storeIn(connection: Connection, clock: Clock, ids: Ids, signer: Signer 
     profile,
     setSigner(next) {
       const publicKey = publicKeyOf(next.privateKeyPem)
-      outbox.setSigner(next)
+      // First what the disk can refuse: nothing may be signed with a key that is not remembered.
       profile.rememberKey(next.benchId, publicKey)
+      return outbox.setSigner(next)
     },
     changes: () => changes.get() ?? 0,
     log: {

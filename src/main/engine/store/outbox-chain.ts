@@ -16,9 +16,10 @@ export interface ChainNeeds {
 }
 
 export interface Chain {
-  setSigner(signer: Signer): void
+  setSigner(signer: Signer): Signer | null
   enqueue(intent: NewIntent): IntentEnvelope
   reissue(): void
+  reissueNext(): boolean
 }
 
 interface Moment {
@@ -36,6 +37,14 @@ export function chainIn(db: Database, { clock, ids, signer: first }: ChainNeeds)
     utc_offset_minutes, prev_hash, hash, signature, aggregate, procedure_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   const ofOthers = db.prepare<[string], OutboxRow>(`SELECT ${entryColumns} FROM outbox INDEXED BY outbox_unfinished
     WHERE state IN ('queued', 'sending') AND bench_id <> ? ORDER BY position`)
+  const firstOfOthers = db
+    .prepare<[string], string>(
+      `SELECT aggregate FROM outbox INDEXED BY outbox_unfinished WHERE state IN ('queued', 'sending') AND bench_id <> ?
+       ORDER BY position LIMIT 1`,
+    )
+    .pluck()
+  const inAggregate = db.prepare<[string], OutboxRow>(`SELECT ${entryColumns} FROM outbox INDEXED BY outbox_behind
+    WHERE aggregate = ? AND state IN ('queued', 'sending') ORDER BY position`)
   const supersede = db.prepare(
     `UPDATE outbox SET state = 'parked', superseded_by = ?, last_problem = ? WHERE position = ?`,
   )
@@ -46,8 +55,13 @@ export function chainIn(db: Database, { clock, ids, signer: first }: ChainNeeds)
     return { occurredAt: at.toISOString(), utcOffsetMinutes: 0 - at.getTimezoneOffset() }
   }
 
-  const add = (intent: NewIntent, moment: Moment): IntentEnvelope => {
+  const current = (): Signer => {
     if (signer === null) throw new Error('A bench that is not enrolled has no intents')
+    return signer
+  }
+
+  const add = (intent: NewIntent, moment: Moment): IntentEnvelope => {
+    const signer = current()
     const before = last.get(signer.benchId)
     const prevHash = before?.hash ?? genesisHash
     const unsigned = {
@@ -86,23 +100,31 @@ export function chainIn(db: Database, { clock, ids, signer: first }: ChainNeeds)
     return { ...unsigned, hash, signature }
   }
 
+  const signAnew = (rows: readonly OutboxRow[]) => {
+    const { benchId } = current()
+    for (const row of rows) {
+      const { body, envelope } = entryOf(row)
+      // Central takes an act only from the bench at which it was done: this one, by its new name.
+      const actor = envelope.actor.kind === 'person' ? { ...envelope.actor, benchId } : envelope.actor
+      const { intentId } = add({ body, actor, baseVersions: envelope.baseVersions }, envelope)
+      supersede.run(intentId, canonicalJson({ kind: 'reissued', as: intentId }), row.position)
+    }
+  }
+
   return {
     setSigner(next) {
+      const former = signer
       signer = next
+      return former
     },
     enqueue: (intent) => db.transact(() => add(intent, now())),
-    reissue() {
-      if (signer === null) throw new Error('A bench that is not enrolled has no intents')
-      const { benchId } = signer
+    reissue: () => db.transact(() => signAnew(ofOthers.all(current().benchId))),
+    reissueNext: () =>
       db.transact(() => {
-        for (const row of ofOthers.all(benchId)) {
-          const { body, envelope } = entryOf(row)
-          // Central takes an act only from the bench at which it was done: this one, by its new name.
-          const actor = envelope.actor.kind === 'person' ? { ...envelope.actor, benchId } : envelope.actor
-          const { intentId } = add({ body, actor, baseVersions: envelope.baseVersions }, envelope)
-          supersede.run(intentId, canonicalJson({ kind: 'reissued', as: intentId }), row.position)
-        }
-      })
-    },
+        const aggregate = firstOfOthers.get(current().benchId)
+        if (aggregate === undefined) return false
+        signAnew(inAggregate.all(aggregate))
+        return true
+      }),
   }
 }

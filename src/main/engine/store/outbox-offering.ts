@@ -21,7 +21,7 @@ export const shownByMirror = `CASE WHEN outbox.kind = 'cane.add'
   WHEN outbox.procedure_id IS NULL THEN 1
   ELSE EXISTS (SELECT 1 FROM mirror_procedure WHERE id = outbox.procedure_id AND version >= outbox.accepted_version) END`
 
-export function offeringIn(db: Database, reissue: () => void) {
+export function offeringIn(db: Database) {
   const page = db.prepare<
     [number, number],
     Row
@@ -44,18 +44,13 @@ export function offeringIn(db: Database, reissue: () => void) {
       return db.transact(() => {
         const rows = page.all(after, lookedAt)
         const bench = current.get()
-        let isOfOthers = false
         for (const row of rows) {
           if (!isToBeOffered(row, bench)) continue
-          isOfOthers ||= row.bench_id !== bench
           // What the mirror shows is no overlay; it waits for central's word all the same.
           queue.run(row.shown, row.position)
           db.touchProcedure(row.procedure_id, 'outbox', 'procedures')
         }
-        // With the piece, not after the last: sync goes on sending meanwhile, and central takes nothing under an earlier name.
-        const isLast = rows.length < lookedAt
-        if (isOfOthers || isLast) reissue()
-        return isLast ? null : (rows.at(-1)?.position ?? null)
+        return rows.length < lookedAt ? null : (rows.at(-1)?.position ?? null)
       })
     },
   }

@@ -1,4 +1,5 @@
-// What leaves the outbox and what central's answers make of it. Entries of one aggregate keep their order, aggregates wait for nobody.
+// What leaves the outbox and what central's answers make of it. Entries of one aggregate keep their order; aggregates wait for each other
+// only where one needs what another makes or frees.
 
 import type { IntentAnswer } from '../../../shared/api/bench'
 import { assertNever } from '../../../shared/assert-never'
@@ -6,6 +7,7 @@ import type { IntentProblem } from '../../../shared/ipc/snapshots'
 import type { Clock } from '../../../shared/ports'
 import type { Outbox, OutboxEntry } from './contract'
 import type { Database } from './database'
+import { dependenceIn } from './outbox-dependence'
 import { shownByMirror } from './outbox-offering'
 import { entryColumns, entryOf, type OutboxRow } from './outbox-rows'
 
@@ -26,7 +28,7 @@ interface Unfinished {
 export interface Queue extends Pick<Outbox, 'take' | 'settle' | 'giveBack'> {
   park(intentIds: readonly string[], problem: IntentProblem): void
   parkAll(problem: IntentProblem): void
-  nextDueMs(): number | null
+  nextDueMs(nowMs: number): number | null
   makeDue(): void
   /** A run that died while sending: whether central has them is found out by sending again. */
   recover(): void
@@ -79,13 +81,16 @@ export function queueIn(db: Database, clock: Clock, reopenRefused: () => void): 
   const makeDue = db.prepare(`UPDATE outbox INDEXED BY outbox_unfinished SET next_attempt_ms = NULL
     WHERE state IN ('queued', 'sending') AND next_attempt_ms IS NOT NULL`)
 
+  const heldBack = dependenceIn(db)
+  const isLater = ({ next_attempt_ms: atMs }: Waiting, nowMs: number): boolean =>
+    atMs !== null && atMs > nowMs && atMs <= nowMs + longestWaitMs
+
   const due = (nowMs: number, limit: number): readonly number[] => {
-    const held = new Set<string>()
+    const held = heldBack()
     const positions: number[] = []
     for (const row of waiting.iterate()) {
       if (held.has(row.aggregate)) continue
-      const at = row.next_attempt_ms ?? nowMs
-      if (row.state === 'sending' || (at > nowMs && at <= nowMs + longestWaitMs)) held.add(row.aggregate)
+      if (row.state === 'sending' || isLater(row, nowMs) || held.isNeededAt(row.position)) held.add(row.aggregate)
       else if (positions.push(row.position) === limit) break
     }
     return positions
@@ -171,14 +176,12 @@ export function queueIn(db: Database, clock: Clock, reopenRefused: () => void): 
         db.touch('outbox', 'procedures')
       })
     },
-    nextDueMs() {
-      const seen = new Set<string>()
+    nextDueMs(nowMs) {
+      if (due(nowMs, 1).length > 0) return 0
       let next: number | null = null
       for (const row of waiting.iterate()) {
-        if (seen.has(row.aggregate)) continue
-        seen.add(row.aggregate)
-        if (row.state === 'queued') next = Math.min(next ?? Number.POSITIVE_INFINITY, row.next_attempt_ms ?? 0)
-        if (next === 0) break
+        if (row.next_attempt_ms === null || !isLater(row, nowMs)) continue
+        next = Math.min(next ?? row.next_attempt_ms, row.next_attempt_ms)
       }
       return next
     },

@@ -16,11 +16,11 @@ const refused = `superseded_by IS NULL AND state IN ('conflict', 'rejected', 'pa
 export function outboxIn(
   db: Database,
   needs: ChainNeeds,
-): OutboxForSync & UnresolvedWork & { setSigner(signer: Signer): void; recover(): void } {
+): OutboxForSync & UnresolvedWork & { setSigner(signer: Signer): Signer | null; recover(): void } {
   const chain = chainIn(db, needs)
   const { reopenRefused, ...unresolved } = unresolvedIn(db)
   const queue = queueIn(db, needs.clock, reopenRefused)
-  const offering = offeringIn(db, chain.reissue)
+  const offering = offeringIn(db)
   const unsettledOf = db.prepare<[number], OutboxRow>(
     `SELECT ${entryColumns} FROM outbox INDEXED BY outbox_unsettled WHERE procedure_id = ? AND ${unsettled} ORDER BY position`,
   )

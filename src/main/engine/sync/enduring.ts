@@ -13,11 +13,11 @@ export interface EnduranceNeeds {
 export async function enduring(
   { signal, random, report }: EnduranceNeeds,
   bell: Pick<Bell, 'wait'>,
-  work: (isAgain: boolean) => Promise<void>,
+  work: () => Promise<void>,
 ): Promise<void> {
   for (let failures = 0; !signal.aborted; ) {
     try {
-      return await work(failures > 0)
+      return await work()
     } catch (error) {
       report?.(error)
       failures += 1

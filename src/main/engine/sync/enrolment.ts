@@ -135,8 +135,8 @@ const isSameFacility = (a: Identity, b: Identity): boolean =>
 
 /** Makes an enrolment the bench's own: what was done before is signed anew for the same facility, and kept aside for another. */
 export function adopt(store: BenchStore, { identity, credentials }: Enrolled): void {
-  store.setSigner(credentials)
-  store.transact(() => {
+  const formerSigner = store.setSigner(credentials)
+  const take = () => {
     const former = store.profile.identity()
     if (former !== null && !isSameFacility(former, identity)) {
       store.mirror.clear()
@@ -150,5 +150,12 @@ export function adopt(store: BenchStore, { identity, credentials }: Enrolled): v
     }
     store.profile.saveIdentity(identity)
     store.profile.savePendingIdentity(null)
-  })
+  }
+  try {
+    store.transact(take)
+  } catch (error) {
+    // The disk has refused: until it does not, what is done here is signed by whom the profile names.
+    if (formerSigner !== null) store.setSigner(formerSigner)
+    throw error
+  }
 }

@@ -110,9 +110,12 @@ async function takeStream(
     }
     // Before there is a cursor: an end in between does it once more.
     const isRestored = formerEpoch !== null && formerEpoch !== taken.value.epoch
+    // From here to the cursor nothing is sent.
+    if (isRestored) mirror.forgetHistory()
     for (let after = isRestored ? outbox.offerAgain(0) : null; after !== null; after = outbox.offerAgain(after)) {
       await pause(timers)
     }
+    while (isRestored && outbox.reissueNext()) await pause(timers)
     writer.finish(taken.value)
     return ok(null)
   } finally {

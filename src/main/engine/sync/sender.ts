@@ -38,6 +38,10 @@ export interface SenderNeeds {
 
 const idsOf = (entries: readonly OutboxEntry[]): readonly string[] => entries.map(({ envelope }) => envelope.intentId)
 
+/** This bench was revoked, or has been given another identity, while the batch was under way. The next request will be told so. */
+const isOfFormer = ({ result, problem }: IntentAnswer): boolean =>
+  result === 'rejected' && problem?.kind === 'otherBench'
+
 /** An intent was rejected for its place in the chain, not for what it asks. */
 function doubtOf({ result, problem }: IntentAnswer): 'sequenceUsed' | 'chainBroken' | null {
   if (result !== 'rejected') return null
@@ -47,7 +51,8 @@ function doubtOf({ result, problem }: IntentAnswer): 'sequenceUsed' | 'chainBrok
 export function senderOf({ outbox, mirror, client, clock, random, clockWatch }: SenderNeeds) {
   // Halved when a batch is refused as a whole, so that the intent that spoils it ends up alone.
   let batch = fullBatch
-  let busyTimes = 0
+  /** Requests in a row that came to nothing. */
+  let failures = 0
   let otherHistoryTimes = 0
 
   const settle = (entries: readonly OutboxEntry[], answers: readonly IntentAnswer[]): Sent => {
@@ -61,12 +66,13 @@ export function senderOf({ outbox, mirror, client, clock, random, clockWatch }: 
       outbox.giveBack([...asked], null, why, false)
       return { kind: 'identityInDoubt', why }
     }
-    outbox.settle(answers.filter(({ intentId }) => asked.has(intentId)))
-    for (const { intentId } of answers) asked.delete(intentId)
+    const final = answers.filter((answer) => asked.has(answer.intentId) && !isOfFormer(answer))
+    outbox.settle(final)
+    for (const { intentId } of final) asked.delete(intentId)
     const waitMs = fullJitter(random, (entries[0]?.attempts ?? 0) + 1, resending)
     if (asked.size > 0) outbox.giveBack([...asked], clock.wallMs() + waitMs, 'unanswered', true)
     batch = Math.min(fullBatch, batch * 2)
-    busyTimes = 0
+    failures = 0
     otherHistoryTimes = 0
     return { kind: 'answered' }
   }
@@ -86,8 +92,8 @@ export function senderOf({ outbox, mirror, client, clock, random, clockWatch }: 
         return { kind: 'lost', problem }
       case 'busy': {
         back(null, false)
-        busyTimes += 1
-        return { kind: 'again', inMs: problem.retryAfterMs ?? fullJitter(random, busyTimes, reconnecting) }
+        failures += 1
+        return { kind: 'again', inMs: problem.retryAfterMs ?? fullJitter(random, failures, reconnecting) }
       }
       case 'refused': {
         if (isOtherHistory(problem)) {
@@ -116,10 +122,10 @@ export function senderOf({ outbox, mirror, client, clock, random, clockWatch }: 
         return assertNever(problem)
     }
     // The effect may be there although the answer is not: the same ids again, later, and in smaller company.
-    const waitMs = fullJitter(random, (entries[0]?.attempts ?? 0) + 1, resending)
-    back(waitMs, true)
+    back(fullJitter(random, (entries[0]?.attempts ?? 0) + 1, resending), true)
     halve()
-    return { kind: 'again', inMs: Math.min(waitMs, reconnecting.capMs) }
+    failures += 1
+    return { kind: 'again', inMs: fullJitter(random, failures, reconnecting) }
   }
 
   return {

@@ -76,7 +76,7 @@ export function startSession(
     },
   })
   const sender = senderOf({ outbox, mirror, client, clock, random, clockWatch })
-  const bells = { feed: bellOn(timers), events: bellOn(timers), sender: bellOn(timers) }
+  const bells = { feed: bellOn(timers), events: bellOn(timers), sender: bellOn(timers), backOff: bellOn(timers) }
   let isReachable = false
   let isLive = false
   /** The feed's head by the latest live event. */
@@ -124,6 +124,8 @@ export function startSession(
       }
       const { problem } = reached
       failures += 1
+      // Until then nothing would be sent.
+      if (problem.kind === 'snapshotNeeded') isReachable = false
       // Once at no delay: a central that always needs a snapshot must not be asked without pause.
       if (problem.kind === 'snapshotNeeded' && failures === 1) continue
       if (problem.kind === 'revoked') {
@@ -172,9 +174,12 @@ export function startSession(
   }
 
   const sendOutbox = async () => {
+    // An answer that could not be kept, here or in the session before, is asked for again.
+    outbox.recover()
     while (!signal.aborted) {
-      const dueMs = isReachable ? outbox.nextDueMs() : null
-      const waitMs = dueMs === null ? null : dueMs - clock.wallMs()
+      const nowMs = clock.wallMs()
+      const dueMs = isReachable ? outbox.nextDueMs(nowMs) : null
+      const waitMs = dueMs === null ? null : dueMs - nowMs
       if (waitMs === null || waitMs > 0) {
         await bells.sender.wait(waitMs === null ? null : Math.min(waitMs, reconnecting.capMs))
         continue
@@ -182,7 +187,8 @@ export function startSession(
       if (!(await budget.take('now', signal))) return
       const sent = await sender.send()
       if (sent.kind === 'answered' && !isLive) askFeed()
-      if (sent.kind === 'again') await bells.sender.wait(sent.inMs)
+      // Not by the sender's own bell: giving the entries back has rung it.
+      if (sent.kind === 'again' && sent.inMs > 0) await bells.backOff.wait(sent.inMs)
       if (sent.kind === 'identityInDoubt') {
         onDoubt(sent.why)
         await bells.sender.wait(null)
@@ -191,7 +197,6 @@ export function startSession(
         isReachable = false
         askFeed()
       }
-      // Entries held back by others of their aggregate look due and are not.
       if (sent.kind === 'nothing') await bells.sender.wait(1_000)
       if (sent.kind === 'lost' && sent.problem.kind !== 'stopped') {
         if (sent.problem.kind === 'unreachable') lost(clock.wallMs(), sent.problem)
@@ -213,11 +218,7 @@ export function startSession(
   const running = Promise.all([
     enduring(endurance, bells.feed, followFeed),
     enduring(endurance, bells.events, followEvents),
-    enduring(endurance, bells.sender, (isAgain) => {
-      // An answer that could not be kept is asked for again.
-      if (isAgain) outbox.recover()
-      return sendOutbox()
-    }),
+    enduring(endurance, bells.sender, sendOutbox),
   ])
 
   return {

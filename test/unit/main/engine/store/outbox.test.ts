@@ -3,9 +3,22 @@ import { describe, expect, test } from 'vitest'
 import type { BenchStore } from '../../../../../src/main/engine/store/bench-store'
 import type { IntentAnswer } from '../../../../../src/shared/api/bench'
 import { intentEnvelope } from '../../../../../src/shared/api/intents'
-import { benchId, facilityId, procedureId, storageId } from '../../../../../src/shared/model/ids'
+import { benchId, containerId, facilityId, procedureId, storageId } from '../../../../../src/shared/model/ids'
 import { genesisHash, intentHash, newBenchKey, verifyHash } from '../../../../../src/trust'
-import { aProcedure, at, countedIds, key, opened, signer, staff, stillClock, tempFile } from './support'
+import {
+  aProcedure,
+  at,
+  countedIds,
+  key,
+  opened,
+  placeAt,
+  signer,
+  staff,
+  stillClock,
+  tag,
+  tempFile,
+  vial,
+} from './support'
 
 const prepare = (store: BenchStore, procedure: number) =>
   store.outbox.enqueue({
@@ -113,9 +126,9 @@ describe('sending', () => {
       'failed',
       true,
     )
-    expect(store.outbox.nextDueMs()).toBe(0)
+    expect(store.outbox.nextDueMs(1000)).toBe(0)
     expect(seqs(store.outbox.take(10, 1000))).toEqual([3])
-    expect(store.outbox.nextDueMs()).toBe(5000)
+    expect(store.outbox.nextDueMs(1000)).toBe(5000)
     expect(store.outbox.take(10, 4999)).toEqual([])
     const again = store.outbox.take(10, 5000)
     expect(seqs(again)).toEqual([1, 2])
@@ -132,7 +145,97 @@ describe('sending', () => {
       'failed',
       true,
     )
+    expect(store.outbox.nextDueMs(1000)).toBe(0)
     expect(store.outbox.take(1, 1000)).toHaveLength(1)
+  })
+
+  describe('what needs an earlier act of another aggregate', () => {
+    const assign = (store: BenchStore, procedure: number, n: number, cane: string, position = 1) =>
+      store.outbox.enqueue({
+        body: {
+          kind: 'tag.assign',
+          procedureId: procedureId(procedure),
+          containerId: containerId(procedure * 100),
+          tag: tag(n),
+          place: placeAt(1, 'C1', cane, position),
+          source: { model: 'test', serial: null, simulated: true },
+        },
+        actor: staff,
+        baseVersions: {},
+      })
+    const release = (store: BenchStore, procedure: number, n: number) =>
+      store.outbox.enqueue({
+        body: {
+          kind: 'tag.release',
+          procedureId: procedureId(procedure),
+          containerId: containerId(procedure * 100),
+          tag: tag(n),
+          reason: 'byHand',
+        },
+        actor: staff,
+        baseVersions: {},
+      })
+    const backOff = (store: BenchStore, limit = 1) => {
+      const taken = store.outbox.take(limit, 1000)
+      store.outbox.giveBack(
+        taken.map(({ envelope }) => envelope.intentId),
+        5000,
+        'failed',
+        true,
+      )
+    }
+    const dueNow = (store: BenchStore) => {
+      const taken = store.outbox.take(100, 1000)
+      store.outbox.recover()
+      return seqs(taken)
+    }
+
+    test('a vial does not leave before the cane that it hangs on; another cane’s does', () => {
+      const store = opened()
+      addCane(store)
+      backOff(store)
+      assign(store, 1, 1, 'Z')
+      assign(store, 2, 2, 'Y')
+      prepare(store, 1)
+      prepare(store, 2)
+      expect(dueNow(store)).toEqual([3, 5])
+      expect(seqs(store.outbox.take(100, 5000))).toEqual([1, 2, 3, 4, 5])
+    })
+
+    test('nor one with a tag, or in a place, that another procedure has to give back first', () => {
+      const store = opened()
+      const of = { tag: tag(1), place: placeAt(1, 'C1', 'Y', 1) }
+      const known = aProcedure(1, {
+        vials: [vial(100, of), vial(101, { tag: tag(7), place: placeAt(1, 'C1', 'Y', 2) })],
+      })
+      store.mirror.apply([{ entity: 'procedure', body: known }], at(1))
+      release(store, 1, 1)
+      backOff(store)
+      assign(store, 2, 1, 'X')
+      assign(store, 3, 3, 'Y')
+      assign(store, 4, 4, 'Y', 3)
+      expect(dueNow(store)).toEqual([4])
+      expect(store.outbox.nextDueMs(1000)).toBe(0)
+    })
+
+    test('of a procedure that is cancelled too; and what follows from what waits, waits', () => {
+      const store = opened()
+      const known = aProcedure(1, { vials: [vial(100, { tag: tag(1), place: placeAt(1, 'C1', 'Y', 1) })] })
+      store.mirror.apply([{ entity: 'procedure', body: known }], at(1))
+      store.outbox.enqueue({
+        body: { kind: 'procedure.cancel', procedureId: procedureId(1), reason: 'Not needed' },
+        actor: staff,
+        baseVersions: {},
+      })
+      backOff(store)
+      assign(store, 2, 1, 'X', 1)
+      release(store, 2, 1)
+      assign(store, 3, 9, 'X', 1)
+      expect(dueNow(store)).toEqual([])
+      // Nothing is due before the time of the one that all wait for.
+      expect(store.outbox.nextDueMs(1000)).toBe(5000)
+      expect(seqs(store.outbox.take(100, 5000))).toEqual([1, 2, 3, 4])
+    })
   })
 
   test('being offline costs no attempt; `makeDue` shortens every back-off', () => {
@@ -241,18 +344,45 @@ describe('answers', () => {
     expect(store.outbox.take(10, 0).map(({ envelope }) => envelope.intentId)).toEqual([lost.intentId])
   })
 
-  test('after a restored central, work of an earlier identity is signed anew with its piece, and none leaves as it was', () => {
+  test('after a restored central, work of earlier identities is signed anew in front of what the present one did there', () => {
     const store = opened()
-    const done = Array.from({ length: 400 }, (_, n) => prepare(store, n + 1))
-    store.outbox.settle(done.map(({ intentId }) => answer(intentId, { version: 3 })))
-    const another = benchId('another')
-    store.setSigner({ benchId: another, privateKeyPem: newBenchKey().privateKeyPem })
-    const house = { organizationName: 'Clinic', facilityId: facilityId(1), facilityName: 'Main' }
-    store.profile.saveIdentity({ ...house, benchId: another, centralUrl: 'http://central.example' })
-    expect(store.outbox.offerAgain(0)).not.toBeNull()
-    const leaving = store.outbox.take(1000, 0).map(({ envelope }) => envelope.benchId)
-    expect(leaving.length).toBeGreaterThan(0)
-    expect(new Set(leaving)).toEqual(new Set([another]))
+    const become = (name: string) => {
+      const id = benchId(name)
+      store.setSigner({ benchId: id, privateKeyPem: newBenchKey().privateKeyPem })
+      store.outbox.reissue()
+      const house = { organizationName: 'Clinic', facilityId: facilityId(1), facilityName: 'Main' }
+      store.profile.saveIdentity({ ...house, benchId: id, centralUrl: 'http://central.example' })
+      return id
+    }
+    const accept = (ids: readonly string[]) => store.outbox.settle(ids.map((id) => answer(id, { version: 3 })))
+    const act = (procedure: number, reason: string) =>
+      store.outbox.enqueue({
+        body: { kind: 'procedure.cancel', procedureId: procedureId(procedure), reason },
+        actor: staff,
+        baseVersions: {},
+      }).intentId
+    accept([act(1, '1 a'), act(2, '2 a')])
+    become('second')
+    accept([act(1, '1 b')])
+    act(1, '1 c')
+    const third = become('third')
+    // More than are looked at in one step.
+    accept(Array.from({ length: 400 }, (_, n) => act(n + 10, 'many')))
+    act(1, '1 d')
+    act(2, '2 b')
+    store.mirror.forgetHistory()
+    let pieces = 1
+    for (let after = store.outbox.offerAgain(0); after !== null; after = store.outbox.offerAgain(after)) pieces += 1
+    expect(pieces).toBeGreaterThan(1)
+    while (store.outbox.reissueNext());
+    const leaving = store.outbox.take(1000, 0)
+    expect(new Set(leaving.map(({ envelope }) => envelope.benchId))).toEqual(new Set([third]))
+    const reasons = leaving.flatMap(({ body }) => ('reason' in body ? [body.reason] : []))
+    expect(reasons.filter((reason) => reason?.startsWith('1'))).toEqual(['1 a', '1 b', '1 c', '1 d'])
+    expect(reasons.filter((reason) => reason?.startsWith('2'))).toEqual(['2 a', '2 b'])
+    expect(reasons).toHaveLength(406)
+    // In one aggregate the order in which they leave is that of their numbers.
+    expect(seqs(leaving)).toEqual(seqs(leaving).toSorted((a, b) => a - b))
   })
 
   test('the summary tells the age of the oldest', () => {
