@@ -3,10 +3,10 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { temporaryFolder } from '../test/e2e/support/bench'
 import { startCentral } from '../test/e2e/support/processes'
-import { benchEngine } from './sync/bench-engine'
+import { type BenchEngine, benchEngine } from './sync/bench-engine'
 import { type OtherEngine, otherEngines } from './sync/other-engines'
 import { type RawFigures, rawInserts } from './sync/raw-inserts'
-import { probeScans, type ScanWaits } from './sync/scan-probe'
+import { probeScans, type ScanWaits, scanForNobody } from './sync/scan-probe'
 
 export interface FirstSyncFigures {
   readonly size: number
@@ -16,6 +16,8 @@ export interface FirstSyncFigures {
   /** Of this process, all its threads: what counts on a machine that others use too. */
   readonly cpuSeconds: number
   readonly scans: ScanWaits
+  /** The same snapshot once more, over what is there: after central was restored. */
+  readonly again: ScanWaits
   readonly idle: ScanWaits
   readonly raw: RawFigures
   readonly others: readonly OtherEngine[]
@@ -54,13 +56,22 @@ export async function measureFirstSync(size: number, othersToo: boolean): Promis
     const quiet = probeScans(bench.store)
     await new Promise((resolve) => setTimeout(resolve, idleMs))
     const idle = await quiet.stop()
+    const again = await resynchronised(bench)
     await bench.stop()
     await central.stop()
     const raw = rawInserts(join(benchFolder, 'bench.db'), folder.path)
     const others = othersToo ? await otherEngines(join(benchFolder, 'bench.db'), folder.path) : []
-    return { size, rows, seconds, cpuSeconds: (user + system) / 1e6, scans, idle, raw, others }
+    return { size, rows, seconds, cpuSeconds: (user + system) / 1e6, scans, again, idle, raw, others }
   } finally {
     await central.stop()
     folder.remove()
   }
+}
+
+async function resynchronised({ store, sync }: BenchEngine): Promise<ScanWaits> {
+  store.mirror.forgetHistory()
+  const probe = probeScans(store, scanForNobody)
+  await sync.workOffline(false)
+  while (store.mirror.cursor() === null) await new Promise((resolve) => setTimeout(resolve, 50))
+  return probe.stop()
 }

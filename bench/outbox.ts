@@ -8,7 +8,7 @@ import { signIn } from '../test/e2e/support/integration'
 import { startCentral } from '../test/e2e/support/processes'
 import { type BenchEngine, benchEngine } from './sync/bench-engine'
 import { actedOffline } from './sync/offline-work'
-import { scan } from './sync/scan-probe'
+import { probeScans, type ScanWaits, scan, scanForNobody } from './sync/scan-probe'
 
 export interface OutboxFigures {
   readonly intents: number
@@ -18,6 +18,8 @@ export interface OutboxFigures {
   /** Within any minute. */
   readonly mostPerMinute: number
   readonly refused: number
+  /** Scans that came while it drained and its effects came back. */
+  readonly waits: ScanWaits
   /** Scans a second, each of two durable commits. */
   readonly scans: number
   /** Pairs of durable commits a second, of one small row each. */
@@ -47,10 +49,12 @@ export async function measureOutbox(intents: number): Promise<OutboxFigures> {
     await actedOffline(bench, await signIn(central.ready), intents)
     const from = asked.length
     const began = performance.now()
+    const probe = probeScans(bench.store, scanForNobody)
     await bench.sync.workOffline(false)
     await reached(() => bench.store.outbox.summary().waiting === 0)
     const drainSeconds = (performance.now() - began) / 1000
     const times = asked.slice(from)
+    const waits = await probe.stop()
     const { refused } = bench.store.outbox.summary()
     await bench.sync.workOffline(true)
     return {
@@ -59,6 +63,7 @@ export async function measureOutbox(intents: number): Promise<OutboxFigures> {
       requests: times.length,
       mostPerMinute: mostWithin(times, 60_000),
       refused,
+      waits,
       ...commits(bench, folder.path),
     }
   } finally {

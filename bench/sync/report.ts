@@ -8,22 +8,31 @@ import type { ScanWaits } from './scan-probe'
 const line = (...cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 const whole = (value: number): string => Math.round(value).toLocaleString('en')
 
+const waitsHead = [
+  line(
+    ...['a scan, milliseconds', 'scans', 'wait p50', 'wait p99', 'wait max'],
+    ...['commits p50', 'p99', 'max', 'waits above 20 ms'],
+  ),
+  '|---|---|---|---|---|---|---|---|---|',
+]
+const waits = (name: string, { wait, commit, above20 }: ScanWaits) =>
+  line(
+    ...[name, String(wait.count), format(wait.p50), format(wait.p99), format(wait.max)],
+    ...[format(commit.p50), format(commit.p99), format(commit.max), `${format(above20 * 100, 2)} %`],
+  )
+
 export function firstSyncTables({
   size,
   rows,
   seconds,
   cpuSeconds,
   scans,
+  again,
   idle,
   raw,
   others,
 }: FirstSyncFigures): string {
   const rate = size / seconds
-  const waits = (name: string, { wait, commit, above20 }: ScanWaits) =>
-    line(
-      ...[name, String(wait.count), format(wait.p50), format(wait.p99), format(wait.max)],
-      ...[format(commit.p50), format(commit.p99), format(commit.max), `${format(above20 * 100, 2)} %`],
-    )
   const other = ({ name, durability, rowsPerSecond, why }: OtherEngine) =>
     line(name, durability, rowsPerSecond === null ? `does not run here: ${why}` : whole(rowsPerSecond), '')
   return [
@@ -52,19 +61,9 @@ export function firstSyncTables({
       ...others.map(other),
     ].join('\n'),
     [
-      line(
-        'a scan, milliseconds',
-        'scans',
-        'wait p50',
-        'wait p99',
-        'wait max',
-        'commits p50',
-        'p99',
-        'max',
-        'waits above 20 ms',
-      ),
-      '|---|---|---|---|---|---|---|---|---|',
+      ...waitsHead,
       waits('during the first sync', scans),
+      waits('during a second one over it', again),
       waits('afterwards, nothing else to do', idle),
     ].join('\n'),
   ].join('\n\n')
@@ -82,5 +81,8 @@ export function outboxTable(figures: OutboxFigures): string {
     line('durable scans a second, two commits each', format(scans)),
     line('pairs of durable commits of better-sqlite3 a second, in turn with them', format(rawPairs)),
     line('scans beside these', `${format(scans / rawPairs, 2)} x`),
+    '',
+    ...waitsHead,
+    waits('while the outbox drains', figures.waits),
   ].join('\n')
 }
