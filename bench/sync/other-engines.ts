@@ -11,6 +11,8 @@ export interface OtherEngine {
   readonly name: string
   /** What survives a power cut when a write has returned. */
   readonly durability: string
+  /** How many vials it was given. */
+  readonly rows: number
   readonly rowsPerSecond: number | null
   /** Why there is no figure. */
   readonly why: string | null
@@ -49,26 +51,30 @@ const rowsAtMost = 100_000
 const longestMs = 15 * 60_000
 
 export async function otherEngines(synced: string, folder: string): Promise<readonly OtherEngine[]> {
-  const rows = join(folder, 'rows.ndjson')
-  writeFileSync(rows, rowsOf(synced))
+  const file = join(folder, 'rows.ndjson')
+  const lines = rowsOf(synced)
+  writeFileSync(file, lines.join(''))
   const found: OtherEngine[] = []
-  for (const candidate of candidates) found.push(await measured(candidate, rows, folder))
+  for (const candidate of candidates) {
+    const { name, durability } = candidate
+    found.push({ name, durability, rows: lines.length, ...(await measured(candidate, file, folder)) })
+  }
   return found
 }
 
 const folderOf = (name: string): string => dirname(createRequire(import.meta.url).resolve(`${name}/package.json`))
 
-function rowsOf(synced: string): string {
+function rowsOf(synced: string): readonly string[] {
   const db = new BetterSqlite3(synced, { readonly: true })
   try {
     const all = db.prepare('SELECT * FROM container ORDER BY id LIMIT ?').all(rowsAtMost)
-    return all.map((row) => `${JSON.stringify(row)}\n`).join('')
+    return all.map((row) => `${JSON.stringify(row)}\n`)
   } finally {
     db.close()
   }
 }
 
-async function measured({ name, durability, packages, shared, program }: Candidate, rows: string, folder: string) {
+async function measured({ packages, shared, program }: Candidate, rows: string, folder: string) {
   const own = join(folder, program.replace(/\W/g, '-'))
   mkdirSync(own)
   try {
@@ -77,11 +83,11 @@ async function measured({ name, durability, packages, shared, program }: Candida
     if (shared !== null) symlinkSync(folderOf(shared), join(own, 'node_modules', shared), 'dir')
     copyFileSync(resolve(import.meta.dirname, 'others', program), join(own, program))
     const { stdout } = await run(process.execPath, [program, rows, own], { cwd: own, timeout: longestMs })
-    return { name, durability, rowsPerSecond: Number(stdout.trim().split('\n').at(-1)), why: null }
+    return { rowsPerSecond: Number(stdout.trim().split('\n').at(-1)), why: null }
   } catch (error) {
     const [why = 'failed'] = String(error instanceof Error ? error.message : error)
       .split('\n')
       .slice(-3)
-    return { name, durability, rowsPerSecond: null, why }
+    return { rowsPerSecond: null, why }
   }
 }

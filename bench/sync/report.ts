@@ -33,8 +33,14 @@ export function firstSyncTables({
   others,
 }: FirstSyncFigures): string {
   const rate = size / seconds
-  const other = ({ name, durability, rowsPerSecond, why }: OtherEngine) =>
-    line(name, durability, rowsPerSecond === null ? `does not run here: ${why}` : whole(rowsPerSecond), '')
+  const other = ({ name, durability, rows: given, rowsPerSecond, why }: OtherEngine) =>
+    line(
+      `${name}, ${whole(given)} vials`,
+      durability,
+      ...(rowsPerSecond === null
+        ? [`does not run here: ${why}`, '-']
+        : [whole(rowsPerSecond), `${format(rate / rowsPerSecond, 2)} x`]),
+    )
   return [
     `${whole(size)} vials, ${whole(rows)} rows in all, in ${format(seconds)} s (${format(cpuSeconds)} s of processor time, the central not counted).`,
     [

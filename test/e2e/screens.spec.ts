@@ -1,12 +1,11 @@
 // Every screen in light and dark, English and German, at the usual bench PC's size: what `look` asks of each, and pictures in out/screens
 // to be looked at.
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
 import { startBench } from './support/bench'
 import { expect, type Laboratory, test } from './support/laboratory'
 import { dress, type Look, look, lookTwice } from './support/look'
 import { startDeviceSimulator } from './support/processes'
-import { card, chooseFirstPlace, goTo, lane, openStore, panel, switchTo, vialNow } from './support/screens'
+import { card, chooseFirstPlace, goTo, lane, openFirst, openStore, panel, switchTo, vialNow } from './support/screens'
 
 async function tour(laboratory: Laboratory, as: Look): Promise<void> {
   const { integration, reader } = laboratory
@@ -54,15 +53,6 @@ for (const as of [
     await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
     await look(page, 'settings', as)
   })
-}
-
-const openFirst = async (page: Page, name: Parameters<typeof lane>[1], action: 'Open' | 'Review'): Promise<void> => {
-  await goTo(page, 'Worklist')
-  await lane(page, name)
-    .getByRole('button', { name: new RegExp(`^${action} `) })
-    .first()
-    .click()
-  await expect(page.getByTestId(`lane-${name}`)).toBeHidden()
 }
 
 test('the list, a review, a detail, the sheets', async ({ laboratory }) => {

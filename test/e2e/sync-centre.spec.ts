@@ -6,7 +6,17 @@ import { type Bench, startBench } from './support/bench'
 import { expect, type Laboratory, test } from './support/laboratory'
 import { dress, look, lookTwice } from './support/look'
 import { startCentral } from './support/processes'
-import { card, chooseFirstPlace, goTo, openStore, panel, readyToWork, switchTo, vialNow } from './support/screens'
+import {
+  card,
+  chooseFirstPlace,
+  goTo,
+  openFirst,
+  openStore,
+  panel,
+  readyToWork,
+  switchTo,
+  vialNow,
+} from './support/screens'
 
 const link = (page: Page) => page.getByTestId('sync-link')
 const waiting = (page: Page) => page.getByTestId('sync-waiting')
@@ -65,6 +75,24 @@ test('what waits is told with its reason, and all of it arrives', async ({ labor
   }
 })
 
+/** All but the health page, which says it among what it has looked at. */
+const screensWithWayBack: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
+  ['worklist', (page) => goTo(page, 'Worklist')],
+  ['storage', (page) => goTo(page, 'Storage')],
+  ['devices', (page) => goTo(page, 'Devices')],
+  ['procedure', (page) => openFirst(page, 'queued', 'Open')],
+  ['review', (page) => openFirst(page, 'toReview', 'Review')],
+  [
+    'conflicts',
+    async (page) => {
+      await toSyncCentre(page)
+      await expect(page.getByTestId('sync-refused')).toHaveAttribute('data-count', '0')
+      await page.getByRole('button', { name: 'To the conflict desk' }).click()
+      await expect(page.getByText('Bench and central agree')).toBeVisible()
+    },
+  ],
+]
+
 test('offline on purpose is calm on every screen, is kept over a restart, and the way back is always there', async ({
   laboratory,
 }) => {
@@ -77,11 +105,15 @@ test('offline on purpose is calm on every screen, is kept over a restart, and th
   await expect(link(page).getByRole('button', { name: 'Go online again' })).toBeVisible()
 
   const wayBack = (where: Page) => where.getByRole('button', { name: 'Go online again' }).first()
-  for (const screen of ['Worklist', 'Storage', 'Devices'] as const) {
-    await goTo(page, screen)
+  for (const [screen, open] of screensWithWayBack) {
+    await open(page)
     await expect(wayBack(page)).toBeVisible()
-    await lookTwice(page, `on-purpose-${screen.toLowerCase()}`)
+    await lookTwice(page, `on-purpose-${screen}`)
   }
+  await page.keyboard.press('F9')
+  await expect(page.getByTestId('health-central')).toHaveAttribute('data-found', 'onPurpose')
+  await expect(page.getByTestId('health-verdict')).toHaveAttribute('data-status', 'ok')
+  await lookTwice(page, 'on-purpose-health')
   await goTo(page, 'Storage')
   await page.getByRole('table').getByRole('button').first().click()
   await expect(page.getByRole('dialog')).toContainText('As central last reported it')
@@ -189,6 +221,9 @@ test('a procedure that was cancelled meanwhile comes to the conflict desk, and i
     await expect(page.getByTestId('status-conflicts')).toContainText('1 conflict', { timeout: 30_000 })
     await toSyncCentre(page)
     await expect(page.getByText('1 conflict waits for a person.')).toBeVisible()
+    await expect(
+      page.getByTestId('sync-refused').getByRole('button', { name: /Cancelled at central.*SUBJ-2024-001/ }),
+    ).toBeVisible()
     await lookTwice(page, 'sync-conflict')
     await page.getByRole('button', { name: 'To the conflict desk' }).click()
     await lookTwice(page, 'conflicts')

@@ -73,7 +73,7 @@ export interface HealthFindings {
     | 'notEnrolled'
     | 'refused'
     | 'revoked'
-  readonly outbox: 'empty' | 'moving' | 'waiting' | 'waitingLong' | 'conflicts'
+  readonly outbox: 'empty' | 'moving' | 'waiting' | 'waitingOffline' | 'waitingLong' | 'conflicts'
   readonly clock: 'right' | 'unknown' | 'off' | 'wrong'
   readonly crashes: 'none' | 'some' | 'many'
 }

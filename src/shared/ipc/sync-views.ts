@@ -42,7 +42,7 @@ export interface WaitingAct extends BenchAct {
 
 export interface SyncSnapshot {
   readonly link: CentralLink
-  /** How changes arrive: at once, asked for now and then, or not at all. */
+  /** How changes arrive: at once, asked for every few seconds, or not at all. */
   readonly arrives: 'live' | 'polled' | 'notAtAll'
   readonly lastContactMs: number | null
   readonly clock: {

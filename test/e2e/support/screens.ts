@@ -67,6 +67,16 @@ export async function goTo(page: Page, screen: 'Worklist' | 'Storage' | 'Devices
   await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: screen }).click()
 }
 
+/** Of the worklist's lane, the procedure that stands first. */
+export async function openFirst(page: Page, name: 'toReview' | 'queued', action: 'Open' | 'Review'): Promise<void> {
+  await goTo(page, 'Worklist')
+  await lane(page, name)
+    .getByRole('button', { name: new RegExp(`^${action} `) })
+    .first()
+    .click()
+  await expect(lane(page, name)).toBeHidden()
+}
+
 /** How long a hand leaves a vial at least: longer than a reader's tag is watched for a second one (docs/decisions/0010). */
 const handMs = 400
 

@@ -1,39 +1,30 @@
 import type { SyncSnapshot } from '../../../shared/ipc/sync-views'
 import { useT } from '../../i18n/i18n'
 import { LoadFailed } from '../../parts/refusal/LoadFailed'
-import { useSyncStore } from '../../stores/snapshots'
-import { go } from '../../stores/view'
-import { Button } from '../../ui/Button'
+import { loadedValue } from '../../stores/snapshot'
+import { useConflictsStore, useSyncStore } from '../../stores/snapshots'
 import { Page } from '../../ui/Page'
-import { Signal } from '../../ui/Signal'
 import { Skeleton } from '../../ui/Skeleton'
 import { ExportOutbox } from './ExportOutbox'
 import { LinkPanel } from './LinkPanel'
+import { Refused } from './Refused'
 import styles from './SyncCentre.module.css'
 import { SyncFigures } from './SyncFigures'
 import { useFreshSync } from './useFreshSync'
 import { WaitingList } from './WaitingList'
 import { WorkOffline } from './WorkOffline'
 
-function Refused({ count }: { readonly count: number }) {
-  const t = useT()
-  if (count === 0) return null
-  return (
-    <section className={styles.refused} aria-label={t('sync.refused.title')}>
-      <Signal tone="attention" size={28} />
-      <p>
-        <strong>{t('sync.refused.count', { count })}</strong> {t('sync.refused.text')}
-      </p>
-      <Button onClick={() => go({ kind: 'conflicts', conflictId: null })}>{t('sync.refused.open')}</Button>
-    </section>
-  )
+/** What waits at the conflict desk. Their number comes with this screen's own snapshot, and may be there first. */
+function OpenConflicts({ count }: { readonly count: number }) {
+  const conflicts = useConflictsStore((state) => loadedValue(state.loaded))
+  return <Refused count={conflicts?.open.length ?? count} open={conflicts?.open ?? []} />
 }
 
 const Content = ({ sync }: { readonly sync: SyncSnapshot }) => (
   <div className={styles.columns}>
     <div className={styles.main}>
       <LinkPanel sync={sync} />
-      <Refused count={sync.conflicts} />
+      <OpenConflicts count={sync.conflicts} />
       <WaitingList sync={sync} />
     </div>
     <aside className={styles.aside}>

@@ -35,6 +35,15 @@ describe.each(['en', 'de'] as const)('what happened to the data, in %s', (langua
     expect(torn.next).not.toBe(whole.next)
   })
 
+  it('refers to a backup only where there was one', async () => {
+    const torn = await told({ ...restored, isWhole: false })
+    const unbacked = await told({ ...restored, isWhole: false, backupAtMs: null })
+    expect(torn.safe).toMatch(/up to then|bis dahin/)
+    expect(unbacked.safe).not.toMatch(/up to then|bis dahin/)
+    expect(unbacked.safe).toMatch(/may be missing|kann fehlen/)
+    expect(unbacked.safe).not.toContain('{')
+  })
+
   it.each(['sequenceUsed', 'chainBroken', 'tailUnproven'] as const)(
     'says why it has a new identity: %s',
     async (why) => {

@@ -42,6 +42,10 @@ describe('the language files', () => {
     for (const file of [english, german]) expect(Object.values(file).filter((text) => text.trim() === '')).toEqual([])
   })
 
+  it('have no age in the German dative: “seit 3 Tage” is none', () => {
+    expect(Object.entries(german).filter(([, text]) => /\bseit \{age\}/.test(text))).toEqual([])
+  })
+
   it('hold no key that nothing shows', () => {
     const root = join(__dirname, '../../../../src/renderer')
     const source = readdirSync(root, { recursive: true, encoding: 'utf8' })

@@ -80,11 +80,13 @@ const decisions: Decisions = {
         return assertNever(link)
     }
   },
-  outbox({ outbox: { waiting, oldestMs, conflicts } }, nowMs) {
+  outbox({ outbox: { waiting, oldestMs, conflicts }, central: { link } }, nowMs) {
     const ageMs = oldestMs === null ? 0 : nowMs - oldestMs
-    if (ageMs >= thresholds.outboxWaitingLongMs) return 'waitingLong'
+    const isAway = link.kind === 'offline' || link.kind === 'offlineOnPurpose'
+    if (!isAway && ageMs >= thresholds.outboxWaitingLongMs) return 'waitingLong'
     if (conflicts > 0) return 'conflicts'
-    if (ageMs >= thresholds.outboxWaitingMs) return 'waiting'
+    // A bench is made to work for days offline: its work may be as old as that, and nobody has to be called for it.
+    if (ageMs >= thresholds.outboxWaitingMs) return isAway ? 'waitingOffline' : 'waiting'
     return waiting === 0 ? 'empty' : 'moving'
   },
   clock: ({ clock }) => clock.verdict,
@@ -111,7 +113,14 @@ const weights: { readonly [Name in HealthCheckName]: Readonly<Record<HealthFindi
     refused: 'attention',
     revoked: 'stop',
   },
-  outbox: { empty: 'ok', moving: 'ok', waiting: 'attention', waitingLong: 'stop', conflicts: 'attention' },
+  outbox: {
+    empty: 'ok',
+    moving: 'ok',
+    waiting: 'attention',
+    waitingOffline: 'attention',
+    waitingLong: 'stop',
+    conflicts: 'attention',
+  },
   // Approvals are refused while it is wrong.
   clock: { right: 'ok', unknown: 'ok', off: 'attention', wrong: 'stop' },
   crashes: { none: 'ok', some: 'attention', many: 'stop' },

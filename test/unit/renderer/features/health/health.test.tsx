@@ -23,6 +23,11 @@ const blocked = aHealthReader({ connection: { kind: 'blocked', why: 'permission'
 
 beforeAll(() => startI18n('en'))
 
+const daysOffline = {
+  outbox: { waiting: 3, oldestMs: now - 3 * 86_400_000, conflicts: 0 },
+  central: { link: { kind: 'offline', sinceMs: now - 3 * 86_400_000, nextAttemptMs: null }, lastContactMs: null },
+} as const satisfies Partial<HealthFacts>
+
 /** One bench for each finding that is not well, and some that are. */
 const benches: readonly Partial<HealthFacts>[] = [
   {},
@@ -46,6 +51,7 @@ const benches: readonly Partial<HealthFacts>[] = [
   { central: { link: { kind: 'enrolmentRefused', why: { kind: 'codeUnknown' }, url: 'x' }, lastContactMs: null } },
   { outbox: { waiting: 3, oldestMs: now - 5 * 3_600_000, conflicts: 0 } },
   { outbox: { waiting: 3, oldestMs: 0, conflicts: 0 } },
+  daysOffline,
   { outbox: { waiting: 0, oldestMs: null, conflicts: 2 } },
   { clock: { offsetMs: -90_000, verdict: 'off' } },
   { clock: { offsetMs: 900_000, verdict: 'wrong' } },
@@ -92,6 +98,19 @@ describe('the health page', () => {
     const bad = healthOf(healthFactsOf({ disk: { freeBytes: 0 }, readers: [] }), now)
     expect(draw(<Verdict {...bad} />)).toMatch(/needs help now.*2 things are not/)
     expect(draw(<Checks {...bad} facts={facts} />)).toContain('Plug a reader in')
+  })
+
+  it('stays calm about days of work without central, and says what is safe', () => {
+    const bench = healthFactsOf(daysOffline)
+    const health = healthOf(bench, now)
+    const html = draw(
+      <>
+        <Verdict {...health} />
+        <Checks {...health} facts={bench} />
+      </>,
+    )
+    expect(html).toMatch(/3 acts.*all of it is saved on this bench/)
+    expect(html).not.toMatch(/needs help now|Call IT/)
   })
 
   it('lists a few backups, and offers no damaged one to restore', () => {

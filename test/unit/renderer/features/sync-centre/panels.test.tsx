@@ -3,11 +3,14 @@ import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { LinkPanel } from '../../../../../src/renderer/features/sync-centre/LinkPanel'
+import { Refused } from '../../../../../src/renderer/features/sync-centre/Refused'
 import { WaitingLine } from '../../../../../src/renderer/features/sync-centre/WaitingLine'
 import { WaitingList } from '../../../../../src/renderer/features/sync-centre/WaitingList'
 import { WorkOffline } from '../../../../../src/renderer/features/sync-centre/WorkOffline'
+import { formatFor } from '../../../../../src/renderer/i18n/format'
 import { startI18n } from '../../../../../src/renderer/i18n/i18n'
-import { aSync, aWaitingAct } from '../../../../support/builders/sync'
+import { intentId } from '../../../../../src/shared/model/ids'
+import { aConflict, anAct, aSync, aWaitingAct } from '../../../../support/builders/sync'
 
 const draw = (content: ReactNode): string => renderToStaticMarkup(<MantineProvider>{content}</MantineProvider>)
 
@@ -58,5 +61,54 @@ describe('the sync centre', () => {
     expect(draw(<WorkOffline link={{ kind: 'offlineOnPurpose', sinceMs: 0 }} />)).toMatch(/type="checkbox"[^>]*checked/)
     expect(draw(<WorkOffline link={{ kind: 'online', lastContactMs: 0 }} />)).not.toMatch(/type="checkbox"[^>]*checked/)
     expect(draw(<WorkOffline link={{ kind: 'notEnrolled' }} />)).not.toContain('checkbox')
+  })
+})
+
+/** Of that many minutes ago, about a vial of its own. */
+const refusedSince = (minutes: number) => {
+  const { bench, sinceMs } = aConflict()
+  return aConflict({
+    id: intentId(`c${minutes}`),
+    sinceMs: sinceMs - minutes * 60_000,
+    bench: { ...bench, ...anAct({ vialName: `VL-${minutes}` }) },
+  })
+}
+const vialsIn = (html: string): readonly string[] => html.match(/VL-\d+/g) ?? []
+
+describe('what central refused', () => {
+  it('is nothing, calmly, with the way to what was decided', () => {
+    const html = draw(<Refused count={0} open={[]} />)
+    expect(html).toContain('No conflict waits for a person.')
+    expect(html).toContain('To the conflict desk')
+    expect(html).not.toContain('<li')
+    expect(html).not.toContain('alert-triangle')
+  })
+
+  it('is named when it is one: what, of which procedure and subject, since when', () => {
+    const html = draw(<Refused count={1} open={[aConflict({ kind: 'placeTaken' })]} />)
+    for (const text of [
+      '1 conflict waits for a person.',
+      'Place taken by another vial',
+      'Tag put on VL-001',
+      'procedure 1234 of SUBJ-2024-001',
+      formatFor('en-GB').when(aConflict().sinceMs, Date.now()),
+      'alert-triangle',
+    ]) {
+      expect(html).toContain(text)
+    }
+    expect(html).not.toContain('older')
+  })
+
+  it('is the newest three of many, the newest first, and how many more', () => {
+    const html = draw(<Refused count={5} open={[50, 40, 30, 20, 10].map(refusedSince)} />)
+    expect(html).toContain('5 conflicts wait for a person.')
+    expect(vialsIn(html)).toEqual(['VL-10', 'VL-20', 'VL-30'])
+    expect(html).toContain('2 older ones stand at the conflict desk.')
+  })
+
+  it('is a number as long as nothing else is known', () => {
+    const html = draw(<Refused count={4} open={[]} />)
+    expect(html).toContain('4 conflicts wait for a person.')
+    expect(html).not.toMatch(/<li|older/)
   })
 })

@@ -13,8 +13,12 @@ const low = { why: 'diskLow', detail: '12' } as const
 const facts = healthFactsOf()
 const { database, outbox, central, backup } = facts
 const link = (value: HealthFacts['central']['link']) => ({ central: { ...central, link: value } })
+const waitingFor = (ageMs: number, conflicts = 0) => ({ outbox: { waiting: 3, oldestMs: now - ageMs, conflicts } })
 const mib = 1024 * 1024
 const minute = 60_000
+const day = 1440 * minute
+const offline = link({ kind: 'offline', sinceMs: now - 5 * day, nextAttemptMs: now })
+const onPurpose = link({ kind: 'offlineOnPurpose', sinceMs: now - 5 * day })
 
 describe('a bench', () => {
   it('is well when nothing is wrong', () => {
@@ -59,10 +63,19 @@ describe('a bench', () => {
     ['central', link({ kind: 'notEnrolled' }), 'notEnrolled: attention'],
     ['central', link({ kind: 'enrolmentRefused', why: { kind: 'codeUnknown' }, url: 'x' }), 'refused: attention'],
     ['central', link({ kind: 'revoked' }), 'revoked: stop'],
-    ['outbox', { outbox: { ...outbox, waiting: 3, oldestMs: now - minute } }, 'moving: ok'],
-    ['outbox', { outbox: { ...outbox, waiting: 3, oldestMs: now - 60 * minute } }, 'waiting: attention'],
-    ['outbox', { outbox: { ...outbox, waiting: 3, oldestMs: now - 1440 * minute } }, 'waitingLong: stop'],
+    ['outbox', {}, 'empty: ok'],
+    ['outbox', waitingFor(minute), 'moving: ok'],
+    ['outbox', waitingFor(60 * minute), 'waiting: attention'],
+    ['outbox', waitingFor(day), 'waitingLong: stop'],
+    ['outbox', waitingFor(day, 1), 'waitingLong: stop'],
     ['outbox', { outbox: { ...outbox, conflicts: 1 } }, 'conflicts: attention'],
+    ['outbox', { ...waitingFor(60 * minute - 1), ...offline }, 'moving: ok'],
+    ['outbox', { ...waitingFor(60 * minute), ...offline }, 'waitingOffline: attention'],
+    ['outbox', { ...waitingFor(5 * day), ...offline }, 'waitingOffline: attention'],
+    ['outbox', { ...waitingFor(5 * day), ...onPurpose }, 'waitingOffline: attention'],
+    ['outbox', { ...waitingFor(5 * day, 1), ...offline }, 'conflicts: attention'],
+    ['outbox', { ...waitingFor(5 * day), ...link({ kind: 'revoked' }) }, 'waitingLong: stop'],
+    ['outbox', { ...waitingFor(5 * day), ...link({ kind: 'notEnrolled' }) }, 'waitingLong: stop'],
     // A clock that was set back makes no work old.
     ['outbox', { outbox: { ...outbox, waiting: 1, oldestMs: now + 1e9 } }, 'moving: ok'],
     ['clock', { clock: { offsetMs: 1, verdict: 'off' } }, 'off: attention'],
@@ -77,6 +90,13 @@ describe('a bench', () => {
   it('is as bad as the worst of it', () => {
     const both = healthFactsOf({ readers: [], disk: { freeBytes: 0 } })
     expect(healthOf(both, now).status).toBe('stop')
+  })
+
+  it.each([
+    ['offline', offline],
+    ['offline on purpose', onPurpose],
+  ])('%s for days needs no help, however old its work is', (_name, away) => {
+    expect(healthOf(healthFactsOf({ ...waitingFor(5 * day), ...away }), now).status).toBe('attention')
   })
 
   it('tells on the status bar only what has no part of its own there', () => {

@@ -65,6 +65,23 @@ describe('what a monitoring agent hears', () => {
       0,
       { central: { state: 'offline', since: '2030-01-02T11:59:00.000Z', lastContact: null } },
     ],
+    [
+      'days of work without central',
+      {
+        read: read({
+          outbox: { waiting: 2, oldestMs: now - 3 * 86_400_000, conflicts: 0 },
+          central: { link: { kind: 'offlineOnPurpose', sinceMs: now - 3 * 86_400_000 }, lastContactMs: null },
+        }),
+      },
+      1,
+      { status: 'warning', problems: ['central: onPurposeLong', 'outbox: waitingOffline'] },
+    ],
+    [
+      'days of work that central does not take',
+      { read: read({ outbox: { waiting: 2, oldestMs: now - 3 * 86_400_000, conflicts: 0 } }) },
+      2,
+      { status: 'critical', problems: ['outbox: waitingLong'] },
+    ],
   ])('of %s', (_name, change, exitCode, line) => {
     const told = toldHealth(seen(change))
     expect(told.exitCode).toBe(exitCode)

@@ -1,0 +1,83 @@
+import { IconChevronRight } from '@tabler/icons-react'
+import type { Conflict } from '../../../shared/ipc/sync-views'
+import { useFormat } from '../../i18n/format'
+import { useT } from '../../i18n/i18n'
+import { actContext, actText } from '../../parts/benchAct'
+import { Age } from '../../parts/Countdown'
+import { go } from '../../stores/view'
+import { Button } from '../../ui/Button'
+import { cx } from '../../ui/cx'
+import { Signal } from '../../ui/Signal'
+import { useNow } from '../../ui/useNow'
+import { VisuallyHidden } from '../../ui/VisuallyHidden'
+import styles from './Refused.module.css'
+
+/** More would push what waits out of sight; the desk has them all. */
+const mostShown = 3
+
+function Line({ conflict }: { readonly conflict: Conflict }) {
+  const t = useT()
+  const format = useFormat()
+  const now = useNow(60_000)
+  const { id, kind, bench, sinceMs } = conflict
+  return (
+    <li>
+      <button
+        type="button"
+        className={styles.line}
+        data-conflict={kind}
+        onClick={() => go({ kind: 'conflicts', conflictId: id })}
+      >
+        <span className={styles.words}>
+          <strong>{t(`conflict.kind.${kind}`)}</strong>
+          <span>
+            {actText(bench, t)} <span className={styles.quiet}>{actContext(bench, t)}</span>
+          </span>
+        </span>
+        <span className={styles.since}>
+          {format.when(sinceMs, now)} (<Age sinceMs={sinceMs} />)
+        </span>
+        <VisuallyHidden>{t('conflict.decide')}</VisuallyHidden>
+        <IconChevronRight size={24} aria-hidden="true" className={styles.chevron} />
+      </button>
+    </li>
+  )
+}
+
+interface Props {
+  readonly count: number
+  /** Oldest first; empty as long as only their number is known. */
+  readonly open: readonly Conflict[]
+}
+
+/** What central refused, the newest by name; the desk is where it is decided, and where what was decided stands. */
+export function Refused({ count, open }: Props) {
+  const t = useT()
+  const newest = open.slice(-mostShown).reverse()
+  const older = newest.length === 0 ? 0 : count - newest.length
+  return (
+    <section
+      className={cx(styles.panel, count > 0 && styles.some)}
+      aria-label={t('sync.refused.title')}
+      data-testid="sync-refused"
+      data-count={count}
+    >
+      <div className={styles.head}>
+        <Signal tone={count > 0 ? 'attention' : 'accepted'} size={28} />
+        <p>
+          <strong>{t('sync.refused.count', { count })}</strong>{' '}
+          {t(count > 0 ? 'sync.refused.text' : 'conflict.none.text')}
+        </p>
+        <Button onClick={() => go({ kind: 'conflicts', conflictId: null })}>{t('sync.refused.open')}</Button>
+      </div>
+      {newest.length === 0 ? null : (
+        <ul className={styles.lines}>
+          {newest.map((conflict) => (
+            <Line key={conflict.id} conflict={conflict} />
+          ))}
+        </ul>
+      )}
+      {older > 0 ? <p>{t('sync.refused.older', { count: older })}</p> : null}
+    </section>
+  )
+}
