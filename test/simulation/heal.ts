@@ -1,5 +1,6 @@
 // The end of every simulation: all faults end, people decide what is open, and within a bound nothing waits any more.
 
+import { rowDigest } from '../../src/central/store/feed'
 import { enrolByHand } from './world/outside'
 import { resolveConflict } from './world/resolve'
 import { Violation, type World } from './world/world'
@@ -64,6 +65,8 @@ async function enrolTheRevoked(world: World) {
   }
 }
 
+type FeedRow = Parameters<typeof rowDigest>[0]
+
 const isAtRest = (world: World) => whatWaits(world).length === 0
 
 function whatWaits(world: World): readonly string[] {
@@ -76,8 +79,14 @@ function whatWaits(world: World): readonly string[] {
     const facility = world.house.facilities[bench.facility === 0 ? 0 : 1].id
     const head = look.value<number>('SELECT head FROM feed_heads WHERE facility_id = ?', facility)
     const waiting = own.value<number>(`SELECT count(*) FROM outbox WHERE state IN ('queued', 'sending')`)
-    const [cursor] = own.rows<{ epoch: string; n: number }>('SELECT epoch, n FROM feed')
-    const isThere = cursor?.epoch === epoch && cursor?.n === head
+    const [last] = look.rows<FeedRow>(
+      'SELECT at, entity, body FROM feed NATURAL JOIN (SELECT facility_id, head AS n FROM feed_heads) WHERE facility_id = ?',
+      facility,
+    )
+    const [cursor] = own.rows<{ epoch: string; n: number; known_digest: string | null }>('SELECT * FROM feed')
+    // A restored central can be at the same number by chance.
+    const isSameRow = last === undefined || cursor?.known_digest === rowDigest(last)
+    const isThere = cursor?.epoch === epoch && cursor?.n === head && isSameRow
     if (waiting === 0 && isThere) return []
     return [`${bench.name} has ${waiting} waiting, and is at ${cursor?.epoch}:${cursor?.n} of ${epoch}:${head}`]
   })
