@@ -33,11 +33,13 @@ export type RevocationProblem =
 
 /** From the commit on its token opens nothing, and no intent of it is accepted; what it was answered stays. Answers when. */
 export function revokeBench(central: Central, benchId: string): Promise<Result<string, RevocationProblem>> {
-  return transact(central, async ({ db, now }): Promise<Result<string, RevocationProblem>> => {
+  return transact(central, async (tx): Promise<Result<string, RevocationProblem>> => {
+    const { db } = tx
     const bench = await db.selectFrom('benches').select('facility_id').where('id', '=', benchId).executeTakeFirst()
     if (!bench) return refused({ kind: 'unknownBench', benchId })
     // An intent that is being decided holds this lock: it is either before the revocation or after it.
     await lockFeeds(db, [bench.facility_id])
+    const { now } = tx
     const { numUpdatedRows } = await db
       .updateTable('benches')
       .set({ revoked_at: now })

@@ -20,9 +20,13 @@ export interface Central {
 
 export const timeOf = (clock: Clock): string => new Date(clock.wallMs()).toISOString()
 
-/** One transaction: `now` is its time, `announce` puts a change into a facility's feed when it commits. */
+/** One transaction: `announce` puts a change into a facility's feed when it commits. */
 export interface Work {
   readonly db: Db
+  /**
+   * The transaction's time: read once, at its first use. Use it only behind the feeds' locks: for these it may have waited for seconds, and
+   * `updatedSince` would miss a change that was dated before the wait.
+   */
   readonly now: string
   announce(facility: number, change: FeedChange): void
 }
@@ -47,16 +51,24 @@ export async function transact<Value, Problem>(
     .transaction(async (db) => {
       // The store may run this again, after an attempt that another transaction stood in the way of.
       heads.clear()
-      const now = timeOf(central.clock)
+      let now: string | null = null
       const pending = new Map<number, FeedChange[]>()
       const announce: Work['announce'] = (facility, change) => {
         const changes = pending.get(facility) ?? []
         changes.push(change)
         pending.set(facility, changes)
       }
-      const result = await work({ db, now, announce })
+      const tx: Work = {
+        db,
+        get now() {
+          now ??= timeOf(central.clock)
+          return now
+        },
+        announce,
+      }
+      const result = await work(tx)
       if (!result.ok) throw new RolledBack(result.problem)
-      for (const [facility, head] of await appendToFeeds(db, now, pending)) heads.set(facility, head)
+      for (const [facility, head] of await appendToFeeds(db, tx.now, pending)) heads.set(facility, head)
       return result
     })
     .catch((problem: unknown) => {

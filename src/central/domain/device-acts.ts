@@ -3,7 +3,7 @@ import { type DeviceId, deviceId } from '../../shared/model/ids'
 import type { Actor, Procedure } from '../../shared/model/procedure'
 import type { ProcedureEvent, ProcedureRefusal } from '../../shared/procedure/event'
 import { type Result, refused } from '../../shared/result'
-import { lockFeeds } from '../store/feed'
+import { lockFeedsOf } from '../store/feed'
 import { facilityScope, type Scope } from '../store/organizations'
 import { loadProcedure, loadProcedures } from '../store/procedures'
 import type { Db } from '../store/store'
@@ -99,7 +99,8 @@ export function reportEvent(
   event: DeviceEvent,
 ): Promise<Result<Procedure, DeviceProblem>> {
   return transact(central, async (tx): Promise<Result<Procedure, DeviceProblem>> => {
-    await lockFeeds(tx.db, [access.facility.id])
+    // Of all: a tag that comes or goes is told to each, and the time must not be taken before the last wait.
+    const facilities = await lockFeedsOf(tx.db, access.facility.organization.id)
     const procedure = await loadProcedure(tx.db, access.facility.id, id)
     if (!procedure) return refused({ kind: 'unknownProcedure', procedureId: id })
     if (event.kind === 'start') {
@@ -110,7 +111,7 @@ export function reportEvent(
     } else if (procedure.device !== null && procedure.device.id !== access.id) {
       return refused({ kind: 'otherDevice', deviceName: procedure.device.name })
     }
-    const scope = { organization: access.facility.organization.id, intentId: null }
+    const scope = { organization: access.facility.organization.id, facilities, intentId: null }
     const applied = await applyEvent(tx, scope, procedure, { ...event, at: tx.now, by: deviceActor(access) })
     if (applied.ok && event.kind !== 'recordOutcome' && event.kind !== 'reportRefill') await showWork(tx, access)
     return applied

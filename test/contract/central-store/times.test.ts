@@ -1,0 +1,185 @@
+// When a change is dated: never before the wait for its turn, or a poll by time would have passed over it.
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { revokeBench } from '../../../src/central/domain/benches'
+import { type Central, transact } from '../../../src/central/domain/central'
+import { claimProcedure } from '../../../src/central/domain/claims'
+import { type DeviceAccess, deviceByToken, reportEvent, startBy } from '../../../src/central/domain/device-acts'
+import { reportStatus, startRefill } from '../../../src/central/domain/device-status'
+import { requestProcedure } from '../../../src/central/domain/requests'
+import { secretHash } from '../../../src/central/domain/secrets'
+import { registerSubject } from '../../../src/central/domain/subjects'
+import { isSqlite } from '../../../src/central/store/dialect'
+import { lockFeeds } from '../../../src/central/store/feed'
+import { containerId, storageId } from '../../../src/shared/model/ids'
+import { ok, type Result } from '../../../src/shared/result'
+import { freshTag } from '../../support/bench-client'
+import { type ManualClock, manualClock } from '../../support/manual-clock'
+import { assignment, decide, must, newBench, newStore, type SigningBench, subjectRequest } from './actors'
+import { databases, type TestDatabase, withSample } from './databases'
+
+const before = '2026-03-02T08:00:00.000Z'
+const after = '2026-03-02T08:00:08.000Z'
+
+describe.each(databases)('the time of a change on $name', ({ open }) => {
+  let database: TestDatabase
+  let clock: ManualClock
+  /** The process that waits, by a clock of the test. */
+  let central: Central
+  let bench: SigningBench
+  let device: DeviceAccess
+  beforeAll(async () => {
+    database = await withSample(open)
+    const [holding, waiting] = database.centrals
+    bench = await newBench(holding)
+    const { db } = holding.store
+    await db.updateTable('procedures').set({ status: 'COMPLETED' }).where('status', '=', 'IN_PROGRESS').execute()
+    await db
+      .updateTable('devices')
+      .set({ token_hash: secretHash('device') })
+      .where('facility_id', '=', 1)
+      .execute()
+    const found = await deviceByToken(db, 'device')
+    if (!found) throw new Error('no device')
+    device = found
+    clock = manualClock(before)
+    central = { ...waiting, clock }
+  }, 90_000)
+  afterAll(() => database.close())
+
+  const isWaiting = async () => {
+    const { db } = database.centrals[0].store
+    // SQLite has one connection: what comes next has not begun.
+    if (isSqlite(db)) return true
+    const { rows } = await sql`
+      select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
+    return rows.length > 0
+  }
+
+  /** Another transaction holds the counter rows of `facility` while `act` begins; then its turn comes, 8 s later. */
+  async function afterAWait<Value>(act: () => Promise<Value>, facility = 1): Promise<Value> {
+    clock.advance(Date.parse(before) - clock.wallMs())
+    let acted: Promise<Value> | undefined
+    await transact(database.centrals[0], async ({ db }): Promise<Result<null, never>> => {
+      await lockFeeds(db, [facility])
+      acted = act()
+      acted.catch(() => {})
+      const untilMs = Date.now() + 10_000
+      while (!(await isWaiting())) {
+        if (Date.now() > untilMs) throw new Error('Nobody waits for the counter row')
+        await new Promise((resolve) => setTimeout(resolve, 5))
+      }
+      clock.advance(8_000)
+      return ok(null)
+    })
+    if (acted === undefined) throw new Error('Nothing was done')
+    return acted
+  }
+
+  const updatedAt = async (id: number) => {
+    const { db } = database.centrals[0].store
+    return (await db.selectFrom('procedures').select('updated_at').where('id', '=', id).executeTakeFirstOrThrow())
+      .updated_at
+  }
+  const queued = async () => {
+    const { id } = await newStore(database.centrals[0])
+    await database.centrals[0].store.db
+      .updateTable('procedures')
+      .set({ status: 'CREATED' })
+      .where('id', '=', id)
+      .execute()
+    return id
+  }
+
+  const changes: readonly (readonly [string, () => Promise<() => Promise<number>>])[] = [
+    [
+      'an intent',
+      async () => {
+        const cane = { kind: 'cane.add', storageId: 1, canister: 'C1', cane: 'RACE' }
+        await decide(database.centrals[0], bench, bench.sign(cane))
+        const store = await newStore(database.centrals[0])
+        const signed = bench.sign(assignment(store, freshTag(), 1))
+        return async () => {
+          expect(await decide(central, bench, signed)).toMatchObject({ result: 'accepted' })
+          return store.id
+        }
+      },
+    ],
+    [
+      'a claim',
+      async () => {
+        const { id } = await newStore(database.centrals[0])
+        return async () => {
+          expect(must(await claimProcedure(central, bench, id)).expiresAt > after).toBe(true)
+          return id
+        }
+      },
+    ],
+    [
+      'a device’s event',
+      async () => {
+        const id = await queued()
+        return async () => {
+          const started = must(await reportEvent(central, device, id, startBy(device)))
+          expect(started.startedAt).toBe(after)
+          return id
+        }
+      },
+    ],
+    [
+      'a refill',
+      async () => async () =>
+        must(await startRefill(central, device, { storageId: storageId(1), levelPercent: 40 })).id,
+    ],
+    [
+      'a request',
+      async () => {
+        const { code } = must(await registerSubject(database.centrals[0], 1, subjectRequest('LATE')))
+        const by = { kind: 'client', clientId: 'test', name: 'Test' } as const
+        const sampleContainers = [{ name: 'A', description: '' }]
+        const request = { type: 'STORE', facilityId: 1, subjectCode: code, sampleContainers } as const
+        return async () => must(await requestProcedure(central, { organization: 1, by }, request)).id
+      },
+    ],
+  ]
+  test.each(changes)('of %s is that of its turn, and so is its row’s in the feed', async (_, prepare) => {
+    const act = await prepare()
+    const id = await afterAWait(act)
+    expect(await updatedAt(id)).toBe(after)
+    const { db } = database.centrals[0].store
+    const row = await db
+      .selectFrom('feed')
+      .select(['at', 'entity'])
+      .where('facility_id', '=', 1)
+      .orderBy('n', 'desc')
+      .limit(1)
+      .executeTakeFirstOrThrow()
+    expect(row.at).toBe(after)
+  })
+
+  test('of a device’s event waits for the organization’s other facilities too: tags are told to all of them', async () => {
+    const store = await newStore(database.centrals[0])
+    const { id } = store
+    const vial = store.vials[0]?.containerId ?? containerId(0)
+    await database.centrals[0].store.db
+      .updateTable('procedures')
+      .set({ status: 'IN_PROGRESS', device_id: device.id })
+      .where('id', '=', id)
+      .execute()
+    must(
+      await afterAWait(
+        () => reportEvent(central, device, id, { kind: 'recordOutcome', containerId: vial, outcome: 'notDone' }),
+        2,
+      ),
+    )
+    expect(await updatedAt(id)).toBe(after)
+  })
+
+  test('of a sign of life, and of a revocation', async () => {
+    const report = { state: 'working' as const, levels: [] }
+    const seen = must(await afterAWait(() => reportStatus(central, device, report)))
+    expect(seen.lastSeenAt).toBe(after)
+    const lost = await newBench(database.centrals[0])
+    expect(must(await afterAWait(() => revokeBench(central, lost.id)))).toBe(after)
+  })
+})
