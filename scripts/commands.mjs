@@ -127,16 +127,20 @@ their client credentials, a bench enrolment code and a device token. Logs go to 
                             does to the database
   --port N                  port to listen on; 0 takes a free one (7411)
   --host ADDRESS            address to listen on (127.0.0.1)
+  --tls-cert FILE           certificate with its chain (PEM): serve https instead of http
+  --tls-key FILE            private key of the certificate (PEM)
+  --public-url URL          how benches reach central, if not at the address it listens on; enrolment links name it
   --sample                  fill an empty central with sample data
   --sample-size N           with so many stored containers
   --seed N                  seed of the sample (1)
   --people FILE             who works where: [{"facilityId": 1, "id": "…", "name": "…", "role": "staff" or
                             "supervisor"}]. Read at the start; who is not in it stays as they are
-  --requests-per-minute N   rate limit for each client of the B2B API (60)
+  --requests-per-minute N   rate limit for each client of the B2B API and for each bench (60)
 
 Instead of serving, also while it serves:
   --benches                 list the benches
-  --new-code FACILITY       a one-time code to enrol a bench of this facility
+  --new-code FACILITY       a one-time code to enrol a bench of this facility; with --public-url also as a link, which
+                            names the key of --tls-cert
   --revoke-bench ID         end a bench that was lost or stolen`,
   },
   'device-simulator': {
