@@ -17,6 +17,7 @@ import { oauthRoutes } from './http/oauth'
 import { openRequests } from './http/open-requests'
 import { openapiRoutes } from './http/openapi'
 import { createServer, type Tls } from './http/server'
+import { snapshotStreams } from './http/snapshots'
 import { type Readiness, readiness } from './readiness'
 import { makeSample } from './sample/sample'
 import { removeUnfinished } from './sample/unfinished'
@@ -104,7 +105,8 @@ async function serve(
   }
   await database.prepared()
   const live = liveEvents(central, ports.timers)
-  const shared = { central, budgets, tokens, live, requestsPerMinute: options.requestsPerMinute }
+  const snapshots = snapshotStreams(ports.timers)
+  const shared = { central, budgets, tokens, live, snapshots, requestsPerMinute: options.requestsPerMinute }
 
   const app = createServer(ports.logger, options.tls ?? null)
   const allAnswered = openRequests(app, ports.timers)

@@ -53,12 +53,14 @@ export function snapshotResume(text: string): SnapshotResume | undefined {
 
 /**
  * Lines in chunks; the reader's connection is given back however the stream ends. A resume of another history or
- * before the feed's kept rows is worth nothing: the snapshot has to begin anew.
+ * before the feed's kept rows is worth nothing: the snapshot has to begin anew. `isWanted` is asked once there is a reader: whoever had to
+ * wait for one may have gone, and counting for nobody keeps the next one waiting.
  */
 export async function snapshotLines(
   central: Central,
   facility: number,
   resume: SnapshotResume | null,
+  isWanted: () => boolean,
 ): Promise<Result<AsyncGenerator<readonly SnapshotLine[]>, ChangesProblem>> {
   if (resume !== null) {
     const { position } = resume
@@ -67,7 +69,7 @@ export async function snapshotLines(
     const { head, tail } = ends.value
     if (position.n < tail) return refused({ kind: 'otherEpoch', epoch: position.epoch, head })
   }
-  return ok(linesFrom(central, facility, resume))
+  return ok(linesFrom(central, facility, resume, isWanted))
 }
 
 /** The reader is opened with the first line: a stream that nobody begins to read would never give it back. */
@@ -75,9 +77,11 @@ async function* linesFrom(
   central: Central,
   facility: number,
   resume: SnapshotResume | null,
+  isWanted: () => boolean,
 ): AsyncGenerator<readonly SnapshotLine[]> {
   const reader = await central.store.openReader()
   try {
+    if (!isWanted()) return
     const scope = { facility, organization: (await facilityScope(reader.db, facility)).organization.id }
     const { position, mark, ...from } = resume ?? (await beginning(reader, facility))
     const { epoch, n, digest } = position

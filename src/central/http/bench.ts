@@ -1,5 +1,4 @@
 // The benches' API, `/api/v1/bench`: enrolment, intents, feed, snapshot, live events, claims.
-import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import {
@@ -32,12 +31,14 @@ import { bearerToken, endpoint, pathId, perRequest, unauthorized } from './endpo
 import type { LiveEvents } from './events'
 import { spend } from './rate'
 import { HttpRefusal, parsed, unknownThing } from './refusal'
+import { type SnapshotStreams, sendLines } from './snapshots'
 
 export interface BenchOptions {
   readonly central: Central
   readonly budgets: Budgets
   readonly requestsPerMinute: number
   readonly live: LiveEvents
+  readonly snapshots: SnapshotStreams
 }
 
 const feedPositionText = z.string().transform((text, context) => {
@@ -64,8 +65,6 @@ const changesQuery = z.object({
 const intentsRequest = z.looseObject(known)
 
 const snapshotQuery = z.object({ ...known, from: z.string().optional() })
-
-const snapshotStallMs = 60_000
 
 /** Guessing an enrolment code is hopeless at 60 bits; this keeps the log readable. */
 const enrolmentsPerMinute = 30
@@ -126,7 +125,10 @@ export function enrolRoutes({ central, budgets }: BenchOptions) {
         const renewed = await renewBench(central, bearerToken(request) ?? '', parsed(renewRequest, request.body))
         if (!renewed.ok) {
           throw renewed.problem.kind === 'wrongKey'
-            ? new HttpRefusal('VALIDATION_ERROR', 'publicKey: must be a new Ed25519 key, with both signatures')
+            ? new HttpRefusal(
+                'VALIDATION_ERROR',
+                'publicKey: must be a new Ed25519 key, with both signatures and the hash of a new token',
+              )
             : unauthorized('The bench is not enrolled, or its enrolment was revoked')
         }
         const { benchId, scope } = renewed.value
@@ -136,7 +138,7 @@ export function enrolRoutes({ central, budgets }: BenchOptions) {
   }
 }
 
-export function benchRoutes({ central, budgets, requestsPerMinute, live }: BenchOptions) {
+export function benchRoutes({ central, budgets, requestsPerMinute, live, snapshots }: BenchOptions) {
   const benches = perRequest<Bench>()
   const { db } = central.store
   const refuseOther = async ({ facility }: Bench, known: FeedPosition | undefined) => {
@@ -193,12 +195,11 @@ export function benchRoutes({ central, budgets, requestsPerMinute, live }: Bench
       await refuseOther(benches.get(request), known)
       const resume = from === undefined ? null : snapshotResume(from)
       if (resume === undefined) throw new HttpRefusal('VALIDATION_ERROR', 'from: must be what a mark line gave')
-      const lines = await snapshotLines(central, benches.get(request).facility.id, resume)
+      const bench = benches.get(request)
+      const isWanted = () => !reply.raw.destroyed
+      const lines = await snapshotLines(central, bench.facility.id, resume, isWanted)
       if (!lines.ok) throw refusalOf(lines.problem)
-      reply.header('content-type', 'application/x-ndjson; charset=utf-8')
-      // A reader that stands still would keep its view of the database open, and the write-ahead log growing.
-      reply.raw.setTimeout(snapshotStallMs, () => reply.raw.destroy())
-      return reply.send(Readable.from(ndjson(lines.value), { objectMode: false }))
+      return snapshots.admit(bench, reply.raw) ? sendLines(reply, lines.value) : reply.hijack()
     }
     endpoint(app, '/snapshot', { GET: snapshot }, { streams })
 
@@ -217,11 +218,5 @@ export function benchRoutes({ central, budgets, requestsPerMinute, live }: Bench
         return reply.status(204).send()
       },
     })
-  }
-}
-
-async function* ndjson(chunks: AsyncIterable<readonly object[]>) {
-  for await (const chunk of chunks) {
-    if (chunk.length > 0) yield `${chunk.map((line) => JSON.stringify(line)).join('\n')}\n`
   }
 }
