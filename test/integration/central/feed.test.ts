@@ -172,6 +172,60 @@ describe('the feed', () => {
     expect(strip(mirror)).toEqual(strip(applied(new Map(), rowsOf(await snapshot(bench)))))
   })
 
+  test('comes in answers that a bench takes, without a gap, however large the procedures are', async () => {
+    const { epoch, position } = headOf(await snapshot(bench))
+    // 200 kB each; a letter that is two bytes on the way, as a reader counts.
+    const sampleContainers = Array.from({ length: 95 }, (_, n) => ({ name: `L${n}`, description: 'ü'.repeat(1000) }))
+    for (let n = 0; n < 7; n++) {
+      expect((await client.post('/procedures', { ...storeBody, sampleContainers })).status).toBe(201)
+    }
+    const ns: number[] = []
+    const sizes: number[] = []
+    for (let n = position, head = Number.POSITIVE_INFINITY; n < head; ) {
+      const response = await fetch(`${central.url}/api/v1/bench/changes?after=${epoch}:${n}`, {
+        headers: { authorization: `Bearer ${bench.token}` },
+      })
+      const bytes = await response.arrayBuffer()
+      const page = changesReply.parse(JSON.parse(new TextDecoder().decode(bytes)))
+      ns.push(...page.rows.map((row) => row.n))
+      sizes.push(bytes.byteLength)
+      expect(page.rows.length).toBeGreaterThan(0)
+      n = ns.at(-1) ?? n
+      head = page.head
+    }
+    expect(ns).toEqual(ns.map((_, index) => position + index + 1))
+    expect(Math.max(...sizes)).toBeLessThan(850_000)
+    // Nor are they so small that a bench asks for each row.
+    expect(Math.max(...sizes)).toBeGreaterThan(500_000)
+    expect(ns.length).toBeGreaterThan(7 * 95)
+  })
+
+  test('has a row for itself that is larger than an answer may be', async () => {
+    const { epoch, position } = headOf(await snapshot(bench))
+    const { db } = central.sample.central.store
+    const procedure = (await client.post('/procedures', storeBody)).as(procedureReply)
+    await client.post('/procedures', storeBody)
+    const first = await db
+      .selectFrom('feed')
+      .select(['n', 'body'])
+      .where('facility_id', '=', 1)
+      .where('n', '=', position + 1)
+      .executeTakeFirstOrThrow()
+    const body = { ...JSON.parse(first.body), reason: 'x'.repeat(900_000) }
+    expect(body.id).toBe(procedure.id)
+    await db
+      .updateTable('feed')
+      .set({ body: JSON.stringify(body) })
+      .where('facility_id', '=', 1)
+      .where('n', '=', first.n)
+      .execute()
+    const page = (await bench.get(`/changes?after=${epoch}:${position}`)).as(changesReply)
+    expect(page.rows.map(({ n }) => n)).toEqual([first.n])
+    expect(page.head).toBeGreaterThan(first.n)
+    const rest = await changesAfter(bench, epoch, first.n)
+    expect(rest[0]?.n).toBe(first.n + 1)
+  })
+
   test('tells every facility of the organization of a tag, and of its release; no other organization', async () => {
     const harbour = await enrolBench(central, 2)
     const alpen = await enrolBench(central, 3)
