@@ -38,7 +38,8 @@ export function renewBench(
   token: string,
   { publicKey, tokenHash, signature, proof }: RenewalRequest,
 ): Promise<Result<Renewed, RenewalProblem>> {
-  return transact(central, async ({ db, now }): Promise<Result<Renewed, RenewalProblem>> => {
+  return transact(central, async (tx): Promise<Result<Renewed, RenewalProblem>> => {
+    const { db } = tx
     const former = await db
       .selectFrom('benches')
       .select(['id', 'name', 'public_key', 'facility_id', 'revoked_at'])
@@ -64,9 +65,12 @@ export function renewBench(
         ? ok({ benchId: successor.id, scope })
         : refused({ kind: 'unknownBench' })
     }
+    // A token opens one bench. A hash that is another's, or the old token's own, was not made for this renewal.
+    const taken = await db.selectFrom('benches').select('id').where('token_hash', '=', tokenHash).executeTakeFirst()
+    if (taken) return refused({ kind: 'wrongKey' })
     const { numUpdatedRows } = await db
       .updateTable('benches')
-      .set({ revoked_at: now })
+      .set({ revoked_at: tx.now })
       .where('id', '=', former.id)
       .where('revoked_at', 'is', null)
       .executeTakeFirstOrThrow()
@@ -80,7 +84,7 @@ export function renewBench(
         name: former.name,
         public_key: publicKey,
         token_hash: tokenHash,
-        enrolled_at: now,
+        enrolled_at: tx.now,
         renews: former.id,
       })
       .execute()

@@ -73,7 +73,8 @@ export type ProcedureAct = Exclude<IntentBody, ConflictResolution | CaneAddition
 export const intentEnvelope = z.strictObject({
   intentId: z.uuid(),
   benchId: z.string(),
-  benchSeq: z.int().positive().max(2_147_483_647),
+  /** Central's column ends one higher: it asks for the next number too. */
+  benchSeq: z.int().positive().max(2_147_483_646),
   actor,
   version: z.literal(1),
   body: z.looseObject({ kind: z.string() }),

@@ -12,6 +12,8 @@ import { staff } from '../../support/bench-client'
 import { actorAt } from '../../support/signed-chain'
 
 export interface SigningBench extends Bench {
+  readonly token: string
+  readonly privateKeyPem: string
   /** The next link of its chain. */
   sign(body: object): object
 }
@@ -46,7 +48,7 @@ export async function newBench(central: Central): Promise<SigningBench> {
     prevHash = hash
     return { ...unsigned, hash, signature: signHash(key.privateKeyPem, hash) }
   }
-  return { ...bench, sign }
+  return { ...bench, token, privateKeyPem: key.privateKeyPem, sign }
 }
 
 export async function decide(central: Central, bench: Bench, signed: object) {

@@ -5,6 +5,7 @@ import { type Central, transact } from '../../../src/central/domain/central'
 import { claimProcedure } from '../../../src/central/domain/claims'
 import { deviceByToken, reportEvent, startBy } from '../../../src/central/domain/device-acts'
 import { enrolBench, issueEnrolmentCode } from '../../../src/central/domain/enrolment'
+import { decideBatch, receivedIntents } from '../../../src/central/domain/intents'
 import { renewBench } from '../../../src/central/domain/renewal'
 import { secretHash } from '../../../src/central/domain/secrets'
 import { registerSubject } from '../../../src/central/domain/subjects'
@@ -114,28 +115,24 @@ describe.each(databases)('races on $name', ({ open }) => {
 
   /** A bench, and renewals of it: each call makes a different one. */
   async function renewable() {
-    const [central] = database.centrals
-    const key = newBenchKey()
-    const code = await issueEnrolmentCode(central, 1)
-    const request = { code, benchName: 'B', publicKey: key.publicKeySpkiBase64 }
-    const { benchId, token } = must(await enrolBench(central, request))
+    const bench = await newBench(database.centrals[0])
     const renew = (by: Central) => {
       const { publicKeySpkiBase64: publicKey, privateKeyPem } = newBenchKey()
       const tokenHash = secretHash(privateKeyPem)
-      const hash = renewalHash({ renews: benchId, publicKey, tokenHash })
-      const signature = signHash(key.privateKeyPem, hash)
-      return renewBench(by, token, { publicKey, tokenHash, signature, proof: signHash(privateKeyPem, hash) })
+      const hash = renewalHash({ renews: bench.id, publicKey, tokenHash })
+      const signature = signHash(bench.privateKeyPem, hash)
+      return renewBench(by, bench.token, { publicKey, tokenHash, signature, proof: signHash(privateKeyPem, hash) })
     }
-    return { benchId, renew }
+    return { bench, renew }
   }
 
   test('an identity is renewed once, whoever has a copy of it', async () => {
     for (let round = 0; round < rounds; round++) {
-      const { benchId, renew } = await renewable()
+      const { bench, renew } = await renewable()
       const renewed = await allAtOnce(renew)
       expect(kinds(renewed)).toEqual(['ok', ...others('unknownBench')])
       const { db } = database.centrals[0].store
-      const next = await db.selectFrom('benches').select('id').where('renews', '=', benchId).execute()
+      const next = await db.selectFrom('benches').select('id').where('renews', '=', bench.id).execute()
       expect(next.map(({ id }) => id)).toEqual(renewed.flatMap((each) => (each.ok ? [each.value.benchId] : [])))
     }
   })
@@ -184,6 +181,48 @@ describe.each(databases)('races on $name', ({ open }) => {
     const { db } = central.store
     expect(await db.selectFrom('intents').select('intent_id').where('bench_id', '=', bench.id).execute()).toEqual([])
     expect(await db.selectFrom('canes').select('cane').where('cane', '=', 'LATE').execute()).toEqual([])
+  })
+
+  test('a bench whose identity ends between two intents of its batch is told so by its own id, for the rest of it', async () => {
+    const [central] = database.centrals
+    const ends = [
+      async () => {
+        const bench = await newBench(central)
+        return { bench, end: () => revokeBench(central, bench.id) }
+      },
+      async () => {
+        const { bench, renew } = await renewable()
+        return { bench, end: () => renew(central) }
+      },
+    ]
+    for (const [nth, make] of ends.entries()) {
+      const { bench, end } = await make()
+      const canes = [1, 2, 3].map((n) => `END-${nth}-${n}`)
+      const signed = canes.map((cane) => bench.sign({ kind: 'cane.add', storageId: 1, canister: 'C2', cane }))
+      let decided = 0
+      const interrupted: Central = {
+        ...central,
+        store: {
+          ...central.store,
+          async transaction(work) {
+            const done = await central.store.transaction(work)
+            decided += 1
+            if (decided === 1) must<unknown>(await end())
+            return done
+          },
+        },
+      }
+      const answers = await decideBatch(interrupted, bench, receivedIntents({ intents: signed }) ?? [])
+      // What the bench takes as a reason to send them again under its next identity: no conflict for a person.
+      const ended = { result: 'rejected', problem: { kind: 'otherBench', benchId: bench.id } }
+      expect(answers).toMatchObject([{ result: 'accepted' }, ended, ended])
+      const { db } = central.store
+      expect(await db.selectFrom('intents').select('intent_id').where('bench_id', '=', bench.id).execute()).toEqual([
+        { intent_id: answers[0]?.intentId },
+      ])
+      const added = await db.selectFrom('canes').select('cane').where('cane', 'in', canes).execute()
+      expect(added).toEqual([{ cane: canes[0] }])
+    }
   })
 
   test('a subject’s code is given once, and the others are told so', async () => {

@@ -6,6 +6,7 @@ import { type Central, transact } from '../../../src/central/domain/central'
 import { claimProcedure } from '../../../src/central/domain/claims'
 import { type DeviceAccess, deviceByToken, reportEvent, startBy } from '../../../src/central/domain/device-acts'
 import { reportStatus, startRefill } from '../../../src/central/domain/device-status'
+import { renewBench } from '../../../src/central/domain/renewal'
 import { requestProcedure } from '../../../src/central/domain/requests'
 import { secretHash } from '../../../src/central/domain/secrets'
 import { registerSubject } from '../../../src/central/domain/subjects'
@@ -13,6 +14,7 @@ import { isSqlite } from '../../../src/central/store/dialect'
 import { lockFeeds } from '../../../src/central/store/feed'
 import { containerId, storageId } from '../../../src/shared/model/ids'
 import { ok, type Result } from '../../../src/shared/result'
+import { newBenchKey, renewalHash, signHash } from '../../../src/trust'
 import { freshTag } from '../../support/bench-client'
 import { type ManualClock, manualClock } from '../../support/manual-clock'
 import { assignment, decide, must, newBench, newStore, type SigningBench, subjectRequest } from './actors'
@@ -175,11 +177,24 @@ describe.each(databases)('the time of a change on $name', ({ open }) => {
     expect(await updatedAt(id)).toBe(after)
   })
 
-  test('of a sign of life, and of a revocation', async () => {
+  test('of a sign of life, of a revocation, and of a renewal', async () => {
     const report = { state: 'working' as const, levels: [] }
     const seen = must(await afterAWait(() => reportStatus(central, device, report)))
     expect(seen.lastSeenAt).toBe(after)
     const lost = await newBench(database.centrals[0])
     expect(must(await afterAWait(() => revokeBench(central, lost.id)))).toBe(after)
+    const { id, token, privateKeyPem } = await newBench(database.centrals[0])
+    const next = newBenchKey()
+    const [publicKey, tokenHash] = [next.publicKeySpkiBase64, secretHash('next')]
+    const hash = renewalHash({ renews: id, publicKey, tokenHash })
+    const [signature, proof] = [signHash(privateKeyPem, hash), signHash(next.privateKeyPem, hash)]
+    must(await afterAWait(() => renewBench(central, token, { publicKey, tokenHash, signature, proof })))
+    const { db } = database.centrals[0].store
+    const [former, renewed] = await Promise.all(
+      (['id', 'renews'] as const).map((column) =>
+        db.selectFrom('benches').select(['enrolled_at', 'revoked_at']).where(column, '=', id).executeTakeFirstOrThrow(),
+      ),
+    )
+    expect([former?.revoked_at, renewed?.enrolled_at]).toEqual([after, after])
   })
 })

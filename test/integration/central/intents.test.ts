@@ -278,6 +278,18 @@ describe('the chain', () => {
     expect(await answerTo(again)).toMatchObject({ problem: { kind: 'sequenceUsed', benchSeq: 2 } })
   })
 
+  test('a number beyond the last that central can keep is no envelope, and nobody’s fault but its own', async () => {
+    const cane = { kind: 'cane.add', storageId: 2, canister: 'C1', cane: 'LAST' }
+    for (const benchSeq of [2_147_483_646, 2_147_483_647, 2_147_483_648, 9_007_199_254_740_991]) {
+      const other = await enrolBench(central)
+      const reply = await other.post([other.sign(cane, { benchSeq })])
+      expect(reply.status).toBe(200)
+      const [answer] = reply.as(intentsReply).answers
+      if (benchSeq === 2_147_483_646) expect(answer?.result).toBe('accepted')
+      else expect(answer).toMatchObject({ result: 'rejected', problem: { kind: 'malformed', intent: null } })
+    }
+  })
+
   test('a second body under one id that slips past the look at the batch is not taken for the first', async () => {
     const known = await benchByToken(central.sample.central.store.db, bench.token)
     const intentId = v7()

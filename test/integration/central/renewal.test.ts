@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { revokeBench } from '../../../src/central/domain/benches'
 import { formerIntentsReply, intentsReply, renewReply } from '../../../src/shared/api/bench'
+import { errorReply } from '../../../src/shared/api/external'
 import { newBenchKey, renewalHash, signHash } from '../../../src/trust'
 import { enrolBench, type IntentInput, type TestBench } from '../../support/bench-client'
 import { startCentral, type TestCentral } from '../../support/central'
@@ -15,9 +16,8 @@ beforeAll(async () => {
 afterAll(() => central.stop())
 
 /** A next identity of this bench, as one machine that has its token and its key makes it. */
-function renewalOf({ benchId, key }: TestBench) {
+function renewalOf({ benchId, key }: TestBench, token = randomBytes(32).toString('base64url')) {
   const next = newBenchKey()
-  const token = randomBytes(32).toString('base64url')
   const tokenHash = createHash('sha256').update(token, 'utf8').digest('hex')
   const statement = { renews: benchId, publicKey: next.publicKeySpkiBase64, tokenHash }
   const hash = renewalHash(statement)
@@ -53,6 +53,17 @@ test('an identity is renewed once: the same renewal gets the same answer, a diff
   expect((await bench.call('POST', '/renew', mixed)).status).toBe(400)
   expect((await bench.as(other.token).get('/changes?after=x:0')).status).toBe(401)
   expect((await bench.as(one.token).get('/changes?after=x:0')).status).not.toBe(401)
+})
+
+test('a token that is in use already opens no second bench: 400, and the identity stays as it is', async () => {
+  const [bench, other] = [await enrolBench(central), await enrolBench(central)]
+  for (const used of [bench.token, other.token]) {
+    const refused = await bench.call('POST', '/renew', renewalOf(bench, used).body)
+    expect(refused.status).toBe(400)
+    expect(refused.as(errorReply).error.code).toBe('VALIDATION_ERROR')
+  }
+  expect((await bench.call('POST', '/renew', renewalOf(bench).body)).status).toBe(200)
+  expect((await other.get('/changes?after=x:0')).status).not.toBe(401)
 })
 
 test('a bench that an administrator has revoked gets no other identity, nor one whose successor was', async () => {
