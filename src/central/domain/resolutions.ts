@@ -17,7 +17,7 @@ import type { Work } from './central'
 import type { Bench } from './enrolment'
 
 export type ResolutionProblem =
-  /** Central has refused none of these: it has accepted them, or never seen them. */
+  /** Central has accepted these, or refused them to another facility. */
   | { readonly kind: 'notRefused'; readonly intentIds: readonly string[] }
   /** These were resolved by another choice, as from a second machine with a copy of the bench's disk. */
   | {
@@ -51,13 +51,14 @@ export async function resolveConflict(
   bench: Bench,
   { envelope, person, body }: Asked,
 ): Promise<Result<number | null, ResolutionProblem>> {
-  const covers = [...new Set<string>(body.covers)]
-  const withdrawn = [...new Set<string>(body.withdrawn)]
+  const named = [...new Set<string>([...body.covers, ...body.withdrawn])]
   const aggregate = aggregateOf(body)
-  if (covers.length + withdrawn.length === 0) return refused({ kind: 'malformed', intent: body.kind })
+  if (named.length === 0) return refused({ kind: 'malformed', intent: body.kind })
   if (body.choice === 'useOurTag' && body.reason === null) return refused({ kind: 'reasonMissing' })
-  const answered = await answeredIntents(tx.db, [...covers, ...withdrawn])
-  const known = new Map(answered.map((each) => [each.intentId, each]))
+  const known = new Map((await answeredIntents(tx.db, named)).map((each) => [each.intentId, each]))
+  const covers = [...new Set<string>(body.covers)].filter((id) => known.has(id))
+  // A central that was restored from a backup has never refused what a bench covers, and will not be asked for it again.
+  const withdrawn = [...new Set<string>([...body.withdrawn, ...body.covers.filter((id) => !known.has(id))])]
   const covered = covers.flatMap((id) => known.get(id) ?? [])
   if (needsSupervisor(body, covered) && person.role !== 'supervisor') {
     return refused({ kind: 'notEntitled', name: person.name, role: person.role })

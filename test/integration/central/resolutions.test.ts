@@ -1,4 +1,5 @@
 // What people at benches decide about conflicts, as central checks and keeps it.
+import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type IntentAnswer, intentsReply } from '../../../src/shared/api/bench'
 import { procedureReply } from '../../../src/shared/api/external'
@@ -96,21 +97,51 @@ describe('a resolution', () => {
     expect(await kept(refused)).toHaveLength(1)
   })
 
-  test('of what was never refused is none', async () => {
+  test('of what was accepted is none', async () => {
     const { id, vials } = await store()
     const [vial = 0] = vials
     const accepted = await bench.assign(id, vial, { place: await freePlace() })
     const never = '01890000-0000-7000-8000-00000000abcd'
-    for (const covers of [[accepted.intentId], [never]]) {
+    for (const covers of [[accepted.intentId], [never, accepted.intentId]]) {
       expect(await bench.send(resolve(id, covers))).toMatchObject({
         result: 'conflict',
-        problem: { kind: 'notRefused', intentIds: covers },
+        problem: { kind: 'notRefused', intentIds: [accepted.intentId] },
       })
     }
     const withdrawn = resolve(id, [], { withdrawn: [accepted.intentId] })
     expect(await bench.send(withdrawn)).toMatchObject({ problem: { kind: 'notRefused' } })
     expect(await bench.send(resolve(id, [], { withdrawn: [never] }))).toMatchObject({ result: 'accepted' })
     expect(await bench.send(resolve(id, []))).toMatchObject({ problem: { kind: 'malformed' } })
+  })
+
+  test('of what a restored central has never seen withdraws it: it is refused if it comes after all', async () => {
+    const { id, vials } = await store()
+    const [vial = 0] = vials
+    const tag = { kind: 'tag.assign', procedureId: id, containerId: vial, tag: freshTag(), source }
+    const lost = bench.sign({ ...tag, place: await freePlace() })
+    // As the bench sent it before: it covers what central had refused, and this central can not know.
+    const another = await enrolBench(central)
+    const resolution = resolve(id, [lost.intentId])
+    expect(await another.send(resolution)).toMatchObject({ result: 'accepted', version: 1 })
+    expect(await kept(lost.intentId)).toEqual([])
+    expect(await another.send({ ...resolution, choice: 'tagAgain' })).toMatchObject({
+      problem: { kind: 'alreadyResolved', intentIds: [lost.intentId], choice: 'keepCentral' },
+    })
+    expect((await all([lost]))[0]).toMatchObject({
+      result: 'rejected',
+      problem: { kind: 'alreadyResolved', intentIds: [lost.intentId], name: 'Mara Lindner' },
+    })
+    // Two names for one intent are one.
+    const both = resolve(id, [v7()], { conflictId: lost.intentId })
+    const twice = { ...both, withdrawn: [...both.covers] }
+    expect(await another.send(twice)).toMatchObject({ result: 'accepted' })
+  })
+
+  test('of what a restored central has never seen needs a supervisor where it replaces a tag', async () => {
+    const { id } = await store()
+    const ours = resolve(id, [v7()], { choice: 'useOurTag', reason: 'ours is on it' })
+    expect(await bench.send(ours)).toMatchObject({ problem: { kind: 'notEntitled', role: 'staff' } })
+    expect(await bench.send(ours, actorAt(bench.benchId, supervisor))).toMatchObject({ result: 'accepted' })
   })
 
   test('of another facility’s refusal, or about another procedure, is none', async () => {

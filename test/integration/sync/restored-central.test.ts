@@ -9,7 +9,7 @@ import { feedEnds } from '../../../src/central/store/feed'
 import type { Fetch } from '../../../src/main/engine/sync/client'
 import { systemFetch } from '../../../src/main/engine/sync/system-fetch'
 import type { IntentBody } from '../../../src/shared/api/intents'
-import { containerId, procedureId, storageId } from '../../../src/shared/model/ids'
+import { containerId, intentId, procedureId, storageId } from '../../../src/shared/model/ids'
 import { parseTagId, type TagId } from '../../../src/shared/model/reader'
 import { startCentral, type TestCentral } from '../../support/central'
 import { centralWork } from '../../support/central-work'
@@ -115,6 +115,55 @@ async function rig() {
       // Connections that were kept open died with the central before; each is met once.
       await claim().catch(claim).catch(claim).catch(claim)
     },
+    /**
+     * Queues a procedure too early, which central refuses; a person leaves it at that; and then the vials get their tags, and it is
+     * queued. All of it is one procedure's.
+     */
+    async resolve() {
+      const store = stores[next % stores.length]
+      if (store === undefined) throw new Error('no store is left')
+      next += 1
+      const about = { procedureId: procedureId(store.id) }
+      bench.store.outbox.enqueue({ body: { ...about, kind: 'procedure.prepare' }, actor, baseVersions: {} })
+      await until('refused', () => bench.store.outbox.summary().refused === 1)
+      const [refused] = bench.store.outbox.unresolved()
+      if (refused === undefined) throw new Error('nothing is refused')
+      const id = intentId(refused.envelope.intentId)
+      bench.store.transact(() => {
+        done += 1
+        const { intentId: resolution } = bench.store.outbox.enqueue({
+          body: {
+            kind: 'conflict.resolve',
+            conflictId: id,
+            conflictKind: 'movedOn',
+            about: { ...about, kind: 'procedure' },
+            covers: [id],
+            withdrawn: [],
+            choice: 'keepCentral',
+            reason: null,
+          },
+          actor,
+          baseVersions: {},
+        })
+        bench.store.outbox.resolve([id], resolution)
+        const cane = { storageId: storageId(1), canister: 'C5', cane: `R${next}-resolved` }
+        does({ kind: 'cane.add', ...cane })
+        for (const [index, vial] of store.vials.entries()) {
+          does({
+            ...about,
+            kind: 'tag.assign',
+            containerId: containerId(vial),
+            tag: tagOf(next * 10 + index),
+            place: { ...cane, position: index + 1 },
+            source: { model: 'sw-uhf', serial: null, simulated: false },
+          })
+        }
+        does({ ...about, kind: 'procedure.prepare' })
+      })
+      await settled(bench)
+      expect(bench.store.outbox.unresolved()).toEqual([])
+      return store.id
+    },
     backUp: () => restart(() => cpSync(data, backup, { recursive: true })),
     /** As an administrator does it: the files of then, and a new name for the history that begins now. */
     restore: (isRenamed: boolean) =>
@@ -215,6 +264,21 @@ describe('a central that was restored from an older backup', () => {
     await made.overtake()
     await made.bench.sync.workOffline(false)
     await check(made)
+  }, 60_000)
+
+  test('takes a person’s choice about what it has never refused, and what was done behind it', async () => {
+    const made = await rig()
+    onTestFinished(() => made.end())
+    await made.backUp()
+    const id = await made.resolve()
+    await made.restore(true)
+    const { db } = made.central.sample.central.store
+    const atCentral = () => db.selectFrom('procedures').select('status').where('id', '=', id).executeTakeFirstOrThrow()
+    expect((await atCentral()).status).toBe('PENDING')
+    // The refused act is never offered again: only what was accepted counts.
+    await check(made)
+    expect((await atCentral()).status).toBe('CREATED')
+    expect(made.bench.store.outbox.unresolved()).toEqual([])
   }, 60_000)
 
   test('makes no second try of what it had refused', async () => {
