@@ -39,7 +39,8 @@ export interface FaultyProxy {
 }
 
 export interface FaultyProxyOptions {
-  readonly target: string
+  /** Central's address at the moment: one that is started again has another port. */
+  readonly target: () => string
   readonly random: Random
   /** Share of the requests that something happens to, 0 to 1. */
   readonly rate: number
@@ -68,7 +69,7 @@ export async function faultyProxy(options: FaultyProxyOptions): Promise<FaultyPr
   const open = (asked: IncomingMessage, body: Buffer): Promise<IncomingMessage> =>
     new Promise((resolve, reject) => {
       const { host: _host, connection: _connection, 'transfer-encoding': _encoding, ...headers } = asked.headers
-      const forwarded = requestOf(`${target}${asked.url}`, {
+      const forwarded = requestOf(`${target()}${asked.url}`, {
         method: asked.method ?? 'GET',
         headers: { ...headers, 'content-length': String(body.length) },
         agent: false,
