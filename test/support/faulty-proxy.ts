@@ -31,8 +31,8 @@ export interface FaultyProxy {
   readonly url: string
   /** How often each fault has struck. */
   readonly struck: Readonly<Record<Fault, number>>
-  /** Every request since the start, healed or not. */
-  requests(): number
+  /** Requests since the start, healed or not, whose path ends so. */
+  requests(ending?: string): number
   /** From here on everything gets through; what is silent is cut. */
   heal(): void
   stop(): Promise<void>
@@ -64,7 +64,7 @@ export async function faultyProxy(options: FaultyProxyOptions): Promise<FaultyPr
   const struck = Object.fromEntries(faults.map((fault) => [fault, 0])) as Record<Fault, number>
   const held = new Set<ServerResponse>()
   let isHealed = false
-  let requests = 0
+  const paths: string[] = []
 
   const open = (asked: IncomingMessage, body: Buffer): Promise<IncomingMessage> =>
     new Promise((resolve, reject) => {
@@ -157,7 +157,7 @@ export async function faultyProxy(options: FaultyProxyOptions): Promise<FaultyPr
   }
 
   const server = createServer((asked, response) => {
-    requests += 1
+    paths.push(new URL(asked.url ?? '/', target()).pathname)
     const isStruck = random.next() < rate
     const chosen = faults[Math.floor(random.next() * faults.length)] ?? 'drop'
     const fault = isStruck && !isHealed ? chosen : null
@@ -170,7 +170,7 @@ export async function faultyProxy(options: FaultyProxyOptions): Promise<FaultyPr
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     struck,
-    requests: () => requests,
+    requests: (ending = '') => paths.filter((path) => path.endsWith(ending)).length,
     heal() {
       isHealed = true
       for (const response of held) response.destroy()
