@@ -3,7 +3,7 @@
 import { chanceOf } from './chance'
 import { BenchCheck } from './checks/bench'
 import { CentralCheck } from './checks/central'
-import { checkChains, checkPlaces, checkScans } from './checks/endings'
+import { checkChains, checkNumbers, checkPlaces, checkScans } from './checks/endings'
 import { checkMirrors } from './checks/mirrors'
 import { checkOverlays } from './checks/overlay'
 import { heal, resolveAll } from './heal'
@@ -90,6 +90,7 @@ async function live(world: World, plan: Plan): Promise<number> {
   await checkMirrors(world)
   checkScans(world)
   checkChains(world)
+  await checkNumbers(world)
   checkPlaces(world)
   return healedMs
 }

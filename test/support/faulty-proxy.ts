@@ -31,15 +31,16 @@ export interface FaultyProxy {
   readonly url: string
   /** How often each fault has struck. */
   readonly struck: Readonly<Record<Fault, number>>
-  /** Every request since the start, healed or not. */
-  requests(): number
+  /** Requests since the start, healed or not, whose path ends so. */
+  requests(ending?: string): number
   /** From here on everything gets through; what is silent is cut. */
   heal(): void
   stop(): Promise<void>
 }
 
 export interface FaultyProxyOptions {
-  readonly target: string
+  /** Central's address at the moment: one that is started again has another port. */
+  readonly target: () => string
   readonly random: Random
   /** Share of the requests that something happens to, 0 to 1. */
   readonly rate: number
@@ -63,12 +64,12 @@ export async function faultyProxy(options: FaultyProxyOptions): Promise<FaultyPr
   const struck = Object.fromEntries(faults.map((fault) => [fault, 0])) as Record<Fault, number>
   const held = new Set<ServerResponse>()
   let isHealed = false
-  let requests = 0
+  const paths: string[] = []
 
   const open = (asked: IncomingMessage, body: Buffer): Promise<IncomingMessage> =>
     new Promise((resolve, reject) => {
       const { host: _host, connection: _connection, 'transfer-encoding': _encoding, ...headers } = asked.headers
-      const forwarded = requestOf(`${target}${asked.url}`, {
+      const forwarded = requestOf(`${target()}${asked.url}`, {
         method: asked.method ?? 'GET',
         headers: { ...headers, 'content-length': String(body.length) },
         agent: false,
@@ -156,7 +157,7 @@ export async function faultyProxy(options: FaultyProxyOptions): Promise<FaultyPr
   }
 
   const server = createServer((asked, response) => {
-    requests += 1
+    paths.push(new URL(asked.url ?? '/', target()).pathname)
     const isStruck = random.next() < rate
     const chosen = faults[Math.floor(random.next() * faults.length)] ?? 'drop'
     const fault = isStruck && !isHealed ? chosen : null
@@ -169,7 +170,7 @@ export async function faultyProxy(options: FaultyProxyOptions): Promise<FaultyPr
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     struck,
-    requests: () => requests,
+    requests: (ending = '') => paths.filter((path) => path.endsWith(ending)).length,
     heal() {
       isHealed = true
       for (const response of held) response.destroy()

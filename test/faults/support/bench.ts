@@ -72,7 +72,8 @@ export interface Found {
   /** Tag by vial, of every intent that ties one. */
   readonly tags: ReadonlyMap<number, string>
   readonly doubled: number
-  readonly intents: number
+  /** Of all intents, in the order of their numbers. */
+  readonly ids: readonly string[]
   readonly brokenLinks: number
   readonly integrity: string
 }
@@ -101,7 +102,7 @@ export function foundIn({ dataDir }: FaultBench): Found {
     return {
       tags,
       doubled,
-      intents: links.length,
+      ids: links.map(({ row }) => row.intent_id),
       brokenLinks: links.filter((link) => linkProblem(link) !== null).length + gaps,
       integrity: String(connection.pragma('integrity_check', { simple: true })),
     }

@@ -1,4 +1,4 @@
-// The built engine in a process of its own, under plain Node, with the simulated reader and no central: everything else is the real thing.
+// The built engine in a process of its own, under plain Node, with the simulated reader, and a central only if a test gives it one: everything else is the real thing.
 // What this process hears is the outside record: it outlives whatever happens to the engine.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -26,6 +26,9 @@ export interface EngineProcessOptions {
   readonly under?: readonly string[]
   readonly uid?: number
   readonly kind?: EngineStart['mode']
+  readonly central?: EngineStart['central']
+  /** One of this application died before: it does not wait for a window. */
+  readonly recovered?: boolean
 }
 
 const bundle = resolve(import.meta.dirname, '../../../out/main/engine.cjs')
@@ -37,6 +40,8 @@ export function startEngineProcess({
   under = [],
   uid,
   kind = 'demo',
+  central = null,
+  recovered = false,
 }: EngineProcessOptions): EngineProcess {
   const [program = process.execPath, ...switches] = [...under, process.execPath, '-r', shim, bundle]
   const child = spawn(program, switches, {
@@ -69,9 +74,9 @@ export function startEngineProcess({
     mode: kind,
     benchName: 'Bench 1',
     language: 'en',
-    central: null,
+    central,
     firstRun: false,
-    recovered: false,
+    recovered,
     program: { version: '0.0.0', shellPid: process.pid, policyFile: join(dataDir, 'no-policy.json') },
   }
   send('shell', { kind: 'start', start })

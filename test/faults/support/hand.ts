@@ -18,6 +18,17 @@ export interface Record {
   inVain: string
 }
 
+/** What there is to tag, and where it goes. */
+export interface Task {
+  procedureAt(index: number): number
+  choosePlace(engine: EngineProcess): unknown
+}
+
+const offlineTask: Task = {
+  procedureAt,
+  choosePlace: (engine) => engine.request('tagging/choosePlace', cane),
+}
+
 export const newRecord = (): Record => ({
   acknowledged: new Map(),
   notSaved: 0,
@@ -31,7 +42,12 @@ export const newRecord = (): Record => ({
 const tagOf = (n: number) => `E280${n.toString(16).toUpperCase().padStart(20, '0')}`
 
 /** Works until the engine is gone, or `isEnough` says so. */
-export async function workAt(engine: EngineProcess, record: Record, isEnough: () => boolean): Promise<void> {
+export async function workAt(
+  engine: EngineProcess,
+  record: Record,
+  isEnough: () => boolean,
+  task = offlineTask,
+): Promise<void> {
   let latest: TaggingSnapshot | null = null
   let wake = () => {}
   const take = (snapshot: TaggingSnapshot | null) => {
@@ -60,7 +76,7 @@ export async function workAt(engine: EngineProcess, record: Record, isEnough: ()
   while (!isGone && !isEnough()) {
     const step = (latest as TaggingSnapshot | null)?.step
     if (step === undefined || step.kind === 'finished') {
-      const id = procedureAt(record.procedure)
+      const id = task.procedureAt(record.procedure)
       const opened = await Promise.race([engine.request('tagging/open', { procedureId: id }), gone])
       const why = opened && !opened.ok ? opened.problem.kind : null
       // The engine resumes the last one by itself, perhaps only now.
@@ -72,7 +88,7 @@ export async function workAt(engine: EngineProcess, record: Record, isEnough: ()
     }
     const before: TaggingSnapshot | null = latest
     if (step.kind === 'needsPlace') {
-      void engine.request('tagging/choosePlace', cane)
+      void task.choosePlace(engine)
     } else if (step.kind === 'refused') {
       // As the screen says: off, and on again.
       await Promise.race([engine.request('simulator/remove', undefined), gone])

@@ -57,7 +57,7 @@ test.each([1, 2, 3])(
     }
     const central = await startCentral()
     const { url, organizations, benchEnrolmentCode } = central
-    const proxy = await faultyProxy({ target: url, random, rate: 0.5 })
+    const proxy = await faultyProxy({ target: () => url, random, rate: 0.5 })
     onTestFinished(() => proxy.stop())
 
     const [organization] = organizations

@@ -91,6 +91,75 @@ export function checkChains(world: World): void {
   }
 }
 
+/**
+ * Central can account for each number of each name that a bench has had: it knows it, or the bench has it as taken over by another act,
+ * as decided, or as open at its conflict desk.
+ */
+export async function checkNumbers(world: World): Promise<void> {
+  const unknown = new Map<string, Numbered>()
+  const highest = new Map<string, number>()
+  const reach = (benchId: string, seq: number) => highest.set(benchId, Math.max(highest.get(benchId) ?? 0, seq))
+  for (const bench of world.benches) {
+    const shown = await bench.now?.window.request('conflicts/get', undefined)
+    if (bench.now === null || !shown?.ok) throw new Violation(`${bench.name} does not show its conflicts`)
+    const open = shown.value.open.flatMap(({ id, bench: { behind } }) => [
+      id,
+      ...behind.map(({ intentId }) => intentId),
+    ])
+    for (const row of numbersOf(bench.now.look)) {
+      reach(row.bench_id, row.bench_seq)
+      unknown.set(`${row.bench_id} ${row.bench_seq}`, { ...row, isOpen: open.some((id) => id === row.intent_id) })
+    }
+  }
+  const known = new Set<string>()
+  for (const { bench_id, bench_seq } of world.central.now.look.rows<StoredNumber>(
+    'SELECT bench_id, bench_seq FROM intents',
+  )) {
+    reach(bench_id, bench_seq)
+    known.add(`${bench_id} ${bench_seq}`)
+  }
+  for (const [benchId, last] of highest) {
+    for (let seq = 1; seq <= last; seq++) {
+      const row = unknown.get(`${benchId} ${seq}`)
+      if (known.has(`${benchId} ${seq}`) || (row !== undefined && isAccountedFor(row))) continue
+      throw new Violation(
+        `${seq} of 1 to ${last} of ${benchId} is not at central, and ${row === undefined ? 'on no disk' : `is ${row.state}`}`,
+      )
+    }
+  }
+}
+
+interface StoredNumber {
+  readonly bench_id: string
+  readonly bench_seq: number
+}
+
+interface Numbered extends StoredNumber {
+  readonly intent_id: string
+  readonly state: string
+  readonly body: string
+  /** The act that stands for this one, if any does. */
+  readonly by: string | null
+  readonly by_kind: string | null
+  readonly by_body: string | null
+  readonly isOpen: boolean
+}
+
+const numbersOf = (look: Look) =>
+  look.rows<Omit<Numbered, 'isOpen'>>(
+    `SELECT o.intent_id, o.bench_id, o.bench_seq, o.state, o.body, r.intent_id AS 'by', r.kind AS by_kind, r.body AS by_body
+       FROM outbox o LEFT JOIN outbox r ON r.intent_id = o.superseded_by`,
+  )
+
+/** Signed anew it asks for the same; a decision names what it ends. */
+function isAccountedFor({ intent_id, isOpen, body, by, by_kind, by_body }: Numbered): boolean {
+  if (by === null || by_body === null) return isOpen
+  if (by_body === body) return true
+  if (by_kind !== 'conflict.resolve') return false
+  const { covers, withdrawn }: { covers: readonly string[]; withdrawn: readonly string[] } = JSON.parse(by_body)
+  return covers.includes(intent_id) || withdrawn.includes(intent_id)
+}
+
 /** One place, one vial: what procedures plan and what tanks hold is what the table of places says. */
 export function checkPlaces(world: World): void {
   const [wrong] = world.central.now.look.rows<{ container_id: number }>(

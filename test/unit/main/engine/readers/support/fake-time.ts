@@ -13,6 +13,9 @@ export class FakeTime implements Clock, Timers {
   private nowMs = 0
   private readonly planned = new Set<Planned>()
 
+  /** `settled`: resolves when nothing follows any more from what has run. */
+  constructor(private readonly settled: () => Promise<void> = settle) {}
+
   wallMs(): number {
     return Date.UTC(2030, 0, 1, 12) + this.nowMs
   }
@@ -37,16 +40,16 @@ export class FakeTime implements Clock, Timers {
   /** Runs each timer at its time, and what follows from it, before the next. */
   async advance(ms: number): Promise<void> {
     const endMs = this.nowMs + ms
-    await settle()
+    await this.settled()
     for (;;) {
       const [next] = [...this.planned].filter(({ dueMs }) => dueMs <= endMs).sort((a, b) => a.dueMs - b.dueMs)
       if (!next) break
       this.planned.delete(next)
       this.nowMs = Math.max(this.nowMs, next.dueMs)
       next.run()
-      await settle()
+      await this.settled()
     }
     this.nowMs = endMs
-    await settle()
+    await this.settled()
   }
 }
