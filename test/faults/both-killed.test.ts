@@ -6,7 +6,7 @@ import { newRecord, type Record, workAt } from './support/hand'
 import { isIdle, type OnlineBench, onlineBench } from './support/online-bench'
 import { tell } from './support/report'
 
-const kills = Number(process.env.CRYOBENCH_KILLS ?? 8)
+const kills = Number(process.env.CRYOBENCH_KILLS ?? 6)
 /** Until the next kill: then the hand rests. */
 const vialsAKill = 12
 /** Tagged in the moment of a kill, and not seen. */
