@@ -73,7 +73,7 @@ export async function fetchToken(url: string, clientId: string, clientSecret: st
   return reply.as(tokenReply).access_token
 }
 
-function clientOf(url: string, token: string): TestClient {
+export function clientOf(url: string, token: string): TestClient {
   const base = `${url}/api/v1/external`
   const authorization = `Bearer ${token}`
   return {

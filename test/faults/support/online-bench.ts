@@ -4,10 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { onTestFinished } from 'vitest'
-import { procedureReply } from '../../../src/shared/api/external'
-import { fetchToken, replyOf } from '../../support/central'
 import { builtCentral, startCentralProcess } from '../../support/central-process'
 import { type FaultyProxy, faultyProxy } from '../../support/faulty-proxy'
+import { integrationAt } from '../../support/integration'
 import type { FaultBench } from './bench'
 import { type EngineProcess, startEngineProcess } from './engine-process'
 import type { Task } from './hand'
@@ -93,26 +92,10 @@ export async function onlineBench(needs: {
   }
 }
 
-async function proceduresAt({ url, organizations }: Running, count: number): Promise<readonly number[]> {
-  const [organization] = organizations
-  const [client] = organization?.clients ?? []
-  const facilityId = organization?.facilities[0]?.id ?? 0
-  const token = await fetchToken(url, client?.clientId ?? '', client?.clientSecret ?? '')
-  const post = async (path: string, body: object) =>
-    replyOf(
-      await fetch(`${url}/api/v1/external${path}`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      }),
-    )
-  await post('/subjects', { facilityId, code: 'KILL', firstName: 'A', lastName: 'B', dateOfBirth: '1990-01-01' })
+async function proceduresAt(central: Running, count: number): Promise<readonly number[]> {
+  const integration = await integrationAt(central, 'KILL')
   const ids: number[] = []
-  for (let n = 0; n < count; n++) {
-    const sampleContainers = Array.from({ length: vialsEach }, (_, index) => ({ name: `K-${n}-${index}` }))
-    const made = await post('/procedures', { type: 'STORE', facilityId, subjectCode: 'KILL', sampleContainers })
-    ids.push(made.as(procedureReply).id)
-  }
+  for (let n = 0; n < count; n++) ids.push((await integration.requestStore(vialsEach)).id)
   return ids
 }
 

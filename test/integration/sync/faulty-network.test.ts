@@ -4,14 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
-import { procedureReply } from '../../../src/shared/api/external'
 import type { IntentBody } from '../../../src/shared/api/intents'
 import { containerId, procedureId, storageId } from '../../../src/shared/model/ids'
 import type { Actor } from '../../../src/shared/model/procedure'
 import { parseTagId, type TagId } from '../../../src/shared/model/reader'
-import { fetchToken, replyOf } from '../../support/central'
 import { startCentralProcess } from '../../support/central-process'
 import { faults, faultyProxy } from '../../support/faulty-proxy'
+import { integrationAt } from '../../support/integration'
 import { quickTime, seededRandom } from '../../support/quick-time'
 import { mirrorTables } from './mirror-tables'
 import { heldSecrets, startBench, type TestBench, until } from './support'
@@ -56,29 +55,15 @@ test.each([1, 2, 3])(
       return { ...(await started.ready), stop: () => started.child.kill('SIGTERM') && started.ended }
     }
     const central = await startCentral()
-    const { url, organizations, benchEnrolmentCode } = central
+    const { url, benchEnrolmentCode } = central
     const proxy = await faultyProxy({ target: () => url, random, rate: 0.5 })
     onTestFinished(() => proxy.stop())
 
-    const [organization] = organizations
-    const [client] = organization?.clients ?? []
-    const facilityId = organization?.facilities[0]?.id ?? 0
-    const token = await fetchToken(url, client?.clientId ?? '', client?.clientSecret ?? '')
-    const post = async (path: string, body: object) =>
-      replyOf(
-        await fetch(`${url}/api/v1/external${path}`, {
-          method: 'POST',
-          headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-          body: JSON.stringify(body),
-        }),
-      )
-    await post('/subjects', { facilityId, code: 'NET', firstName: 'A', lastName: 'B', dateOfBirth: '1990-01-01' })
+    const integration = await integrationAt(central, 'NET')
     const vials: Vial[] = []
     for (let n = 0; n < 8; n += 1) {
-      const sampleContainers = Array.from({ length: 5 }, (_, index) => ({ name: `N-${n}-${index}` }))
-      const made = await post('/procedures', { type: 'STORE', facilityId, subjectCode: 'NET', sampleContainers })
-      const { id, sampleContainers: kept } = made.as(procedureReply)
-      vials.push(...(kept ?? []).map((vial) => ({ procedure: id, container: vial.id })))
+      const { id, vials: ids } = await integration.requestStore(5)
+      vials.push(...ids.map((container) => ({ procedure: id, container })))
     }
 
     const secrets = heldSecrets()

@@ -1,48 +1,14 @@
-import { IconChevronRight } from '@tabler/icons-react'
 import type { Conflict } from '../../../shared/ipc/sync-views'
-import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
-import { actContext, actText } from '../../parts/benchAct'
-import { Age } from '../../parts/Countdown'
+import { ConflictLine } from '../../parts/ConflictLine'
 import { go } from '../../stores/view'
 import { Button } from '../../ui/Button'
 import { cx } from '../../ui/cx'
 import { Signal } from '../../ui/Signal'
-import { useNow } from '../../ui/useNow'
-import { VisuallyHidden } from '../../ui/VisuallyHidden'
 import styles from './Refused.module.css'
 
 /** More would push what waits out of sight; the desk has them all. */
 const mostShown = 3
-
-function Line({ conflict }: { readonly conflict: Conflict }) {
-  const t = useT()
-  const format = useFormat()
-  const now = useNow(60_000)
-  const { id, kind, bench, sinceMs } = conflict
-  return (
-    <li>
-      <button
-        type="button"
-        className={styles.line}
-        data-conflict={kind}
-        onClick={() => go({ kind: 'conflicts', conflictId: id })}
-      >
-        <span className={styles.words}>
-          <strong>{t(`conflict.kind.${kind}`)}</strong>
-          <span>
-            {actText(bench, t)} <span className={styles.quiet}>{actContext(bench, t)}</span>
-          </span>
-        </span>
-        <span className={styles.since}>
-          {format.when(sinceMs, now)} (<Age sinceMs={sinceMs} />)
-        </span>
-        <VisuallyHidden>{t('conflict.decide')}</VisuallyHidden>
-        <IconChevronRight size={24} aria-hidden="true" className={styles.chevron} />
-      </button>
-    </li>
-  )
-}
 
 interface Props {
   readonly count: number
@@ -73,7 +39,7 @@ export function Refused({ count, open }: Props) {
       {newest.length === 0 ? null : (
         <ul className={styles.lines}>
           {newest.map((conflict) => (
-            <Line key={conflict.id} conflict={conflict} />
+            <ConflictLine key={conflict.id} conflict={conflict} small />
           ))}
         </ul>
       )}
