@@ -83,9 +83,9 @@ function whatWaits(world: World): readonly string[] {
       'SELECT at, entity, body FROM feed NATURAL JOIN (SELECT facility_id, head AS n FROM feed_heads) WHERE facility_id = ?',
       facility,
     )
-    const [cursor] = own.rows<{ epoch: string; n: number; known_digest: string | null }>('SELECT * FROM feed')
+    const [cursor] = own.rows<{ epoch: string; n: number; known: string }>('SELECT * FROM feed')
     // A restored central can be at the same number by chance.
-    const isSameRow = last === undefined || cursor?.known_digest === rowDigest(last)
+    const isSameRow = last === undefined || cursor?.known.includes(rowDigest(last))
     const isThere = cursor?.epoch === epoch && cursor?.n === head && isSameRow
     if (waiting === 0 && isThere) return []
     return [`${bench.name} has ${waiting} waiting, and is at ${cursor?.epoch}:${cursor?.n} of ${epoch}:${head}`]

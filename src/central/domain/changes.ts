@@ -12,6 +12,12 @@ export interface FeedPosition {
   readonly digest?: string | undefined
 }
 
+/** Rows of one history that a bench has heard of. */
+export interface KnownHistory {
+  readonly epoch: string
+  readonly rows: readonly Omit<FeedPosition, 'epoch'>[]
+}
+
 export type ChangesProblem = { readonly kind: 'otherEpoch'; readonly epoch: string; readonly head: number }
 
 /**
@@ -23,28 +29,42 @@ const mostBytes = 800_000
 const bytesAround = 150
 const rowsPerRead = 50
 
-/** `<epoch>:<n>[:<digest>]`; undefined for any other text. */
+/** `<epoch>:<n>`; undefined for any other text. */
 export function feedPosition(text: string): FeedPosition | undefined {
-  const [, epoch, n, digest] = /^([\w-]{1,64}):(\d{1,15})(?::([0-9a-f]{16}))?$/.exec(text) ?? []
-  return epoch === undefined || n === undefined ? undefined : { epoch, n: Number(n), digest }
+  const [, epoch, n] = /^([\w-]{1,64}):(\d{1,15})$/.exec(text) ?? []
+  return epoch === undefined || n === undefined ? undefined : { epoch, n: Number(n) }
+}
+
+/** A bench has as many requests under way at most, and each can have told it of a row. */
+const mostKnown = 8
+
+/** `<epoch>:<row>[,<row>…]`, each row `<n>[:<digest>]`; undefined for any other text. */
+export function knownHistory(text: string): KnownHistory | undefined {
+  const [, epoch, list = ''] = /^([\w-]{1,64}):([\da-f:,]{1,400})$/.exec(text) ?? []
+  const rows = list.split(',').map((row) => /^(\d{1,15})(?::([0-9a-f]{16}))?$/.exec(row))
+  if (epoch === undefined || rows.length > mostKnown || rows.includes(null)) return undefined
+  return { epoch, rows: rows.map((row) => ({ n: Number(row?.[1]), digest: row?.[2] })) }
 }
 
 /**
- * Refused where the position is not of central's present history: a restore from a backup has taken it away. That shows by the epoch's
+ * Refused where one of these rows is not of central's present history: a restore from a backup has taken it away. That shows by the epoch's
  * name, by a head below the position, or, where nobody gave the history a new name and it has grown since, by another row under that number.
  */
 export async function sameHistory(
   { store: { db } }: Central,
   facility: number,
-  { epoch, n, digest }: FeedPosition,
+  { epoch, rows }: KnownHistory,
 ): Promise<Result<FeedEnds, ChangesProblem>> {
   const present = await settingsEpoch(db)
   const ends = await feedEnds(db, facility)
   const other = refused({ kind: 'otherEpoch', epoch: present, head: ends.head } as const)
-  if (epoch !== present || n > ends.head) return other
-  if (digest === undefined) return ok(ends)
-  const here = await feedDigest(db, facility, n)
-  return here === undefined || here === digest ? ok(ends) : other
+  if (epoch !== present) return other
+  for (const { n, digest } of rows) {
+    if (n > ends.head) return other
+    const here = digest === undefined ? undefined : await feedDigest(db, facility, n)
+    if (here !== undefined && here !== digest) return other
+  }
+  return ok(ends)
 }
 
 /** The feed's present end, as `known` takes it: a restore that takes this away will show. */
@@ -63,7 +83,7 @@ export async function changesAfter(
 ): Promise<Result<object, ChangesProblem>> {
   const { epoch, n } = position
   const { db } = central.store
-  const ends = await sameHistory(central, facility, position)
+  const ends = await sameHistory(central, facility, { epoch, rows: [{ n }] })
   if (!ends.ok) return ends
   const { head, tail } = ends.value
   if (n < tail) return refused({ kind: 'otherEpoch', epoch, head })

@@ -64,7 +64,7 @@ export async function snapshotLines(
 ): Promise<Result<AsyncGenerator<readonly SnapshotLine[]>, ChangesProblem>> {
   if (resume !== null) {
     const { position } = resume
-    const ends = await sameHistory(central, facility, position)
+    const ends = await sameHistory(central, facility, { epoch: position.epoch, rows: [position] })
     if (!ends.ok) return ends
     const { head, tail } = ends.value
     if (position.n < tail) return refused({ kind: 'otherEpoch', epoch: position.epoch, head })

@@ -16,8 +16,9 @@ import { type Central, timeOf } from '../domain/central'
 import {
   type ChangesProblem,
   changesAfter,
-  type FeedPosition,
   feedPosition,
+  type KnownHistory,
+  knownHistory,
   reached,
   sameHistory,
 } from '../domain/changes'
@@ -43,12 +44,18 @@ export interface BenchOptions {
 
 const feedPositionText = z.string().transform((text, context) => {
   const position = feedPosition(text)
-  if (!position) context.addIssue('must be <epoch>:<n> or <epoch>:<n>:<digest>')
+  if (!position) context.addIssue('must be <epoch>:<n>')
   return position ?? z.NEVER
 })
 
-/** The furthest that a bench knows of central's history. Where that is not the present one, it has to begin anew. */
-const known = { known: feedPositionText.optional() }
+const knownText = z.string().transform((text, context) => {
+  const history = knownHistory(text)
+  if (!history) context.addIssue('must be <epoch>:<n>:<digest>, perhaps more rows behind commas')
+  return history ?? z.NEVER
+})
+
+/** What a bench knows of central's history. Where that is not the present one, it has to begin anew. */
+const known = { known: knownText.optional() }
 
 const changesQuery = z.object({
   ...known,
@@ -141,7 +148,7 @@ export function enrolRoutes({ central, budgets }: BenchOptions) {
 export function benchRoutes({ central, budgets, requestsPerMinute, live, snapshots }: BenchOptions) {
   const benches = perRequest<Bench>()
   const { db } = central.store
-  const refuseOther = async ({ facility }: Bench, known: FeedPosition | undefined) => {
+  const refuseOther = async ({ facility }: Bench, known: KnownHistory | undefined) => {
     const same = known && (await sameHistory(central, facility.id, known))
     if (same && !same.ok) throw refusalOf(same.problem)
   }

@@ -57,8 +57,8 @@ export type IntentAnswer = z.infer<typeof intentAnswer>
 export const formerIntentsReply = z.object({ answers: z.array(intentAnswer) })
 
 /**
- * `GET /changes?after=<epoch>:<n>&limit=[&known=<epoch>:<n>:<digest>]`: gapless numbers per facility. `known`: the furthest row that
- * the bench has heard of, with the digest that central gave; a restored central that has grown past it has another one there. A position
+ * `GET /changes?after=<epoch>:<n>&limit=[&known=<epoch>:<n>:<digest>[,…]]`: gapless numbers per facility. `known`: the furthest rows
+ * that the bench has heard of, with the digests that central gave; a restored central that has grown past one has another there. A position
  * that is not of central's history is 409 `EPOCH_CHANGED` with `epoch` and `head`: take a new snapshot.
  */
 export const feedRow = z.intersection(

@@ -18,10 +18,19 @@ export interface FeedPosition {
   readonly digest?: string | undefined
 }
 
+/** A row of central's feed. */
+export interface KnownRow {
+  readonly n: number
+  readonly digest: string
+}
+
 /** What of central's history the mirror stands on. */
 export interface KnownHistory {
-  /** The furthest row that was heard of: by the feed, a snapshot, or the answer to an intent. Not behind the cursor. */
-  readonly known: FeedPosition
+  readonly epoch: string
+  /** The cursor's number, 0 without one. */
+  readonly n: number
+  /** The furthest that were heard of: by the feed, a snapshot, or the answer to an intent. Most often one. */
+  readonly rows: readonly KnownRow[]
   /** How many snapshots were begun before: where it has moved, another history may have come in between. */
   readonly snapshots: number
 }
@@ -56,12 +65,21 @@ export interface SnapshotWriter {
   add(changes: Iterable<Change>, more?: WithSnapshotRows): void
   /** Removes a bounded number of the rows that the snapshot didn't bring; false when there are none left. */
   sweep(): boolean
-  finish(cursor: FeedPosition): void
+  /** `sent`: what the request for it had named. */
+  finish(cursor: FeedPosition, sent?: readonly KnownRow[]): void
 }
 
 export interface MirrorForSync extends Mirror {
-  /** One transaction; `changes` are gone through in it, once, and `cursor` and `skipped` are read afterwards. */
-  apply(changes: Iterable<Change>, cursor: FeedPosition, skipped?: readonly SkippedRow[]): void
+  /**
+   * One transaction; `changes` are gone through in it, once, and `cursor` and `skipped` are read afterwards. `sent`: what the request for
+   * them had named.
+   */
+  apply(
+    changes: Iterable<Change>,
+    cursor: FeedPosition,
+    skipped?: readonly SkippedRow[],
+    sent?: readonly KnownRow[],
+  ): void
   /** A new snapshot. From here until `finish` there is no cursor. */
   beginSnapshot(): SnapshotWriter
   /** Null if no snapshot was interrupted after a place where it can go on. */
@@ -76,8 +94,8 @@ export interface MirrorForSync extends Mirror {
   forgetHistory(): void
   /** The epoch of central's feed that the mirror was last in line with; also without a cursor. Empty after `forgetHistory`. */
   lastEpoch(): string | null
-  /** Central's feed has come at least this far in the present history. Durable with the next transaction. */
-  heardOf(row: { readonly n: number; readonly digest: string }): void
+  /** An answer to a request that had named `sent` tells how far the feed has come. Durable with the next transaction. */
+  heardOf(row: KnownRow, sent: readonly KnownRow[]): void
   /** Null without one: before the first snapshot, and from `forgetHistory` to the end of the next. */
   history(): KnownHistory | null
   /** Forgets all of central's state: for a bench that now belongs to another facility. */

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Change } from '../../../shared/api/entities'
 import type { Clock } from '../../../shared/ports'
 import { ok, type Result, refused } from '../../../shared/result'
-import type { FeedPosition, MirrorForSync, SkippedRow } from '../store/bench-store'
+import type { FeedPosition, KnownHistory, KnownRow, MirrorForSync, SkippedRow } from '../store/bench-store'
 import type { Bulk } from '../store/bulk'
 import { checkedChange } from './changes'
 import type { Chunker } from './chunks'
@@ -22,15 +22,13 @@ const reply = z.object({
 export const isOtherHistory = (problem: FeedProblem): boolean =>
   problem.kind === 'refused' && problem.error.code === 'EPOCH_CHANGED'
 
-/** As central reads it. */
-export const feedPositionText = ({ epoch, n, digest }: FeedPosition) =>
-  digest === undefined ? `${epoch}:${n}` : `${epoch}:${n}:${digest}`
+/** What central compares with its own history: `<epoch>:<n>[:<digest>][,<n>:<digest>…]`. */
+export const knownText = ({ epoch, n, rows }: KnownHistory): string =>
+  `${epoch}:${rows.length === 0 ? n : rows.map((row) => `${row.n}:${row.digest}`).join()}`
 
-/** What central compares with its own history, as a part of a query; nothing where the bench has heard of no row yet. */
-export function knownIn(mirror: Pick<MirrorForSync, 'history'>, before: '?' | '&'): string {
-  const known = mirror.history()?.known
-  return known?.digest === undefined ? '' : `${before}known=${encodeURIComponent(feedPositionText(known))}`
-}
+/** As a part of a query; nothing where there is no history, as for the first snapshot. */
+export const knownIn = (history: KnownHistory | null, before: '?' | '&'): string =>
+  history === null ? '' : `${before}known=${encodeURIComponent(knownText(history))}`
 
 const numbered = z.looseObject({ n: z.int().positive(), digest: z.string().max(64).optional() })
 
@@ -94,11 +92,18 @@ export function feedOf({ mirror, client, clock, chunker, clockWatch, bulk: start
     return isDone ? ok(checked) : refused({ kind: 'stopped' })
   }
 
-  const apply = (rows: readonly Row[], epoch: string, bulk: Bulk | null): Promise<boolean> => {
+  const apply = (
+    rows: readonly Row[],
+    epoch: string,
+    bulk: Bulk | null,
+    sent: readonly KnownRow[],
+  ): Promise<boolean> => {
+    let proven = sent
     const take = (piece: Iterable<Row>): boolean => {
       const reached: Reached = { epoch, n: 0 }
       const skipped: SkippedRow[] = []
-      mirror.apply(changesOf(piece, reached, skipped), reached, skipped)
+      mirror.apply(changesOf(piece, reached, skipped), reached, skipped, proven)
+      proven = reached.digest === undefined ? [] : [{ n: reached.n, digest: reached.digest }]
       return true
     }
     return chunker.each(rows, take, bulk?.room)
@@ -107,9 +112,10 @@ export function feedOf({ mirror, client, clock, chunker, clockWatch, bulk: start
   /** One page; answers whether there may be more. */
   const page = async (after: FeedPosition, bulk: Bulk | null): Promise<Result<'more' | 'head', FeedProblem>> => {
     const sentMs = clock.monotonicMs()
+    const history = mirror.history()
     const answer = await client.call({
       method: 'GET',
-      path: `/changes?after=${encodeURIComponent(`${after.epoch}:${after.n}`)}&limit=${limit}${knownIn(mirror, '&')}`,
+      path: `/changes?after=${encodeURIComponent(`${after.epoch}:${after.n}`)}&limit=${limit}${knownIn(history, '&')}`,
       priority: 'later',
       maxBytes: limit === 1 ? rowBytes : pageBytes,
       deadlineMs: 20_000,
@@ -132,7 +138,7 @@ export function feedOf({ mirror, client, clock, chunker, clockWatch, bulk: start
     if (rows.length === 0 && head > after.n) return refused({ kind: 'snapshotNeeded', why: 'gap' })
     const checked = await check(rows, after)
     if (!checked.ok) return checked
-    if (!(await apply(checked.value, epoch, bulk))) return refused({ kind: 'stopped' })
+    if (!(await apply(checked.value, epoch, bulk, history?.rows ?? []))) return refused({ kind: 'stopped' })
     limit = fullPage
     return ok((checked.value.at(-1)?.n ?? after.n) < head ? 'more' : 'head')
   }

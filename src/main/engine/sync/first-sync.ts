@@ -7,6 +7,7 @@ import type { Clock, Timers } from '../../../shared/ports'
 import { ok, type Result, refused } from '../../../shared/result'
 import type {
   FeedPosition,
+  KnownRow,
   MirrorForSync,
   OutboxForSync,
   SkippedRow,
@@ -78,9 +79,12 @@ export async function takeSnapshot(needs: FirstSyncNeeds): Promise<Result<null, 
   const sentMs = clock.monotonicMs()
   onProgress(interrupted?.received ?? 0, interrupted?.total ?? null)
   const from = interrupted === null ? '' : `?from=${encodeURIComponent(interrupted.resume)}`
-  const known = knownIn(mirror, interrupted === null ? '?' : '&')
+  const history = mirror.history()
+  const known = knownIn(history, interrupted === null ? '?' : '&')
   const stream = await client.stream(`/snapshot${from}${known}`, 'application/x-ndjson')
-  const taken = stream.ok ? await takeStream(needs, stream.value, interrupted, sentMs) : stream
+  const taken = stream.ok
+    ? await takeStream(needs, stream.value, interrupted, { atMs: sentMs, known: history?.rows ?? [] })
+    : stream
   if (taken.ok || !spoilsResume(taken.problem)) return taken
   if (isOtherHistory(taken.problem)) {
     // Also while there is no cursor a central that was restored must be noticed: what it had accepted is offered again.
@@ -95,14 +99,14 @@ async function takeStream(
   needs: FirstSyncNeeds,
   stream: OpenStream,
   interrupted: SnapshotProgress | null,
-  sentMs: number,
+  sent: { readonly atMs: number; readonly known: readonly KnownRow[] },
 ): Promise<Result<null, FeedProblem>> {
   const { mirror, outbox, timers } = needs
   const bulk = needs.bulk()
   try {
     const formerEpoch = mirror.lastEpoch()
     const writer = interrupted === null ? mirror.beginSnapshot() : mirror.resumeSnapshot()
-    const taken = await readAll(needs, stream, writer, bulk, interrupted, sentMs)
+    const taken = await readAll(needs, stream, writer, bulk, interrupted, sent.atMs)
     if (!taken.ok) return taken
     while (writer.sweep()) {
       await pause(timers)
@@ -116,7 +120,7 @@ async function takeStream(
       await pause(timers)
     }
     while (isRestored && outbox.reissueNext()) await pause(timers)
-    writer.finish(taken.value)
+    writer.finish(taken.value, isRestored ? [] : sent.known)
     return ok(null)
   } finally {
     stream.end()

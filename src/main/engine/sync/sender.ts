@@ -8,7 +8,7 @@ import type { OutboxEntry } from '../store/contract'
 import { fullJitter, reconnecting, resending } from './backoff'
 import type { CallProblem, Client } from './client'
 import type { ClockWatch } from './clock-watch'
-import { feedPositionText, isOtherHistory } from './feed'
+import { isOtherHistory, knownText } from './feed'
 
 const fullBatch = 100
 /** Statuses with which central refuses a request for what is in it; any other says nothing about the intents. */
@@ -138,7 +138,7 @@ export function senderOf({ outbox, mirror, client, clock, random, clockWatch }: 
       const answer = await client.call({
         method: 'POST',
         path: '/intents',
-        body: { known: feedPositionText(history.known), intents: entries.map(({ envelope }) => envelope) },
+        body: { known: knownText(history), intents: entries.map(({ envelope }) => envelope) },
         priority: 'paid',
         deadlineMs: 20_000,
       })
@@ -153,7 +153,7 @@ export function senderOf({ outbox, mirror, client, clock, random, clockWatch }: 
       }
       const { head, digest } = reply.data
       // Before the answers are kept: an end in between must not leave an accepted act without it.
-      if (head !== undefined && digest !== undefined) mirror.heardOf({ n: head, digest })
+      if (head !== undefined && digest !== undefined) mirror.heardOf({ n: head, digest }, history.rows)
       return settle(entries, reply.data.answers)
     },
   }

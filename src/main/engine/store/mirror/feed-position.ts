@@ -1,28 +1,23 @@
 // How far the mirror has come in central's feed, and which snapshot its rows belong to.
-import type { FeedPosition, KnownHistory, SkippedRow } from '../bench-store'
-import type { Database } from '../database'
+import type { FeedPosition, KnownHistory, KnownRow, SkippedRow } from '../bench-store'
+import { type Database, fromJson } from '../database'
+import { knownAfter } from './known-rows'
 
 interface History {
   readonly epoch: string
-  readonly known_n: number | null
-  readonly known_digest: string | null
+  readonly n: number
+  readonly known: string
   readonly snapshots: number
 }
 
 export function feedPositionIn(db: Database) {
   const cursor = db.prepare<[], FeedPosition>('SELECT epoch, n FROM feed WHERE only = 1 AND n IS NOT NULL')
   const history = db.prepare<[], History>(
-    `SELECT epoch, coalesce(known_n, n) AS known_n, known_digest, generation AS snapshots FROM feed WHERE only = 1 AND epoch <> ''`,
+    `SELECT epoch, coalesce(n, 0) AS n, known, generation AS snapshots FROM feed WHERE only = 1 AND epoch <> ''`,
   )
-  const setCursor = db.prepare<[string, number, number, string | null]>(
-    'UPDATE feed SET epoch = ?, n = ?, known_n = ?, known_digest = ? WHERE only = 1',
-  )
-  const setEpoch = db.prepare<[string | null]>(
-    'UPDATE feed SET epoch = ?, n = NULL, known_n = NULL, known_digest = NULL WHERE only = 1',
-  )
-  const setKnown = db.prepare<[number, string, number]>(
-    'UPDATE feed SET known_n = ?, known_digest = ? WHERE only = 1 AND coalesce(known_n, 0) < ?',
-  )
+  const setCursor = db.prepare<[string, number, string]>('UPDATE feed SET epoch = ?, n = ?, known = ? WHERE only = 1')
+  const setEpoch = db.prepare<[string | null]>(`UPDATE feed SET epoch = ?, n = NULL, known = '[]' WHERE only = 1`)
+  const setKnown = db.prepare<[string]>('UPDATE feed SET known = ? WHERE only = 1')
   const forgetNumber = db.prepare('UPDATE feed SET n = NULL WHERE only = 1')
   const epoch = db.prepare<[], string | null>('SELECT epoch FROM feed WHERE only = 1').pluck()
   const generation = db.prepare<[], number>('SELECT generation FROM feed WHERE only = 1').pluck()
@@ -33,15 +28,22 @@ export function feedPositionIn(db: Database) {
   const skipped = db.prepare<[], string>('SELECT entity FROM feed_skipped ORDER BY entity').pluck()
   const unskip = db.prepare('DELETE FROM feed_skipped')
 
+  /** What was heard of another epoch proves nothing. */
+  const knownOf = (epoch: string): readonly KnownRow[] => {
+    const row = history.get()
+    return row?.epoch === epoch ? fromJson<readonly KnownRow[]>(row.known) : []
+  }
+
   return {
     cursor: (): FeedPosition | null => cursor.get() ?? null,
-    setCursor({ epoch, n, digest }: FeedPosition) {
-      const before = history.get()
-      // A snapshot that was resumed ends behind what was answered meanwhile.
-      const further = before?.epoch === epoch && (before.known_n ?? 0) > n ? before : null
-      setCursor.run(epoch, n, further?.known_n ?? n, further === null ? (digest ?? null) : further.known_digest)
+    setCursor({ epoch, n, digest }: FeedPosition, sent: readonly KnownRow[] = []) {
+      const told = digest === undefined ? null : { n, digest }
+      setCursor.run(epoch, n, JSON.stringify(knownAfter(knownOf(epoch), sent, told)))
     },
-    heardOf: (row: { readonly n: number; readonly digest: string }) => void setKnown.run(row.n, row.digest, row.n),
+    heardOf(row: KnownRow, sent: readonly KnownRow[]) {
+      const { epoch = null } = history.get() ?? {}
+      if (epoch !== null) setKnown.run(JSON.stringify(knownAfter(knownOf(epoch), sent, row)))
+    },
     /** The epoch stays known: whether the next snapshot comes from another one matters. */
     forgetCursor: () => void forgetNumber.run(),
     /** An epoch that no central has, and `history` knows. Without one there is nothing to forget. */
@@ -52,8 +54,7 @@ export function feedPositionIn(db: Database) {
     history(): KnownHistory | null {
       const row = history.get()
       if (row === undefined) return null
-      const { epoch, known_n: n, known_digest: digest, snapshots } = row
-      return { known: { epoch, n: n ?? 0, ...(digest !== null && { digest }) }, snapshots }
+      return { epoch: row.epoch, n: row.n, rows: knownOf(row.epoch), snapshots: row.snapshots }
     },
     generation: () => generation.get() ?? 0,
     /** The next snapshot's number. Into an empty mirror nothing can be stale. */

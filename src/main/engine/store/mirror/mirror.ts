@@ -122,11 +122,11 @@ export function mirrorIn(db: Database, profile: Profile): MirrorForSync {
         })
       },
       sweep,
-      finish(cursor) {
+      finish(cursor, sent) {
         while (sweep());
         db.transact(() => {
           feed.setSwept(generation)
-          feed.setCursor(cursor)
+          feed.setCursor(cursor, sent)
           progress.forget()
           db.touch(...everything)
         })
@@ -150,14 +150,14 @@ export function mirrorIn(db: Database, profile: Profile): MirrorForSync {
   }
 
   return {
-    apply(changes, cursor, skipped = []) {
+    apply(changes, cursor, skipped = [], sent = []) {
       db.transactRelaxed(() => {
         putAll(changes, feed.generation(), ({ entity, body }) => {
           if (entity === 'procedure') db.touchProcedure(body.id, ...touches.procedure)
           else db.touch(...touches[entity])
         })
         feed.skip(skipped, cursor.epoch)
-        feed.setCursor(cursor)
+        feed.setCursor(cursor, sent)
       })
     },
     cursor: feed.cursor,
@@ -167,7 +167,7 @@ export function mirrorIn(db: Database, profile: Profile): MirrorForSync {
     skippedEntities: feed.skippedEntities,
     lastEpoch: feed.lastEpoch,
     history: feed.history,
-    heardOf: (row) => db.transactRelaxed(() => feed.heardOf(row)),
+    heardOf: (row, sent) => db.transactRelaxed(() => feed.heardOf(row, sent)),
     forgetCursor() {
       db.transact(() => {
         feed.forgetCursor()
