@@ -58,7 +58,8 @@ export function readLog(log: Buffer, pageSize: number): Log | null {
   const salts = isHeaderWhole ? log.subarray(16, 24) : log.subarray(headerBytes + 8, headerBytes + 16)
   const step = frameHeaderBytes + size
 
-  let before: Sum = isHeaderWhole ? sumAt(log, 24) : [0, 0]
+  // Each sum goes on from the one before: as that is kept, or, where it is the kept sum that is damaged, as it should be.
+  let before: readonly Sum[] = [isHeaderWhole ? sumAt(log, 24) : [0, 0]]
   let isFollowed = isHeaderWhole
   let passed = 0
   let followed = 0
@@ -74,8 +75,9 @@ export function readLog(log: Buffer, pageSize: number): Log | null {
     if (!isOfRound(at)) isFollowed = false
     const data = log.subarray(at + frameHeaderBytes, at + step)
     const kept = sumAt(log, at + 16)
-    const isWhole = isSame(sumOver(data, sumOver(log.subarray(at, at + 8), before, isBig), isBig), kept)
-    before = kept
+    const sums = before.map((sum) => sumOver(data, sumOver(log.subarray(at, at + 8), sum, isBig), isBig))
+    const isWhole = sums.some((sum) => isSame(sum, kept))
+    before = isWhole ? [kept] : [kept, ...sums.slice(0, 1)]
     passed += 1
     if (!isWhole) {
       isFollowed = false
