@@ -13,6 +13,7 @@ import { containerId, intentId, procedureId, storageId } from '../../../src/shar
 import { parseTagId, type TagId } from '../../../src/shared/model/reader'
 import { startCentral, type TestCentral } from '../../support/central'
 import { centralWork } from '../../support/central-work'
+import { quickTime } from '../../support/quick-time'
 import { mirrorTables } from './mirror-tables'
 import { startBench, type TestBench, until } from './support'
 
@@ -54,7 +55,7 @@ async function rig() {
       throw error
     })
   }
-  const bench = await startBench({ chance: 0, fetch })
+  const bench = await startBench({ chance: 0, fetch, time: quickTime(10) })
   await bench.sync.enrol(at.url, await at.sample.newEnrolmentCode(1), 'Bench 1')
   await settled(bench)
   const [person] = bench.store.mirror.people().filter(({ role }) => role === 'supervisor')
@@ -201,7 +202,7 @@ async function check(made: Awaited<ReturnType<typeof rig>>) {
   expect(bench.store.outbox.refused()).toEqual([])
   expect(bench.store.outbox.confirmed()).toBe(made.done())
   expect((await kept()).every(({ result }) => result === 'accepted')).toBe(true)
-  const fresh = await startBench({ chance: 0 })
+  const fresh = await startBench({ chance: 0, time: quickTime(10) })
   await fresh.sync.enrol(central.url, await central.sample.newEnrolmentCode(1), 'Fresh')
   await settled(fresh)
   const tables = [mirrorTables(bench.folder), mirrorTables(fresh.folder)]

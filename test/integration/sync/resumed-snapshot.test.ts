@@ -9,6 +9,7 @@ import type { Fetch } from '../../../src/main/engine/sync/client'
 import { storageId } from '../../../src/shared/model/ids'
 import { startCentral, type TestCentral } from '../../support/central'
 import { type CentralWork, centralWork } from '../../support/central-work'
+import { quickTime } from '../../support/quick-time'
 import { staff } from '../../unit/main/engine/store/support'
 import { mirrorTables } from './mirror-tables'
 import {
@@ -117,7 +118,7 @@ describe('a snapshot that is cut off', () => {
             restart = steps[cut]?.restart ?? false
           },
         )
-        let bench = await startBench({ folder, secrets, fetch: network.fetch, chance: 0 })
+        let bench = await startBench({ folder, secrets, fetch: network.fetch, chance: 0, time: quickTime(10) })
         try {
           await bench.sync.enrol(central.url, await central.sample.newEnrolmentCode(1), 'Cut')
           await until(
@@ -126,7 +127,7 @@ describe('a snapshot that is cut off', () => {
               if (restart) {
                 restart = false
                 await bench.end()
-                bench = await startBench({ folder, secrets, fetch: network.fetch, chance: 0 })
+                bench = await startBench({ folder, secrets, fetch: network.fetch, chance: 0, time: quickTime(10) })
               }
               return isOnline(bench)
             },
@@ -145,7 +146,7 @@ describe('a snapshot that is cut off', () => {
 
   test('goes on behind the rows that came, counts on, and takes no row twice from central', async () => {
     const network = cutting([11800], async () => {})
-    const bench = await startBench({ fetch: network.fetch, chance: 0 })
+    const bench = await startBench({ fetch: network.fetch, chance: 0, time: quickTime(10) })
     await bench.sync.enrol(central.url, await central.sample.newEnrolmentCode(1), 'Cut')
     await until('online', () => isOnline(bench))
     expect(network.asked[0]).toEqual({ from: null })
@@ -168,7 +169,7 @@ describe('a snapshot that is cut off', () => {
       await at.stop()
       at = await startCentral({ folder, port })
     })
-    const bench = await startBench({ fetch: network.fetch, chance: 0 })
+    const bench = await startBench({ fetch: network.fetch, chance: 0, time: quickTime(10) })
     await bench.sync.enrol(at.url, at.sample.benchEnrolmentCode ?? '', 'Cut')
     await until('online', () => isOnline(bench), 15_000)
     expect(network.asked[1]?.from).toMatch(/:containers:\d+$/)
@@ -188,7 +189,7 @@ describe('a snapshot that is cut off', () => {
         .where('key', '=', 'epoch')
         .execute()
     })
-    const bench = await startBench({ fetch: network.fetch, chance: 0 })
+    const bench = await startBench({ fetch: network.fetch, chance: 0, time: quickTime(10) })
     await bench.sync.enrol(central.url, await central.sample.newEnrolmentCode(1), 'Cut')
     await until('online', () => isOnline(bench), 15_000)
     expect(network.asked.map(({ from }) => from !== null)).toEqual([false, true, false])
