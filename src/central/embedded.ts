@@ -42,7 +42,11 @@ interface ServiceOptions {
   readonly port: number
   readonly requestsPerMinute: number
   /** Fills an empty database; a database with data stays as it is. */
-  readonly sample?: { readonly size: number; readonly seed: number; readonly progress: (made: number) => void }
+  readonly sample?: {
+    readonly size: number
+    readonly seed: number
+    readonly progress: (made: number) => void | Promise<void>
+  }
   /** Added, or changed in name and role, before central serves. */
   readonly people?: readonly PersonAt[]
   /** Hears in sentences what is done to the database before central serves. */

@@ -13,11 +13,12 @@ function refuse(sentence: string) {
   process.exitCode = 1
 }
 
-/** One line for each so many containers of a big sample. */
-const progress = (size: number) => (made: number) => {
+/** One line for each so many containers of a big sample. SQLite works in this thread: in between, a signal to end must be heard. */
+const progress = (size: number) => async (made: number) => {
   if (size > progressEvery && (made % progressEvery === 0 || made === size)) {
     process.stderr.write(`Sample: ${made} of ${size} containers\n`)
   }
+  await new Promise((resolve) => setImmediate(resolve))
 }
 
 const ports = () => ({

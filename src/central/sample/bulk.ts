@@ -95,8 +95,13 @@ function* owners(
   }
 }
 
-/** Makes `count` stored containers. `made` hears how many there are so far. */
-export async function makeStored(store: Store, plan: BulkPlan, random: Random, made: (count: number) => void) {
+/** Makes `count` stored containers. `made` hears how many there are so far, and is waited for. */
+export async function makeStored(
+  store: Store,
+  plan: BulkPlan,
+  random: Random,
+  made: (count: number) => void | Promise<void>,
+) {
   if (plan.count <= 0) return
   const places = spread(plan.tanks, await placesTaken(store.db, plan.tanks), random)
   const owner = owners(plan.subjects, plan.count, random)
@@ -116,7 +121,7 @@ export async function makeStored(store: Store, plan: BulkPlan, random: Random, m
         done += size
       }
     })
-    made(done)
+    await made(done)
   }
 }
 

@@ -17,8 +17,8 @@ export interface SampleOptions {
   /** Stored containers in the first facility. */
   readonly size: number
   readonly seed: number
-  /** Hears how many containers there are so far. */
-  readonly progress: (made: number) => void
+  /** Hears how many containers there are so far, and is waited for. */
+  readonly progress: (made: number) => void | Promise<void>
 }
 
 /** Fills an empty database. */

@@ -93,6 +93,7 @@ describe('central', () => {
       child.kill('SIGTERM')
       expect(await ended).toBe(0)
       expect(output.stdout).toBe('')
+      expect(output.stderr).not.toContain('500000 of 500000')
     },
     2 * startsMs,
   )
