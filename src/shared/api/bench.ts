@@ -33,6 +33,9 @@ export type RenewReply = z.infer<typeof renewReply>
 export const formerIntentsMost = 500
 export const formerIntentsRequest = z.strictObject({ intentIds: z.array(z.uuid()).min(1).max(formerIntentsMost) })
 
+/** Of a row of the feed. What a bench is told comes back in its requests: nothing else may get into them. */
+export const feedDigest = z.string().regex(/^[0-9a-f]{16}$/)
+
 /**
  * `POST /intents`: answered one by one, in the order sent. The same id again gets its first answer (`duplicate`); with another body 422.
  * `known` as for `/changes`: nothing is decided where it does not hold. `head` and `digest` are of the feed after it.
@@ -50,7 +53,7 @@ export const intentAnswer = z.object({
 export const intentsReply = z.object({
   answers: z.array(intentAnswer),
   head: z.int().nonnegative().optional(),
-  digest: z.string().max(64).optional(),
+  digest: feedDigest.optional(),
   serverTime: z.string(),
 })
 export type IntentAnswer = z.infer<typeof intentAnswer>
@@ -62,7 +65,7 @@ export const formerIntentsReply = z.object({ answers: z.array(intentAnswer) })
  * that is not of central's history is 409 `EPOCH_CHANGED` with `epoch` and `head`: take a new snapshot.
  */
 export const feedRow = z.intersection(
-  z.object({ n: z.int().positive(), at: z.string(), digest: z.string().optional() }),
+  z.object({ n: z.int().positive(), at: z.string(), digest: feedDigest.optional() }),
   change,
 )
 export const changesReply = z.object({
@@ -85,7 +88,7 @@ export const snapshotLine = z.union([
     epoch: z.string(),
     position: z.int().nonnegative(),
     /** Of the feed's row with that number; a central of before has none. */
-    digest: z.string().optional(),
+    digest: feedDigest.optional(),
     done: z.int().nonnegative().default(0),
     total: z.int().nonnegative(),
     serverTime: z.string(),

@@ -224,6 +224,20 @@ describe('the outbox', () => {
     expect(central.times('/intents')).toBe(2)
   })
 
+  test('takes no digest that would spoil its own requests', async () => {
+    const central = await scriptedCentral()
+    const bench = await enrolledAt(central)
+    await until('online', () => bench.sync.link().kind === 'online')
+    const told = { ...feedRow(1), digest: '0123,9:x&y' }
+    central.says['/changes'] = (_, response) => json(response, 200, page([told]))
+    bench.sync.syncNow()
+    await until('refused', () => bench.sync.link().kind === 'offline')
+    expect(bench.store.mirror.history()).toMatchObject({ n: 0, rows: [] })
+    central.says['/changes'] = (_, response) => json(response, 200, page([feedRow(1)]))
+    bench.sync.syncNow()
+    await until('online again', () => bench.store.mirror.cursor()?.n === 1)
+  })
+
   test('is held back where central has another history, and sent once the mirror has it too', async () => {
     const central = await scriptedCentral({ '/changes': (_, response) => json(response, 200, page([], 4)) })
     central.says['/snapshot'] = (_, response) => snapshot(response, [], { position: 4 })

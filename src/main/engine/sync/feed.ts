@@ -1,5 +1,6 @@
 // Follows central's numbered feed from the mirror's cursor to its head. Numbers without a gap are the proof that nothing was skipped.
 import { z } from 'zod'
+import { feedDigest } from '../../../shared/api/bench'
 import type { Change } from '../../../shared/api/entities'
 import type { Clock } from '../../../shared/ports'
 import { ok, type Result, refused } from '../../../shared/result'
@@ -30,7 +31,7 @@ export const knownText = ({ epoch, n, rows }: KnownHistory): string =>
 export const knownIn = (history: KnownHistory | null, before: '?' | '&'): string =>
   history === null ? '' : `${before}known=${encodeURIComponent(knownText(history))}`
 
-const numbered = z.looseObject({ n: z.int().positive(), digest: z.string().max(64).optional() })
+const numbered = z.looseObject({ n: z.int().positive(), digest: feedDigest.optional() })
 
 const fullPage = 1000
 /** A page is parsed in one go, in some ms at most; a single row may be a procedure with a thousand vials. */

@@ -2,6 +2,7 @@
 // and the counts agree it is no snapshot, and the mirror has no cursor. One that breaks off goes on at its last mark, also after a restart
 // of either side: the feed from its position on brings what has changed meanwhile.
 import { z } from 'zod'
+import { feedDigest } from '../../../shared/api/bench'
 import type { Change } from '../../../shared/api/entities'
 import type { Clock, Timers } from '../../../shared/ports'
 import { ok, type Result, refused } from '../../../shared/result'
@@ -28,7 +29,7 @@ const otherLine = z.discriminatedUnion('kind', [
     kind: z.literal('head'),
     epoch: z.string(),
     position: z.int().nonnegative(),
-    digest: z.string().max(64).optional(),
+    digest: feedDigest.optional(),
     done: z.int().nonnegative().default(0),
     total: z.int().nonnegative(),
     serverTime: z.string(),
