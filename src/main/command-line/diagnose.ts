@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { writeDiagnostics } from '../engine/operations/diagnostics/write'
-import { stampOf } from '../engine/operations/files'
-import { programOf } from '../engine/operations/program'
+import { stampOf } from '../../platform/files'
+import { writeDiagnostics } from '../engine/health/diagnostics/write'
+import { programOf } from '../engine/health/program'
 import { type Done, detailOf, done, failed, type TaskNeeds, targetOf } from './task'
 
 /** Prints the file's path. */

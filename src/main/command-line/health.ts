@@ -1,7 +1,7 @@
-import { crashesIn, crashFolder } from '../engine/operations/crashes/folder'
-import { freeBytesOf } from '../engine/operations/files'
-import { readHealth } from '../engine/operations/health/file'
-import { toldHealth } from '../engine/operations/health/monitoring'
+import { freeBytesOf } from '../../platform/files'
+import { readHealth } from '../engine/health/checks/file'
+import { toldHealth } from '../engine/health/checks/monitoring'
+import { crashesIn, crashFolder } from '../engine/health/crashes/folder'
 import { type Done, detailOf, type TaskNeeds } from './task'
 
 export function health({ dataDir, version, nowMs }: TaskNeeds): Done {

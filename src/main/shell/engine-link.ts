@@ -2,8 +2,8 @@
 import { type IpcMainEvent, ipcMain, MessageChannelMain, type WebContents } from 'electron'
 import { assertNever } from '../../shared/assert-never'
 import type { Invitation } from '../../shared/enrolment/central'
-import type { NotNow, ProgramSnapshot, UpdateAct } from '../../shared/ipc/program'
-import type { Settings } from '../../shared/ipc/snapshots'
+import type { NotNow, ProgramSnapshot, UpdateAct } from '../../shared/model/program'
+import type { Settings } from '../../shared/model/settings'
 import type {
   CentralAddress,
   ChosenPlace,
@@ -11,7 +11,7 @@ import type {
   EngineToShell,
   PlaceWish,
   ShellToEngine,
-} from '../engine/ipc/shell-messages'
+} from '../../shared/shell-messages'
 import { Child } from './child'
 import type { Log } from './log'
 import { isOurPage } from './renderer-files'

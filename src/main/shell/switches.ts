@@ -1,6 +1,6 @@
 // The switches of the installed application and of `npm start`. Pure; Chromium's own switches pass through untouched.
 import { type Fingerprint, parseFingerprint } from '../../shared/enrolment/fingerprint'
-import type { Settings } from '../../shared/ipc/snapshots'
+import type { Settings } from '../../shared/model/settings'
 import { ok, type Result, refused } from '../../shared/result'
 
 type Language = Settings['language']

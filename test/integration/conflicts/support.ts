@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { setPerson } from '../../../src/central/domain/people'
 import type { Parsed } from '../../../src/shared/ipc/contract'
-import type { Conflict, ConflictChoice, ConflictKind, ConflictsSnapshot } from '../../../src/shared/ipc/sync-views'
+import type { Conflict, ConflictChoice, ConflictKind, ConflictsSnapshot } from '../../../src/shared/model/conflict'
 import { personId, procedureId } from '../../../src/shared/model/ids'
 import type { Role } from '../../../src/shared/model/person'
 import type { CaneRef } from '../../../src/shared/model/place'

@@ -1,7 +1,8 @@
 // Answers what renderers ask over their ports. Nothing that arrives is trusted, and nothing is ever thrown across.
 import type { z } from 'zod'
-import type { EventName, Events, Input, Parsed, Refusal, RequestName } from '../../../shared/ipc/contract'
+import type { EventName, Events, Input, Parsed, RequestName } from '../../../shared/ipc/contract'
 import { requestNames } from '../../../shared/ipc/names'
+import type { Refusal } from '../../../shared/model/refusal'
 import { type Result, refused } from '../../../shared/result'
 import type { Handlers } from './handlers'
 import type { EnginePort } from './port'

@@ -1,9 +1,9 @@
 // Who stands at the bench. A port: sign-in replaces the implementation below, the use cases stay as they are.
 
-import type { Refusal } from '../../../shared/ipc/contract'
 import type { BenchId, PersonId } from '../../../shared/model/ids'
 import type { Person } from '../../../shared/model/person'
 import type { Actor } from '../../../shared/model/procedure'
+import type { Refusal } from '../../../shared/model/refusal'
 import { ok, type Result, refused } from '../../../shared/result'
 import type { Store } from '../store/contract'
 

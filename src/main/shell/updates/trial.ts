@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { ProgramSnapshot } from '../../../shared/ipc/program'
+import type { ProgramSnapshot } from '../../../shared/model/program'
 import { replaceFile } from '../files'
 
 /** Written by the helper, as root; readable for everybody. */

@@ -1,5 +1,5 @@
 import { IconHandStop, IconShieldCheck } from '@tabler/icons-react'
-import type { Conflict, ConflictChoice } from '../../../shared/ipc/sync-views'
+import type { Conflict, ConflictChoice } from '../../../shared/model/conflict'
 import type { Person } from '../../../shared/model/person'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'

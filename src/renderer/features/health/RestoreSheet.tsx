@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react'
-import type { RestoreCandidate } from '../../../shared/ipc/health-views'
+import type { RestoreCandidate } from '../../../shared/model/health'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { ReasonField } from '../../parts/ReasonField'

@@ -1,4 +1,4 @@
-import type { WorklistEntry } from '../../../shared/ipc/snapshots'
+import type { WorklistEntry } from '../../../shared/model/worklist'
 import { useT } from '../../i18n/i18n'
 import { ProcedureHeading } from '../../parts/ProcedureHeading'
 import { ProblemNote } from '../../parts/refusal/ProblemNote'

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
-import type { WorklistEntry } from '../../../shared/ipc/snapshots'
 import type { ProcedureType } from '../../../shared/model/procedure'
+import type { WorklistEntry } from '../../../shared/model/worklist'
 import { matches } from '../../stores/entries'
 
 export interface Filter {

@@ -3,8 +3,8 @@ import { formatFor } from '../../../../src/renderer/i18n/format'
 import { i18n, startI18n } from '../../../../src/renderer/i18n/i18n'
 import type { MessageKey, MessageValues } from '../../../../src/renderer/i18n/messages'
 import { refusalText } from '../../../../src/renderer/parts/refusal/refusalText'
-import type { Refusal } from '../../../../src/shared/ipc/contract'
 import { containerId } from '../../../../src/shared/model/ids'
+import type { Refusal } from '../../../../src/shared/model/refusal'
 import { aPlace, tagOf } from '../../../support/builders/procedure'
 
 const tag = tagOf('E2801160600000000001')

@@ -1,7 +1,7 @@
 // Whether a file can be restored from: a backup of this very bench, whole, and of no newer program.
 import { existsSync, statSync } from 'node:fs'
 import BetterSqlite3, { type Database as Connection } from 'better-sqlite3'
-import type { CandidateProblem, RestoreCandidate } from '../../../../shared/ipc/health-views'
+import type { CandidateProblem, RestoreCandidate } from '../../../../shared/model/health'
 import { ok, type Result, refused } from '../../../../shared/result'
 import { checkBackup } from '../backup/verify'
 import type { Identity } from '../contract'

@@ -1,7 +1,7 @@
 // Puts what could be read of a damaged database into one that is whole. What is there stays: only what is missing, or newer by nature, is taken.
 import type { Database as Connection } from 'better-sqlite3'
 import { columnsOf, copiedTables, forgetPosition } from '../backup/copied'
-import type { OutboxRow } from '../outbox-rows'
+import type { OutboxRow } from '../outbox/rows'
 import { linkProblem, neighboursIn, publicKeysIn } from './links'
 import { type Row, rowsOfTable } from './rows'
 

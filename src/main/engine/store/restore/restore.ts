@@ -9,8 +9,8 @@ import { checkBackup } from '../backup/verify'
 import { syncFolder } from '../backup/write'
 import { markerOf } from './marker'
 import { type Merged, mergeInto } from './merge'
+import { dropStaged, type RestoreWish, wishIn } from './restore-order'
 import { copyForSalvage, logOf } from './salvage-copy'
-import { dropStaged, type RestoreWish, wishIn } from './wish'
 
 export interface RestoreNeeds {
   /** The database's path. */
