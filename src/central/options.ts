@@ -1,6 +1,7 @@
 // The command line of a stand-alone central.
 import { parseArgs } from 'node:util'
 import { parseCentralAddress } from '../shared/enrolment/link'
+import { errorText } from '../shared/error-text'
 import { ok, type Result, refused } from '../shared/result'
 import type { Task } from './administration'
 import type { DatabaseChoice } from './database'
@@ -68,8 +69,7 @@ function wholeNumber(text: string, low: number, high: number): number | undefine
 }
 
 /** Of what `parseArgs` says the first sentence: the next ones are about quoting. */
-const oneSentence = (problem: unknown) =>
-  `${(problem instanceof Error ? problem.message : String(problem)).split(/\.\s/)[0]?.replace(/\.$/, '')}.`
+const oneSentence = (problem: unknown) => `${errorText(problem).split(/\.\s/)[0]?.replace(/\.$/, '')}.`
 
 /** What is asked for, or one sentence on what is wrong with it. */
 export function commandLine(

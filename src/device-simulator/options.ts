@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { errorText } from '../shared/error-text'
 import { ok, type Result, refused } from '../shared/result'
 import type { SimulatorOptions } from './ports'
 
@@ -26,8 +27,7 @@ const numberIn = (text: string, low: number, high: number): number | undefined =
 }
 
 /** Of what `parseArgs` says the first sentence: the next ones are about quoting. */
-const oneSentence = (problem: unknown) =>
-  `${(problem instanceof Error ? problem.message : String(problem)).split(/\.\s/)[0]?.replace(/\.$/, '')}.`
+const oneSentence = (problem: unknown) => `${errorText(problem).split(/\.\s/)[0]?.replace(/\.$/, '')}.`
 
 /** What is asked for, or one sentence on what is wrong with it. */
 export function commandLine(args: readonly string[]): Result<CommandLine | { readonly kind: 'help' }, string> {

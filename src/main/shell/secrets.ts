@@ -1,5 +1,6 @@
 // Keeps the bench's token and private key: encrypted by the operating system, in a file that only this user can read.
 import { readFileSync, renameSync } from 'node:fs'
+import { errorCode } from '../../shared/error-text'
 import { replaceFile } from './files'
 
 /** What of Electron's `safeStorage` is needed. */
@@ -74,7 +75,7 @@ export function secretFile(
   }
 }
 
-const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'
+const isMissing = (error: unknown): boolean => errorCode(error) === 'ENOENT'
 
 const isKept = (value: unknown): value is Kept =>
   typeof value === 'object' && value !== null && Object.values(value).every((each) => typeof each === 'string')

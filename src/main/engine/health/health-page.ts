@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { stampOf } from '../../../platform/files'
+import { errorText } from '../../../shared/error-text'
 import type { Answer } from '../../../shared/ipc/contract'
 import type { HealthFacts, HealthStatus, Program, RestoreCandidate } from '../../../shared/model/health'
 import type { Actor } from '../../../shared/model/procedure'
@@ -67,8 +68,6 @@ const changedMs = (path: string): number | null => {
   const found = statSync(path, { throwIfNoEntry: false })
   return found === undefined ? null : Math.round(found.mtimeMs)
 }
-const detailOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
-
 export function operationsDesk(needs: DeskNeeds): OperationsDesk {
   const { dataDir, paths, jobs, clock, timers, people, report } = needs
   const program: Program = programOf(needs.program.version)
@@ -98,7 +97,7 @@ export function operationsDesk(needs: DeskNeeds): OperationsDesk {
     } catch (error) {
       if (error instanceof Error && error.name === 'AbortError') return ok(null)
       report(error)
-      return refused({ kind: 'notExported', detail: detailOf(error) })
+      return refused({ kind: 'notExported', detail: errorText(error) })
     }
   }
 
@@ -143,7 +142,7 @@ export function operationsDesk(needs: DeskNeeds): OperationsDesk {
       return ok(found.value)
     } catch (error) {
       report(error)
-      return refused({ kind: 'notRestorable', why: 'noSuchFile', detail: detailOf(error) })
+      return refused({ kind: 'notRestorable', why: 'noSuchFile', detail: errorText(error) })
     }
   }
 
@@ -207,7 +206,7 @@ export function operationsDesk(needs: DeskNeeds): OperationsDesk {
       try {
         requestRestore(paths.file, { from, backupAtMs: found.atMs, by: actor.value.name, reason })
       } catch (error) {
-        return refused({ kind: 'notSaved', detail: detailOf(error) })
+        return refused({ kind: 'notSaved', detail: errorText(error) })
       }
       candidate = null
       needs.note(`${actor.value.name} restores the backup of ${new Date(found.atMs).toISOString()}: ${reason}`)

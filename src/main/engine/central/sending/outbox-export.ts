@@ -3,6 +3,7 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pause } from '../../../../platform/wake-signal'
+import { errorText } from '../../../../shared/error-text'
 import type { Clock, Timers } from '../../../../shared/ports'
 import { ok, type Result, refused } from '../../../../shared/result'
 import type { BenchStore } from '../../store/bench-store'
@@ -53,6 +54,6 @@ export async function exportOutbox({ store, clock, timers, folder }: ExportNeeds
     return ok({ file, intents })
   } catch (error) {
     await rm(unfinished, { force: true }).catch(() => undefined)
-    return refused({ kind: 'notExported', detail: error instanceof Error ? error.message : String(error) })
+    return refused({ kind: 'notExported', detail: errorText(error) })
   }
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { replaceText } from '../../../../platform/files'
+import { errorCode, errorText } from '../../../../shared/error-text'
 import type { HealthFacts, Program } from '../../../../shared/model/health'
 
 const format = 1
@@ -35,8 +36,8 @@ export function readHealth(dataDir: string): HealthRead {
       ? { kind: 'read', health: value }
       : { kind: 'unreadable', detail: 'written by another version' }
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { kind: 'none' }
-    return { kind: 'unreadable', detail: error instanceof Error ? error.message : String(error) }
+    if (errorCode(error) === 'ENOENT') return { kind: 'none' }
+    return { kind: 'unreadable', detail: errorText(error) }
   }
 }
 

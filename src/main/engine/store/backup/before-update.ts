@@ -2,6 +2,7 @@
 // it can't read a database that the newer one has brought up to date.
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { errorText } from '../../../../shared/error-text'
 import { migrations } from '../migrations'
 import { makeBackup } from './folder'
 import { keptOf } from './rotation'
@@ -21,7 +22,7 @@ export function backUpBeforeUpdate(
     writeMarker(dataDir, answer.name)
     return null
   } catch (error) {
-    return error instanceof Error ? error.message : String(error)
+    return errorText(error)
   }
 }
 
