@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { stampOf } from '../../platform/files'
+import { stampOf } from '../../platform/time-stamp'
 import { errorText } from '../../shared/error-text'
 import { writeDiagnostics } from '../engine/health/diagnostics/write'
 import { programOf } from '../engine/health/program'

@@ -1,4 +1,4 @@
-import { freeBytesOf } from '../../platform/files'
+import { freeBytesOf } from '../../platform/free-space'
 import { errorCode, errorText } from '../../shared/error-text'
 import { readHealth } from '../engine/health/checks/file'
 import { toldHealth } from '../engine/health/checks/monitoring'

@@ -1,7 +1,7 @@
 // Keeps the bench's token and private key: encrypted by the operating system, in a file that only this user can read.
 import { readFileSync, renameSync } from 'node:fs'
+import { replaceFile } from '../../platform/atomic-file'
 import { errorCode } from '../../shared/error-text'
-import { replaceFile } from './files'
 
 /** What of Electron's `safeStorage` is needed. */
 export interface Vault {
@@ -70,7 +70,7 @@ export function secretFile(
       protection()
       const secrets = { ...kept(), [name]: vault.encryptString(value).toString('base64') }
       // SECURITY: nobody but this user may read it, also where the key store is the weak one.
-      replaceFile(path, JSON.stringify(secrets), 0o600)
+      replaceFile(path, JSON.stringify(secrets))
     },
   }
 }

@@ -1,7 +1,7 @@
 // The health page's side of the engine: how the bench is, its diagnostics file, its backups. Loaded after the first screen.
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import { stampOf } from '../../../platform/files'
+import { stampOf } from '../../../platform/time-stamp'
 import { errorText } from '../../../shared/error-text'
 import type { Answer } from '../../../shared/ipc/contract'
 import type { HealthFacts, HealthStatus, Program, RestoreCandidate } from '../../../shared/model/health'

@@ -1,7 +1,7 @@
 // `health.json` in the data folder: how the bench last was, for whoever looks from outside of the running program.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { replaceText } from '../../../../platform/files'
+import { replaceFile } from '../../../../platform/atomic-file'
 import { errorCode, errorText } from '../../../../shared/error-text'
 import type { HealthFacts, Program } from '../../../../shared/model/health'
 
@@ -20,7 +20,7 @@ export interface HealthFile {
 export const healthFileIn = (dataDir: string): string => join(dataDir, 'health.json')
 
 export function writeHealth(dataDir: string, health: Omit<HealthFile, 'format'>): void {
-  replaceText(healthFileIn(dataDir), JSON.stringify({ format, ...health }), false)
+  replaceFile(healthFileIn(dataDir), JSON.stringify({ format, ...health }), { durable: false })
 }
 
 export type HealthRead =

@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { arch, cpus, freemem, hostname, release, totalmem, type, uptime } from 'node:os'
 import { join } from 'node:path'
-import { freeBytesOf } from '../../../../platform/files'
+import { freeBytesOf } from '../../../../platform/free-space'
 import { errorText } from '../../../../shared/error-text'
 import type { Program } from '../../../../shared/model/health'
 import { backupsIn } from '../../store/backup/folder'
