@@ -16,13 +16,16 @@ function fileOf(name: string, path: string): Result<string, string> {
 }
 
 /** Null without both switches: central serves http. */
-export function tlsOf(values: Partial<Record<string, string | boolean>>): Result<Tls | null, string> {
+export function tlsOf(values: {
+  readonly 'tls-cert'?: string
+  readonly 'tls-key'?: string
+}): Result<Tls | null, string> {
   const { 'tls-cert': certFile, 'tls-key': keyFile } = values
   if (certFile === undefined && keyFile === undefined) return ok(null)
   if (certFile === undefined || keyFile === undefined) return refused('--tls-cert and --tls-key go together.')
-  const cert = fileOf('--tls-cert', String(certFile))
+  const cert = fileOf('--tls-cert', certFile)
   if (!cert.ok) return cert
-  const key = fileOf('--tls-key', String(keyFile))
+  const key = fileOf('--tls-key', keyFile)
   if (!key.ok) return key
   try {
     const fits = new X509Certificate(cert.value).checkPrivateKey(createPrivateKey(key.value))
