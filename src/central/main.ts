@@ -1,5 +1,6 @@
 // Stand-alone central: `node central.cjs --data DIR --port N`, or `--database URL`. One line of JSON on stdout when ready; logs on stderr.
 import pino from 'pino'
+import { errorText } from '../shared/error-text'
 import { administer } from './administration'
 import { startCentral } from './embedded'
 import { type CommandLine, commandLine, help, passwordVariable } from './options'
@@ -69,5 +70,5 @@ if (!line.ok) refuse(line.problem)
 else if (line.value.kind === 'help') process.stdout.write(help)
 else
   (line.value.kind === 'administer' ? perform(line.value) : run(line.value)).catch((problem: unknown) =>
-    refuse(`Central stopped: ${problem instanceof Error ? problem.message : String(problem)}`),
+    refuse(`Central stopped: ${errorText(problem)}`),
   )

@@ -1,5 +1,5 @@
 // The command line of a stand-alone central.
-import { parseArgs } from 'node:util'
+import { type OptionValues, readOptions, wholeNumber } from '../platform/options'
 import { parseCentralAddress } from '../shared/enrolment/link'
 import { ok, type Result, refused } from '../shared/result'
 import type { Task } from './administration'
@@ -62,50 +62,39 @@ clients, a one-time code to enrol a bench, also as a link, the token of a device
 const smallestSample = 50
 const largestSample = 5_000_000
 
-function wholeNumber(text: string, low: number, high: number): number | undefined {
-  const value = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN
-  return value >= low && value <= high ? value : undefined
-}
+const options = {
+  data: 'text',
+  database: 'text',
+  port: 'text',
+  host: 'text',
+  'sample-size': 'text',
+  seed: 'text',
+  'requests-per-minute': 'text',
+  people: 'text',
+  'tls-cert': 'text',
+  'tls-key': 'text',
+  'public-url': 'text',
+  'new-code': 'text',
+  'revoke-bench': 'text',
+  sample: 'flag',
+  benches: 'flag',
+} as const
 
-/** Of what `parseArgs` says the first sentence: the next ones are about quoting. */
-const oneSentence = (problem: unknown) =>
-  `${(problem instanceof Error ? problem.message : String(problem)).split(/\.\s/)[0]?.replace(/\.$/, '')}.`
+type Values = OptionValues<typeof options>
 
 /** What is asked for, or one sentence on what is wrong with it. */
 export function commandLine(
   args: readonly string[],
   password?: string,
 ): Result<CommandLine | { readonly kind: 'help' }, string> {
-  const text = { type: 'string' } as const
-  let values: Partial<Record<string, string | boolean>>
-  try {
-    const options = {
-      data: text,
-      database: text,
-      port: text,
-      host: text,
-      'sample-size': text,
-      seed: text,
-      'requests-per-minute': text,
-      people: text,
-      'tls-cert': text,
-      'tls-key': text,
-      'public-url': text,
-      'new-code': text,
-      'revoke-bench': text,
-    }
-    const flag = { type: 'boolean' } as const
-    const flags = { sample: flag, benches: flag, help: { ...flag, short: 'h' } } as const
-    values = parseArgs({ args: [...args], options: { ...options, ...flags } }).values
-  } catch (problem) {
-    return refused(oneSentence(problem))
-  }
-  if (values.help === true) return ok({ kind: 'help' })
-  const textOf = (name: string, otherwise: string) => String(values[name] ?? otherwise)
-  const port = wholeNumber(textOf('port', '7411'), 0, 65_535)
-  const size = wholeNumber(textOf('sample-size', String(defaultStored)), smallestSample, largestSample)
-  const seed = wholeNumber(textOf('seed', '1'), 0, 4_294_967_295)
-  const requestsPerMinute = wholeNumber(textOf('requests-per-minute', '60'), 1, 1_000_000_000)
+  const read = readOptions(args, options)
+  if (!read.ok) return read
+  if (read.value === 'help') return ok({ kind: 'help' })
+  const values = read.value
+  const port = wholeNumber(values.port ?? '7411', 0, 65_535)
+  const size = wholeNumber(values['sample-size'] ?? String(defaultStored), smallestSample, largestSample)
+  const seed = wholeNumber(values.seed ?? '1', 0, 4_294_967_295)
+  const requestsPerMinute = wholeNumber(values['requests-per-minute'] ?? '60', 1, 1_000_000_000)
   const database = databaseOf(values, password)
   if (!database.ok) return database
   const publicUrl = publicUrlOf(values)
@@ -113,7 +102,7 @@ export function commandLine(
   const task = taskOf(values, publicUrl.value)
   if (!task.ok) return task
   if (task.value !== null) return ok({ kind: 'administer', task: task.value, ...database.value })
-  const people = values.people === undefined ? null : peopleFile(String(values.people))
+  const people = values.people === undefined ? null : peopleFile(values.people)
   if (people !== null && !people.ok) return people
   const tls = tlsOf(values)
   if (!tls.ok) return tls
@@ -124,7 +113,7 @@ export function commandLine(
   const sample = values.sample === true || values['sample-size'] !== undefined ? { size, seed } : null
   return ok({
     kind: 'run',
-    host: textOf('host', '127.0.0.1'),
+    host: values.host ?? '127.0.0.1',
     port,
     requestsPerMinute,
     sample,
@@ -135,16 +124,13 @@ export function commandLine(
   })
 }
 
-function publicUrlOf({ 'public-url': url }: Partial<Record<string, string | boolean>>): Result<string | null, string> {
+function publicUrlOf({ 'public-url': url }: Values): Result<string | null, string> {
   if (url === undefined) return ok(null)
-  const address = parseCentralAddress(String(url))
+  const address = parseCentralAddress(url)
   return address === null ? refused('--public-url needs a URL that begins with https:// or http://.') : ok(address)
 }
 
-function taskOf(
-  values: Partial<Record<string, string | boolean>>,
-  publicUrl: string | null,
-): Result<Task | null, string> {
+function taskOf(values: Values, publicUrl: string | null): Result<Task | null, string> {
   const { benches, 'new-code': facility, 'revoke-bench': bench } = values
   if ([benches, facility, bench].filter((each) => each !== undefined).length > 1) {
     return refused('--benches, --new-code and --revoke-bench are three things; ask for one at a time.')
@@ -153,10 +139,10 @@ function taskOf(
   if (bench !== undefined) {
     return bench === ''
       ? refused('--revoke-bench needs the id of a bench.')
-      : ok({ kind: 'revokeBench', benchId: String(bench) })
+      : ok({ kind: 'revokeBench', benchId: bench })
   }
   if (facility === undefined) return ok(null)
-  const facilityId = wholeNumber(String(facility), 1, 2_147_483_647)
+  const facilityId = wholeNumber(facility, 1, 2_147_483_647)
   return facilityId === undefined
     ? refused("--new-code needs a facility's number.")
     : newCodeTask(facilityId, publicUrl, values['tls-cert'])
@@ -165,28 +151,25 @@ function taskOf(
 function newCodeTask(
   facilityId: number,
   publicUrl: string | null,
-  certificate: string | boolean | undefined,
+  certificate: string | undefined,
 ): Result<Task, string> {
   if (publicUrl === null) return ok({ kind: 'newCode', facilityId, address: null })
   if (certificate === undefined)
     return ok({ kind: 'newCode', facilityId, address: { central: publicUrl, fingerprint: null } })
-  const fingerprint = certificateKey(String(certificate))
+  const fingerprint = certificateKey(certificate)
   return fingerprint.ok
     ? ok({ kind: 'newCode', facilityId, address: { central: publicUrl, fingerprint: fingerprint.value } })
     : fingerprint
 }
 
-function databaseOf(
-  { data, database }: Partial<Record<string, string | boolean>>,
-  password: string | undefined,
-): Result<DatabaseChoice, string> {
+function databaseOf({ data, database }: Values, password: string | undefined): Result<DatabaseChoice, string> {
   if (database === undefined) {
-    return typeof data === 'string' && data !== ''
+    return data !== undefined && data !== ''
       ? ok({ folder: data })
       : refused('--data needs a folder, or --database a URL.')
   }
   if (data !== undefined) return refused('--data and --database are two databases; give one of them.')
-  if (typeof database !== 'string' || !/^postgres(ql)?:\/\/\S/.test(database)) {
+  if (!/^postgres(ql)?:\/\/\S/.test(database)) {
     return refused('--database needs a URL that begins with postgres://.')
   }
   return ok({ database: { url: database, ...(password !== undefined && password !== '' && { password }) } })

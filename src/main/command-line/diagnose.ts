@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { stampOf } from '../../platform/files'
+import { stampOf } from '../../platform/time-stamp'
+import { errorText } from '../../shared/error-text'
 import { writeDiagnostics } from '../engine/health/diagnostics/write'
 import { programOf } from '../engine/health/program'
-import { type Done, detailOf, done, failed, type TaskNeeds, targetOf } from './task'
+import { type Done, done, failed, type TaskNeeds, targetOf } from './task'
 
 /** Prints the file's path. */
 export function diagnose(needs: TaskNeeds, typed: string | null, withDumps: boolean): Done {
@@ -18,6 +19,6 @@ export function diagnose(needs: TaskNeeds, typed: string | null, withDumps: bool
     const warning = 'It holds crash dumps, and with them whatever was in memory: patients’ data and secrets too.'
     return done(file, withDumps ? warning : '')
   } catch (error) {
-    return failed(`The diagnostics file could not be written: ${detailOf(error)}`)
+    return failed(`The diagnostics file could not be written: ${errorText(error)}`)
   }
 }

@@ -2,6 +2,7 @@
 import { type IpcMainEvent, ipcMain, MessageChannelMain, type WebContents } from 'electron'
 import { assertNever } from '../../shared/assert-never'
 import type { Invitation } from '../../shared/enrolment/central'
+import { errorText } from '../../shared/error-text'
 import type { NotNow, ProgramSnapshot, UpdateAct } from '../../shared/model/program'
 import type { Settings } from '../../shared/model/settings'
 import type {
@@ -198,6 +199,6 @@ function problemOf(work: () => void): string | null {
     work()
     return null
   } catch (error) {
-    return error instanceof Error ? error.message : String(error)
+    return errorText(error)
   }
 }
