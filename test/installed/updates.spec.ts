@@ -165,7 +165,7 @@ test('has a helper that believes nobody: it verifies again, as root', () => {
   }
   const thirdPackage = join(folder.path, `cryobench_${third}_amd64.deb`)
   put(deb)
-  expect(said()).toContain('not one of the signed list')
+  expect(said()).toContain('not in the signed list')
   put(thirdPackage)
   writeFileSync(join(handOver, 'channel.yml'), readFileSync(list, 'utf8').replace('size', 'sizes'))
   expect(said()).toContain('not signed')

@@ -59,17 +59,19 @@ export function readSwitches(args: readonly string[]): Result<Switches, string> 
     found[name] = value
   }
   if (found.central !== undefined && !isWebAddress(found.central)) {
-    return refused(`--central needs a URL that begins with http:// or https://, not "${found.central}".`)
+    return refused(`--central needs a URL that starts with http:// or https://, not "${found.central}".`)
   }
   if (found.updates !== undefined && !isWebAddress(found.updates)) {
-    return refused(`--updates needs a URL that begins with http:// or https://, not "${found.updates}".`)
+    return refused(`--updates needs a URL that starts with http:// or https://, not "${found.updates}".`)
   }
-  if (found.enrol !== undefined && found.central === undefined) return refused('--enrol needs --central too.')
+  if (found.enrol !== undefined && found.central === undefined)
+    return refused('--enrol can only be used with --central.')
   const { fingerprint: named, ...rest } = found
   if (named === undefined) return ok({ ...rest, ...set })
   const fingerprint = parseFingerprint(named)
   if (fingerprint === null) return refused("--fingerprint needs the SHA-256 of central's key: 64 hexadecimal digits.")
-  if (!found.central?.startsWith('https:')) return refused('--fingerprint needs --central with an https:// address.')
+  if (!found.central?.startsWith('https:'))
+    return refused('--fingerprint can only be used with a --central that starts with https://.')
   return ok({ ...rest, ...set, fingerprint })
 }
 

@@ -23,7 +23,7 @@ export function taskIn(args: readonly string[]): Result<Task | null, string> {
   })
   const [first, second] = found
   if (first === undefined) return ok(null)
-  if (second !== undefined) return refused(`${first.name} and ${second.name} are two things: ask for one at a time.`)
+  if (second !== undefined) return refused(`${first.name} and ${second.name} can't be combined; use one at a time.`)
   switch (first.name) {
     case '--health':
       return ok({ kind: 'health' })
