@@ -17,7 +17,7 @@ function refuse(sentence: string) {
 /** One line for each so many containers of a big sample. SQLite works in this thread: in between, a signal to end must be heard. */
 const progress = (size: number) => async (made: number) => {
   if (size > progressEvery && (made % progressEvery === 0 || made === size)) {
-    process.stderr.write(`Sample: ${made} of ${size} containers\n`)
+    process.stderr.write(`Sample data: ${made} of ${size} vials\n`)
   }
   await new Promise((resolve) => setImmediate(resolve))
 }

@@ -22,14 +22,16 @@ export function tlsOf(values: {
 }): Result<Tls | null, string> {
   const { 'tls-cert': certFile, 'tls-key': keyFile } = values
   if (certFile === undefined && keyFile === undefined) return ok(null)
-  if (certFile === undefined || keyFile === undefined) return refused('--tls-cert and --tls-key go together.')
+  if (certFile === undefined || keyFile === undefined) return refused('--tls-cert and --tls-key must be used together.')
   const cert = fileOf('--tls-cert', certFile)
   if (!cert.ok) return cert
   const key = fileOf('--tls-key', keyFile)
   if (!key.ok) return key
   try {
     const fits = new X509Certificate(cert.value).checkPrivateKey(createPrivateKey(key.value))
-    return fits ? ok({ cert: cert.value, key: key.value }) : refused('--tls-key is not the key of --tls-cert.')
+    return fits
+      ? ok({ cert: cert.value, key: key.value })
+      : refused('The key in --tls-key does not belong to the certificate in --tls-cert.')
   } catch (problem) {
     return refused(`--tls-cert and --tls-key need a certificate and its key in PEM: ${errorText(problem)}.`)
   }
