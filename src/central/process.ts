@@ -4,6 +4,7 @@ import pino from 'pino'
 import { z } from 'zod'
 import { startSimulator } from '../device-simulator/simulator'
 import { systemSimulatorPorts } from '../device-simulator/system-ports'
+import { errorText } from '../shared/error-text'
 import { type RunningCentral, startCentral } from './embedded'
 import { commandLine } from './options'
 import { sentenceOf } from './sentences'
@@ -23,7 +24,7 @@ const fromParent = z.discriminatedUnion('kind', [
 
 /** The parent starts this process again. */
 function giveUp(problem: unknown) {
-  process.stderr.write(`${problem instanceof Error ? problem.message : String(problem)}\n`)
+  process.stderr.write(`${errorText(problem)}\n`)
   process.exit(1)
 }
 

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { test as base, expect, type Page } from '@playwright/test'
 import type { Answer, Input, RequestName, Values } from '../../../src/shared/ipc/contract'
-import type { Conflict, ConflictChoice, ConflictKind } from '../../../src/shared/ipc/sync-views'
+import type { Conflict, ConflictChoice, ConflictKind } from '../../../src/shared/model/conflict'
 import { FakeHidBed, type FakeSwUhf, fakeSwUhf } from '../../support/fakehid'
 import { type Bench, startBench, temporaryFolder } from './bench'
 import { type Integration, signIn } from './integration'
@@ -141,7 +141,7 @@ export async function choose(page: Page, choice: ConflictChoice, reason?: string
   await page.locator('button[data-primary]').click()
   const sheet = page.getByRole('dialog')
   if (reason !== undefined) await sheet.getByRole('textbox').fill(reason)
-  await sheet.getByRole('button', { name: 'Decide' }).click()
+  await sheet.getByRole('button', { name: 'Confirm decision' }).click()
 }
 
 /** As `choose`, and waits until central has taken the decision. */

@@ -3,7 +3,7 @@ import { noticeText } from '../../../../src/renderer/app/DataNotices'
 import { formatFor } from '../../../../src/renderer/i18n/format'
 import { i18n, startI18n } from '../../../../src/renderer/i18n/i18n'
 import type { MessageKey, MessageValues } from '../../../../src/renderer/i18n/messages'
-import type { StoreNotice } from '../../../../src/shared/ipc/snapshots'
+import type { StoreNotice } from '../../../../src/shared/model/store-notice'
 
 const atMs = Date.parse('2030-01-02T12:00:00Z')
 const restored: StoreNotice = {
@@ -38,9 +38,9 @@ describe.each(['en', 'de'] as const)('what happened to the data, in %s', (langua
   it('refers to a backup only where there was one', async () => {
     const torn = await told({ ...restored, isWhole: false })
     const unbacked = await told({ ...restored, isWhole: false, backupAtMs: null })
-    expect(torn.safe).toMatch(/up to then|bis dahin/)
-    expect(unbacked.safe).not.toMatch(/up to then|bis dahin/)
-    expect(unbacked.safe).toMatch(/may be missing|kann fehlen/)
+    expect(torn.safe).toMatch(/before that backup|vor dieser Sicherung/)
+    expect(unbacked.safe).not.toMatch(/before that backup|vor dieser Sicherung/)
+    expect(unbacked.safe).toMatch(/may be missing|können fehlen/)
     expect(unbacked.safe).not.toContain('{')
   })
 

@@ -2,7 +2,7 @@ import { MantineProvider } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { healthOf } from '../../../../../src/main/engine/operations/health/decide'
+import { healthOf } from '../../../../../src/main/engine/health/checks/decide'
 import { Backups } from '../../../../../src/renderer/features/health/Backups'
 import { Checks } from '../../../../../src/renderer/features/health/Checks'
 import { checkView, inOrder } from '../../../../../src/renderer/features/health/checkView'
@@ -12,7 +12,7 @@ import { Verdict } from '../../../../../src/renderer/features/health/Verdict'
 import { formatFor } from '../../../../../src/renderer/i18n/format'
 import { i18n, startI18n } from '../../../../../src/renderer/i18n/i18n'
 import type { MessageKey, MessageValues } from '../../../../../src/renderer/i18n/messages'
-import type { Crash, HealthFacts } from '../../../../../src/shared/ipc/health-views'
+import type { Crash, HealthFacts } from '../../../../../src/shared/model/health'
 import { aHealthReader, healthFactsOf, healthNowMs as now } from '../../../../support/builders/health'
 
 const t = (key: MessageKey, values?: MessageValues) => i18n.t(key, { ...values })
@@ -94,10 +94,10 @@ const disabledRestores = (html: string): number =>
 
 describe('the health page', () => {
   it('says at first sight whether anything is to be done', () => {
-    expect(draw(<Verdict {...healthOf(facts, now)} />)).toContain('Nothing needs to be done')
+    expect(draw(<Verdict {...healthOf(facts, now)} />)).toContain('There is nothing to do')
     const bad = healthOf(healthFactsOf({ disk: { freeBytes: 0 }, readers: [] }), now)
-    expect(draw(<Verdict {...bad} />)).toMatch(/needs help now.*2 things are not/)
-    expect(draw(<Checks {...bad} facts={facts} />)).toContain('Plug a reader in')
+    expect(draw(<Verdict {...bad} />)).toMatch(/needs help now.*2 checks need attention/)
+    expect(draw(<Checks {...bad} facts={facts} />)).toContain('Plug in a reader')
   })
 
   it('stays calm about days of work without central, and says what is safe', () => {
@@ -109,7 +109,7 @@ describe('the health page', () => {
         <Checks {...health} facts={bench} />
       </>,
     )
-    expect(html).toMatch(/3 acts.*all of it is saved on this bench/)
+    expect(html).toMatch(/3 entries.*Everything is saved on this bench/)
     expect(html).not.toMatch(/needs help now|Call IT/)
   })
 

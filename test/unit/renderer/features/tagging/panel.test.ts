@@ -5,8 +5,8 @@ import { refusalView } from '../../../../../src/renderer/features/tagging/refusa
 import { formatFor } from '../../../../../src/renderer/i18n/format'
 import { i18n, startI18n } from '../../../../../src/renderer/i18n/i18n'
 import type { MessageKey, MessageValues } from '../../../../../src/renderer/i18n/messages'
-import type { TagRefusal } from '../../../../../src/shared/ipc/snapshots'
 import type { ProcedureVial } from '../../../../../src/shared/model/procedure'
+import type { TagRefusal } from '../../../../../src/shared/model/tagging'
 import { aProcedure, aVial, tagOf } from '../../../../support/builders/procedure'
 import { aTagging } from '../../../../support/builders/snapshots'
 
@@ -63,7 +63,7 @@ describe('a refused read', () => {
 
   it('names the owner, the subject and the day', () => {
     expect(viewOf({ kind: 'otherSubject', tag, owner, expectedSubject: 'SUBJ-2024-001' }).what).toBe(
-      'This tag belongs to VL-017 of SUBJ-0042 since 3 March 2026.',
+      'This tag belongs to VL-017 of SUBJ-0042 (since 3 March 2026).',
     )
   })
 
@@ -86,7 +86,7 @@ describe('a refused read', () => {
     const one = viewOf({ kind: 'notClear', tags: [tag] })
     const two = viewOf({ kind: 'notClear', tags: [tag, tagOf('E2801160600000000002')] })
     await i18n.changeLanguage('en')
-    expect(two.what).toMatch(/^2 Tags /i)
+    expect(two.what).toMatch(/\b2 (RFID-)?tags /i)
     expect(one.what).not.toMatch(/[0-9]/)
     expect(one.next).toContain('VL-003')
     expect(two.sides[1]?.tags).toHaveLength(2)
