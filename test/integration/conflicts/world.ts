@@ -157,7 +157,7 @@ export async function benchAt(central: TestCentral, file: string) {
     addCane: (cane: CaneRef) => places.add(cane, actorOf(bench.id, staff)),
     /** Sends one batch. `isLost`: central has decided, and the answer never comes. */
     async send(isLost = false): Promise<boolean> {
-      const entries = store.outbox.take(100, Date.now())
+      const entries = store.outbox.nextBatch(100, Date.now())
       if (entries.length === 0) return false
       const answers = await decide(
         central,
@@ -167,7 +167,7 @@ export async function benchAt(central: TestCentral, file: string) {
       if (!isLost) store.outbox.settle(answers)
       else {
         const ids = entries.map(({ envelope }) => envelope.intentId)
-        store.outbox.giveBack(ids, null, 'unreachable', false)
+        store.outbox.requeue(ids, null, 'unreachable', false)
       }
       return true
     },

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { KnownRow } from '../../../../../src/main/engine/store/bench-store'
-import { knownAfter } from '../../../../../src/main/engine/store/mirror/known-rows'
+import type { RowDigest } from '../../../../../../src/main/engine/store/bench-store'
+import { digestsAfter } from '../../../../../../src/main/engine/store/mirror/row-digests'
 
-/** A central whose history can be put back: rows are told apart by the life in which they were written. */
+/** A central that can be restored to an earlier state: a row's digest names the life in which it was written. */
 function central() {
   let rows: string[] = ['first']
   let life = 0
@@ -13,8 +13,8 @@ function central() {
       life += 1
       rows = rows.slice(0, 1 + Math.floor((rows.length - 1) * share))
     },
-    holds: (known: readonly KnownRow[]) => known.every(({ n, digest }) => rows[n] === digest),
-    end: (): KnownRow => ({ n: rows.length - 1, digest: rows.at(-1) ?? '' }),
+    holds: (kept: readonly RowDigest[]) => kept.every(({ n, digest }) => rows[n] === digest),
+    end: (): RowDigest => ({ n: rows.length - 1, digest: rows.at(-1) ?? '' }),
   }
 }
 
@@ -31,34 +31,34 @@ const happening = fc.oneof(
   },
 )
 
-test('whatever order requests arrive and are answered in: a history that was put back behind something told is noticed', () => {
+test('whatever order requests arrive and are answered in: a history that was restored to before a row heard of is noticed', () => {
   fc.assert(
     fc.property(fc.array(happening, { minLength: 20, maxLength: 100, size: 'max' }), (happenings) => {
       const at = central()
-      let known: readonly KnownRow[] = [at.end()]
-      let told: KnownRow[] = [at.end()]
-      let underway: (readonly KnownRow[])[] = []
+      let kept: readonly RowDigest[] = [at.end()]
+      let heard: RowDigest[] = [at.end()]
+      let underway: (readonly RowDigest[])[] = []
       for (const happens of happenings) {
         if (happens.kind === 'write') at.write()
         if (happens.kind === 'putBack') at.putBack(happens.share)
-        if (happens.kind === 'ask' && underway.length < 3) underway = [...underway, known]
+        if (happens.kind === 'ask' && underway.length < 3) underway = [...underway, kept]
         if (happens.kind !== 'arrive' || underway.length === 0) continue
         const index = happens.which % underway.length
         const sent = underway[index] ?? []
         underway = underway.filter((_, other) => other !== index)
         if (!at.holds(sent)) {
           // It begins anew.
-          known = [at.end()]
-          told = [at.end()]
+          kept = [at.end()]
+          heard = [at.end()]
           underway = []
         } else if (happens.answered) {
-          told.push(at.end())
-          known = knownAfter(known, sent, at.end())
+          heard.push(at.end())
+          kept = digestsAfter(kept, sent, at.end())
         }
       }
-      // Whatever a bench was ever told of, and is gone, shows with its next request.
-      expect(at.holds(known)).toBe(at.holds(told))
-      expect(known.length).toBeLessThanOrEqual(8)
+      // A row that the bench has ever heard of, and that is gone, shows with its next request.
+      expect(at.holds(kept)).toBe(at.holds(heard))
+      expect(kept.length).toBeLessThanOrEqual(8)
     }),
     { numRuns: 2000 },
   )
