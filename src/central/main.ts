@@ -1,11 +1,11 @@
 // Stand-alone central: `node central.cjs --data DIR --port N`, or `--database URL`. One line of JSON on stdout when ready; logs on stderr.
 import pino from 'pino'
+import { systemClock, systemIds, systemSecrets, systemTimers } from '../platform/system-ports'
 import { errorText } from '../shared/error-text'
-import { administer } from './administration'
+import { administer } from './cli/administration'
+import { type CommandLine, commandLine, help, passwordVariable } from './cli/options'
+import { sentenceOf } from './cli/sentences'
 import { startCentral } from './embedded'
-import { type CommandLine, commandLine, help, passwordVariable } from './options'
-import { sentenceOf } from './sentences'
-import { systemClock, systemIds, systemSecrets, systemTimers } from './system-ports'
 
 const progressEvery = 10_000
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import pino from 'pino'
 import type { z } from 'zod'
 import { type CentralPorts, type RunningCentral, startCentral as start } from '../../src/central/embedded'
-import { systemClock, systemIds, systemSecrets, systemTimers } from '../../src/central/system-ports'
+import { systemClock, systemIds, systemSecrets, systemTimers } from '../../src/platform/system-ports'
 import { tokenReply } from '../../src/shared/api/external'
 
 /** Clock, timers, ids and secrets are the system's unless a test brings its own. */

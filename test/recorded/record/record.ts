@@ -2,7 +2,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { SecretName, Secrets } from '../../../src/main/engine/secrets'
+import type { EngineOptions } from '../../../src/main/engine/engine'
 import { testEngine } from '../../integration/engine/support'
 import { startCentral } from '../../support/central'
 import { exchangesFile } from '../exchange'
@@ -26,8 +26,8 @@ const writeJson = (name: string, value: unknown) => writeText(name, `${JSON.stri
 
 async function recordWorld() {
   const [central, bench, empty] = [madeFolder('central'), madeFolder('bench'), madeFolder('empty')]
-  const kept = new Map<SecretName, string>()
-  const secrets: Secrets = {
+  const kept = new Map<string, string>()
+  const secrets: EngineOptions['secrets'] = {
     get: async (name) => kept.get(name) ?? null,
     set: async (name, value) => void kept.set(name, value),
   }

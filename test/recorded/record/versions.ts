@@ -8,7 +8,7 @@ import { migrations as centralMigrations } from '../../../src/central/store/migr
 import type { Signer } from '../../../src/main/engine/store/bench-store'
 import { migrations as benchMigrations } from '../../../src/main/engine/store/migrations'
 import { migrate, openStore } from '../../../src/main/engine/store/open'
-import { systemClock } from '../../../src/main/engine/system-ports'
+import { systemClock } from '../../../src/platform/system-ports'
 import { benchId } from '../../../src/shared/model/ids'
 import { pack, readDatabase, recorded, tablesOf, unpack } from '../files'
 
