@@ -1,11 +1,10 @@
 // Central as one function: opens its store, listens, and can be stopped. The one place that composes it.
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
-import type { Clock, Ids, SecretBytes, Timers } from '../shared/ports'
+import type { FastifyInstance } from 'fastify'
 import { ok, type Result, refused } from '../shared/result'
 import { issueEnrolmentCode } from './domain/benches/enrolment'
 import type { Central } from './domain/central'
 import { accessTokens } from './domain/clients/access-tokens'
-import { type PersonAt, type PersonProblem, setPerson } from './domain/people/people'
+import { type PersonAt, setPerson } from './domain/people/people'
 import { enrolRoutes } from './http/bench/enrolment'
 import { liveEvents } from './http/bench/live-events'
 import { benchRoutes } from './http/bench/routes'
@@ -20,17 +19,10 @@ import { ensureSample } from './sample/ensure-sample'
 import type { SampleOptions } from './sample/sample'
 import { type Database, type DatabaseChoice, openDatabase } from './start/database'
 import { enrolmentAddress } from './start/enrolment-address'
+import type { CentralPorts } from './start/ports'
+import type { StartProblem } from './start/problem'
 import { type Readiness, readiness } from './start/readiness'
 import { ensureEpoch } from './store/epoch'
-import type { StoreProblem } from './store/store'
-
-export interface CentralPorts {
-  readonly clock: Clock
-  readonly timers: Timers
-  readonly ids: Ids
-  readonly secrets: SecretBytes
-  readonly logger: FastifyBaseLogger
-}
 
 interface ServiceOptions {
   readonly host: string
@@ -49,11 +41,6 @@ interface ServiceOptions {
   readonly tell?: (sentence: string) => void
 }
 export type CentralOptions = ServiceOptions & DatabaseChoice
-
-export type StartProblem =
-  | StoreProblem
-  | PersonProblem
-  | { readonly kind: 'cannotListen'; readonly host: string; readonly port: number; readonly why: string }
 
 export interface RunningCentral extends Readiness {
   /** By device id; only the sample's are known. */
