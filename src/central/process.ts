@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { seededPorts } from '../device-simulator/seeded-ports'
 import { startSimulator } from '../device-simulator/simulator'
 import { systemClock, systemIds, systemSecrets, systemTimers } from '../platform/system-ports'
+import { errorText } from '../shared/error-text'
 import { commandLine } from './cli/options'
 import { sentenceOf } from './cli/sentences'
 import { type RunningCentral, startCentral } from './embedded'
@@ -23,7 +24,7 @@ const fromParent = z.discriminatedUnion('kind', [
 
 /** The parent starts this process again. */
 function giveUp(problem: unknown) {
-  process.stderr.write(`${problem instanceof Error ? problem.message : String(problem)}\n`)
+  process.stderr.write(`${errorText(problem)}\n`)
   process.exit(1)
 }
 

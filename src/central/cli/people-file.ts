@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { printable } from '../../shared/api/fields'
+import { errorText } from '../../shared/error-text'
 import { personId } from '../../shared/model/ids'
 import { roles } from '../../shared/model/person'
 import { ok, type Result, refused } from '../../shared/result'
@@ -23,7 +24,7 @@ export function peopleFile(file: string): Result<readonly PersonAt[], string> {
   try {
     content = JSON.parse(readFileSync(file, 'utf8'))
   } catch (problem) {
-    const why = problem instanceof Error ? problem.message : String(problem)
+    const why = errorText(problem)
     return refused(`--people: ${file} can't be read as JSON: ${why.replace(/\s+/g, ' ')}`)
   }
   const parsed = people.safeParse(content)

@@ -9,25 +9,25 @@ export function sentenceOf(problem: StartProblem | TaskProblem): string {
     case 'folderUnusable':
       return oneLine(`Central can't use the data folder ${problem.folder}: ${problem.why}.`)
     case 'newerDatabase':
-      return `The database ${problem.file} comes from a newer version of central (${problem.migration}); start that version.`
+      return `The database ${problem.file} was written by a newer version of central (${problem.migration}); use that version.`
     case 'notADatabase':
-      return oneLine(`${problem.file} can't be read as a database: ${problem.why}.`)
+      return oneLine(`${problem.file} is not a readable database: ${problem.why}.`)
     case 'databaseOutOfReach':
       return oneLine(`Central can't reach the database ${problem.where}: ${problem.why}.`)
     case 'databaseRefuses':
-      return oneLine(`The database ${problem.where} refuses central: ${problem.why}.`)
+      return oneLine(`The database ${problem.where} refused the connection: ${problem.why}.`)
     case 'databaseTooOld':
-      return `The database ${problem.where} is PostgreSQL ${problem.version}; central needs 15 or later.`
+      return `The database ${problem.where} runs PostgreSQL ${problem.version}; central needs version 15 or later.`
     case 'databaseNotUnicode':
-      return `The database ${problem.where} keeps text as ${problem.encoding}; central needs one made with encoding UTF8.`
+      return `The database ${problem.where} has the encoding ${problem.encoding}; central needs UTF8.`
     case 'unknownFacility':
-      return `There is no facility ${problem.facilityId} for the people that --people names.`
+      return `The --people file names facility ${problem.facilityId}, which does not exist.`
     case 'personElsewhere':
-      return oneLine(`The person ${problem.personId} belongs to facility ${problem.facilityId} already.`)
+      return oneLine(`The person ${problem.personId} already belongs to facility ${problem.facilityId}.`)
     case 'unknownBench':
       return oneLine(`There is no bench ${problem.benchId}; --benches lists them.`)
     case 'revokedAlready':
-      return oneLine(`The bench ${problem.benchId} was revoked at ${problem.revokedAt} already.`)
+      return oneLine(`The bench ${problem.benchId} was already revoked at ${problem.revokedAt}.`)
     case 'noSuchFacility':
       return `There is no facility ${problem.facilityId}.`
     case 'cannotListen':

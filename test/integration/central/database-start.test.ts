@@ -147,7 +147,7 @@ describe('central starts', () => {
   test('with the password in the URL too, and warns of it', async () => {
     const { started, said } = await starting(await newDatabase())
     expect(started.ok).toBe(true)
-    expect(said[0]).toMatch(/everybody on this machine can read the password/)
+    expect(said[0]).toMatch(/password in --database is visible to every user/)
     expect(said.join()).not.toContain(superuser.password)
   })
 

@@ -30,6 +30,6 @@ describe('npm scripts', () => {
   it('refuse an unknown command with the names of the known ones', () => {
     const run = (): string =>
       execFileSync(process.execPath, [inRoot('scripts', 'run.mjs'), 'strat'], { encoding: 'utf8', stdio: 'pipe' })
-    expect(run).toThrow(/There is no command "strat"\. There are: start,/)
+    expect(run).toThrow(/There is no command "strat"\. Available commands: start,/)
   })
 })

@@ -73,7 +73,7 @@ export async function openPostgres(
   const where = nameOf(address)
   const config = configOf(address)
   if (hasPassword(address.url)) {
-    ports.tell('Database: everybody on this machine can read the password in --database; see --help.')
+    ports.tell('Database: the password in --database is visible to every user of this machine; see --help.')
   }
   const preparation = await beginPreparation(config, where, ports.tell)
   if (!preparation.ok) return preparation

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import { Kysely, type SqliteDatabase as KyselyDatabase, SqliteDialect } from 'kysely'
+import { errorText } from '../../../shared/error-text'
 import { ok, type Result, refused } from '../../../shared/result'
 import { migrate } from '../migrations/migrate'
 import type { CentralSchema } from '../schema/schema'
@@ -11,8 +12,6 @@ import type { Store, StoreProblem } from '../store'
 const fileName = 'central.sqlite'
 const busyTimeoutMs = 5_000
 const statementsKept = 500
-
-const messageOf = (problem: unknown): string => (problem instanceof Error ? problem.message : String(problem))
 
 /** kysely prepares each statement anew; preparing is most of the time of a small one. */
 function withPreparedStatements(database: SqliteDatabase.Database): KyselyDatabase {
@@ -73,14 +72,14 @@ export async function openSqlite(
     database = open(file, {})
     chmodSync(file, 0o600)
   } catch (problem) {
-    return refused({ kind: 'folderUnusable', folder, why: messageOf(problem) })
+    return refused({ kind: 'folderUnusable', folder, why: errorText(problem) })
   }
   try {
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = FULL')
   } catch (problem) {
     database.close()
-    return refused({ kind: 'notADatabase', file, why: messageOf(problem) })
+    return refused({ kind: 'notADatabase', file, why: errorText(problem) })
   }
   const db = kyselyOver(database)
   const migrated = await migrate(db, file)
