@@ -8,10 +8,13 @@ describe.each(databases)('requests a minute on $name', ({ open }) => {
   })
   afterAll(() => database.close())
 
-  const charge = (key: string, perMinute: number, process: 0 | 1 = 0) => database.budgets[process].charge(key, perMinute)
+  const charge = (key: string, perMinute: number, process: 0 | 1 = 0) =>
+    database.budgets[process].charge(key, perMinute)
 
   test('are counted together, whichever process they come to, also when they come at once', async () => {
-    const taken = await Promise.all(Array.from({ length: 30 }, (_, nth) => charge('together', 12, nth % 2 === 0 ? 0 : 1)))
+    const taken = await Promise.all(
+      Array.from({ length: 30 }, (_, nth) => charge('together', 12, nth % 2 === 0 ? 0 : 1)),
+    )
     expect(taken.filter((each) => each.kind === 'granted')).toHaveLength(12)
     const remaining = taken.flatMap((each) => (each.kind === 'granted' ? [each.remaining] : []))
     expect(remaining.sort((a, b) => b - a)).toEqual(Array.from({ length: 12 }, (_, nth) => 11 - nth))
