@@ -49,33 +49,40 @@ export default {
       from: { path: '^src/trust/' },
       to: { pathNot: ['^src/shared/', '^src/trust/', '^(node:)?crypto$', 'node_modules/(canonicalize|zod)/'] },
     },
-    layer('engine-layer', 'src/main/engine/', ['src/shared/', 'src/trust/', 'src/main/engine/']),
+    layer('platform-layer', 'src/platform/', ['src/shared/', 'src/platform/']),
+    layer('engine-layer', 'src/main/engine/', ['src/shared/', 'src/trust/', 'src/platform/', 'src/main/engine/']),
     layer('shell-layer', 'src/main/(shell/|index\\.ts)', [
       'src/shared/',
+      'src/platform/',
       'src/main/shell/',
-      // What the two processes say to each other.
-      'src/main/engine/ipc/shell-messages\\.ts',
       // Loaded for a task without a window only.
       'src/main/command-line/run\\.ts',
     ]),
     layer('command-line-layer', 'src/main/command-line/', [
       'src/shared/',
       'src/trust/',
+      'src/platform/',
       'src/main/engine/',
       'src/main/shell/(memory|tasks)\\.ts',
       'src/main/command-line/',
     ]),
     layer('preload-layer', 'src/preload/', ['src/shared/', 'src/preload/']),
     layer('renderer-layer', 'src/renderer/', ['src/shared/', 'src/renderer/']),
-    layer('central-layer', 'src/central/(?!process\\.ts)', ['src/shared/', 'src/trust/', 'src/central/']),
+    layer('central-layer', 'src/central/(?!process\\.ts)', [
+      'src/shared/',
+      'src/trust/',
+      'src/platform/',
+      'src/central/',
+    ]),
     // The one process of demo mode: central and a device beside it.
     layer('central-process-layer', 'src/central/process\\.ts', [
       'src/shared/',
       'src/trust/',
+      'src/platform/',
       'src/central/',
       'src/device-simulator/',
     ]),
-    layer('device-simulator-layer', 'src/device-simulator/', ['src/shared/', 'src/device-simulator/']),
+    layer('device-simulator-layer', 'src/device-simulator/', ['src/shared/', 'src/platform/', 'src/device-simulator/']),
     reserved(
       'electron-in-shell',
       'Only the shell and the preload script know Electron; the engine also runs under plain Node.',

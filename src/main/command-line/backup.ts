@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { errorText } from '../../shared/error-text'
 import { backupsIn, makeBackup } from '../engine/store/backup/folder'
 import { backupName, nextNumber } from '../engine/store/backup/rotation'
 import { writeBackup } from '../engine/store/backup/write'
@@ -7,7 +8,7 @@ import { pathsIn } from '../engine/store/begin'
 import { lockFolder } from '../engine/store/lock'
 import { migrations } from '../engine/store/migrations'
 import { versionOnDisk } from '../engine/store/restore/salvage-copy'
-import { type Done, detailOf, done, failed, type TaskNeeds, targetOf } from './task'
+import { type Done, done, failed, type TaskNeeds, targetOf } from './task'
 
 /** Prints the backup's path. Works while the bench does, and while it doesn't. */
 export function backUp({ dataDir, nowMs, cwd }: TaskNeeds, typed: string | null): Done {
@@ -24,7 +25,7 @@ export function backUp({ dataDir, nowMs, cwd }: TaskNeeds, typed: string | null)
       return told(target, writeBackup(source, target, nowMs))
     })
   } catch (error) {
-    return failed(`The backup failed: ${detailOf(error)}`)
+    return failed(`The backup failed: ${errorText(error)}`)
   }
 }
 

@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { writeDiagnostics } from '../engine/operations/diagnostics/write'
-import { stampOf } from '../engine/operations/files'
-import { programOf } from '../engine/operations/program'
-import { type Done, detailOf, done, failed, type TaskNeeds, targetOf } from './task'
+import { stampOf } from '../../platform/time-stamp'
+import { errorText } from '../../shared/error-text'
+import { writeDiagnostics } from '../engine/health/diagnostics/write'
+import { programOf } from '../engine/health/program'
+import { type Done, done, failed, type TaskNeeds, targetOf } from './task'
 
 /** Prints the file's path. */
 export function diagnose(needs: TaskNeeds, typed: string | null, withDumps: boolean): Done {
@@ -18,6 +19,6 @@ export function diagnose(needs: TaskNeeds, typed: string | null, withDumps: bool
     const warning = 'The file contains crash dumps, and so whatever was in memory, including patient data and secrets.'
     return done(file, withDumps ? warning : '')
   } catch (error) {
-    return failed(`The diagnostics file could not be written: ${detailOf(error)}`)
+    return failed(`The diagnostics file could not be written: ${errorText(error)}`)
   }
 }

@@ -1,16 +1,17 @@
 import { mkdirSync, statSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
+import { systemClock, systemIds } from '../../platform/system-ports'
 import { assertNever } from '../../shared/assert-never'
+import { errorText } from '../../shared/error-text'
 import { backupsIn } from '../engine/store/backup/folder'
 import { keptOf } from '../engine/store/backup/rotation'
 import { beginStore, pathsIn } from '../engine/store/begin'
 import { lockFolder } from '../engine/store/lock'
 import { type CandidateRefusal, inspectCandidate } from '../engine/store/restore/candidate'
-import { dropStaged, requestRestore, stage } from '../engine/store/restore/wish'
-import { systemClock, systemIds } from '../engine/system-ports'
+import { dropStaged, requestRestore, stage } from '../engine/store/restore/restore-order'
 import { shellMemory } from '../shell/memory'
-import { type Done, detailOf, done, failed, type TaskNeeds } from './task'
+import { type Done, done, failed, type TaskNeeds } from './task'
 
 /** Restores as the bench itself does at a start: the present files are kept, and what only they hold is taken over. */
 export function restoreFrom({ dataDir, cwd, nowMs }: TaskNeeds, typed: string): Done {
@@ -37,7 +38,7 @@ export function restoreFrom({ dataDir, cwd, nowMs }: TaskNeeds, typed: string): 
     }
     return carriedOut(dataDir, nowMs)
   } catch (error) {
-    return failed(`The backup could not be restored: ${detailOf(error)}`)
+    return failed(`The backup could not be restored: ${errorText(error)}`)
   }
 }
 

@@ -1,36 +1,36 @@
 // The one place where the engine's parts are made and joined. Runs in Electron's utility process and under plain Node alike.
 import { join } from 'node:path'
-import { unknownProgram } from '../../shared/ipc/program'
-import { CentralSide } from './central-side'
-import { carryOn } from './conflicts/carry-on'
-import { conflictDesk } from './conflicts/conflict-desk'
+import { unknownProgram } from '../../shared/model/program'
+import { CentralSide } from './central/bench-central'
+import { syncCentre } from './central/sync-centre'
+import { devicesSnapshot } from './devices/devices'
 import type { Engine, EngineOptions } from './engine'
-import { newcomer } from './enrolment/newcomer'
+import { retrieval } from './features/approvals/approvals'
+import { carryOn } from './features/conflicts/carry-on'
+import { conflictDesk } from './features/conflicts/conflict-desk'
+import { newcomer } from './features/setup/setup-state'
+import { rawRead } from './features/tagging/raw-read'
+import { journaledReads } from './features/tagging/reads'
+import { TaggingBench } from './features/tagging/tagging-bench'
+import { engineWithout, watching } from './health/engine-without-store'
+import type { OperationsDesk } from './health/health-page'
 import { benchSnapshot } from './ipc/bench-snapshot'
 import { busyWatch } from './ipc/busy'
 import { handlers } from './ipc/handlers'
 import { answerWith, engineHost } from './ipc/host'
 import { publisher } from './ipc/publisher'
+import { quietStart } from './ipc/quiet-start'
 import { refreshAt } from './ipc/refresh'
 import { eventsFor } from './ipc/touched'
-import { devicesSnapshot } from './monitoring/devices'
-import type { OperationsDesk } from './operations/desk'
 import { actorAt, chosenPeople } from './people/people'
-import { procedureDesk } from './procedures/desk'
-import { quietStart } from './quiet-start'
-import { readersSide } from './readers-side'
-import { retrieval } from './retrieval/retrieval'
+import { leaseOn } from './procedures/claim-lease'
+import { procedureDesk } from './procedures/procedures'
+import { readersSide } from './readers/bench-readers'
+import { benchPlaces } from './storage/places'
 import { backUpBeforeUpdate, forgetUpdate } from './store/backup/before-update'
 import { keepBackups } from './store/backup/keeper'
 import { type Begun, beginStore } from './store/begin'
 import { bulkOn } from './store/bulk'
-import { syncCentre } from './sync/sync-centre'
-import { TaggingBench } from './tagging/bench'
-import { leaseOn } from './tagging/lease'
-import { benchPlaces } from './tagging/places'
-import { rawRead } from './tagging/raw-read'
-import { journaledReads } from './tagging/reads'
-import { engineWithout, watching } from './troubled-store'
 
 /** Resolves at once: neither readers nor network nor the system's safe storage are waited for. */
 export function startEngine(options: EngineOptions): Engine {
@@ -49,7 +49,7 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
     ...options,
     store,
     startSync: async (onLink) => {
-      const { startSync } = await import('./sync/sync')
+      const { startSync } = await import('./central/sync')
       return startSync({
         ...options,
         store,
@@ -177,7 +177,7 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
         conflicts: conflicts.snapshot,
         resolve: carryOn(conflicts, tagging),
         exportOutbox: async () => {
-          const { exportOutbox } = await import('./sync/outbox-export')
+          const { exportOutbox } = await import('./central/sending/outbox-export')
           return exportOutbox({ store, clock, timers, folder: join(options.dataDir, 'exports') })
         },
         operations: () => operating,
@@ -254,7 +254,7 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
 
   const operating = quiet.over.then(async () => {
     if (options.operations === undefined) return null
-    const { operationsSide } = await import('./operations/side')
+    const { operationsSide } = await import('./health/health-of-bench')
     operations = operationsSide({
       ...options.operations,
       dataDir: options.dataDir,

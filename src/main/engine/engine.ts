@@ -1,16 +1,16 @@
 // What an engine is given, and what it can be told from outside.
 import type { Invitation } from '../../shared/enrolment/central'
-import type { NotNow, ProgramSnapshot, UpdateAct } from '../../shared/ipc/program'
-import type { Settings } from '../../shared/ipc/snapshots'
+import type { NotNow, ProgramSnapshot, UpdateAct } from '../../shared/model/program'
+import type { Settings } from '../../shared/model/settings'
 import type { Clock, Ids, Random, Timers } from '../../shared/ports'
+import type { CentralAddress } from '../../shared/shell-messages'
+import type { Fetch } from './central/connection/client'
+import type { Secrets } from './central/connection/secrets'
+import type { Operations } from './health/health-page'
 import type { EnginePort } from './ipc/port'
-import type { CentralAddress } from './ipc/shell-messages'
-import type { Operations } from './operations/desk'
 import type { HidPort } from './readers/reader'
-import type { Secrets } from './secrets'
 import type { StoreJobs } from './store/jobs'
 import type { StoreProblem } from './store/open'
-import type { Fetch } from './sync/client'
 
 export interface EngineOptions {
   /** Must be there; the database is `bench.db` in it. */

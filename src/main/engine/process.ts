@@ -1,18 +1,18 @@
 // The engine as Electron's utility process: takes its start and its ports from the shell, and ends when it is told to.
 import { join } from 'node:path'
 import { inspect } from 'node:util'
+import { logLine } from '../../platform/log-line'
+import { systemClock, systemIds, systemRandom, systemTimers } from '../../platform/system-ports'
+import type { EngineStart, EngineToShell, ShellToEngine } from '../../shared/shell-messages'
+import type { Secrets } from './central/connection/secrets'
+import { systemFetch } from './central/connection/system-fetch'
 import { startEngine } from './compose'
 import type { Engine } from './engine'
-import { hidOnDemand } from './hid-on-demand'
+import type { Operations } from './health/health-page'
+import { operationsInWorker } from './health/worker-jobs'
 import { type EnginePort, enginePort } from './ipc/port'
-import type { EngineStart, EngineToShell, ShellToEngine } from './ipc/shell-messages'
-import { logLine } from './log-line'
-import type { Operations } from './operations/desk'
-import { operationsInWorker } from './operations/worker-jobs'
-import type { Secrets } from './secrets'
+import { hidOnDemand } from './readers/hid/hid-on-demand'
 import { jobsInWorker } from './store/worker-jobs'
-import { systemFetch } from './sync/system-fetch'
-import { systemClock, systemIds, systemRandom, systemTimers } from './system-ports'
 
 /** What of Electron's `process.parentPort` is used. Electron's own types would tie the engine to Electron. */
 interface ParentPort {

@@ -1,6 +1,6 @@
 // A utility process that is kept running: started again after it died, and ended with a deadline.
 import { type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron'
-import { healthyMs, restartDelayMs } from './back-off'
+import { healthyMs, restartDelayMs } from '../../platform/back-off'
 import { type Log, lineCutter, saidIn } from './log'
 
 export interface ChildNeeds<In> {

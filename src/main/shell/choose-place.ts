@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { app, type BrowserWindow, dialog } from 'electron'
-import type { ChosenPlace, PlaceWish } from '../engine/ipc/shell-messages'
+import type { ChosenPlace, PlaceWish } from '../../shared/shell-messages'
 
 const filterNames = { zip: 'ZIP', db: 'Cryobench' } as const
 

@@ -2,8 +2,8 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, crashReporter } from 'electron'
+import { replaceFile } from '../../platform/atomic-file'
 import { type Found, outdatedDumps } from './crash-rotation'
-import { replaceFile } from './files'
 
 const folderIn = (dataDir: string): string => join(dataDir, 'crashes')
 
@@ -16,7 +16,7 @@ export function keepCrashDumps(dataDir: string): void {
 
 export type CrashedPart = 'engine' | 'central' | 'window'
 
-/** Appends to what the engine reads as src/main/engine/operations/crashes. */
+/** Appends to what the engine reads as src/main/engine/health/crashes. */
 export function noteCrash(dataDir: string, atMs: number, what: CrashedPart, how: string): void {
   mkdirSync(folderIn(dataDir), { recursive: true, mode: 0o700 })
   appendFileSync(join(folderIn(dataDir), 'ended.ndjson'), `${JSON.stringify({ atMs, what, how })}\n`, { mode: 0o600 })

@@ -1,5 +1,5 @@
 // The central of the demonstration: the real one, with sample data and a device simulator, in a process of its own.
-import type { CentralAddress } from '../engine/ipc/shell-messages'
+import type { CentralAddress } from '../../shared/shell-messages'
 import { Child } from './child'
 import type { Log } from './log'
 

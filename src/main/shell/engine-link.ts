@@ -2,8 +2,9 @@
 import { type IpcMainEvent, ipcMain, MessageChannelMain, type WebContents } from 'electron'
 import { assertNever } from '../../shared/assert-never'
 import type { Invitation } from '../../shared/enrolment/central'
-import type { NotNow, ProgramSnapshot, UpdateAct } from '../../shared/ipc/program'
-import type { Settings } from '../../shared/ipc/snapshots'
+import { errorText } from '../../shared/error-text'
+import type { NotNow, ProgramSnapshot, UpdateAct } from '../../shared/model/program'
+import type { Settings } from '../../shared/model/settings'
 import type {
   CentralAddress,
   ChosenPlace,
@@ -11,7 +12,7 @@ import type {
   EngineToShell,
   PlaceWish,
   ShellToEngine,
-} from '../engine/ipc/shell-messages'
+} from '../../shared/shell-messages'
 import { Child } from './child'
 import type { Log } from './log'
 import { isOurPage } from './renderer-files'
@@ -198,6 +199,6 @@ function problemOf(work: () => void): string | null {
     work()
     return null
   } catch (error) {
-    return error instanceof Error ? error.message : String(error)
+    return errorText(error)
   }
 }

@@ -1,5 +1,5 @@
 // Whether this data folder is a bench of somebody's central, or a demonstration with its own. Pure.
-import type { CentralAddress } from '../engine/ipc/shell-messages'
+import type { CentralAddress } from '../../shared/shell-messages'
 import type { Switches } from './switches'
 
 export type Mode = 'demo' | 'bench'

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseFingerprint } from '../../shared/enrolment/fingerprint'
+import { errorCode, errorText } from '../../shared/error-text'
 import { ok, type Result, refused } from '../../shared/result'
 import { isWebAddress, type Switches } from './switches'
 
@@ -63,9 +64,8 @@ export function readPolicy(path: string): Result<Policy, string> {
   try {
     text = readFileSync(path, 'utf8')
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))
-      return ok({})
-    return refused(`The policy file ${path} can't be read: ${error instanceof Error ? error.message : String(error)}`)
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return ok({})
+    return refused(`The policy file ${path} can't be read: ${errorText(error)}`)
   }
   return parsePolicy(text, path)
 }

@@ -1,4 +1,4 @@
-import type { Settings } from '../../shared/ipc/snapshots'
+import type { Settings } from '../../shared/model/settings'
 
 export type Language = Exclude<Settings['language'], 'system'>
 

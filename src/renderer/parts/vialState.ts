@@ -1,5 +1,5 @@
-import type { Saving, WorklistEntry } from '../../shared/ipc/snapshots'
 import type { Outcome } from '../../shared/model/procedure'
+import type { Saving, WorklistEntry } from '../../shared/model/worklist'
 
 /** What one dot of a procedure says of its vial. */
 export type VialState = Outcome | Exclude<Saving, 'none'>

@@ -1,6 +1,7 @@
 // Ties the stores to the engine: listen first, then ask once; ask again whenever the engine comes back.
-import type { Answer, Events, Refusal } from '../../shared/ipc/contract'
-import type { TaggingSnapshot } from '../../shared/ipc/snapshots'
+import type { Answer, Events } from '../../shared/ipc/contract'
+import type { Refusal } from '../../shared/model/refusal'
+import type { TaggingSnapshot } from '../../shared/model/tagging'
 import type { Result } from '../../shared/result'
 import { ask, bridge, listen } from '../bridge'
 import { soundFor } from '../sounds/choose'

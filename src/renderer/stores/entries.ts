@@ -1,6 +1,6 @@
-import type { WorklistEntry, WorklistSnapshot } from '../../shared/ipc/snapshots'
 import type { ContainerId, ProcedureId } from '../../shared/model/ids'
 import { isOpen } from '../../shared/model/procedure'
+import type { WorklistEntry, WorklistSnapshot } from '../../shared/model/worklist'
 
 export const lanes = ['toTag', 'toReview', 'queued', 'running', 'doneToday', 'other'] as const
 export type Lane = (typeof lanes)[number]

@@ -1,8 +1,12 @@
 import { create } from 'zustand'
-import type { ProgramSnapshot } from '../../shared/ipc/program'
-import type { BenchSnapshot, DevicesSnapshot, TaggingSnapshot, WorklistSnapshot } from '../../shared/ipc/snapshots'
-import type { Conflict, ConflictsSnapshot, SyncSnapshot } from '../../shared/ipc/sync-views'
+import type { BenchSnapshot } from '../../shared/model/bench'
+import type { Conflict, ConflictsSnapshot } from '../../shared/model/conflict'
+import type { DevicesSnapshot } from '../../shared/model/devices'
 import type { ProcedureId } from '../../shared/model/ids'
+import type { ProgramSnapshot } from '../../shared/model/program'
+import type { SyncSnapshot } from '../../shared/model/sync'
+import type { TaggingSnapshot } from '../../shared/model/tagging'
+import type { WorklistSnapshot } from '../../shared/model/worklist'
 import { loadedValue, snapshotStore } from './snapshot'
 
 export const useBenchStore = snapshotStore<BenchSnapshot>()

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import type { WorklistEntry } from '../../shared/ipc/snapshots'
 import type { ProcedureId } from '../../shared/model/ids'
+import type { WorklistEntry } from '../../shared/model/worklist'
 import { ask } from '../bridge'
 import { findEntry } from './entries'
 import type { Loaded } from './snapshot'

@@ -1,7 +1,7 @@
 // What only the screen knows: where the person is, and what lies open over it.
 import { create } from 'zustand'
-import type { FoundVial, InventoryRow } from '../../shared/ipc/snapshots'
 import type { IntentId, ProcedureId, StorageId } from '../../shared/model/ids'
+import type { FoundVial, InventoryRow } from '../../shared/model/inventory'
 import type { Procedure } from '../../shared/model/procedure'
 
 export type Route =

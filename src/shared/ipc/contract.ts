@@ -3,66 +3,21 @@
 import { z } from 'zod'
 import type { CentralSeen, EnrolmentRefusal } from '../enrolment/central'
 import { parseFingerprint } from '../enrolment/fingerprint'
+import type { BenchSnapshot } from '../model/bench'
+import type { ConflictsSnapshot } from '../model/conflict'
+import type { DevicesSnapshot } from '../model/devices'
+import type { HealthSnapshot, RestoreCandidate, SavedFile } from '../model/health'
 import { containerId, intentId, personId, procedureId, storageId } from '../model/ids'
+import type { FoundVial, InventoryPage } from '../model/inventory'
 import type { Procedure } from '../model/procedure'
-import type { ProcedureRefusal } from '../procedure/event'
+import type { ProgramSnapshot } from '../model/program'
+import type { Refusal } from '../model/refusal'
+import type { Settings } from '../model/settings'
+import type { CaneView, TankView } from '../model/storage'
+import type { SyncSnapshot } from '../model/sync'
+import type { TaggingSnapshot } from '../model/tagging'
+import type { WorklistEntry, WorklistSnapshot } from '../model/worklist'
 import type { Result } from '../result'
-import type { CandidateProblem, HealthSnapshot, RestoreCandidate } from './health-views'
-import type { ProgramSnapshot } from './program'
-import type {
-  BenchSnapshot,
-  CaneView,
-  DevicesSnapshot,
-  FoundVial,
-  InventoryPage,
-  Settings,
-  TaggingSnapshot,
-  TankView,
-  WorklistEntry,
-  WorklistSnapshot,
-} from './snapshots'
-import type { ConflictsSnapshot, SyncSnapshot } from './sync-views'
-
-/** Refusals that any request can meet. `invalid`: the input was not of the contract's shape. */
-export type CommonRefusal =
-  | { readonly kind: 'invalid'; readonly field: string }
-  | { readonly kind: 'notSaved'; readonly detail: string }
-  | { readonly kind: 'failed'; readonly detail: string }
-  /** The engine runs, but can't open the bench's database; every request is refused with this. */
-  | {
-      readonly kind: 'storeProblem'
-      readonly why: 'newerDatabase' | 'damaged' | 'oldSqlite' | 'inUse' | 'cannotOpen'
-      readonly detail: string
-    }
-
-export type Refusal =
-  | CommonRefusal
-  | ProcedureRefusal
-  | { readonly kind: 'noSuchProcedure' }
-  | { readonly kind: 'noTaggingOpen' }
-  | { readonly kind: 'otherTaggingOpen'; readonly procedureId: number }
-  | { readonly kind: 'claimedElsewhere'; readonly benchName: string; readonly until: string }
-  | { readonly kind: 'nobodySignedIn' }
-  | { readonly kind: 'notEntitled'; readonly needs: 'supervisor' }
-  | { readonly kind: 'nothingToUndo' }
-  | { readonly kind: 'noSuchCane' }
-  | { readonly kind: 'caneFull' }
-  | { readonly kind: 'canisterFull'; readonly caneLimit: number }
-  | { readonly kind: 'caneExists' }
-  | { readonly kind: 'noSuchVial' }
-  | { readonly kind: 'noSuchPerson' }
-  | { readonly kind: 'onlyInDemo' }
-  | { readonly kind: 'onlyOnFirstRun' }
-  /** The bench's clock is too far from central's to sign an approval. */
-  | { readonly kind: 'clockWrong'; readonly offsetMs: number }
-  | { readonly kind: 'noSuchConflict' }
-  /** The conflict has moved on meanwhile: this way out of it is not offered any more. */
-  | { readonly kind: 'choiceGone' }
-  | { readonly kind: 'notExported'; readonly detail: string }
-  /** `detail`: mebibytes free for `diskLow`, else what the disk said. */
-  | { readonly kind: 'notBackedUp'; readonly why: 'diskLow' | 'refused'; readonly detail: string }
-  | { readonly kind: 'notRestorable'; readonly why: CandidateProblem; readonly detail: string }
-  | { readonly kind: 'kioskHasNoFiles' }
 
 const procedure = z.strictObject({ procedureId: z.int().positive().transform(procedureId) })
 const nothing = z.undefined()
@@ -172,12 +127,6 @@ export const inputs = {
   'simulator/garble': nothing,
   'simulator/plug': z.strictObject({ plugged: z.boolean() }),
 } as const
-
-/** A file that was written where a person wanted it. */
-export interface SavedFile {
-  readonly file: string
-  readonly bytes: number
-}
 
 /** What each request answers with. */
 export interface Values {

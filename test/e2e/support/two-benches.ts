@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { test as base, expect, type Page } from '@playwright/test'
 import type { Answer, Input, RequestName, Values } from '../../../src/shared/ipc/contract'
-import type { Conflict, ConflictChoice, ConflictKind } from '../../../src/shared/ipc/sync-views'
+import type { Conflict, ConflictChoice, ConflictKind } from '../../../src/shared/model/conflict'
 import { FakeHidBed, type FakeSwUhf, fakeSwUhf } from '../../support/fakehid'
 import { type Bench, startBench, temporaryFolder } from './bench'
 import { type Integration, signIn } from './integration'

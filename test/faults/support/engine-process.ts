@@ -3,10 +3,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join, resolve } from 'node:path'
-import type { EngineStart, EngineToShell } from '../../../src/main/engine/ipc/shell-messages'
 import { EnginePipe } from '../../../src/preload/engine-pipe'
 import type { Answer, FromEngine, Input, RequestName } from '../../../src/shared/ipc/contract'
-import type { TaggingSnapshot } from '../../../src/shared/ipc/snapshots'
+import type { TaggingSnapshot } from '../../../src/shared/model/tagging'
+import type { EngineStart, EngineToShell } from '../../../src/shared/shell-messages'
 
 export interface EngineProcess {
   readonly child: ChildProcess

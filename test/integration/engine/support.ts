@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
+import type { Secrets } from '../../../src/main/engine/central/connection/secrets'
 import { startEngine } from '../../../src/main/engine/compose'
 import type { Engine, EngineOptions } from '../../../src/main/engine/engine'
 import { enginePort } from '../../../src/main/engine/ipc/port'
-import type { Secrets } from '../../../src/main/engine/secrets'
-import { systemClock, systemIds, systemRandom, systemTimers } from '../../../src/main/engine/system-ports'
+import { systemClock, systemIds, systemRandom, systemTimers } from '../../../src/platform/system-ports'
 import { EnginePipe } from '../../../src/preload/engine-pipe'
 import type {
   Answer,

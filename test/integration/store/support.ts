@@ -6,7 +6,7 @@ import BetterSqlite3 from 'better-sqlite3'
 import { onTestFinished } from 'vitest'
 import { type Begun, beginStore } from '../../../src/main/engine/store/begin'
 import type { BenchStore } from '../../../src/main/engine/store/bench-store'
-import { systemClock, systemIds } from '../../../src/main/engine/system-ports'
+import { systemClock, systemIds } from '../../../src/platform/system-ports'
 import { containerId, facilityId, intentId, procedureId } from '../../../src/shared/model/ids'
 import { aProcedure, at, placeAt, signer, staff, tag, vial } from '../../unit/main/engine/store/support'
 

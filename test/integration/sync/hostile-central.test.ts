@@ -1,6 +1,6 @@
 // What a central, or whatever answers in its place, may do wrong: the bench refuses it whole, says so by its link, and comes back.
 import { describe, expect, test } from 'vitest'
-import { systemClock, systemTimers } from '../../../src/main/engine/system-ports'
+import { systemClock, systemTimers } from '../../../src/platform/system-ports'
 import { procedureId } from '../../../src/shared/model/ids'
 import type { Timers } from '../../../src/shared/ports'
 import {

@@ -1,7 +1,7 @@
 // The system's safe storage refuses at a start, as one that is still locked does: the bench goes on by itself when it doesn't any more.
 import { expect, test } from 'vitest'
-import type { SecretName } from '../../../src/main/engine/secrets'
 import { procedureId } from '../../../src/shared/model/ids'
+import type { SecretName } from '../../../src/shared/shell-messages'
 import { heldSecrets, scriptedCentral, startBench, type TestBench, until } from './support'
 
 const prepare = (bench: TestBench) =>

@@ -1,6 +1,6 @@
 // While work is unsent, each bench shows central's last known state with that work laid over it, in the order in which it was done.
 import { eventOf } from '../../../src/main/engine/procedures/overlay'
-import { entryColumns, entryOf, type OutboxRow } from '../../../src/main/engine/store/outbox-rows'
+import { entryColumns, entryOf, type OutboxRow } from '../../../src/main/engine/store/outbox/rows'
 import { procedureId } from '../../../src/shared/model/ids'
 import type { Procedure } from '../../../src/shared/model/procedure'
 import { step } from '../../../src/shared/procedure/step'

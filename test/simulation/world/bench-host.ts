@@ -1,10 +1,11 @@
 // The computer of one bench: starts the engine on its disk, and ends it in every way in which an engine can end.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Secrets } from '../../../src/main/engine/central/connection/secrets'
 import { startEngine } from '../../../src/main/engine/compose'
 import type { Engine } from '../../../src/main/engine/engine'
-import type { SecretName, Secrets } from '../../../src/main/engine/secrets'
 import { jobsHere } from '../../../src/main/engine/store/jobs'
+import type { SecretName } from '../../../src/shared/shell-messages'
 import type { Trace } from '../trace'
 import { Disk, Killed } from './disk'
 import type { Network } from './network'

@@ -1,15 +1,11 @@
 // What the engine pushes to the screen, for tests of the renderer.
-import type {
-  BenchSnapshot,
-  CaneView,
-  InventoryRow,
-  TaggingSnapshot,
-  TankView,
-  WorklistEntry,
-  WorklistSnapshot,
-} from '../../../src/shared/ipc/snapshots'
+import type { BenchSnapshot } from '../../../src/shared/model/bench'
 import { containerId, facilityId, storageId } from '../../../src/shared/model/ids'
+import type { InventoryRow } from '../../../src/shared/model/inventory'
 import { type ReaderSnapshot, readerId } from '../../../src/shared/model/reader'
+import type { CaneView, TankView } from '../../../src/shared/model/storage'
+import type { TaggingSnapshot } from '../../../src/shared/model/tagging'
+import type { WorklistEntry, WorklistSnapshot } from '../../../src/shared/model/worklist'
 import { aPerson, aPlace, aProcedure, aVial, tagOf } from './procedure'
 
 export const anEntry = (change: Partial<WorklistEntry> = {}): WorklistEntry => {

@@ -1,13 +1,8 @@
 // What the sync centre and the conflict desk show, for tests of the renderer.
-import type {
-  BenchAct,
-  Conflict,
-  ConflictsSnapshot,
-  ResolvedConflict,
-  SyncSnapshot,
-  WaitingAct,
-} from '../../../src/shared/ipc/sync-views'
+
+import type { Conflict, ConflictsSnapshot, ResolvedConflict } from '../../../src/shared/model/conflict'
 import { intentId } from '../../../src/shared/model/ids'
+import type { BenchAct, SyncSnapshot, WaitingAct } from '../../../src/shared/model/sync'
 import { aPlace, aProcedure, aVial, tagOf } from './procedure'
 
 export const ourTag = tagOf('E2801160600000000001')
@@ -51,8 +46,8 @@ export const aSync = (change: Partial<SyncSnapshot> = {}): SyncSnapshot => ({
   ...change,
 })
 
-export const keepCentral = { choice: 'keepCentral', needs: 'staff', needsReason: false } as const
-export const useOurTag = { choice: 'useOurTag', needs: 'supervisor', needsReason: true } as const
+export const keepCentral = { choice: 'keepCentral', right: 'conflict.resolve', needsReason: false } as const
+export const useOurTag = { choice: 'useOurTag', right: 'conflict.override', needsReason: true } as const
 
 /** VL-001 got one tag here, and central has another one for it. */
 export const aConflict = (change: Partial<Conflict> = {}): Conflict => ({

@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { commands } from '../../../scripts/commands.mjs'
 import { inRoot } from '../../../scripts/lib/paths.mjs'
-import { help as centralHelp } from '../../../src/central/options'
+import { help as centralHelp } from '../../../src/central/cli/options'
 
 const manifest: { scripts: Record<string, string> } = JSON.parse(fs.readFileSync(inRoot('package.json'), 'utf8'))
 

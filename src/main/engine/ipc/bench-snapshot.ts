@@ -1,7 +1,9 @@
 // The bench as every screen's frame shows it: who, where, how it stands with central, which readers.
 import type { Invitation } from '../../../shared/enrolment/central'
-import type { BenchSnapshot, CentralLink, FirstRun, Settings } from '../../../shared/ipc/snapshots'
+import type { BenchSnapshot, FirstRun } from '../../../shared/model/bench'
+import type { CentralLink } from '../../../shared/model/central-link'
 import type { ReaderSnapshot } from '../../../shared/model/reader'
+import type { Settings } from '../../../shared/model/settings'
 import type { People } from '../people/people'
 import type { Store } from '../store/contract'
 

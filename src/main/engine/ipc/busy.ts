@@ -1,5 +1,5 @@
 // What the program must not be ended for an update in the middle of, told when it changes.
-import type { NotNow } from '../../../shared/ipc/program'
+import type { NotNow } from '../../../shared/model/program'
 import type { Timers } from '../../../shared/ports'
 
 export interface BusyNeeds {

@@ -1,19 +1,24 @@
 // The requests of the contract, each with the use case that answers it. One missing here does not compile.
-import type { Answer, Parsed, Refusal, RequestName } from '../../../shared/ipc/contract'
-import type { ProgramSnapshot, UpdateAct } from '../../../shared/ipc/program'
-import type { BenchSnapshot, DevicesSnapshot, WorklistSnapshot } from '../../../shared/ipc/snapshots'
-import type { ConflictsSnapshot, SyncSnapshot } from '../../../shared/ipc/sync-views'
+import { errorText } from '../../../shared/error-text'
+import type { Answer, Parsed, RequestName } from '../../../shared/ipc/contract'
+import type { BenchSnapshot } from '../../../shared/model/bench'
+import type { ConflictsSnapshot } from '../../../shared/model/conflict'
+import type { DevicesSnapshot } from '../../../shared/model/devices'
 import type { Actor } from '../../../shared/model/procedure'
+import type { ProgramSnapshot, UpdateAct } from '../../../shared/model/program'
+import type { Refusal } from '../../../shared/model/refusal'
+import type { SyncSnapshot } from '../../../shared/model/sync'
+import type { WorklistSnapshot } from '../../../shared/model/worklist'
 import { ok, type Result, refused } from '../../../shared/result'
-import type { CentralSide } from '../central-side'
-import type { Newcomer } from '../enrolment/newcomer'
-import type { OperationsDesk } from '../operations/desk'
+import type { CentralSide } from '../central/bench-central'
+import type { Retrieval } from '../features/approvals/approvals'
+import type { Newcomer } from '../features/setup/setup-state'
+import type { TaggingBench } from '../features/tagging/tagging-bench'
+import type { OperationsDesk } from '../health/health-page'
 import type { People } from '../people/people'
-import type { ProcedureDesk } from '../procedures/desk'
-import type { Retrieval } from '../retrieval/retrieval'
+import type { ProcedureDesk } from '../procedures/procedures'
+import type { Places } from '../storage/places'
 import type { Store } from '../store/contract'
-import type { TaggingBench } from '../tagging/bench'
-import type { Places } from '../tagging/places'
 
 export type Handlers = {
   readonly [Name in RequestName]: (input: Parsed<Name>) => Answer<Name> | Promise<Answer<Name>>
@@ -61,7 +66,7 @@ function saving<Value>(work: () => Result<Value, Refusal>): Result<Value, Refusa
   try {
     return work()
   } catch (error) {
-    return refused({ kind: 'notSaved', detail: error instanceof Error ? error.message : String(error) })
+    return refused({ kind: 'notSaved', detail: errorText(error) })
   }
 }
 

@@ -1,10 +1,11 @@
 // A procedure as this bench foresees it: central's last known state, with the bench's own unsent work laid over it.
 
+import type { IntentProblem } from '../../../shared/acts/problem'
 import type { IntentBody } from '../../../shared/api/intents'
 import { assertNever } from '../../../shared/assert-never'
-import type { IntentProblem, Saving } from '../../../shared/ipc/snapshots'
 import type { ContainerId } from '../../../shared/model/ids'
 import type { Procedure } from '../../../shared/model/procedure'
+import type { Saving } from '../../../shared/model/worklist'
 import type { ProcedureEvent } from '../../../shared/procedure/event'
 import { step } from '../../../shared/procedure/step'
 import type { OutboxEntry } from '../store/contract'

@@ -1,6 +1,7 @@
 // Sorts the procedures a bench knows into the worklist's lanes. Pure: what it needs is gathered by desk.ts.
-import type { WorklistEntry, WorklistSnapshot } from '../../../shared/ipc/snapshots'
+
 import type { Procedure } from '../../../shared/model/procedure'
+import type { WorklistEntry, WorklistSnapshot } from '../../../shared/model/worklist'
 
 export type Lane = Exclude<keyof WorklistSnapshot, 'loading'>
 

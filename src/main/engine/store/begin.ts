@@ -1,7 +1,7 @@
 // Opens the bench's store at the start of an engine, whatever happened to it: holds the folder, looks for signs of damage, restores.
 import { existsSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { StoreNotice } from '../../../shared/ipc/snapshots'
+import type { StoreNotice } from '../../../shared/model/store-notice'
 import type { Clock, Ids } from '../../../shared/ports'
 import { ok, type Result, refused } from '../../../shared/result'
 import { beforeUpdateIn } from './backup/before-update'
@@ -16,8 +16,8 @@ import { migrations } from './migrations'
 import { migrate, openStore, problemOf, type StoreProblem } from './open'
 import { markerOf } from './restore/marker'
 import { putBack, type Restored, type RestoreNeeds, recoverTornLog, restore } from './restore/restore'
+import { dropStaged } from './restore/restore-order'
 import { logOf, versionOnDisk } from './restore/salvage-copy'
-import { dropStaged } from './restore/wish'
 
 export interface StorePaths {
   readonly file: string

@@ -1,8 +1,10 @@
 // The store as the engine's own parts see it: the use cases' contract, and what enrolment and sync need beside it.
+
+import type { IntentProblem } from '../../../shared/acts/problem'
 import type { Change } from '../../../shared/api/entities'
 import type { ConflictResolution } from '../../../shared/api/intents'
-import type { IntentProblem, StoreNotice } from '../../../shared/ipc/snapshots'
 import type { BenchId } from '../../../shared/model/ids'
+import type { StoreNotice } from '../../../shared/model/store-notice'
 import type { Identity, Mirror, Outbox, OutboxEntry, Profile, Store } from './contract'
 
 /** Whose chain new intents join, and the key that signs them (PKCS #8, PEM). */

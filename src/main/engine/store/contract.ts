@@ -1,24 +1,20 @@
 // What the engine's use cases ask of the store. Everything is synchronous: one process, one connection, short transactions.
 
+import type { IntentProblem } from '../../../shared/acts/problem'
 import type { IntentAnswer } from '../../../shared/api/bench'
 import type { Change } from '../../../shared/api/entities'
 import type { IntentBody, IntentEnvelope } from '../../../shared/api/intents'
 import type { Fingerprint } from '../../../shared/enrolment/fingerprint'
-import type {
-  CaneView,
-  IntentProblem,
-  InventoryPage,
-  InventoryRow,
-  Settings,
-  TankView,
-} from '../../../shared/ipc/snapshots'
 import type { KnownTag } from '../../../shared/model/container'
 import type { Device } from '../../../shared/model/device'
 import type { BenchId, ContainerId, FacilityId, IntentId, ProcedureId, StorageId } from '../../../shared/model/ids'
+import type { InventoryPage, InventoryRow } from '../../../shared/model/inventory'
 import type { Person } from '../../../shared/model/person'
 import type { CaneRef, Place } from '../../../shared/model/place'
 import type { Actor, Procedure } from '../../../shared/model/procedure'
 import type { TagId } from '../../../shared/model/reader'
+import type { Settings } from '../../../shared/model/settings'
+import type { CaneView, TankView } from '../../../shared/model/storage'
 
 /** A raw read as the reader gave it; appended and committed before anything is concluded from it. */
 export interface RawRead {

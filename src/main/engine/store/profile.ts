@@ -1,4 +1,5 @@
-import type { Settings, StoreNotice } from '../../../shared/ipc/snapshots'
+import type { Settings } from '../../../shared/model/settings'
+import type { StoreNotice } from '../../../shared/model/store-notice'
 import type { ProfileForSync, Renewal } from './bench-store'
 import type { Identity } from './contract'
 import { type Database, fromJson } from './database'

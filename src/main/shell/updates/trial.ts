@@ -3,8 +3,8 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { ProgramSnapshot } from '../../../shared/ipc/program'
-import { replaceFile } from '../files'
+import { replaceFile } from '../../../platform/atomic-file'
+import type { ProgramSnapshot } from '../../../shared/model/program'
 
 /** Written by the helper, as root; readable for everybody. */
 const trial = '/var/lib/cryobench/trial'

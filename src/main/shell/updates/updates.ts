@@ -1,6 +1,6 @@
 // Carries out what decide.ts decides, and tells how the update stands. One for each run of the program.
 import { assertNever } from '../../../shared/assert-never'
-import type { NotNow, ProgramSnapshot, UpdateAct, UpdateState } from '../../../shared/ipc/program'
+import type { NotNow, ProgramSnapshot, UpdateAct, UpdateState } from '../../../shared/model/program'
 import { decide, type UpdateEffect, type UpdateEvent } from './decide'
 import type { Checked, Updater } from './updater'
 

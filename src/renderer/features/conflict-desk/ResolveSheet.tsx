@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react'
-import type { Conflict } from '../../../shared/ipc/sync-views'
+import type { Conflict } from '../../../shared/model/conflict'
 import type { Person } from '../../../shared/model/person'
 import { useT } from '../../i18n/i18n'
 import { ReasonField } from '../../parts/ReasonField'

@@ -1,5 +1,5 @@
 // The three columns of a conflict, row by row: pure.
-import type { Conflict } from '../../../shared/ipc/sync-views'
+import type { Conflict } from '../../../shared/model/conflict'
 import type { Place } from '../../../shared/model/place'
 import type { Procedure } from '../../../shared/model/procedure'
 import type { TagId } from '../../../shared/model/reader'

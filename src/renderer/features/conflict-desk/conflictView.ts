@@ -1,8 +1,10 @@
 // What a conflict is called, what happened, what each way out of it does, and what the hands have to do: pure, so that every kind and
 // choice stands in a table of tests.
-import type { BenchAct, Conflict, ConflictChoice, ConflictKind } from '../../../shared/ipc/sync-views'
+
+import type { Conflict, ConflictChoice, ConflictKind } from '../../../shared/model/conflict'
 import type { Procedure } from '../../../shared/model/procedure'
 import type { TagId } from '../../../shared/model/reader'
+import type { BenchAct } from '../../../shared/model/sync'
 import type { MessageKey, MessageValues, Translate } from '../../i18n/messages'
 import { procedureTitle } from '../../parts/words'
 import { groupsOfFour } from '../../ui/groups'

@@ -1,7 +1,6 @@
 import { IconDatabaseExport, IconFileImport } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { SavedFile } from '../../../shared/ipc/contract'
-import type { BackupRow, HealthSnapshot, RestoreCandidate } from '../../../shared/ipc/health-views'
+import type { BackupRow, HealthSnapshot, RestoreCandidate, SavedFile } from '../../../shared/model/health'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { useAct } from '../../parts/useAct'

@@ -1,4 +1,4 @@
-import type { HealthSnapshot } from '../../../shared/ipc/health-views'
+import type { HealthSnapshot } from '../../../shared/model/health'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { healthTone } from '../../parts/healthTone'

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import type { SavedFile } from '../../../shared/ipc/contract'
+import type { SavedFile } from '../../../shared/model/health'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { Signal } from '../../ui/Signal'

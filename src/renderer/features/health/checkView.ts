@@ -1,6 +1,6 @@
 // What was looked at, in words: what was found, and what to do if it is not well. Pure.
 import { assertNever } from '../../../shared/assert-never'
-import type { HealthCheck, HealthFacts, HealthReader, HealthStatus } from '../../../shared/ipc/health-views'
+import type { HealthCheck, HealthFacts, HealthReader, HealthStatus } from '../../../shared/model/health'
 import type { Format } from '../../i18n/format'
 import { isMessageKey, type Translate } from '../../i18n/messages'
 import { linkText } from '../../parts/centralLink'
@@ -75,7 +75,7 @@ function whatOf(check: HealthCheck, facts: HealthFacts, t: Translate, format: Fo
   }
 }
 
-/** As the decision counts: src/main/engine/operations/health/decide.ts. */
+/** As the decision counts: src/main/engine/health/checks/decide.ts. */
 const dayMs = 24 * 60 * 60 * 1000
 
 /** The reader that the sentence is about: a real one before a simulated one, one that can't be used before one that is away. */

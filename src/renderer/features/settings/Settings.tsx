@@ -1,7 +1,7 @@
 import { Slider, Switch } from '@mantine/core'
 import { IconHeartbeat } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import type { Settings as SettingsValues } from '../../../shared/ipc/snapshots'
+import type { Settings as SettingsValues } from '../../../shared/model/settings'
 import { useT } from '../../i18n/i18n'
 import { useAct } from '../../parts/useAct'
 import { cueNames } from '../../sounds/cues'

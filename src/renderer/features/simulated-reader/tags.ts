@@ -1,4 +1,4 @@
-import type { InventoryRow } from '../../../shared/ipc/snapshots'
+import type { InventoryRow } from '../../../shared/model/inventory'
 import { parseTagId } from '../../../shared/model/reader'
 
 /** Hex digits that the simulated reader takes (`simulator/present`). */

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { Refusal } from '../../../shared/ipc/contract'
 import type { StorageId } from '../../../shared/model/ids'
+import type { Refusal } from '../../../shared/model/refusal'
 import { ask } from '../../bridge'
 import { useEngineStore } from '../../stores/snapshots'
 import { missingPages, type Pages, pageSize, withPage } from './pages'

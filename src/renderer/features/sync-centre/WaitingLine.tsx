@@ -1,5 +1,5 @@
-import type { CentralLink } from '../../../shared/ipc/snapshots'
-import type { WaitingAct } from '../../../shared/ipc/sync-views'
+import type { CentralLink } from '../../../shared/model/central-link'
+import type { WaitingAct } from '../../../shared/model/sync'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { actContext, actText } from '../../parts/benchAct'

@@ -1,5 +1,5 @@
 import { Switch } from '@mantine/core'
-import type { CentralLink } from '../../../shared/ipc/snapshots'
+import type { CentralLink } from '../../../shared/model/central-link'
 import { useT } from '../../i18n/i18n'
 import { useAct } from '../../parts/useAct'
 import styles from './SyncFigures.module.css'

@@ -1,5 +1,5 @@
-import type { TaggingSnapshot } from '../../../shared/ipc/snapshots'
 import type { ProcedureId } from '../../../shared/model/ids'
+import type { TaggingSnapshot } from '../../../shared/model/tagging'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { ConflictLink } from '../../parts/ConflictLink'

@@ -1,6 +1,7 @@
 import { memo, useMemo } from 'react'
 import { assertNever } from '../../../shared/assert-never'
-import type { CaneView, TaggingSnapshot } from '../../../shared/ipc/snapshots'
+import type { CaneView } from '../../../shared/model/storage'
+import type { TaggingSnapshot } from '../../../shared/model/tagging'
 import { useT } from '../../i18n/i18n'
 import { CaneDrawing } from '../../parts/CaneDrawing'
 import { procedureTitle } from '../../parts/words'

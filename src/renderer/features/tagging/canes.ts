@@ -1,5 +1,5 @@
-import type { CaneView } from '../../../shared/ipc/snapshots'
 import type { Canister } from '../../../shared/model/place'
+import type { CaneView } from '../../../shared/model/storage'
 
 export interface CanisterRoom {
   readonly canister: Canister

@@ -1,6 +1,7 @@
 // What the panel says when nothing is left to tag: pure, so that every case stands in a table of tests.
+
+import type { IntentProblem } from '../../../shared/acts/problem'
 import { assertNever } from '../../../shared/assert-never'
-import type { IntentProblem } from '../../../shared/ipc/snapshots'
 import type { Procedure } from '../../../shared/model/procedure'
 import type { Format } from '../../i18n/format'
 import type { Translate } from '../../i18n/messages'

@@ -1,4 +1,4 @@
-import type { WorklistEntry } from '../../../shared/ipc/snapshots'
+import type { WorklistEntry } from '../../../shared/model/worklist'
 import { useT } from '../../i18n/i18n'
 import { ConflictLink } from '../../parts/ConflictLink'
 import { useConflictOf } from '../../stores/snapshots'

@@ -1,4 +1,4 @@
-import type { WorklistEntry } from '../../../shared/ipc/snapshots'
+import type { WorklistEntry } from '../../../shared/model/worklist'
 
 export type CardAction = 'start' | 'continue' | 'review' | 'open'
 

@@ -1,7 +1,7 @@
 // From an address and a code to an enrolled bench: look, show, and only after a person's yes ask central with the code.
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { CentralSeen, EnrolmentRefusal } from '../../../shared/enrolment/central'
-import type { CentralLink } from '../../../shared/ipc/snapshots'
+import type { CentralLink } from '../../../shared/model/central-link'
 import { ask } from '../../bridge'
 import { useBench } from '../../stores/snapshots'
 import { tellRefusal } from '../refusal/tellRefusal'

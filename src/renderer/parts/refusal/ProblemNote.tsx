@@ -1,4 +1,4 @@
-import type { IntentProblem } from '../../../shared/ipc/snapshots'
+import type { IntentProblem } from '../../../shared/acts/problem'
 import type { ProcedureId } from '../../../shared/model/ids'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'

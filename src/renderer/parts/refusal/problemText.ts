@@ -1,4 +1,4 @@
-import type { IntentProblem } from '../../../shared/ipc/snapshots'
+import type { IntentProblem } from '../../../shared/acts/problem'
 import type { Format } from '../../i18n/format'
 import { isMessageKey, type MessageValues, type Translate } from '../../i18n/messages'
 import { groupsOfFour } from '../../ui/groups'

@@ -1,4 +1,4 @@
-import type { Refusal } from '../../../shared/ipc/contract'
+import type { Refusal } from '../../../shared/model/refusal'
 import { play } from '../../sounds/player'
 import { loadedValue } from '../../stores/snapshot'
 import { useBenchStore } from '../../stores/snapshots'

@@ -6,7 +6,7 @@ import { i18n, startI18n } from '../../../../src/renderer/i18n/i18n'
 import type { Language } from '../../../../src/renderer/i18n/language'
 import type { MessageKey, MessageValues } from '../../../../src/renderer/i18n/messages'
 import { problemText } from '../../../../src/renderer/parts/refusal/problemText'
-import type { IntentProblem } from '../../../../src/shared/ipc/snapshots'
+import type { IntentProblem } from '../../../../src/shared/acts/problem'
 import { containerId, facilityId } from '../../../../src/shared/model/ids'
 import { aPlace, tagOf } from '../../../support/builders/procedure'
 

@@ -3,8 +3,8 @@ import { formatFor } from '../../../../src/renderer/i18n/format'
 import { i18n, startI18n } from '../../../../src/renderer/i18n/i18n'
 import type { MessageKey, MessageValues } from '../../../../src/renderer/i18n/messages'
 import { refusalText } from '../../../../src/renderer/parts/refusal/refusalText'
-import type { Refusal } from '../../../../src/shared/ipc/contract'
 import { containerId } from '../../../../src/shared/model/ids'
+import type { Refusal } from '../../../../src/shared/model/refusal'
 import { aPlace, tagOf } from '../../../support/builders/procedure'
 
 const tag = tagOf('E2801160600000000001')
@@ -34,7 +34,7 @@ const samples: { readonly [Kind in Refusal['kind']]: Extract<Refusal, { kind: Ki
   otherTaggingOpen: { kind: 'otherTaggingOpen', procedureId: 12 },
   claimedElsewhere: { kind: 'claimedElsewhere', benchName: 'Bench 2', until: '2026-03-03T10:00:00Z' },
   nobodySignedIn: { kind: 'nobodySignedIn' },
-  notEntitled: { kind: 'notEntitled', needs: 'supervisor' },
+  notEntitled: { kind: 'notEntitled', why: 'onlySupervisor' },
   nothingToUndo: { kind: 'nothingToUndo' },
   noSuchCane: { kind: 'noSuchCane' },
   caneFull: { kind: 'caneFull' },

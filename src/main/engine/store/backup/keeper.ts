@@ -1,5 +1,5 @@
 // Has the database backed up every hour in which something changed, and looked through after the start.
-import type { BenchData } from '../../../../shared/ipc/snapshots'
+import type { BenchData } from '../../../../shared/model/store-notice'
 import type { Clock, Timers } from '../../../../shared/ports'
 import type { StorePaths } from '../begin'
 import type { StoreJobs } from '../jobs'

@@ -1,7 +1,8 @@
 // Sample containers: one row each, with the search keys and counts that follow from it.
-import type { InventoryRow } from '../../../../shared/ipc/snapshots'
+
 import type { SampleContainer } from '../../../../shared/model/container'
 import { containerId, storageId } from '../../../../shared/model/ids'
+import type { InventoryRow } from '../../../../shared/model/inventory'
 import type { Place } from '../../../../shared/model/place'
 import type { TagId } from '../../../../shared/model/reader'
 import type { Database } from '../database'

@@ -1,7 +1,8 @@
 // Tanks with their levels, canes with what is on them.
-import type { CaneView, TankView } from '../../../../shared/ipc/snapshots'
+
 import { storageId } from '../../../../shared/model/ids'
 import type { Cane, CaneRef, LevelReading, Tank } from '../../../../shared/model/place'
+import type { CaneView, TankView } from '../../../../shared/model/storage'
 import { type Database, fromJson } from '../database'
 
 interface CaneRow {

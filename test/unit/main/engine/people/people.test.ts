@@ -3,8 +3,8 @@ import { actorAt, chosenPeople } from '../../../../../src/main/engine/people/peo
 import type { Change } from '../../../../../src/shared/api/entities'
 import { personId } from '../../../../../src/shared/model/ids'
 import { staff, thisBench } from '../builders'
+import { fill, storeAt, usualChanges } from '../features/tagging/rig'
 import { tempFile } from '../store/support'
-import { fill, storeAt, usualChanges } from '../tagging/rig'
 
 const supervisor = { id: personId('p-super'), name: 'A. Haas', role: 'supervisor' } as const
 

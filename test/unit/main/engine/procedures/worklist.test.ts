@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { dayAround, laneOf, worklistOf } from '../../../../../src/main/engine/procedures/worklist'
-import type { WorklistEntry } from '../../../../../src/shared/ipc/snapshots'
 import { procedureId } from '../../../../../src/shared/model/ids'
 import type { Procedure } from '../../../../../src/shared/model/procedure'
 import { procedureStatuses, procedureTypes } from '../../../../../src/shared/model/procedure'
+import type { WorklistEntry } from '../../../../../src/shared/model/worklist'
 import { store1234 } from '../builders'
 
 const shown = (change: Partial<Procedure>): WorklistEntry => ({

@@ -7,8 +7,9 @@ import {
 } from '../../../../../src/renderer/features/conflict-desk/conflictView'
 import { i18n, startI18n } from '../../../../../src/renderer/i18n/i18n'
 import type { MessageKey, MessageValues } from '../../../../../src/renderer/i18n/messages'
-import type { BenchAct, Conflict, ConflictChoice, ConflictKind } from '../../../../../src/shared/ipc/sync-views'
+import type { Conflict, ConflictChoice, ConflictKind } from '../../../../../src/shared/model/conflict'
 import { benchId } from '../../../../../src/shared/model/ids'
+import type { BenchAct } from '../../../../../src/shared/model/sync'
 import { aConflict, anAct } from '../../../../support/builders/sync'
 
 const t = (key: MessageKey, values?: MessageValues) => i18n.t(key, { ...values })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { needsEnrolment } from '../../../../../src/renderer/features/enrolment/needsEnrolment'
 import { checkEnrolment } from '../../../../../src/renderer/parts/connect/checkEnrolment'
-import type { CentralLink } from '../../../../../src/shared/ipc/snapshots'
+import type { CentralLink } from '../../../../../src/shared/model/central-link'
 
 describe('the enrolment screen', () => {
   it.each<[CentralLink, boolean | null, boolean]>([

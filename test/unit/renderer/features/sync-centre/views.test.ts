@@ -6,9 +6,9 @@ import { formatFor } from '../../../../../src/renderer/i18n/format'
 import { i18n, startI18n } from '../../../../../src/renderer/i18n/i18n'
 import type { MessageKey, MessageValues } from '../../../../../src/renderer/i18n/messages'
 import { linkText, linkTone } from '../../../../../src/renderer/parts/centralLink'
-import type { CentralLink } from '../../../../../src/shared/ipc/snapshots'
-import type { SyncSnapshot, WaitingFor } from '../../../../../src/shared/ipc/sync-views'
+import type { CentralLink } from '../../../../../src/shared/model/central-link'
 import { intentId } from '../../../../../src/shared/model/ids'
+import type { SyncSnapshot, WaitingFor } from '../../../../../src/shared/model/sync'
 import { aWaitingAct } from '../../../../support/builders/sync'
 
 const t = (key: MessageKey, values?: MessageValues) => i18n.t(key, { ...values })

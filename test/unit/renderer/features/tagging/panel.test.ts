@@ -5,8 +5,8 @@ import { refusalView } from '../../../../../src/renderer/features/tagging/refusa
 import { formatFor } from '../../../../../src/renderer/i18n/format'
 import { i18n, startI18n } from '../../../../../src/renderer/i18n/i18n'
 import type { MessageKey, MessageValues } from '../../../../../src/renderer/i18n/messages'
-import type { TagRefusal } from '../../../../../src/shared/ipc/snapshots'
 import type { ProcedureVial } from '../../../../../src/shared/model/procedure'
+import type { TagRefusal } from '../../../../../src/shared/model/tagging'
 import { aProcedure, aVial, tagOf } from '../../../../support/builders/procedure'
 import { aTagging } from '../../../../support/builders/snapshots'
 

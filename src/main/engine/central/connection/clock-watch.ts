@@ -1,0 +1,88 @@
+// The bench's clock beside central's. Order never comes from either; but people read these times, and an approval is dated by them.
+import { assertNever } from '../../../../shared/assert-never'
+import type { Clock } from '../../../../shared/ports'
+
+/** `unknown`: central has not answered since the start. `off` warns; at `wrong` no approval is signed. */
+export type ClockVerdict = 'unknown' | 'right' | 'off' | 'wrong'
+
+const warnsAboveMs = 30_000
+const refusesAboveMs = 5 * 60_000
+/** Slewing by NTP changes half a millisecond a second at most; what moves faster was set, or slept. */
+const jumpMs = 1_000
+/** The system says that it woke up within this time of doing so. */
+const wakeUpMs = 60_000
+
+export interface ClockWatch {
+  /** Central's `serverTime` (ISO 8601) from an answer to a request that was sent at `sentMs` (monotonic). */
+  note(serverTime: string, sentMs: number): void
+  /** Bench clock minus central's, milliseconds; null before the first answer. */
+  offsetMs(): number | null
+  verdict(): ClockVerdict
+  /** Whether wall time has jumped since the last look. Until central has answered again, the jump counts as part of the offset. */
+  look(): boolean
+  /** The computer slept: what looked like a jump since was time that passed. */
+  wokeUp(): void
+}
+
+export function verdictOf(offsetMs: number | null): ClockVerdict {
+  if (offsetMs === null) return 'unknown'
+  if (Math.abs(offsetMs) > refusesAboveMs) return 'wrong'
+  return Math.abs(offsetMs) > warnsAboveMs ? 'off' : 'right'
+}
+
+/** Whether an approval may be signed. Before the first contact nothing speaks against the clock. */
+export function maySign(verdict: ClockVerdict): boolean {
+  switch (verdict) {
+    case 'unknown':
+    case 'right':
+    case 'off':
+      return true
+    case 'wrong':
+      return false
+    default:
+      return assertNever(verdict)
+  }
+}
+
+/** Compares clocks: central's time is taken to be that of the middle between question and answer. */
+export function clockWatchOn(clock: Clock): ClockWatch {
+  let offset: number | null = null
+  /** Wall minus monotonic time at the last look: it stands still while nobody sets the clock. */
+  let base = clock.wallMs() - clock.monotonicMs()
+  let lastJump = { byMs: 0, atMs: Number.NEGATIVE_INFINITY }
+
+  const look = (): boolean => {
+    const now = clock.wallMs() - clock.monotonicMs()
+    const byMs = now - base
+    base = now
+    if (Math.abs(byMs) < jumpMs) return false
+    lastJump = { byMs, atMs: clock.monotonicMs() }
+    if (offset !== null) offset += Math.round(byMs)
+    return true
+  }
+
+  return {
+    look,
+    note(serverTime, sentMs) {
+      look()
+      const centralMs = Date.parse(serverTime)
+      if (Number.isNaN(centralMs)) return
+      offset = Math.round(clock.wallMs() - (clock.monotonicMs() - sentMs) / 2 - centralMs)
+      lastJump = { byMs: 0, atMs: Number.NEGATIVE_INFINITY }
+    },
+    offsetMs() {
+      look()
+      return offset
+    },
+    verdict() {
+      look()
+      return verdictOf(offset)
+    },
+    wokeUp() {
+      look()
+      const isSleep = lastJump.byMs > 0 && clock.monotonicMs() - lastJump.atMs <= wakeUpMs
+      if (isSleep && offset !== null) offset -= Math.round(lastJump.byMs)
+      lastJump = { byMs: 0, atMs: Number.NEGATIVE_INFINITY }
+    },
+  }
+}

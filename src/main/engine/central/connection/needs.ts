@@ -1,0 +1,20 @@
+import type { CentralLink } from '../../../../shared/model/central-link'
+import type { Clock, Random, Timers } from '../../../../shared/ports'
+import type { BenchStore } from '../../store/bench-store'
+import type { Bulk } from '../../store/bulk'
+import type { Fetch } from './client'
+import type { Secrets } from './secrets'
+
+export interface SyncNeeds {
+  readonly store: BenchStore
+  readonly secrets: Secrets
+  readonly fetch: Fetch
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly random: Random
+  /** For what is written in bulk; without it commits move the log by themselves. */
+  readonly bulk?: () => Bulk
+  readonly onLink: (link: CentralLink) => void
+  /** Errors that nobody at the bench can act on, such as those of the disk. */
+  readonly report?: (error: unknown) => void
+}

@@ -1,0 +1,28 @@
+import { claimConflict, claimReply } from '../../../../shared/api/bench'
+import type { ProcedureId } from '../../../../shared/model/ids'
+import type { Client } from '../connection/client'
+
+export type ClaimAnswer =
+  | { readonly kind: 'held' }
+  | { readonly kind: 'elsewhere'; readonly benchName: string; readonly until: string }
+  /** Offline, or central said neither: tagging goes on, and central decides later. */
+  | { readonly kind: 'unanswered' }
+
+/** Somebody waits at the bench. */
+const deadlineMs = 5_000
+
+/** Takes or renews the lease on a procedure. */
+export async function takeClaim(client: Client, id: ProcedureId): Promise<ClaimAnswer> {
+  const answer = await client.call({ method: 'PUT', path: `/claims/${id}`, priority: 'now', deadlineMs })
+  if (answer.ok) return claimReply.safeParse(answer.value).success ? { kind: 'held' } : { kind: 'unanswered' }
+  const { problem } = answer
+  const conflict = claimConflict.safeParse(problem.kind === 'refused' ? { error: problem.error } : undefined)
+  if (!conflict.success) return { kind: 'unanswered' }
+  const { benchName, expiresAt } = conflict.data.error.claim
+  return { kind: 'elsewhere', benchName, until: expiresAt }
+}
+
+/** Gives it back; if that fails, it lapses by itself. */
+export async function releaseClaim(client: Client, id: ProcedureId): Promise<void> {
+  await client.call({ method: 'DELETE', path: `/claims/${id}`, priority: 'now', deadlineMs })
+}

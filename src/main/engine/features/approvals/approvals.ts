@@ -1,0 +1,57 @@
+// What a supervisor decides: accept a retrieval, or refuse or withdraw a procedure with a reason. Central has the last word.
+import type { IntentBody } from '../../../../shared/api/intents'
+import type { ProcedureId } from '../../../../shared/model/ids'
+import type { Actor, Procedure } from '../../../../shared/model/procedure'
+import type { Refusal } from '../../../../shared/model/refusal'
+import type { Clock } from '../../../../shared/ports'
+import type { ProcedureEvent } from '../../../../shared/procedure/event'
+import { step } from '../../../../shared/procedure/step'
+import { ok, type Result, refused } from '../../../../shared/result'
+import { whyNot } from '../../../../shared/rights'
+import type { People } from '../../people/people'
+import type { ProcedureDesk } from '../../procedures/procedures'
+
+export interface Retrieval {
+  /** A RETRIEVAL that is PENDING becomes CREATED here at once; the procedure comes back as this bench foresees it. */
+  accept(id: ProcedureId): Result<Procedure, Refusal>
+  /** Refuses what is PENDING, withdraws what no device has claimed yet. */
+  cancel(id: ProcedureId, reason: string): Result<Procedure, Refusal>
+}
+
+export interface RetrievalNeeds {
+  readonly desk: ProcedureDesk
+  readonly people: People
+  readonly clock: Clock
+  readonly whoActs: () => Result<Actor, Refusal>
+  /** Bench clock minus central's, milliseconds, where it is so wrong that nothing may be signed with it; else null. */
+  readonly wrongClockMs: () => number | null
+}
+
+type Act = Extract<IntentBody, { kind: 'procedure.accept' | 'procedure.cancel' }>
+
+export function retrieval({ desk, people, clock, whoActs, wrongClockMs }: RetrievalNeeds): Retrieval {
+  const act = (body: Act): Result<Procedure, Refusal> => {
+    const actor = whoActs()
+    if (!actor.ok) return actor
+    const notEntitled = whyNot(people.current(), body.kind)
+    if (notEntitled !== null) return refused(notEntitled)
+    const offsetMs = wrongClockMs()
+    if (offsetMs !== null) return refused({ kind: 'clockWrong', offsetMs })
+    const id = body.procedureId
+    const before = desk.foreseen(id)
+    if (before === null) return refused({ kind: 'noSuchProcedure' })
+    const happening = { at: new Date(clock.wallMs()).toISOString(), by: actor.value }
+    const event: ProcedureEvent =
+      body.kind === 'procedure.accept'
+        ? { ...happening, kind: 'accept' }
+        : { ...happening, kind: 'cancel', reason: body.reason }
+    const stepped = step(before.procedure, event)
+    if (!stepped.ok) return stepped
+    desk.write(id, () => desk.ask(body, actor.value))
+    return ok(desk.foreseen(id)?.procedure ?? stepped.value.procedure)
+  }
+  return {
+    accept: (procedureId) => act({ kind: 'procedure.accept', procedureId }),
+    cancel: (procedureId, reason) => act({ kind: 'procedure.cancel', procedureId, reason }),
+  }
+}

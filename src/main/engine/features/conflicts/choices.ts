@@ -1,0 +1,146 @@
+// The ways out of a conflict, and the intents that each of them is. Pure: a way is offered only if its intents would be accepted by the
+// state that this bench knows now, and the same function makes them when somebody has chosen it.
+
+import type { IntentBody, ProcedureAct } from '../../../../shared/api/intents'
+import { assertNever } from '../../../../shared/assert-never'
+import type { Conflict, ConflictChoice, ConflictKind } from '../../../../shared/model/conflict'
+import type { ContainerId } from '../../../../shared/model/ids'
+import type { Actor, Procedure } from '../../../../shared/model/procedure'
+import type { ProcedureRefusal } from '../../../../shared/procedure/event'
+import { ok, type Result, refused } from '../../../../shared/result'
+import { isReserved, type Right } from '../../../../shared/rights'
+import type { RefusedEntry } from '../../store/bench-store'
+import { attempt, type Present, placeKey } from './attempt'
+import type { Group } from './groups'
+import { vialsOf } from './groups'
+
+export type PlanRefusal = ProcedureRefusal | { readonly kind: 'choiceGone' }
+type Plan = Result<readonly IntentBody[], PlanRefusal>
+
+export interface Case extends Group {
+  readonly kind: ConflictKind
+  readonly present: Present
+}
+
+export interface Chosen {
+  readonly choice: ConflictChoice
+  readonly reason: string
+  readonly by: Actor
+}
+
+const gone = refused({ kind: 'choiceGone' } as const)
+
+const isDecision = ({ kind }: IntentBody): boolean => isReserved(kind)
+
+/** Asked once more, these would be refused for the same reason. */
+const neverAgain: ReadonlySet<string> = new Set(['malformed', 'reasonMissing', 'otherFacility', 'behindRefused'])
+
+/** The choices that there are now; the safe one first. */
+export function choicesOf(situation: Case, bench: Actor): Conflict['choices'] {
+  const { kind, head } = situation
+  const right: Right = isDecision(head.body) ? 'conflict.resolveDecision' : 'conflict.resolve'
+  const rightTo = (choice: ConflictChoice): Right =>
+    choice === 'useOurTag' || (choice === 'doAgain' && kind === 'rightWithdrawn') ? 'conflict.override' : right
+  const others = (['doAgain', 'tagAgain', 'useOurTag'] as const).filter(
+    (choice) => planOf(situation, { choice, reason: 'asked', by: bench }).ok,
+  )
+  return [
+    // What a supervisor has decided and central has refused, a supervisor must know of.
+    { choice: 'keepCentral', right, needsReason: false },
+    ...others.map((choice) => ({ choice, right: rightTo(choice), needsReason: choice === 'useOurTag' })),
+  ]
+}
+
+/** The vial that goes on the reader again with `tagAgain`; null if there is none. */
+export function vialToTag({ head, present }: Case): ContainerId | null {
+  const { procedure } = present
+  if (head.problem?.kind === 'otherFacility') return null
+  if (procedure === null || procedure.type !== 'STORE' || procedure.status !== 'PENDING') return null
+  const vials = head.body.kind === 'tag.release' ? [] : vialsOf(head)
+  return procedure.vials.find((vial) => vials.includes(vial.containerId) && vial.tag === null)?.containerId ?? null
+}
+
+/** The intents that follow the resolution, in their order; or why this choice can't be made, or not by this person. */
+export function planOf(situation: Case, chosen: Chosen): Plan {
+  const own = ownActs(situation, chosen)
+  if (!own.ok) return own
+  return withTheRest(situation, chosen, own.value)
+}
+
+function ownActs(situation: Case, { choice, reason }: Chosen): Plan {
+  const { head, present } = situation
+  switch (choice) {
+    case 'keepCentral':
+      return ok([])
+    case 'tagAgain':
+      return vialToTag(situation) === null ? gone : ok([])
+    case 'doAgain': {
+      const isHopeless = head.problem === null || neverAgain.has(head.problem.kind)
+      return isHopeless || head.body.kind === 'conflict.resolve' ? gone : ok([head.body])
+    }
+    case 'useOurTag':
+      return ourTag(head, present, reason)
+    default:
+      return assertNever(choice)
+  }
+}
+
+/** Takes central's tag off the vial and puts the bench's on: in the bench's place if that is free, else where central had it. */
+function ourTag({ body }: RefusedEntry, { procedure, takenPlaces }: Present, reason: string): Plan {
+  if (body.kind !== 'tag.assign') return gone
+  const vial = procedure?.vials.find(({ containerId }) => containerId === body.containerId)
+  if (!vial || vial.tag === null || vial.tag === body.tag) return gone
+  const { procedureId, containerId } = body
+  const isOurPlaceFree = !takenPlaces.has(placeKey(body.place))
+  const place = isOurPlaceFree ? body.place : vial.place
+  if (place === null) return gone
+  return ok([
+    { kind: 'tag.release', procedureId, containerId, tag: vial.tag, reason },
+    { ...body, place },
+  ])
+}
+
+/**
+ * What else was refused or parked goes along where it is still possible and nobody has to decide about it: tags of other vials, and
+ * the queueing of a procedure that is complete then. What a supervisor had decided is asked again only with `doAgain`.
+ */
+function withTheRest(situation: Case, { choice, by }: Chosen, own: readonly IntentBody[]): Plan {
+  const { head, rest, kind } = situation
+  if (own.some(({ kind: each }) => each === 'cane.add')) {
+    return situation.present.hasRoomForCane ? ok(own) : gone
+  }
+  let state = situation.present
+  const asked: ProcedureAct[] = []
+  const ask = (body: IntentBody) => {
+    const next = attempt(state, body, by)
+    if (next.ok) {
+      state = next.value.present
+      asked.push(next.value.act)
+    }
+    return next
+  }
+  for (const body of own) {
+    const next = ask(body)
+    if (!next.ok) return next
+  }
+  const isWithdrawn = choice === 'keepCentral' || choice === 'tagAgain'
+  const withdrawn = isWithdrawn ? vialsOf(head) : []
+  for (const entry of rest) {
+    const { body } = entry
+    if (body.kind === 'procedure.prepare' || body.kind === 'conflict.resolve') continue
+    if (isDecision(body) && choice !== 'doAgain') continue
+    if (isWithdrawn && (kind === 'rightWithdrawn' || entry.problem?.kind !== 'behindRefused')) continue
+    if (vialsOf(entry).some((vial) => withdrawn.includes(vial))) continue
+    ask(body)
+  }
+  const wasQueued = [head, ...rest].some(({ body }) => body.kind === 'procedure.prepare')
+  const isAsked = asked.some(({ kind: each }) => each === 'procedure.prepare')
+  if (!isAsked && (wasQueued || asked.length > 0) && state.procedure !== null && isComplete(state.procedure)) {
+    ask({ kind: 'procedure.prepare', procedureId: state.procedure.id })
+  }
+  return ok(asked)
+}
+
+/** No complete procedure stays unqueued. */
+const isComplete = ({ type, status, vials }: Procedure): boolean =>
+  type === 'STORE' && status === 'PENDING' && vials.every(({ tag, place }) => tag !== null && place !== null)

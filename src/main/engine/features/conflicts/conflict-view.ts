@@ -1,0 +1,76 @@
+// Conflicts as the desk shows them. Pure.
+import type { Conflict, ConflictKind, ResolvedConflict } from '../../../../shared/model/conflict'
+import type { Device } from '../../../../shared/model/device'
+import { intentId, type ProcedureId } from '../../../../shared/model/ids'
+import type { Actor, Procedure } from '../../../../shared/model/procedure'
+import { roleFor } from '../../../../shared/rights'
+import { benchActOf } from '../../central/sync-snapshot'
+import type { Resolution } from '../../store/bench-store'
+import type { OutboxState } from '../../store/contract'
+import { choicesOf } from './choices'
+import { differencesOf, foreseenBy } from './differences'
+import type { GatheredCase } from './gather'
+import { originOf } from './origin'
+
+const kinds: Readonly<Record<ConflictKind, true>> = {
+  cancelledCentrally: true,
+  tagUsedElsewhere: true,
+  taggedOtherwise: true,
+  otherBench: true,
+  rightWithdrawn: true,
+  deviceExecuting: true,
+  placeTaken: true,
+  movedOn: true,
+  impossible: true,
+}
+const isKind = (name: string): name is ConflictKind => Object.hasOwn(kinds, name)
+
+function ownerOf({ kind, head }: GatheredCase): Conflict['owner'] {
+  if (kind === 'impossible') return 'administrator'
+  return roleFor(kind === 'rightWithdrawn' ? 'conflict.override' : head.body.kind)
+}
+
+/** `anybody`: this bench's word for a person who has had no part in it. */
+export function conflictOf(situation: GatheredCase, device: Device | null, anybody: Actor): Conflict {
+  const { head, rest, kind, central } = situation
+  const acts = [head, ...rest]
+  const foreseen = central === null ? null : foreseenBy(acts, central)
+  const by = originOf(head.problem)
+  const actOf = (entry: (typeof acts)[number]) => benchActOf(entry, () => central)
+  return {
+    id: intentId(head.envelope.intentId),
+    kind,
+    sinceMs: head.refusedMs,
+    owner: ownerOf(situation),
+    bench: { ...actOf(head), behind: rest.map(actOf), foreseen },
+    central: { problem: head.problem ?? { kind: 'unexplained' }, procedure: central, by },
+    device,
+    differs: differencesOf({ acts, foreseen, central, by }),
+    choices: choicesOf(situation, anybody),
+  }
+}
+
+const savings: Readonly<Record<OutboxState, ResolvedConflict['saving']>> = {
+  queued: 'saved',
+  sending: 'saved',
+  accepted: 'confirmed',
+  conflict: 'refused',
+  rejected: 'refused',
+  parked: 'refused',
+}
+
+export function resolvedOf(
+  { entry, body, act }: Resolution,
+  procedure: (id: ProcedureId) => Procedure | null,
+): ResolvedConflict {
+  return {
+    id: body.conflictId,
+    kind: isKind(body.conflictKind) ? body.conflictKind : 'movedOn',
+    choice: body.choice,
+    by: entry.envelope.actor.name,
+    atMs: Date.parse(entry.envelope.occurredAt),
+    reason: body.reason,
+    act: benchActOf(act, act.problem?.kind === 'otherFacility' ? () => null : procedure),
+    saving: savings[entry.state],
+  }
+}

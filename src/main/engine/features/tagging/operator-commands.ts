@@ -1,0 +1,84 @@
+// What hands ask for while a procedure is being tagged: undo, skip, go to a vial, choose a place.
+
+import { errorText } from '../../../../shared/error-text'
+import type { ContainerId } from '../../../../shared/model/ids'
+import type { CaneRef } from '../../../../shared/model/place'
+import type { Refusal } from '../../../../shared/model/refusal'
+import { ok, type Result, refused } from '../../../../shared/result'
+import type { Places } from '../../storage/places'
+import type { Panel } from './panel'
+import type { TaggingRecord } from './record'
+import { expectedVial, undoable } from './session'
+import type { Waited, WaitingTags } from './waiting-tags'
+
+export interface HandsNeeds {
+  readonly record: TaggingRecord
+  readonly panel: Panel
+  readonly waiting: WaitingTags
+  readonly places: Pick<Places, 'cane'>
+  /** Decides again about a tag that waited for its place. */
+  readonly takeUp: (waited: Waited) => void
+  readonly report: (error: unknown) => void
+  readonly show: () => void
+}
+
+export class Hands {
+  constructor(private readonly needs: HandsNeeds) {}
+
+  undo(): Result<null, Refusal> {
+    const { record, panel } = this.needs
+    const bound = undoable(record.session(), record.procedure())
+    if (bound === null) return refused({ kind: 'nothingToUndo' })
+    return this.command(() => {
+      record.undo(bound)
+      // A queueing that failed is no longer wanted.
+      if (panel.hold?.reader === null) panel.hold = null
+      panel.tell({ kind: 'undone', vialName: record.vialName(bound.containerId) })
+    })
+  }
+
+  skip(): Result<null, Refusal> {
+    const { record } = this.needs
+    const vial = expectedVial(record.session(), record.procedure())
+    if (vial === null) return refused({ kind: 'noSuchVial' })
+    const { containerId } = vial
+    return this.command(() => record.add({ kind: 'skipped', containerId }))
+  }
+
+  goTo(containerId: ContainerId): Result<null, Refusal> {
+    const { record } = this.needs
+    const vial = record.procedure().vials.find((each) => each.containerId === containerId)
+    if (vial === undefined || !record.isOpen() || record.session().confirm !== null) {
+      return refused({ kind: 'noSuchVial' })
+    }
+    if (vial.tag !== null) return refused({ kind: 'alreadyTagged', containerId, tag: vial.tag })
+    return this.command(() => record.add({ kind: 'wentTo', containerId }))
+  }
+
+  choosePlace(cane: CaneRef): Result<null, Refusal> {
+    const { record, places, waiting, takeUp } = this.needs
+    const view = places.cane(cane)
+    if (view === null || !record.isOpen()) return refused({ kind: 'noSuchCane' })
+    if (view.free === 0) return refused({ kind: 'caneFull' })
+    const waited = waiting.only()
+    return this.command(() => {
+      record.add({ kind: 'placeChosen', cane })
+      if (waited !== null) takeUp(waited)
+    })
+  }
+
+  /** What hands ask for changes which vial is meant, so a tag that waits on the reader is not taken over silently. */
+  private command(work: () => void): Result<null, Refusal> {
+    const { waiting, report, show } = this.needs
+    waiting.clear()
+    try {
+      work()
+      return ok(null)
+    } catch (error) {
+      report(error)
+      return refused({ kind: 'notSaved', detail: errorText(error) })
+    } finally {
+      show()
+    }
+  }
+}

@@ -1,0 +1,47 @@
+// What the large panel and the reader's lamp say of the latest result, and the refusal that a hand has to put right.
+
+import type { ReaderId } from '../../../../shared/model/reader'
+import type { LastResult, TagRefusal } from '../../../../shared/model/tagging'
+import type { Clock } from '../../../../shared/ports'
+import type { Hold } from './decide'
+
+export interface PanelNeeds {
+  readonly clock: Clock
+  /** The reader's own lamp or buzzer. */
+  readonly signal: (reader: ReaderId, cue: 'accepted' | 'refused') => void
+}
+
+/** A result still without its time. */
+export type Untimed = LastResult extends infer Each ? (Each extends LastResult ? Omit<Each, 'atMs'> : never) : never
+
+export class Panel {
+  hold: Hold | null = null
+  private told: { readonly last: LastResult | null; readonly resultNumber: number } = { last: null, resultNumber: 0 }
+
+  constructor(private readonly needs: PanelNeeds) {}
+
+  result(): { readonly last: LastResult | null; readonly resultNumber: number } {
+    return this.told
+  }
+
+  accepted(reader: ReaderId, result: Untimed): void {
+    this.hold = null
+    this.needs.signal(reader, 'accepted')
+    this.tell(result)
+  }
+
+  refuse(hold: Hold): void {
+    this.hold = hold
+    if (hold.reader !== null) this.needs.signal(hold.reader, 'refused')
+    this.refusedWith(hold.refusal)
+  }
+
+  /** A refusal that is no tag's. */
+  refusedWith(refusal: TagRefusal): void {
+    this.tell({ kind: 'refused', refusal })
+  }
+
+  tell(result: Untimed): void {
+    this.told = { last: { ...result, atMs: this.needs.clock.wallMs() }, resultNumber: this.told.resultNumber + 1 }
+  }
+}

@@ -1,0 +1,174 @@
+// What is on record of one procedure's tagging, and the transactions that add to it: event, outbox rows and journal together.
+
+import { type ContainerId, intentId, type ProcedureId } from '../../../../shared/model/ids'
+import type { Place } from '../../../../shared/model/place'
+import type { Actor, Procedure } from '../../../../shared/model/procedure'
+import type { ReaderId, ReaderSnapshot, TagId } from '../../../../shared/model/reader'
+import type { TagRefusal } from '../../../../shared/model/tagging'
+import type { Clock } from '../../../../shared/ports'
+import type { Foreseen } from '../../procedures/overlay'
+import type { ProcedureDesk } from '../../procedures/procedures'
+import type { Store, TaggingEvent } from '../../store/contract'
+import type { Reads } from './reads'
+import { type Bound, foldSession, isComplete, type Session } from './session'
+
+export interface RecordNeeds {
+  readonly store: Store
+  readonly desk: ProcedureDesk
+  readonly reads: Reads
+  readonly clock: Clock
+  /** Whoever stands at the bench now; null keeps the one who opened. */
+  readonly actor: () => Actor | null
+  readonly readers: () => readonly ReaderSnapshot[]
+}
+
+export interface Binding {
+  readonly containerId: ContainerId
+  readonly tag: TagId
+  readonly place: Place
+}
+
+export class TaggingRecord {
+  readonly id: ProcedureId
+  private events: readonly TaggingEvent[]
+  private isFresh = true
+
+  constructor(
+    private readonly needs: RecordNeeds,
+    private latest: Foreseen,
+    private readonly openedBy: Actor,
+  ) {
+    this.id = latest.procedure.id
+    this.events = needs.store.tagging.events(this.id)
+  }
+
+  /** The procedure with this bench's own work, as of now. */
+  foreseen(): Foreseen {
+    if (!this.isFresh) {
+      this.latest = this.needs.desk.foreseen(this.id) ?? this.latest
+      this.isFresh = true
+    }
+    return this.latest
+  }
+
+  procedure(): Procedure {
+    return this.foreseen().procedure
+  }
+
+  session(): Session {
+    return foldSession(this.events, this.procedure())
+  }
+
+  /** Opened, and neither stopped nor queued since. */
+  isOpen(): boolean {
+    const last = this.events.findLast(({ kind }) => kind === 'opened' || kind === 'stopped' || kind === 'finished')
+    return last?.kind === 'opened'
+  }
+
+  /** Only the queueing is missing. */
+  isComplete(): boolean {
+    return this.isOpen() && isComplete(this.session(), this.procedure())
+  }
+
+  vialName(id: ContainerId): string {
+    return this.procedure().vials.find((vial) => vial.containerId === id)?.name ?? ''
+  }
+
+  /** Somebody else's commit may have changed the procedure. */
+  forget(): void {
+    this.isFresh = false
+  }
+
+  open(): void {
+    this.write(() => {
+      this.append({ kind: 'opened' })
+      // Nothing is left to put on a reader if another bench tagged the last vial, or central refused only the queueing.
+      if (this.isComplete()) this.prepare()
+    })
+  }
+
+  /** A step that ties no tag. As all below: one durable transaction that throws what the disk throws, with nothing done then. */
+  add(event: TaggingEvent): void {
+    this.write(() => this.append(event))
+  }
+
+  /** A read from which nothing followed. */
+  note(reader: ReaderId, conclusion: string): void {
+    this.write(() => this.needs.reads.conclude(reader, conclusion))
+  }
+
+  accept(reader: ReaderId, binding: Binding): void {
+    this.write(() => {
+      this.needs.reads.conclude(reader, 'accepted')
+      this.assign(reader, binding)
+    })
+  }
+
+  confirmLast(reader: ReaderId, containerId: ContainerId): void {
+    this.write(() => {
+      this.needs.reads.conclude(reader, 'confirmedLast')
+      this.append({ kind: 'lastConfirmed', containerId })
+    })
+  }
+
+  keepRefusal(reader: ReaderId, refusal: TagRefusal, undo: readonly Bound[]): void {
+    this.write(() => {
+      this.needs.reads.conclude(reader, refusal.kind)
+      for (const bound of undo) this.takeBack(bound, 'severalTags')
+      if (refusal.kind !== 'otherSubject') return
+      const { tag, owner } = refusal
+      this.append({ kind: 'mismatch', tag, ownerName: owner.name, ownerSubject: owner.subjectCode })
+    })
+  }
+
+  /** Queues the complete procedure. */
+  finish(): void {
+    this.write(() => this.prepare())
+  }
+
+  undo(bound: Bound): void {
+    this.write(() => this.takeBack(bound, 'byHand'))
+  }
+
+  private write(work: () => void): void {
+    const before = this.events
+    try {
+      this.needs.desk.write(this.id, work)
+    } catch (error) {
+      this.events = before
+      throw error
+    } finally {
+      this.forget()
+    }
+  }
+
+  private append(event: TaggingEvent): void {
+    this.needs.store.tagging.append(this.id, event, this.needs.clock.wallMs(), this.actor())
+    this.events = [...this.events, event]
+  }
+
+  private assign(reader: ReaderId, binding: Binding): void {
+    const { desk, reads, readers } = this.needs
+    const from = readers().find((each) => each.id === reader)
+    const source = { model: from?.model ?? '', serial: from?.serial ?? null, simulated: from?.simulated ?? false }
+    const envelope = desk.ask({ kind: 'tag.assign', procedureId: this.id, ...binding, source }, this.actor())
+    const readId = reads.latest(reader) ?? 0
+    this.append({ kind: 'tagged', ...binding, intentId: intentId(envelope.intentId), readId })
+  }
+
+  /** A compensating entry: the binding stays on record, and so does its end. */
+  private takeBack({ containerId, tag }: Bound, why: 'byHand' | 'severalTags'): void {
+    this.needs.desk.ask({ kind: 'tag.release', procedureId: this.id, containerId, tag, reason: why }, this.actor())
+    this.append({ kind: 'undone', containerId, tag, why })
+  }
+
+  /** Queues the procedure for the device: every vial has its tag. */
+  private prepare(): void {
+    this.needs.desk.ask({ kind: 'procedure.prepare', procedureId: this.id }, this.actor())
+    this.append({ kind: 'finished' })
+  }
+
+  private actor(): Actor {
+    return this.needs.actor() ?? this.openedBy
+  }
+}

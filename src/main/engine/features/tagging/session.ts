@@ -1,0 +1,118 @@
+// Tagging one procedure, as the fold of what staff did: the same events give the same session after a restart.
+import { assertNever } from '../../../../shared/assert-never'
+import type { ContainerId, IntentId } from '../../../../shared/model/ids'
+import type { CaneRef, Place } from '../../../../shared/model/place'
+import type { Procedure, ProcedureVial } from '../../../../shared/model/procedure'
+import type { TagId } from '../../../../shared/model/reader'
+import type { TaggingEvent } from '../../store/contract'
+
+/** A tag that this bench has put on a vial, and that is still on. */
+export interface Bound {
+  readonly containerId: ContainerId
+  readonly tag: TagId
+  readonly place: Place
+  readonly intentId: IntentId
+}
+
+export interface Session {
+  readonly phase: 'new' | 'open' | 'stopped' | 'finished'
+  readonly cane: CaneRef | null
+  readonly skipped: readonly ContainerId[]
+  /** A vial that goes before the order of the procedure. */
+  readonly turn: ContainerId | null
+  /** Oldest first; Undo takes the last. */
+  readonly bound: readonly Bound[]
+  /** After a crash: whose tag is asked for once more. */
+  readonly confirm: Bound | null
+}
+
+const unbegun: Session = { phase: 'new', cane: null, skipped: [], turn: null, bound: [], confirm: null }
+
+/**
+ * The session after `events` (oldest first), for the procedure as this bench foresees it: a tag that central has refused
+ * meanwhile is no longer on its vial, and so can't be undone or asked for.
+ */
+export function foldSession(events: readonly TaggingEvent[], procedure: Procedure): Session {
+  const session = events.reduce(next, unbegun)
+  const tags = new Map(procedure.vials.map((vial) => [vial.containerId, vial.tag]))
+  const isOn = (bound: Bound) => tags.get(bound.containerId) === bound.tag
+  return {
+    ...session,
+    bound: session.bound.filter(isOn),
+    confirm: session.confirm !== null && isOn(session.confirm) ? session.confirm : null,
+  }
+}
+
+const without = (ids: readonly ContainerId[], id: ContainerId) => ids.filter((each) => each !== id)
+
+function next(session: Session, event: TaggingEvent): Session {
+  switch (event.kind) {
+    case 'opened': {
+      // Opened while open: the run before ended without a word, in the middle of work.
+      const isCrash = session.phase === 'open'
+      return { ...session, phase: 'open', confirm: isCrash ? (session.bound.at(-1) ?? null) : session.confirm }
+    }
+    case 'stopped':
+      // A question that nobody has answered is asked again.
+      return { ...session, phase: 'stopped' }
+    case 'finished':
+      return { ...session, phase: 'finished', confirm: null }
+    case 'placeChosen':
+      return { ...session, cane: event.cane }
+    case 'tagged': {
+      const { containerId, tag, place, intentId } = event
+      return {
+        ...session,
+        bound: [...session.bound, { containerId, tag, place, intentId }],
+        skipped: without(session.skipped, containerId),
+        turn: null,
+      }
+    }
+    case 'undone':
+      return {
+        ...session,
+        bound: session.bound.filter((one) => one.containerId !== event.containerId || one.tag !== event.tag),
+        turn: event.containerId,
+        confirm: null,
+      }
+    case 'skipped':
+      return { ...session, skipped: [...without(session.skipped, event.containerId), event.containerId], turn: null }
+    case 'wentTo':
+      return { ...session, skipped: without(session.skipped, event.containerId), turn: event.containerId }
+    case 'lastConfirmed':
+      return { ...session, confirm: null }
+    case 'mismatch':
+      return session
+    default:
+      return assertNever(event)
+  }
+}
+
+/** Whether tags may still be put on the vials of the procedure in this session. */
+export const isTagging = (session: Session, procedure: Procedure): boolean =>
+  session.phase === 'open' && procedure.status === 'PENDING'
+
+/**
+ * Every vial has its tag and nothing is asked, but the procedure is not queued yet. It must never stay so: the bench waits
+ * only until none of the tags can be withdrawn any more.
+ */
+export const isComplete = (session: Session, procedure: Procedure): boolean =>
+  isTagging(session, procedure) && session.confirm === null && untagged(procedure).length === 0
+
+export const untagged = (procedure: Procedure): readonly ProcedureVial[] =>
+  procedure.vials.filter((vial) => vial.tag === null)
+
+/** The vial that goes on the reader next; null if none is left, or only skipped ones are. */
+export function expectedVial(session: Session, procedure: Procedure): ProcedureVial | null {
+  if (!isTagging(session, procedure) || session.confirm !== null) return null
+  const open = untagged(procedure)
+  return (
+    open.find((vial) => vial.containerId === session.turn) ??
+    open.find((vial) => !session.skipped.includes(vial.containerId)) ??
+    null
+  )
+}
+
+/** What Undo would take back. */
+export const undoable = (session: Session, procedure: Procedure): Bound | null =>
+  isTagging(session, procedure) ? (session.bound.at(-1) ?? null) : null

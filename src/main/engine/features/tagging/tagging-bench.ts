@@ -1,0 +1,185 @@
+// Which procedure is being tagged at this bench, and what a read means when none is.
+
+import { errorText } from '../../../../shared/error-text'
+import type { ProcedureId } from '../../../../shared/model/ids'
+import type { FoundVial } from '../../../../shared/model/inventory'
+import type { Actor } from '../../../../shared/model/procedure'
+import type { ReaderId, ReaderSnapshot } from '../../../../shared/model/reader'
+import type { Refusal } from '../../../../shared/model/refusal'
+import type { TaggingSnapshot } from '../../../../shared/model/tagging'
+import { ok, type Result, refused } from '../../../../shared/result'
+import type { ClaimAnswer, Lease } from '../../procedures/claim-lease'
+import type { Foreseen } from '../../procedures/overlay'
+import type { FieldEvent } from '../../readers/field-state'
+import type { RawRead } from '../../store/contract'
+import { foundVial } from './facts'
+import { OpenTagging, type TaggingNeeds } from './open-tagging'
+import type { Hands } from './operator-commands'
+import { LyingTags } from './tags-present'
+
+export interface BenchNeeds extends TaggingNeeds {
+  readonly lease: Lease
+  readonly whoActs: () => Result<Actor, Refusal>
+  readonly found: (vial: FoundVial) => void
+}
+
+export class TaggingBench {
+  private current: OpenTagging | null = null
+  private opening: ProcedureId | null = null
+  private readonly lying = new LyingTags()
+  /** Whose vials were tagged last; null if that is not known. */
+  private lastSubject: string | null = null
+
+  constructor(private readonly needs: BenchNeeds) {}
+
+  snapshot(): TaggingSnapshot | null {
+    return this.current?.snapshot() ?? null
+  }
+
+  /** Goes on where a run that died left off. It waits for nothing: the claim is renewed on the side. */
+  resume(): void {
+    const { store, desk, whoActs } = this.needs
+    const id = store.tagging.open()
+    const foreseen = id === null ? null : desk.foreseen(id)
+    const actor = whoActs()
+    if (foreseen === null || !actor.ok) return
+    const { id: procedureId, subject } = foreseen.procedure
+    // The run before was in the middle of this one.
+    this.lastSubject = subject?.code ?? null
+    this.begin(this.opened(foreseen, actor.value), foreseen, { kind: 'unanswered' })
+    void this.needs.lease.take(procedureId).then((answer) => this.told(procedureId, answer))
+  }
+
+  /** Claims the procedure if central answers in time, and opens it. */
+  async open(id: ProcedureId): Promise<Result<TaggingSnapshot, Refusal>> {
+    // What only waits for its queueing, or was ended elsewhere, makes room for the next.
+    if (this.current?.needsNobody() && this.current.record.id !== id) {
+      const stopped = this.stop()
+      if (!stopped.ok) return stopped
+    }
+    const busy = this.current !== null && !this.current.isOver() ? this.current.record.id : this.opening
+    if (busy !== null && busy === this.current?.record.id && busy === id) return ok(this.current.snapshot())
+    if (busy !== null) return refused({ kind: 'otherTaggingOpen', procedureId: busy })
+    const before = this.openable(id)
+    if (!before.ok) return before
+    this.opening = id
+    try {
+      const answer = await this.needs.lease.take(id)
+      if (answer.kind === 'elsewhere') {
+        return refused({ kind: 'claimedElsewhere', benchName: answer.benchName, until: answer.until })
+      }
+      const openable = this.openable(id)
+      if (!openable.ok) return openable
+      const { actor, foreseen } = openable.value
+      const claim = answer.kind === 'held' ? null : this.needs.desk.claimedElsewhere(foreseen.procedure)
+      if (claim !== null) {
+        return refused({ kind: 'claimedElsewhere', benchName: claim.benchName, until: claim.expiresAt })
+      }
+      const opened = this.opened(foreseen, actor)
+      this.begin(opened, foreseen, answer)
+      return ok(opened.snapshot())
+    } catch (error) {
+      this.needs.report(error)
+      return refused({ kind: 'notSaved', detail: errorText(error) })
+    } finally {
+      this.opening = null
+    }
+  }
+
+  stop(): Result<null, Refusal> {
+    if (this.current === null) return refused({ kind: 'noTaggingOpen' })
+    try {
+      this.current.stop()
+    } catch (error) {
+      this.needs.report(error)
+      return refused({ kind: 'notSaved', detail: errorText(error) })
+    }
+    this.needs.lease.end()
+    this.current = null
+    this.needs.show(null)
+    return ok(null)
+  }
+
+  /** What hands ask of the open one. */
+  act(ask: (hands: Hands) => Result<null, Refusal>): Result<null, Refusal> {
+    return this.current === null ? refused({ kind: 'noTaggingOpen' }) : ask(this.current.hands)
+  }
+
+  /** Journals a read before anything is concluded from it. Throws if it can't be kept, so that the reader tells it again. */
+  onRead(reader: ReaderId, read: RawRead): void {
+    try {
+      this.needs.reads.append(reader, read)
+    } catch (error) {
+      this.current?.notSaved(reader, read.tags, error)
+      throw error
+    }
+  }
+
+  onField(reader: ReaderId, event: FieldEvent): void {
+    this.lying.note(reader, event)
+    if (!this.current?.onField(reader, event)) this.showFound(reader, event)
+  }
+
+  readersChanged(readers: readonly ReaderSnapshot[]): void {
+    this.current?.readersChanged(readers)
+  }
+
+  /** A commit from elsewhere may have changed the open procedure. */
+  forget(): void {
+    this.current?.forget()
+  }
+
+  /** The bench closes: work that is open can be taken up again, and nobody has to confirm a last tag for that. */
+  close(): void {
+    if (this.current !== null) this.stop()
+  }
+
+  private openable(id: ProcedureId) {
+    const actor = this.needs.whoActs()
+    if (!actor.ok) return actor
+    const foreseen = this.needs.desk.foreseen(id)
+    if (foreseen === null) return refused({ kind: 'noSuchProcedure' } as const)
+    const { type, status } = foreseen.procedure
+    if (type !== 'STORE') return refused({ kind: 'wrongType', event: 'assignTag', type } as const)
+    if (status !== 'PENDING') return refused({ kind: 'wrongStatus', event: 'assignTag', status } as const)
+    return ok({ actor: actor.value, foreseen })
+  }
+
+  private opened(foreseen: Foreseen, actor: Actor): OpenTagging {
+    return new OpenTagging(this.needs, foreseen, actor, () => this.needs.lease.end())
+  }
+
+  private begin(opened: OpenTagging, { procedure }: Foreseen, answer: ClaimAnswer): void {
+    const { id } = opened.record
+    const subject = procedure.subject?.code ?? null
+    const isSameSubject = subject !== null && subject === this.lastSubject
+    this.lastSubject = subject
+    this.current = opened
+    this.needs.lease.keep(id, (renewed) => this.told(id, renewed))
+    this.told(id, answer)
+    if (opened.isOver()) this.needs.lease.end()
+    opened.begin(this.lying.now(), !isSameSubject)
+  }
+
+  private told(id: ProcedureId, answer: ClaimAnswer): void {
+    if (this.current === null || this.current.record.id !== id || this.current.isOver()) return
+    if (this.current.wasEndedElsewhere()) {
+      this.needs.lease.end()
+      return
+    }
+    if (answer.kind === 'elsewhere') this.current.setClaim({ elsewhere: answer.benchName })
+    else this.current.setClaim(answer.kind === 'held' ? 'held' : 'notNeeded')
+  }
+
+  private showFound(reader: ReaderId, event: FieldEvent): void {
+    if (event.kind !== 'arrived' && event.kind !== 'several' && event.kind !== 'malformed') return
+    const { store, reads, report, found } = this.needs
+    try {
+      store.transact(() => reads.conclude(reader, event.kind === 'arrived' ? 'shown' : event.kind))
+    } catch (error) {
+      report(error)
+    }
+    if (event.kind !== 'arrived') return
+    found(foundVial(this.needs, event.sighting.tag, store.mirror.openProcedures()))
+  }
+}

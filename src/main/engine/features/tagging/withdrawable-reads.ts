@@ -1,0 +1,72 @@
+// Which tags were acted on although their arrival can still be withdrawn, and until when: the other side of the one-tag rule
+// in docs/decisions/0010-one-tag-at-a-time.md.
+import type { ReaderId, TagId } from '../../../../shared/model/reader'
+import type { Clock } from '../../../../shared/ports'
+import { defaultFieldRule, type FieldEvent, type FieldRule } from '../../readers/field-state'
+
+type SeveralTags = Extract<FieldEvent, { kind: 'several' }>
+
+interface Acted {
+  readonly reader: ReaderId
+  readonly tag: TagId
+}
+
+export class Doubts {
+  private readonly acted = new Map<ReaderId, Set<TagId>>()
+  /** Readers whose latest arrival came in place of another tag. */
+  private readonly swapped = new Set<ReaderId>()
+  private readonly before = new Map<ReaderId, FieldEvent>()
+  private latest: Acted | null = null
+  private endMs = Number.NEGATIVE_INFINITY
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly rule: Pick<FieldRule, 'watchMs' | 'holdMs'> = defaultFieldRule,
+  ) {}
+
+  /** To be told every event of every reader, before anything follows from it. */
+  note(reader: ReaderId, event: FieldEvent): void {
+    const before = this.before.get(reader)
+    this.before.set(reader, event)
+    if (event.kind === 'arrived') {
+      // What follows from this arrival is not known yet; what followed from an earlier one of the same tag stands.
+      this.acted.get(reader)?.delete(event.sighting.tag)
+      if (before?.kind === 'left' && before.why === 'superseded') this.swapped.add(reader)
+      else this.swapped.delete(reader)
+    }
+    // Replaced before its watch was over: it is in doubt until it can't come back any more.
+    const { latest } = this
+    const isLatest = event.kind === 'left' && latest?.reader === reader && latest.tag === event.tag
+    if (isLatest && event.why === 'superseded' && this.remainingMs() > 0) this.extend(this.rule.holdMs)
+  }
+
+  /** The arrival of `tag` was taken for a vial. */
+  actedOn(reader: ReaderId, tag: TagId): void {
+    const tags = this.acted.get(reader) ?? new Set()
+    this.acted.set(reader, tags.add(tag))
+    this.latest = { reader, tag }
+    // In place of another tag, which can come back for so long and then was never gone.
+    this.extend(this.swapped.has(reader) ? this.rule.holdMs : this.rule.watchMs)
+  }
+
+  /**
+   * The tags that were acted on and turn out not to have been alone. A tag that merely lies there again, long after it was
+   * taken, is none of them. One that another reader has taken just now is.
+   */
+  raisedBy(reader: ReaderId, event: SeveralTags): readonly TagId[] {
+    const { latest } = this
+    const here = event.withdrawn.filter((tag) => this.acted.get(reader)?.has(tag))
+    const isElsewhere = latest !== null && latest.reader !== reader && this.remainingMs() > 0
+    if (!isElsewhere || !event.sightings.some(({ tag }) => tag === latest.tag)) return here
+    return [...here, latest.tag]
+  }
+
+  /** Milliseconds until nothing that was acted on can be withdrawn any more; 0 if that is so now. */
+  remainingMs(): number {
+    return Math.max(0, this.endMs - this.clock.monotonicMs())
+  }
+
+  private extend(byMs: number) {
+    this.endMs = Math.max(this.endMs, this.clock.monotonicMs() + byMs)
+  }
+}

@@ -1,0 +1,11 @@
+// The program that runs here, for the health page and the diagnostics file.
+import { release, type } from 'node:os'
+import type { Program } from '../../../shared/model/health'
+
+export const programOf = (version: string): Program => ({
+  version,
+  electron: process.versions.electron ?? '',
+  chromium: process.versions.chrome ?? '',
+  node: process.versions.node,
+  system: `${type()} ${release()} ${process.arch}`,
+})

@@ -1,0 +1,59 @@
+// An outbox row and what it stands for. The envelope is rebuilt column by column, exactly as it was hashed and signed.
+
+import type { IntentProblem } from '../../../../shared/acts/problem'
+import type { IntentBody, IntentEnvelope } from '../../../../shared/api/intents'
+import type { OutboxEntry, OutboxState } from '../contract'
+import { fromJson } from '../database'
+
+export interface OutboxRow {
+  readonly position: number
+  readonly intent_id: string
+  readonly bench_id: string
+  readonly bench_seq: number
+  readonly actor: string
+  readonly version: 1
+  readonly body: string
+  readonly base_versions: string
+  readonly occurred_at: string
+  readonly utc_offset_minutes: number
+  readonly prev_hash: string
+  readonly hash: string
+  readonly signature: string
+  readonly aggregate: string
+  readonly state: OutboxState
+  readonly attempts: number
+  readonly next_attempt_ms: number | null
+  readonly last_problem: string | null
+  readonly accepted_version: number | null
+}
+
+export const entryColumns = `position, intent_id, bench_id, bench_seq, actor, version, body, base_versions, occurred_at, utc_offset_minutes,
+  prev_hash, hash, signature, aggregate, state, attempts, next_attempt_ms, last_problem, accepted_version`
+
+export function entryOf(row: OutboxRow): OutboxEntry {
+  const body = fromJson<IntentBody>(row.body)
+  const envelope: IntentEnvelope = {
+    intentId: row.intent_id,
+    benchId: row.bench_id,
+    benchSeq: row.bench_seq,
+    actor: fromJson<IntentEnvelope['actor']>(row.actor),
+    version: row.version,
+    body,
+    baseVersions: fromJson<IntentEnvelope['baseVersions']>(row.base_versions),
+    occurredAt: row.occurred_at,
+    utcOffsetMinutes: row.utc_offset_minutes,
+    prevHash: row.prev_hash,
+    hash: row.hash,
+    signature: row.signature,
+  }
+  return {
+    envelope,
+    body,
+    aggregate: row.aggregate,
+    state: row.state,
+    attempts: row.attempts,
+    nextAttemptMs: row.next_attempt_ms,
+    problem: row.last_problem === null ? null : fromJson<IntentProblem>(row.last_problem),
+    acceptedVersion: row.accepted_version,
+  }
+}

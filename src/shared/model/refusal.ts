@@ -1,0 +1,45 @@
+// Why the bench answers a request with no: a kind that the language files know, with what its sentence needs.
+
+import type { ProcedureRefusal } from '../procedure/event'
+import type { NotEntitled } from '../rights'
+import type { CandidateProblem } from './health'
+
+/** Refusals that any request can meet. `invalid`: the input was not of the contract's shape. */
+export type CommonRefusal =
+  | { readonly kind: 'invalid'; readonly field: string }
+  | { readonly kind: 'notSaved'; readonly detail: string }
+  | { readonly kind: 'failed'; readonly detail: string }
+  /** The engine runs, but can't open the bench's database; every request is refused with this. */
+  | {
+      readonly kind: 'storeProblem'
+      readonly why: 'newerDatabase' | 'damaged' | 'oldSqlite' | 'inUse' | 'cannotOpen'
+      readonly detail: string
+    }
+
+export type Refusal =
+  | CommonRefusal
+  | ProcedureRefusal
+  | { readonly kind: 'noSuchProcedure' }
+  | { readonly kind: 'noTaggingOpen' }
+  | { readonly kind: 'otherTaggingOpen'; readonly procedureId: number }
+  | { readonly kind: 'claimedElsewhere'; readonly benchName: string; readonly until: string }
+  | NotEntitled
+  | { readonly kind: 'nothingToUndo' }
+  | { readonly kind: 'noSuchCane' }
+  | { readonly kind: 'caneFull' }
+  | { readonly kind: 'canisterFull'; readonly caneLimit: number }
+  | { readonly kind: 'caneExists' }
+  | { readonly kind: 'noSuchVial' }
+  | { readonly kind: 'noSuchPerson' }
+  | { readonly kind: 'onlyInDemo' }
+  | { readonly kind: 'onlyOnFirstRun' }
+  /** The bench's clock is too far from central's to sign an approval. */
+  | { readonly kind: 'clockWrong'; readonly offsetMs: number }
+  | { readonly kind: 'noSuchConflict' }
+  /** The conflict has moved on meanwhile: this way out of it is not offered any more. */
+  | { readonly kind: 'choiceGone' }
+  | { readonly kind: 'notExported'; readonly detail: string }
+  /** `detail`: mebibytes free for `diskLow`, else what the disk said. */
+  | { readonly kind: 'notBackedUp'; readonly why: 'diskLow' | 'refused'; readonly detail: string }
+  | { readonly kind: 'notRestorable'; readonly why: CandidateProblem; readonly detail: string }
+  | { readonly kind: 'kioskHasNoFiles' }

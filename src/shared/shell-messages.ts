@@ -1,0 +1,86 @@
+// What shell and engine process tell each other, next to the renderers' ports. Types only: both ends are this program.
+import type { Invitation } from './enrolment/central'
+import type { Fingerprint } from './enrolment/fingerprint'
+import type { NotNow, ProgramSnapshot, UpdateAct } from './model/program'
+import type { Settings } from './model/settings'
+
+/** Names of what must not lie in the database. */
+export type SecretName = 'benchToken' | 'benchPrivateKey' | 'benchNextIdentity'
+
+export interface ProgramFacts {
+  readonly version: string
+  /** Of the process that keeps the engine running: while it lives, the bench does. */
+  readonly shellPid: number
+  /** What an administrator has laid down for this machine; need not be there. */
+  readonly policyFile: string
+}
+
+export interface CentralAddress {
+  readonly url: string
+  /** One-time enrolment code; null where the bench is known already, or is to be enrolled by hand. */
+  readonly code: string | null
+  /** Of central's key, as the administrator has named it. */
+  readonly fingerprint?: Fingerprint
+}
+
+export interface EngineStart {
+  readonly dataDir: string
+  readonly mode: 'demo' | 'bench'
+  readonly benchName: string
+  /** Of the switch; `system` without one. It stands in for the setting `system`, and never for a language that somebody chose. */
+  readonly language: Settings['language']
+  /** From the switches. In demo mode it follows with `central`, once the embedded central runs. */
+  readonly central: CentralAddress | null
+  /** Nobody has chosen yet what this bench is to be: an installed program that was never set up. */
+  readonly firstRun: boolean
+  /** An engine of this run of the application has died before. */
+  readonly recovered: boolean
+  readonly program: ProgramFacts
+}
+
+/** Where a person wants a file, or which one they mean. */
+export type PlaceWish =
+  | { readonly kind: 'save'; readonly name: string; readonly extension: 'zip' | 'db' }
+  | { readonly kind: 'open'; readonly extension: 'db' }
+
+export type ChosenPlace =
+  | { readonly kind: 'chosen'; readonly path: string }
+  | { readonly kind: 'nothing' }
+  /** The screen is a kiosk's, which has no way to the computer's files. */
+  | { readonly kind: 'kiosk' }
+
+export type ShellToEngine =
+  | { readonly kind: 'start'; readonly start: EngineStart }
+  /** Carries the port to a renderer. */
+  | { readonly kind: 'connect' }
+  | { readonly kind: 'central'; readonly central: CentralAddress }
+  | { readonly kind: 'secret'; readonly id: number; readonly value: string | null }
+  | { readonly kind: 'secretKept'; readonly id: number; readonly problem: string | null }
+  | { readonly kind: 'placeChosen'; readonly id: number; readonly place: ChosenPlace }
+  /** Somebody has followed a link to this program. */
+  | { readonly kind: 'invited'; readonly invitation: Invitation }
+  /** The computer woke up. */
+  | { readonly kind: 'resumed' }
+  /** How the program and its update stand, for the screens. */
+  | { readonly kind: 'program'; readonly program: ProgramSnapshot }
+  /** `beforeUpdate`: the database is backed up when nothing can be written to it any more. */
+  | { readonly kind: 'stop'; readonly beforeUpdate: boolean }
+
+export type EngineToShell =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'getSecret'; readonly id: number; readonly name: SecretName }
+  | { readonly kind: 'setSecret'; readonly id: number; readonly name: SecretName; readonly value: string }
+  /** A person is to say where a file goes, or which one is meant. */
+  | { readonly kind: 'choosePlace'; readonly id: number; readonly wish: PlaceWish }
+  | { readonly kind: 'settings'; readonly settings: Settings }
+  /** The central that this bench now belongs to. */
+  | { readonly kind: 'enrolled'; readonly centralUrl: string }
+  /** On the first run somebody wants the demonstration. */
+  | { readonly kind: 'demoChosen' }
+  /** The first screen is painted, and this engine stands behind it. */
+  | { readonly kind: 'shown' }
+  /** What keeps the program from ending for an update just now. */
+  | { readonly kind: 'busy'; readonly busy: NotNow | null }
+  | { readonly kind: 'updateAct'; readonly act: UpdateAct }
+  /** `noBackup`: why the backup that was asked for could not be made. */
+  | { readonly kind: 'stopped'; readonly noBackup: string | null }

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest'
+import { CentralSide } from '../../../../../src/main/engine/central/bench-central'
+import type { Sync } from '../../../../../src/main/engine/central/sync'
+import type { EnrolmentRefusal } from '../../../../../src/shared/enrolment/central'
+import type { CentralLink } from '../../../../../src/shared/model/central-link'
+import { refused } from '../../../../../src/shared/result'
+import { FakeTime, settle } from '../readers/support/fake-time'
+
+/** A bench that is to enrol itself at a central which says `why` each time. */
+async function benchThatIsRefused(why: EnrolmentRefusal) {
+  const time = new FakeTime()
+  const asked: string[] = []
+  const idle: Sync = {
+    link: () => ({ kind: 'notEnrolled' }),
+    enrol: () => expect.unreachable(),
+    look: () => expect.unreachable(),
+    syncNow: () => undefined,
+    claim: () => Promise.resolve({ kind: 'unanswered' }),
+    releaseClaim: () => undefined,
+    clockOffsetMs: () => null,
+    clockVerdict: () => 'unknown',
+    workOffline: () => Promise.resolve(),
+    status: () => ({ isLive: false, requestsUsed: 0, head: null, lastContactMs: null }),
+    wokeUp: () => undefined,
+    stop: () => Promise.resolve(),
+  }
+  const startSync = async (onLink: (link: CentralLink) => void): Promise<Sync> => ({
+    ...idle,
+    async enrol(url, code) {
+      asked.push(code)
+      onLink({ kind: 'enrolling' })
+      onLink({ kind: 'enrolmentRefused', why, url })
+      return refused(why)
+    },
+  })
+  const side = new CentralSide({
+    store: { profile: { identity: () => null, offlineSinceMs: () => null } as never },
+    mode: 'bench',
+    benchName: 'Bench 1',
+    clock: time,
+    timers: time,
+    startSync,
+    changed: () => undefined,
+    report: (error) => expect.unreachable(String(error)),
+  })
+  await side.start({ url: 'https://c.example', code: 'ABCD' })
+  await settle()
+  return { side, time, asked }
+}
+
+describe('a bench that enrols itself', () => {
+  it.each<[EnrolmentRefusal, boolean]>([
+    [{ kind: 'unreachable' }, true],
+    [{ kind: 'noSuchHost' }, true],
+    [{ kind: 'busy', retryAfterMs: 1 }, true],
+    [{ kind: 'codeUsed' }, false],
+    [{ kind: 'certificateUnknown' }, false],
+    [{ kind: 'notCentral' }, false],
+  ])('after %j tries again by itself: %s', async (why, again) => {
+    const { side, time, asked } = await benchThatIsRefused(why)
+    expect(asked).toEqual(['ABCD'])
+    await time.advance(65_000)
+    expect(asked).toHaveLength(again ? 3 : 1)
+    await side.stop()
+    expect(time.pending).toBe(0)
+  })
+
+  it('leaves it to the person who has begun to try', async () => {
+    const { side, time, asked } = await benchThatIsRefused({ kind: 'unreachable' })
+    side.enrolByHand('https://c.example', 'WXYZ', null)
+    await time.advance(600_000)
+    expect(asked).toEqual(['ABCD', 'WXYZ'])
+    await side.stop()
+  })
+})
