@@ -1,16 +1,16 @@
 // Starts the health page's worker for each job; a cancelled one is ended at once.
 import { rmSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
-import type { AnswerTo, OperationsJob, OperationsJobs, Progress } from './jobs'
+import type { AnswerTo, HealthJob, HealthJobs, Progress } from './jobs'
 
-type FromWorker<Job extends OperationsJob> =
+type FromWorker<Job extends HealthJob> =
   | { readonly kind: 'progress'; readonly done: number; readonly all: number }
   | { readonly kind: 'answer'; readonly answer: AnswerTo<Job> }
 
 /** `program`: path of the built worker. */
-export function operationsInWorker(program: string): OperationsJobs {
+export function healthJobsInWorker(program: string): HealthJobs {
   return {
-    run: <Job extends OperationsJob>(
+    run: <Job extends HealthJob>(
       job: Job,
       { progress, signal }: { readonly progress?: Progress; readonly signal?: AbortSignal } = {},
     ) =>
@@ -41,7 +41,7 @@ export function operationsInWorker(program: string): OperationsJobs {
 }
 
 /** What a worker that was ended in the middle leaves: see writeWhole. */
-const unfinishedOf = (job: OperationsJob): string | null => {
+const unfinishedOf = (job: HealthJob): string | null => {
   if (job.kind === 'diagnose') return `${job.target}.part`
   return job.kind === 'copy' ? `${job.to}.part` : null
 }

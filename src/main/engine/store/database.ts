@@ -1,7 +1,8 @@
 // One connection with its transactions, and what they touched. All repositories of the store share one of these.
 import type { Database as Connection, Statement } from 'better-sqlite3'
 import { type ProcedureId, procedureId } from '../../../shared/model/ids'
-import type { Touched, TouchedProcedures } from './contract'
+import type { Touched } from '../../../shared/model/touched'
+import type { TouchedProcedures } from './contract'
 
 export interface Database {
   /** Compiled once per text and kept. */

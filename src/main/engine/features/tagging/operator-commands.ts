@@ -10,7 +10,7 @@ import { detailOf, type TaggingRecord } from './record'
 import { expectedVial, undoable } from './session'
 import type { Waited, WaitingTags } from './waiting-tags'
 
-export interface HandsNeeds {
+export interface OperatorCommandsNeeds {
   readonly record: TaggingRecord
   readonly panel: Panel
   readonly waiting: WaitingTags
@@ -21,8 +21,8 @@ export interface HandsNeeds {
   readonly show: () => void
 }
 
-export class Hands {
-  constructor(private readonly needs: HandsNeeds) {}
+export class OperatorCommands {
+  constructor(private readonly needs: OperatorCommandsNeeds) {}
 
   undo(): Result<null, Refusal> {
     const { record, panel } = this.needs

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
-import { operationsInWorker } from '../../../../../src/main/engine/health/worker-jobs'
+import { healthJobsInWorker } from '../../../../../src/main/engine/health/worker-jobs'
 
 let folder = ''
 beforeEach(() => {
@@ -15,7 +15,7 @@ function jobs(body: string) {
   onTestFinished(() => rmSync(made, { recursive: true, force: true }))
   const program = join(folder, 'worker.cjs')
   writeFileSync(program, `const { parentPort, workerData } = require('node:worker_threads')\n${body}`)
-  return operationsInWorker(program)
+  return healthJobsInWorker(program)
 }
 
 describe('a job of the health page', () => {
