@@ -2,7 +2,7 @@
 import type { Clock } from '../../../shared/ports'
 import type { Begun } from '../store/begin'
 import { isDamage } from '../store/damage'
-import { markDamaged } from '../store/restore/restore'
+import { markDamaged } from '../store/restore/marker'
 
 /** A disk that damages again what was just restored is not helped by restoring it again and again. */
 const restoredLongAgoMs = 10 * 60 * 1000

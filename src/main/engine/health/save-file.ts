@@ -1,4 +1,5 @@
 // Writes a file where a person wants it.
+import { errorText } from '../../../shared/error-text'
 import type { SavedFile } from '../../../shared/model/health'
 import type { Refusal } from '../../../shared/model/refusal'
 import { ok, type Result, refused } from '../../../shared/result'
@@ -25,6 +26,6 @@ export async function saveFile(
   } catch (error) {
     if (error instanceof Error && error.name === 'AbortError') return ok(null)
     report(error)
-    return refused({ kind: 'notExported', detail: error instanceof Error ? error.message : String(error) })
+    return refused({ kind: 'notExported', detail: errorText(error) })
   }
 }

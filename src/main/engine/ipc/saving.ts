@@ -1,3 +1,4 @@
+import { errorText } from '../../../shared/error-text'
 import type { Refusal } from '../../../shared/model/refusal'
 import { type Result, refused } from '../../../shared/result'
 
@@ -6,6 +7,6 @@ export function saving<Value>(work: () => Result<Value, Refusal>): Result<Value,
   try {
     return work()
   } catch (error) {
-    return refused({ kind: 'notSaved', detail: error instanceof Error ? error.message : String(error) })
+    return refused({ kind: 'notSaved', detail: errorText(error) })
   }
 }

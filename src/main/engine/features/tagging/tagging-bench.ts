@@ -1,5 +1,6 @@
 // Which procedure is being tagged at this bench, and what a read means when none is.
 
+import { errorText } from '../../../../shared/error-text'
 import type { ContainerId, ProcedureId } from '../../../../shared/model/ids'
 import type { FoundVial } from '../../../../shared/model/inventory'
 import type { Actor } from '../../../../shared/model/procedure'
@@ -15,7 +16,6 @@ import { foundVial } from './facts'
 import { OpenTagging, type TaggingNeeds } from './open-tagging'
 import type { OperatorCommands } from './operator-commands'
 import { journaledReads } from './reads'
-import { detailOf } from './record'
 import { LyingTags } from './tags-present'
 
 export interface BenchNeeds extends TaggingNeeds {
@@ -108,7 +108,7 @@ export class TaggingBench {
       return ok(opened.snapshot())
     } catch (error) {
       this.needs.report(error)
-      return refused({ kind: 'notSaved', detail: detailOf(error) })
+      return refused({ kind: 'notSaved', detail: errorText(error) })
     } finally {
       this.opening = null
     }
@@ -120,7 +120,7 @@ export class TaggingBench {
       this.current.stop()
     } catch (error) {
       this.needs.report(error)
-      return refused({ kind: 'notSaved', detail: detailOf(error) })
+      return refused({ kind: 'notSaved', detail: errorText(error) })
     }
     this.needs.lease.end()
     this.current = null

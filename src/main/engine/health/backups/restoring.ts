@@ -1,12 +1,14 @@
 // A restore that a person wants: the backup is inspected first, and shown; then the next start of the engine carries it out.
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
+import { errorText } from '../../../../shared/error-text'
 import type { RestoreCandidate } from '../../../../shared/model/health'
 import type { Person } from '../../../../shared/model/person'
 import type { Actor } from '../../../../shared/model/procedure'
 import type { Refusal } from '../../../../shared/model/refusal'
 import type { Clock, Timers } from '../../../../shared/ports'
 import { ok, type Result, refused } from '../../../../shared/result'
+import { whyNot } from '../../../../shared/rights'
 import { backupsIn } from '../../store/backup/folder'
 import type { StorePaths } from '../../store/begin'
 import { requestRestore, stage } from '../../store/restore/restore-order'
@@ -41,7 +43,6 @@ const changedMs = (path: string): number | null => {
   const found = statSync(path, { throwIfNoEntry: false })
   return found === undefined ? null : Math.round(found.mtimeMs)
 }
-const detailOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 export function restoring(needs: RestoringNeeds): Restoring {
   const { paths, clock, timers } = needs
@@ -61,7 +62,7 @@ export function restoring(needs: RestoringNeeds): Restoring {
       return ok(found.value)
     } catch (error) {
       needs.report(error)
-      return noSuchFile(detailOf(error))
+      return noSuchFile(errorText(error))
     }
   }
 
@@ -84,7 +85,7 @@ export function restoring(needs: RestoringNeeds): Restoring {
       try {
         requestRestore(paths.file, { from, backupAtMs: found.atMs, by: actor.value.name, reason })
       } catch (error) {
-        return refused({ kind: 'notSaved', detail: detailOf(error) })
+        return refused({ kind: 'notSaved', detail: errorText(error) })
       }
       candidate = null
       needs.note(`${actor.value.name} restores the backup of ${new Date(found.atMs).toISOString()}: ${reason}`)
@@ -97,7 +98,8 @@ export function restoring(needs: RestoringNeeds): Restoring {
 function mayRestore({ whoActs, people, openProcedure }: RestoringNeeds): Result<Actor, Refusal> {
   const actor = whoActs()
   if (!actor.ok) return actor
-  if (people.current()?.role !== 'supervisor') return refused({ kind: 'notEntitled', needs: 'supervisor' })
+  const notEntitled = whyNot(people.current(), 'backup.restore')
+  if (notEntitled !== null) return refused(notEntitled)
   const open = openProcedure()
   return open === null ? actor : refused({ kind: 'otherTaggingOpen', procedureId: open })
 }
