@@ -53,14 +53,14 @@ const rows: readonly Change[] = [
 async function tagged(): Promise<Rig> {
   const made = rig(usualChanges)
   await made.bench.open(id)
-  made.bench.act((hands) => hands.choosePlace(cane1))
+  made.bench.command((commands) => commands.choosePlace(cane1))
   made.arrive(tag(1))
   made.leave(tag(1))
-  made.bench.act((hands) => hands.undo())
+  made.bench.command((commands) => commands.undo())
   made.arrive(tag(2))
   await made.time.advance(1000)
   made.leave(tag(2))
-  made.bench.act((hands) => hands.skip())
+  made.bench.command((commands) => commands.skip())
   return made
 }
 

@@ -6,28 +6,28 @@ export interface BusyNeeds {
   readonly timers: Timers
   readonly isTagging: () => boolean
   readonly isSending: () => boolean
-  readonly told: (busy: NotNow | null) => void
+  readonly onBusy: (busy: NotNow | null) => void
 }
 
 export interface Busy {
-  /** Something that matters may have changed: looks soon, once, however often it is said. Never in the way of a scan. */
-  look(): void
+  /** Something that matters may have changed: found out soon, once, however often it is said. Never in the way of a scan. */
+  changed(): void
   stop(): void
 }
 
 const soonMs = 50
 
-export function busyWatch({ timers, isTagging, isSending, told }: BusyNeeds): Busy {
+export function busyWatch({ timers, isTagging, isSending, onBusy }: BusyNeeds): Busy {
   let last: NotNow | null = null
   let cancel: (() => void) | null = null
   let stopped = false
   return {
-    look() {
+    changed() {
       if (stopped) return
       cancel ??= timers.after(soonMs, () => {
         cancel = null
         const now = isTagging() ? 'procedureOpen' : isSending() ? 'sending' : null
-        if (now !== last) told(now)
+        if (now !== last) onBusy(now)
         last = now
       })
     },

@@ -2,10 +2,15 @@
 import type { Invitation } from '../../../shared/enrolment/central'
 import type { BenchSnapshot, FirstRun } from '../../../shared/model/bench'
 import type { CentralLink } from '../../../shared/model/central-link'
+import type { Person } from '../../../shared/model/person'
 import type { ReaderSnapshot } from '../../../shared/model/reader'
 import type { Settings } from '../../../shared/model/settings'
-import type { People } from '../people/people'
 import type { Store } from '../store/contract'
+
+export interface PeopleHere {
+  current(): Person | null
+  available(): readonly Person[]
+}
 
 export interface BenchFacts {
   readonly mode: BenchSnapshot['mode']
@@ -26,7 +31,7 @@ export interface BenchFacts {
 
 export function benchSnapshot(
   { profile, outbox }: Pick<Store, 'profile' | 'outbox'>,
-  people: People,
+  people: PeopleHere,
   { language, conflicts, ...facts }: BenchFacts,
 ): BenchSnapshot {
   const identity = profile.identity()

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { busyWatch } from '../../../../../src/main/engine/ipc/busy'
+import { busyWatch } from '../../../../../src/main/engine/program/busy'
 import type { NotNow } from '../../../../../src/shared/model/program'
 import { FakeTime } from '../readers/support/fake-time'
 
@@ -11,11 +11,11 @@ function watching() {
     timers: time,
     isTagging: () => now.tagging,
     isSending: () => now.sending,
-    told: (what) => told.push(what),
+    onBusy: (what) => told.push(what),
   })
   const after = async (change: Partial<typeof now>) => {
     Object.assign(now, change)
-    busy.look()
+    busy.changed()
     await time.advance(100)
   }
   return { told, after, busy }
