@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { printable } from '../shared/api/fields'
 import { errorText } from '../shared/error-text'
 import { personId } from '../shared/model/ids'
+import { roles } from '../shared/model/person'
 import { ok, type Result, refused } from '../shared/result'
 import type { PersonAt } from './domain/people'
 
@@ -13,7 +14,7 @@ const people = z.array(
     facilityId: z.int().positive(),
     id: name.transform(personId),
     name,
-    role: z.enum(['staff', 'supervisor']),
+    role: z.enum(roles),
   }),
 )
 

@@ -60,7 +60,7 @@ test.each([
       central: { problem: { kind: 'notAccepted', status, code }, procedure: { id: procedure.id, status: 'PENDING' } },
     },
   ])
-  expect(open[0]?.choices[0]).toEqual({ choice: 'keepCentral', needs: 'staff', needsReason: false })
+  expect(open[0]?.choices[0]).toEqual({ choice: 'keepCentral', right: 'conflict.resolve', needsReason: false })
   expect(bench.store.outbox.summary()).toMatchObject({ waiting: 0, refused: 2 })
 
   expect(bench.resolve(0, 'keepCentral')).toMatchObject({ ok: true })

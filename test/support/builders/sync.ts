@@ -46,8 +46,8 @@ export const aSync = (change: Partial<SyncSnapshot> = {}): SyncSnapshot => ({
   ...change,
 })
 
-export const keepCentral = { choice: 'keepCentral', needs: 'staff', needsReason: false } as const
-export const useOurTag = { choice: 'useOurTag', needs: 'supervisor', needsReason: true } as const
+export const keepCentral = { choice: 'keepCentral', right: 'conflict.resolve', needsReason: false } as const
+export const useOurTag = { choice: 'useOurTag', right: 'conflict.override', needsReason: true } as const
 
 /** VL-001 got one tag here, and central has another one for it. */
 export const aConflict = (change: Partial<Conflict> = {}): Conflict => ({

@@ -1,4 +1,5 @@
 // The health page's side of the engine: how the bench is, its diagnostics file, its backups. Loaded after the first screen.
+
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { stampOf } from '../../../platform/time-stamp'
@@ -9,6 +10,7 @@ import type { Actor } from '../../../shared/model/procedure'
 import type { Refusal } from '../../../shared/model/refusal'
 import type { Clock, Timers } from '../../../shared/ports'
 import { ok, type Result, refused } from '../../../shared/result'
+import { whyNot } from '../../../shared/rights'
 import type { ChosenPlace, PlaceWish, ProgramFacts } from '../../../shared/shell-messages'
 import type { People } from '../people/people'
 import { backupsIn } from '../store/backup/folder'
@@ -195,7 +197,8 @@ export function operationsDesk(needs: DeskNeeds): OperationsDesk {
     restore(reason) {
       const actor = needs.whoActs()
       if (!actor.ok) return actor
-      if (people.current()?.role !== 'supervisor') return refused({ kind: 'notEntitled', needs: 'supervisor' })
+      const notEntitled = whyNot(people.current(), 'backup.restore')
+      if (notEntitled !== null) return refused(notEntitled)
       const open = needs.tagging()
       if (open !== null) return refused({ kind: 'otherTaggingOpen', procedureId: open })
       const { restart } = needs
