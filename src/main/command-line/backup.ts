@@ -16,16 +16,16 @@ export function backUp({ dataDir, nowMs, cwd }: TaskNeeds, typed: string | null)
   if (!existsSync(file)) return failed(`There is no database in the folder ${dataDir}.`)
   try {
     if (versionOnDisk(file) > migrations.length) {
-      return failed('The database was written by a newer Cryobench: use that one.')
+      return failed('The database was written by a newer version of Cryobench; use that version.')
     }
     return withSource(dataDir, file, (source) => {
       if (typed === null) return kept(makeBackup({ source, folder: backups, nowMs, before: null }), backups)
       const target = targetOf(cwd, typed, backupName(nextNumber(backupsIn(backups)), nowMs, null))
-      if (existsSync(target)) return failed(`${target} is there already.`)
+      if (existsSync(target)) return failed(`${target} already exists.`)
       return told(target, writeBackup(source, target, nowMs))
     })
   } catch (error) {
-    return failed(`No backup could be made: ${errorText(error)}`)
+    return failed(`The backup failed: ${errorText(error)}`)
   }
 }
 
@@ -34,12 +34,12 @@ function kept(answer: ReturnType<typeof makeBackup>, folder: string): Done {
   return failed(
     answer.why === 'diskLow'
       ? `No backup was made: only ${answer.detail} MB are free.`
-      : `No backup could be made: ${answer.detail}`,
+      : `The backup failed: ${answer.detail}`,
   )
 }
 
 const told = (path: string, { reads, intents }: { readonly reads: number; readonly intents: number }): Done =>
-  done(path, `Backed up and read back: ${reads} reads, ${intents} acts.`)
+  done(path, `Backed up and verified: ${reads} reads, ${intents} entries.`)
 
 /**
  * A bench that runs is copied as its own backups are. One that was not closed has a log that only its own start may touch, because it

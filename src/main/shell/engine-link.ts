@@ -177,7 +177,7 @@ export class EngineLink {
 
   private async choose(id: number, wish: PlaceWish): Promise<void> {
     const place = await this.needs.choosePlace(wish).catch((error: unknown): ChosenPlace => {
-      this.needs.log.say('shell', 'error', `No place could be chosen: ${String(error)}`)
+      this.needs.log.say('shell', 'error', `The file dialog failed: ${String(error)}`)
       return { kind: 'nothing' }
     })
     this.child.post({ kind: 'placeChosen', id, place })

@@ -47,17 +47,18 @@ export function readSwitches(args: readonly string[]): Result<Switches, string> 
   const { 'bench-name': benchName, 'first-run': firstRun, fingerprint: key, ...rest } = valuesOf(given.value, options)
   const { central, enrol, updates } = rest
   if (central !== undefined && !isWebAddress(central)) {
-    return refused(`--central needs a URL that begins with http:// or https://, not "${central}".`)
+    return refused(`--central needs a URL that starts with http:// or https://, not "${central}".`)
   }
   if (updates !== undefined && !isWebAddress(updates)) {
-    return refused(`--updates needs a URL that begins with http:// or https://, not "${updates}".`)
+    return refused(`--updates needs a URL that starts with http:// or https://, not "${updates}".`)
   }
-  if (enrol !== undefined && central === undefined) return refused('--enrol needs --central too.')
+  if (enrol !== undefined && central === undefined) return refused('--enrol can only be used with --central.')
   const switches: Switches = { ...rest, ...(benchName !== undefined && { benchName }), ...(firstRun && { firstRun }) }
   if (key === undefined) return ok(switches)
   const fingerprint = parseFingerprint(key)
   if (fingerprint === null) return refused("--fingerprint needs the SHA-256 of central's key: 64 hexadecimal digits.")
-  if (!central?.startsWith('https:')) return refused('--fingerprint needs --central with an https:// address.')
+  if (!central?.startsWith('https:'))
+    return refused('--fingerprint can only be used with a --central that starts with https://.')
   return ok({ ...switches, fingerprint })
 }
 

@@ -20,8 +20,7 @@ export function taskIn(args: readonly string[]): Result<Task | null, string> {
   const found = given.value.flatMap(({ name, value }) => (name === 'with-dumps' ? [] : [{ name, file: value }]))
   const [first, second] = found
   if (first === undefined) return ok(null)
-  if (second !== undefined)
-    return refused(`--${first.name} and --${second.name} are two things: ask for one at a time.`)
+  if (second !== undefined) return refused(`--${first.name} and --${second.name} can't be combined; use one at a time.`)
   switch (first.name) {
     case 'health':
       return ok({ kind: 'health' })
