@@ -1,0 +1,96 @@
+// What the engine reports to the shell, and asks of it: secrets, and where a file goes.
+import { assertNever } from '../../shared/assert-never'
+import type { NotNow, UpdateAct } from '../../shared/model/program'
+import type { Settings } from '../../shared/model/settings'
+import type { ChosenPlace, EngineToShell, PlaceWish, ShellToEngine } from '../../shared/shell-messages'
+import type { Log } from './log'
+import type { SecretFile } from './secrets'
+
+/** What the rest of the shell does with the engine's reports. */
+export interface EngineEvents {
+  readonly settings: (settings: Settings) => void
+  readonly enrolled: (centralUrl: string) => void
+  readonly choosePlace: (wish: PlaceWish) => Promise<ChosenPlace>
+  readonly demoChosen: () => void
+  readonly shown: () => void
+  readonly busy: (busy: NotNow | null) => void
+  readonly updateAct: (act: UpdateAct) => void
+}
+
+export interface EngineMessageNeeds {
+  readonly events: EngineEvents
+  readonly secrets: Pick<SecretFile, 'get' | 'set'>
+  readonly log: Pick<Log, 'say'>
+  readonly post: (message: ShellToEngine) => void
+  readonly ready: () => void
+  readonly stopped: (noBackup: string | null) => void
+}
+
+export function handleEngineMessage(message: EngineToShell, needs: EngineMessageNeeds): void {
+  const { events, post } = needs
+  switch (message.kind) {
+    case 'ready':
+      needs.ready()
+      break
+    case 'getSecret':
+      post({ kind: 'secret', id: message.id, value: readSecret(message.name, needs) })
+      break
+    case 'setSecret':
+      post({ kind: 'secretKept', id: message.id, problem: setSecret(message.name, message.value, needs) })
+      break
+    case 'choosePlace':
+      void choosePlace(message.id, message.wish, needs)
+      break
+    case 'settings':
+      events.settings(message.settings)
+      break
+    case 'enrolled':
+      events.enrolled(message.centralUrl)
+      break
+    case 'demoChosen':
+      events.demoChosen()
+      break
+    case 'shown':
+      events.shown()
+      break
+    case 'busy':
+      events.busy(message.busy)
+      break
+    case 'updateAct':
+      events.updateAct(message.act)
+      break
+    case 'stopped':
+      needs.stopped(message.noBackup)
+      break
+    default:
+      assertNever(message)
+  }
+}
+
+async function choosePlace(id: number, wish: PlaceWish, { events, log, post }: EngineMessageNeeds): Promise<void> {
+  const place = await events.choosePlace(wish).catch((error: unknown): ChosenPlace => {
+    log.say('shell', 'error', `No place could be chosen: ${String(error)}`)
+    return { kind: 'nothing' }
+  })
+  post({ kind: 'placeChosen', id, place })
+}
+
+/** A secret that can't be read (another user's key ring, a copied folder) is a missing one: the bench asks to be enrolled. */
+function readSecret(name: string, { secrets, log }: EngineMessageNeeds): string | null {
+  try {
+    return secrets.get(name)
+  } catch (error) {
+    log.say('shell', 'error', `The secret "${name}" can't be read: ${String(error)}`)
+    return null
+  }
+}
+
+/** Null when it is kept; otherwise why not. */
+function setSecret(name: string, value: string, { secrets }: EngineMessageNeeds): string | null {
+  try {
+    secrets.set(name, value)
+    return null
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
