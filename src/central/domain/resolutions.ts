@@ -14,8 +14,8 @@ import {
   withdrawalsOf,
 } from '../store/resolutions'
 import type { Db } from '../store/store'
+import type { Bench } from './benches/enrolment'
 import type { Work } from './central'
-import type { Bench } from './enrolment'
 
 export type ResolutionProblem =
   /** Central has accepted these, or refused them to another facility. */

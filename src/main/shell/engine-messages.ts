@@ -1,5 +1,7 @@
 // What the engine reports to the shell, and asks of it: secrets, and where a file goes.
+
 import { assertNever } from '../../shared/assert-never'
+import { errorText } from '../../shared/error-text'
 import type { NotNow, UpdateAct } from '../../shared/model/program'
 import type { Settings } from '../../shared/model/settings'
 import type { ChosenPlace, EngineToShell, PlaceWish, ShellToEngine } from '../../shared/shell-messages'
@@ -91,6 +93,6 @@ function setSecret(name: string, value: string, { secrets }: EngineMessageNeeds)
     secrets.set(name, value)
     return null
   } catch (error) {
-    return error instanceof Error ? error.message : String(error)
+    return errorText(error)
   }
 }

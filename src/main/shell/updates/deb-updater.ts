@@ -1,5 +1,6 @@
 // Updates of the installed .deb: fetched by electron-updater, installed by the package's own helper, which runs as root and believes
 // nothing that this program says. Why: docs/decisions/0060-updates.md.
+import { errorText } from '../../../shared/error-text'
 import { DebFetcher, type DebFetcherNeeds } from './deb-fetcher'
 import { installPackage } from './hand-over'
 import { type Checked, type Downloaded, type Refused, type Unreachable, UpdateRefused, type Updater } from './updater'
@@ -45,5 +46,5 @@ export function debUpdater(needs: DebFetcherNeeds): Updater {
 
 function failureOf(error: unknown, version: string | null): Refused | Unreachable {
   if (error instanceof UpdateRefused) return { kind: 'refused', why: error.why, version: error.version ?? version }
-  return { kind: 'unreachable', detail: error instanceof Error ? error.message : String(error) }
+  return { kind: 'unreachable', detail: errorText(error) }
 }

@@ -1,6 +1,8 @@
 // Hands a downloaded package to the helper, which installs it as root, with the signed list that it checks the package by.
+
 import { copyFileSync, linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { errorText } from '../../../shared/error-text'
 import { updatesFolder } from './deb-fetcher'
 import { runHelper } from './helper'
 import type { SignedList } from './signed-provider'
@@ -18,7 +20,7 @@ export async function installPackage(list: SignedList, file: string): Promise<In
     putBeside(file, join(handOver, 'package.deb'))
     return await runHelper('install', handOver)
   } catch (error) {
-    return { why: 'failed', detail: error instanceof Error ? error.message : String(error) }
+    return { why: 'failed', detail: errorText(error) }
   } finally {
     rmSync(handOver, { recursive: true, force: true })
   }

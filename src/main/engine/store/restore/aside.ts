@@ -1,7 +1,8 @@
 // The folder that keeps the files of a database which is to be replaced: damaged ones, or those of a newer program.
 import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { syncFolder } from '../backup/write'
+import { syncFolder } from '../../../../platform/atomic-file'
+import { stampOf } from '../../../../platform/time-stamp'
 import { readMarker, writeMarker } from './marker'
 import type { RestoreOrder } from './restore-order'
 
@@ -16,7 +17,7 @@ export interface Aside {
 export function setAside({ file, nowMs, order, why }: Aside): string {
   const begun = asideIn(readMarker(file))
   if (begun !== null && existsSync(begun)) return begun
-  const aside = join(dirname(file), why, new Date(nowMs).toISOString().replace(/[-:]|\.\d{3}/g, ''))
+  const aside = join(dirname(file), why, stampOf(nowMs))
   mkdirSync(aside, { recursive: true })
   try {
     for (const ending of ['-wal', '-shm', '']) {

@@ -1,5 +1,6 @@
 // The marker beside the database: it says that the next start has to restore, and how far an interrupted restore has come.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { replaceFile } from '../../../../platform/atomic-file'
 
 export const markerOf = (file: string): string => `${file}-damaged`
 
@@ -10,7 +11,7 @@ export function markDamaged(file: string, detail: string): void {
 
 /** Durable when it returns. */
 export function writeMarker(file: string, content: object): void {
-  writeFileSync(markerOf(file), JSON.stringify(content), { flush: true })
+  replaceFile(markerOf(file), JSON.stringify(content))
 }
 
 /** Null where there is none, or a power cut has torn it while it was written: then nobody was told that anything will be done. */

@@ -2,9 +2,9 @@
 // before anything is touched, and kept; a marker makes a restore that was interrupted begin again.
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { syncFolder } from '../../../../platform/atomic-file'
 import { newestGood } from '../backup/folder'
 import { checkBackup } from '../backup/verify'
-import { syncFolder } from '../backup/write'
 import { nameOfAside, setAside } from './aside'
 import { build, buildFromBackup, type Migrate, mergeSalvageInto, nothingSaved } from './build'
 import { markerOf } from './marker'
