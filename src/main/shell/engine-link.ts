@@ -7,10 +7,10 @@ import type { NotNow, ProgramSnapshot, UpdateAct } from '../../shared/model/prog
 import type { Settings } from '../../shared/model/settings'
 import type {
   CentralAddress,
-  ChosenPlace,
+  ChosenFile,
   EngineStart,
   EngineToShell,
-  PlaceWish,
+  FileChoice,
   ShellToEngine,
 } from '../../shared/shell-messages'
 import { Child } from './child'
@@ -26,7 +26,7 @@ export interface EngineLinkNeeds {
   readonly log: Log
   readonly settings: (settings: Settings) => void
   readonly enrolled: (centralUrl: string) => void
-  readonly choosePlace: (wish: PlaceWish) => Promise<ChosenPlace>
+  readonly chooseFile: (choice: FileChoice) => Promise<ChosenFile>
   readonly crashed: (code: number) => void
   readonly demoChosen: () => void
   readonly shown: () => void
@@ -146,8 +146,8 @@ export class EngineLink {
         this.child.post({ kind: 'secretKept', id: message.id, problem })
         break
       }
-      case 'choosePlace':
-        void this.choose(message.id, message.wish)
+      case 'chooseFile':
+        void this.choose(message.id, message.choice)
         break
       case 'settings':
         this.needs.settings(message.settings)
@@ -175,12 +175,12 @@ export class EngineLink {
     }
   }
 
-  private async choose(id: number, wish: PlaceWish): Promise<void> {
-    const place = await this.needs.choosePlace(wish).catch((error: unknown): ChosenPlace => {
+  private async choose(id: number, choice: FileChoice): Promise<void> {
+    const file = await this.needs.chooseFile(choice).catch((error: unknown): ChosenFile => {
       this.needs.log.say('shell', 'error', `The file dialog failed: ${String(error)}`)
       return { kind: 'nothing' }
     })
-    this.child.post({ kind: 'placeChosen', id, place })
+    this.child.post({ kind: 'fileChosen', id, file })
   }
 
   /** A secret that can't be read (another user's key ring, a copied folder) is a missing one: the bench asks to be enrolled. */

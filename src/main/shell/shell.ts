@@ -1,7 +1,7 @@
 // Starts engine, embedded central and window side by side, as soon as Electron is ready.
 import { join } from 'node:path'
 import { app, type BrowserWindow, nativeTheme, powerMonitor, safeStorage } from 'electron'
-import { choosePlace } from './choose-place'
+import { chooseFile } from './choose-file'
 import { type CrashedPart, noteCrash, pruneCrashes } from './crashes'
 import { type DemoCentral, startDemoCentral } from './demo-central'
 import { EngineLink } from './engine-link'
@@ -76,7 +76,7 @@ export function runShell({ dataDir, switches, benchName, policyFile, log, invita
       memory.keep({ mode: 'demo' })
       startDemo()
     },
-    choosePlace: (wish) => choosePlace(wish, { window, dataDir, kiosk: switches.kiosk === true }),
+    chooseFile: (choice) => chooseFile(choice, { window, dataDir, kiosk: switches.kiosk === true }),
     crashed: (code) => crashed('engine', `exit code ${code}`),
     shown: () => passTrial(log),
     busy: (busy) => updates.busy(busy),
