@@ -1,7 +1,7 @@
 // Central's sources of chance for the recorded requests: each request has its own moment, ids and secret bytes, so that its answer is the
 // same whatever central has done before it.
 import { createHash } from 'node:crypto'
-import type { CentralPorts } from '../../src/central/embedded'
+import type { CentralPorts } from '../../src/central/start/ports'
 
 export interface NumberedPorts extends Pick<CentralPorts, 'clock' | 'ids' | 'secrets'> {
   /** From here on time and chance are those of this request. */
