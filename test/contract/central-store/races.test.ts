@@ -1,6 +1,6 @@
 // Two processes at once on what only one may have.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { revokeBench } from '../../../src/central/domain/benches/benches'
+import { revokeBench } from '../../../src/central/domain/benches/administration'
 import { claimProcedure } from '../../../src/central/domain/benches/claims'
 import { enrolBench, issueEnrolmentCode } from '../../../src/central/domain/benches/enrolment'
 import { renewBench } from '../../../src/central/domain/benches/renewal'

@@ -1,7 +1,7 @@
 // When a change is dated: never before the wait for its turn, or a poll by time would have passed over it.
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { revokeBench } from '../../../src/central/domain/benches/benches'
+import { revokeBench } from '../../../src/central/domain/benches/administration'
 import { claimProcedure } from '../../../src/central/domain/benches/claims'
 import { renewBench } from '../../../src/central/domain/benches/renewal'
 import { type Central, transact } from '../../../src/central/domain/central'

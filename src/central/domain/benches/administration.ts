@@ -1,4 +1,4 @@
-// The benches of central, as an administrator deals with them.
+// The benches, as an administrator lists and revokes them.
 import { ok, type Result, refused } from '../../../shared/result'
 import { lockFeeds } from '../../store/feed'
 import type { Db } from '../../store/store'
@@ -10,11 +10,11 @@ export interface BenchRecord {
   readonly facilityId: number
   readonly enrolledAt: string
   readonly revokedAt: string | null
-  /** The identity that this one took over from, if the bench was set back to an older state. */
+  /** The identity that this one replaced, if the bench was restored to an older state. */
   readonly renews: string | null
 }
 
-/** Oldest first, revoked ones too: nothing is forgotten. */
+/** Oldest first, including revoked ones. */
 export async function listBenches(db: Db): Promise<readonly BenchRecord[]> {
   const rows = await db.selectFrom('benches').selectAll().orderBy('enrolled_at').orderBy('id').execute()
   return rows.map((row) => ({
@@ -31,13 +31,13 @@ export type RevocationProblem =
   | { readonly kind: 'unknownBench'; readonly benchId: string }
   | { readonly kind: 'revokedAlready'; readonly benchId: string; readonly revokedAt: string }
 
-/** From the commit on its token opens nothing, and no intent of it is accepted; what it was answered stays. Answers when. */
+/** From the commit on, its token is worthless and none of its acts is accepted; answers given before stay. Returns the time. */
 export function revokeBench(central: Central, benchId: string): Promise<Result<string, RevocationProblem>> {
   return transact(central, async (tx): Promise<Result<string, RevocationProblem>> => {
     const { db } = tx
     const bench = await db.selectFrom('benches').select('facility_id').where('id', '=', benchId).executeTakeFirst()
     if (!bench) return refused({ kind: 'unknownBench', benchId })
-    // An intent that is being decided holds this lock: it is either before the revocation or after it.
+    // An act that is being decided holds this lock, so it falls either before the revocation or after it.
     await lockFeeds(db, [bench.facility_id])
     const { now } = tx
     const { numUpdatedRows } = await db

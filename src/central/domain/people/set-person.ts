@@ -1,4 +1,4 @@
-// Who works at a facility, and what they may do. Benches hear of a change by their feed, and central asks this list for each intent.
+// Who works at a facility, and in which role. Benches learn of a change by their feed; central checks each act against this list.
 import type { Person } from '../../../shared/model/person'
 import { ok, type Result, refused } from '../../../shared/result'
 import { lockFeeds } from '../../store/feed'
@@ -11,10 +11,10 @@ export interface PersonAt extends Person {
 
 export type PersonProblem =
   | { readonly kind: 'unknownFacility'; readonly facilityId: number }
-  /** A person's id is good for one facility. */
+  /** A person's id belongs to one facility. */
   | { readonly kind: 'personElsewhere'; readonly personId: string; readonly facilityId: number }
 
-/** Adds a person, or changes name and role; one who is there as asked for stays untouched. */
+/** Adds a person, or changes their name and role; one who needs no change is left untouched. */
 export function setPerson(central: Central, asked: PersonAt): Promise<Result<Person, PersonProblem>> {
   const { facilityId, ...person } = asked
   return transact(central, async (tx): Promise<Result<Person, PersonProblem>> => {
