@@ -50,7 +50,7 @@ export function keepBackups(needs: KeeperNeeds): Keeper {
     const before = JSON.stringify([problem, lastMs])
     problem = answer.kind === 'backedUp' ? null : { why: answer.why, detail: answer.detail }
     if (answer.kind === 'backedUp') lastMs = atMs
-    else report(new Error(`No backup could be made (${answer.why}): ${answer.detail}`))
+    else report(new Error(`The backup failed (${answer.why}): ${answer.detail}`))
     if (JSON.stringify([problem, lastMs]) !== before) needs.onChange()
   }
 
@@ -78,7 +78,7 @@ export function keepBackups(needs: KeeperNeeds): Keeper {
       checked = { atMs: clock.wallMs(), problem: answer.kind === 'sound' ? null : answer.detail }
     }
     if (answer.kind === 'sound') return
-    if (answer.kind === 'notChecked') report(new Error(`The database could not be looked through: ${answer.detail}`))
+    if (answer.kind === 'notChecked') report(new Error(`The database could not be checked: ${answer.detail}`))
     else needs.onDamaged(answer.detail)
   }
 
