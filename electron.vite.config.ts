@@ -17,7 +17,7 @@ const mainEntries = {
   index: source('main/index.ts'),
   engine: source('main/engine/process.ts'),
   'store-worker': source('main/engine/store/worker.ts'),
-  'operations-worker': source('main/engine/health/worker.ts'),
+  'health-worker': source('main/engine/health/worker.ts'),
   'command-line': source('main/command-line/run.ts'),
   'central-process': source('central/process.ts'),
   central: source('central/main.ts'),

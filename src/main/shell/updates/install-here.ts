@@ -13,11 +13,11 @@ import { type Updates, updatesOf } from './updates'
 export interface UpdatesHereNeeds {
   /** Folder on a web server, of the policy or the switch. */
   readonly url: string | undefined
-  readonly told: (snapshot: ProgramSnapshot) => void
+  readonly publish: (snapshot: ProgramSnapshot) => void
   readonly log: Log
 }
 
-export function updatesHere({ url, told, log }: UpdatesHereNeeds): Updates {
+export function updatesHere({ url, publish, log }: UpdatesHereNeeds): Updates {
   const keyFile = join(process.resourcesPath, 'update-key.pem')
   const report = (error: unknown) => log.say('updates', 'error', String(error))
   return updatesOf({
@@ -40,7 +40,7 @@ export function updatesHere({ url, told, log }: UpdatesHereNeeds): Updates {
         log,
       })
     },
-    told,
+    publish,
     quit: () => app.quit(),
     nowMs: systemClock.wallMs,
     random: systemRandom.next,

@@ -5,11 +5,11 @@ import {
   type Facts,
   type Hold,
   type Situation,
-  type TagOwner,
 } from '../../../../../../src/main/engine/features/tagging/decide'
 import { foldSession } from '../../../../../../src/main/engine/features/tagging/session'
 import { stepOf } from '../../../../../../src/main/engine/features/tagging/snapshot'
 import type { FieldEvent } from '../../../../../../src/main/engine/readers/field-state'
+import type { TagOwner } from '../../../../../../src/main/engine/storage/tag-owners'
 import type { TaggingEvent } from '../../../../../../src/main/engine/store/contract'
 import type { Procedure } from '../../../../../../src/shared/model/procedure'
 import type { ReaderId, TagId } from '../../../../../../src/shared/model/reader'

@@ -51,7 +51,7 @@ const several = (...tags: readonly TagId[]): FieldEvent => ({
   withdrawn: [],
 })
 const noise: FieldEvent = { kind: 'malformed', malformed: { reason: 'noise', bytesHex: '00' }, folded: 0 }
-const choosePlace = (made: Rig) => made.bench.act((hands) => hands.choosePlace(cane1))
+const choosePlace = (made: Rig) => made.bench.command((commands) => commands.choosePlace(cane1))
 const intents = ({ store }: Rig) => [id, sameSubject, nextSubject].flatMap((each) => store.outbox.unsettled(each))
 
 /** Work on the subject of `id` and `sameSubject` was stopped in the middle, with its place chosen; nothing lies there. */
