@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { needsEnrolment } from '../../../../../src/renderer/features/enrolment/needsEnrolment'
-import { checkEnrolment } from '../../../../../src/renderer/parts/connect/checkEnrolment'
 import type { CentralLink } from '../../../../../src/shared/model/central-link'
 
 describe('the enrolment screen', () => {
@@ -22,14 +21,5 @@ describe('the enrolment screen', () => {
     [{ kind: 'revoked' }, true, false],
   ])('with %j and data: %s covers the work: %s', (link, hasData, expected) => {
     expect(needsEnrolment({ mode: 'bench', link }, hasData)).toBe(expected)
-  })
-
-  it.each([
-    ['https://central.example.org', 'ABCD-1234', null, null],
-    ['central.example.org', 'ABCD-1234', 'enrolment.invalidUrl', null],
-    ['file:///etc/passwd', 'abc', 'enrolment.invalidUrl', 'enrolment.invalidCode'],
-    ['http://', '    ', 'enrolment.invalidUrl', 'enrolment.invalidCode'],
-  ])('checks %s and %s', (url, code, wrongUrl, wrongCode) => {
-    expect(checkEnrolment({ url, code })).toEqual({ url: wrongUrl, code: wrongCode })
   })
 })

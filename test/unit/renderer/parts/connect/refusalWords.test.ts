@@ -2,49 +2,15 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { formatFor } from '../../../../../src/renderer/i18n/format'
 import { i18n, startI18n } from '../../../../../src/renderer/i18n/i18n'
 import type { MessageKey, MessageValues } from '../../../../../src/renderer/i18n/messages'
-import { type Entered, edited, meaningOf } from '../../../../../src/renderer/parts/connect/entered'
 import { refusalWords } from '../../../../../src/renderer/parts/connect/refusalWords'
 import type { EnrolmentRefusal } from '../../../../../src/shared/enrolment/central'
 import { type Fingerprint, parseFingerprint } from '../../../../../src/shared/enrolment/fingerprint'
-import { enrolmentLinkOf } from '../../../../../src/shared/enrolment/link'
 
 function keyOf(digit: string): Fingerprint {
   const key = parseFingerprint(digit.repeat(64))
   if (key === null) throw new Error('no key')
   return key
 }
-const link = enrolmentLinkOf({ central: 'https://c.example', code: 'ABCD-1234', fingerprint: keyOf('a') })
-
-describe('what is typed, pasted or scanned', () => {
-  it.each([
-    [link, { url: 'https://c.example', code: 'ABCD-1234', fingerprint: keyOf('a') }],
-    [` ${link}\n`, { url: 'https://c.example', code: 'ABCD-1234', fingerprint: keyOf('a') }],
-    ['https://c.example/', { url: 'https://c.example', fingerprint: null }],
-    [' abcd 1234 ', { code: 'abcd 1234' }],
-  ])('%j fills %j', (text, fields) => {
-    expect(meaningOf(text)).toEqual({ kind: 'fields', fields })
-  })
-
-  it.each([
-    ['cryobench://enrol?code=x', 'unusableLink'],
-    ['cryobench:anything', 'unusableLink'],
-    ['', 'nothing'],
-    ['<script>', 'nothing'],
-  ])('%j is %s', (text, kind) => {
-    expect(meaningOf(text)).toEqual({ kind })
-  })
-
-  it("keeps a link's key for the link's address alone", () => {
-    const fields: Entered = { url: 'https://c.example', code: 'A', fingerprint: keyOf('a') }
-    expect(edited(fields, { code: 'B' }).fingerprint).toBe(keyOf('a'))
-    expect(edited(fields, { url: 'https://c.example' }).fingerprint).toBe(keyOf('a'))
-    expect(edited(fields, { url: 'https://d.example' })).toEqual({
-      ...fields,
-      url: 'https://d.example',
-      fingerprint: null,
-    })
-  })
-})
 
 /** One of each kind; a new one must be added here to compile. */
 const samples: { readonly [Kind in EnrolmentRefusal['kind']]: EnrolmentRefusal } = {

@@ -1,6 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { resultTone } from '../../../../../src/renderer/features/tagging/lastResult'
-import { panelTone } from '../../../../../src/renderer/features/tagging/panelTone'
 import { refusalView } from '../../../../../src/renderer/features/tagging/refusalView'
 import { formatFor } from '../../../../../src/renderer/i18n/format'
 import { i18n, startI18n } from '../../../../../src/renderer/i18n/i18n'
@@ -8,7 +6,6 @@ import type { MessageKey, MessageValues } from '../../../../../src/renderer/i18n
 import type { ProcedureVial } from '../../../../../src/shared/model/procedure'
 import type { TagRefusal } from '../../../../../src/shared/model/tagging'
 import { aProcedure, aVial, tagOf } from '../../../../support/builders/procedure'
-import { aTagging } from '../../../../support/builders/snapshots'
 
 const tag = tagOf('E2801160600000000001')
 const vial = aVial(3)
@@ -95,36 +92,5 @@ describe('a refused read', () => {
   it('says that a vial was taken back when a second tag came', () => {
     const refusal: TagRefusal = { kind: 'severalTags', tags: [], withdrawn: 'VL-002' }
     expect(viewOf(refusal).safe).toContain('VL-002')
-  })
-})
-
-describe('the colour of the panel', () => {
-  const accepted = { kind: 'accepted', vialName: 'VL-001', tag, atMs: 1 } as const
-
-  it('is green only while a success is fresh', () => {
-    expect(panelTone(aTagging({ last: accepted }), true)).toBe('accepted')
-    expect(panelTone(aTagging({ last: accepted }), false)).toBe('waiting')
-  })
-
-  it.each(all)('stays for as long as $kind is not resolved', (refusal) => {
-    const tagging = aTagging({ step: { kind: 'refused', vial, refusal } })
-    expect(panelTone(tagging, true)).toBe(panelTone(tagging, false))
-    expect(['stop', 'attention']).toContain(panelTone(tagging, false))
-  })
-
-  it('is red where a sample could be harmed', () => {
-    const red = all.filter(
-      (refusal) => panelTone(aTagging({ step: { kind: 'refused', vial, refusal } }), false) === 'stop',
-    )
-    expect(red.map(({ kind }) => kind)).toEqual(['tagInUse', 'otherSubject', 'notSaved'])
-  })
-
-  it('does not wait for a reader that is not there', () => {
-    expect(panelTone(aTagging({ readerReady: false }), false)).toBe('neutral')
-  })
-
-  it('is not green after an undo', () => {
-    expect(panelTone(aTagging({ last: { kind: 'undone', vialName: 'VL-001', atMs: 1 } }), true)).toBe('waiting')
-    expect(resultTone({ kind: 'undone', vialName: 'VL-001', atMs: 1 })).toBe('neutral')
   })
 })

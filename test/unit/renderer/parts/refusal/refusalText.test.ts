@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { formatFor } from '../../../../src/renderer/i18n/format'
-import { i18n, startI18n } from '../../../../src/renderer/i18n/i18n'
-import type { MessageKey, MessageValues } from '../../../../src/renderer/i18n/messages'
-import { refusalText } from '../../../../src/renderer/parts/refusal/refusalText'
-import { containerId } from '../../../../src/shared/model/ids'
-import type { Refusal } from '../../../../src/shared/model/refusal'
-import { aPlace, tagOf } from '../../../support/builders/procedure'
+import { formatFor } from '../../../../../src/renderer/i18n/format'
+import { i18n, startI18n } from '../../../../../src/renderer/i18n/i18n'
+import type { MessageKey, MessageValues } from '../../../../../src/renderer/i18n/messages'
+import { refusalText } from '../../../../../src/renderer/parts/refusal/refusalText'
+import { containerId } from '../../../../../src/shared/model/ids'
+import type { Refusal } from '../../../../../src/shared/model/refusal'
+import { aPlace, tagOf } from '../../../../support/builders/procedure'
 
 const tag = tagOf('E2801160600000000001')
 const id = containerId(1)

@@ -2,7 +2,6 @@ import { generateKeyPairSync } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  canonicalJson,
   genesisHash,
   intentHash,
   isBenchPublicKey,
@@ -11,60 +10,6 @@ import {
   signHash,
   verifyHash,
 } from '../../../src/trust'
-
-const shuffled = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(shuffled)
-  if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .reverse()
-      .map(([key, each]) => [key, shuffled(each)]),
-  )
-}
-
-describe('canonical JSON', () => {
-  test('is the form that RFC 8785 gives for its own example', () => {
-    const example = {
-      numbers: [Number('333333333.33333329'), 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
-      string: '\u20ac$\u000F\u000aA\'\u0042\u0022\u005c\\"/',
-      literals: [null, true, false],
-    }
-    expect(canonicalJson(example)).toBe(
-      '{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],"string":"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"}',
-    )
-  })
-
-  test('does not depend on the order of keys, and reads back as the same value', () => {
-    fc.assert(
-      fc.property(fc.jsonValue(), (value) => {
-        expect(canonicalJson(shuffled(value))).toBe(canonicalJson(value))
-        expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)))
-      }),
-    )
-  })
-
-  test('refuses what JSON can not hold', () => {
-    expect(() => canonicalJson(Number.NaN)).toThrow()
-    expect(() => canonicalJson(undefined)).toThrow()
-  })
-})
-
-describe('hash chain', () => {
-  const intent = { intentId: 'a', benchSeq: 1, prevHash: genesisHash, body: { kind: 'cane.add', cane: 'C1' } }
-
-  test('leaves hash and signature out of what is hashed', () => {
-    const hash = intentHash(genesisHash, intent)
-    expect(hash).toMatch(/^[0-9a-f]{64}$/)
-    expect(intentHash(genesisHash, { ...intent, hash, signature: 'x' })).toBe(hash)
-  })
-
-  test('changes with any field and with the hash before', () => {
-    const hash = intentHash(genesisHash, intent)
-    expect(intentHash(genesisHash, { ...intent, benchSeq: 2 })).not.toBe(hash)
-    expect(intentHash(genesisHash, { ...intent, body: { ...intent.body, cane: 'C2' } })).not.toBe(hash)
-    expect(intentHash(hash, intent)).not.toBe(hash)
-  })
-})
 
 describe('signatures', () => {
   const key = newBenchKey()

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { BenchStore } from '../../../../../src/main/engine/store/bench-store'
-import type { Change } from '../../../../../src/shared/api/entities'
+import type { BenchStore } from '../../../../../../src/main/engine/store/bench-store'
+import type { Change } from '../../../../../../src/shared/api/entities'
 import {
   benchId,
   containerId,
@@ -9,9 +9,9 @@ import {
   personId,
   procedureId,
   storageId,
-} from '../../../../../src/shared/model/ids'
-import { aContainer, aProcedure, placeAt, tag, vial } from '../../../../support/builders/numbered'
-import { at, opened, tempFile } from './support'
+} from '../../../../../../src/shared/model/ids'
+import { aContainer, aProcedure, placeAt, tag, vial } from '../../../../../support/builders/numbered'
+import { at, opened, tempFile } from '../support'
 
 const tank = (n: number, name = `Tank ${n}`): Change => ({
   entity: 'tank',
