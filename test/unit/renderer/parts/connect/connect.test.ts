@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { formatFor } from '../../../../../src/renderer/i18n/format'
 import { i18n, startI18n } from '../../../../../src/renderer/i18n/i18n'
 import type { MessageKey, MessageValues } from '../../../../../src/renderer/i18n/messages'
-import { type Entered, edited, meaningOf } from '../../../../../src/renderer/parts/connect/entered'
+import { type Entered, edited, meaningOf, withoutLinks } from '../../../../../src/renderer/parts/connect/entered'
 import { refusalWords } from '../../../../../src/renderer/parts/connect/refusalWords'
 import type { EnrolmentRefusal } from '../../../../../src/shared/enrolment/central'
 import { type Fingerprint, parseFingerprint } from '../../../../../src/shared/enrolment/fingerprint'
@@ -32,6 +32,14 @@ describe('what is typed, pasted or scanned', () => {
     ['<script>', 'nothing'],
   ])('%j is %s', (text, kind) => {
     expect(meaningOf(text)).toEqual({ kind })
+  })
+
+  it('empties the fields in which an unusable link stands, and no other', () => {
+    expect(withoutLinks({ url: link, code: 'ABCD', fingerprint: null })).toEqual({ url: '', code: 'ABCD' })
+    expect(withoutLinks({ url: 'https://c.example', code: link, fingerprint: null })).toEqual({
+      url: 'https://c.example',
+      code: '',
+    })
   })
 
   it("keeps a link's key for the link's address alone", () => {

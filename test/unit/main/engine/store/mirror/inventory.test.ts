@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { stretchAt } from '../../../../../src/main/engine/store/mirror/inventory'
-import { fold, searchKeys } from '../../../../../src/main/engine/store/mirror/search-keys'
-import type { SampleContainer } from '../../../../../src/shared/model/container'
-import { containerId, storageId, subjectId } from '../../../../../src/shared/model/ids'
-import type { TagId } from '../../../../../src/shared/model/reader'
-import { aContainer, at, opened, placeAt, tag } from './support'
+import { stretchAt } from '../../../../../../src/main/engine/store/mirror/inventory'
+import { fold, searchKeys } from '../../../../../../src/main/engine/store/mirror/search-keys'
+import type { SampleContainer } from '../../../../../../src/shared/model/container'
+import { containerId, storageId, subjectId } from '../../../../../../src/shared/model/ids'
+import type { TagId } from '../../../../../../src/shared/model/reader'
+import { aContainer, at, opened, placeAt, tag } from '../support'
 
 describe('search', () => {
   const vials = [
