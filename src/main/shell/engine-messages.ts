@@ -4,7 +4,7 @@ import { assertNever } from '../../shared/assert-never'
 import { errorText } from '../../shared/error-text'
 import type { NotNow, UpdateAct } from '../../shared/model/program'
 import type { Settings } from '../../shared/model/settings'
-import type { ChosenPlace, EngineToShell, PlaceWish, ShellToEngine } from '../../shared/shell-messages'
+import type { ChosenFile, EngineToShell, FileChoice, ShellToEngine } from '../../shared/shell-messages'
 import type { Log } from './log'
 import type { SecretFile } from './secrets'
 
@@ -12,7 +12,7 @@ import type { SecretFile } from './secrets'
 export interface EngineEvents {
   readonly settings: (settings: Settings) => void
   readonly enrolled: (centralUrl: string) => void
-  readonly choosePlace: (wish: PlaceWish) => Promise<ChosenPlace>
+  readonly chooseFile: (choice: FileChoice) => Promise<ChosenFile>
   readonly demoChosen: () => void
   readonly shown: () => void
   readonly busy: (busy: NotNow | null) => void
@@ -40,8 +40,8 @@ export function handleEngineMessage(message: EngineToShell, needs: EngineMessage
     case 'setSecret':
       post({ kind: 'secretKept', id: message.id, problem: setSecret(message.name, message.value, needs) })
       break
-    case 'choosePlace':
-      void choosePlace(message.id, message.wish, needs)
+    case 'chooseFile':
+      void chooseFile(message.id, message.choice, needs)
       break
     case 'settings':
       events.settings(message.settings)
@@ -69,12 +69,12 @@ export function handleEngineMessage(message: EngineToShell, needs: EngineMessage
   }
 }
 
-async function choosePlace(id: number, wish: PlaceWish, { events, log, post }: EngineMessageNeeds): Promise<void> {
-  const place = await events.choosePlace(wish).catch((error: unknown): ChosenPlace => {
-    log.say('shell', 'error', `No place could be chosen: ${String(error)}`)
+async function chooseFile(id: number, choice: FileChoice, { events, log, post }: EngineMessageNeeds): Promise<void> {
+  const file = await events.chooseFile(choice).catch((error: unknown): ChosenFile => {
+    log.say('shell', 'error', `No file could be chosen: ${String(error)}`)
     return { kind: 'nothing' }
   })
-  post({ kind: 'placeChosen', id, place })
+  post({ kind: 'fileChosen', id, file })
 }
 
 /** A secret that can't be read (another user's key ring, a copied folder) is a missing one: the bench asks to be enrolled. */

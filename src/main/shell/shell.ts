@@ -1,7 +1,7 @@
 // Starts engine, embedded central and window side by side, as soon as Electron is ready.
 import { join } from 'node:path'
 import { app, nativeTheme, powerMonitor, safeStorage } from 'electron'
-import { choosePlace } from './choose-place'
+import { chooseFile } from './choose-file'
 import { type CrashedPart, noteCrash } from './crashes'
 import { type DemoCentral, demoCentral } from './demo-central'
 import { EngineLink } from './engine-link'
@@ -127,7 +127,7 @@ function eventsOf(
       memory.keep({ mode: 'demo' })
       demo.start()
     },
-    choosePlace: (wish) => choosePlace(wish, { window: window.current(), dataDir, kiosk: switches.kiosk === true }),
+    chooseFile: (choice) => chooseFile(choice, { window: window.current(), dataDir, kiosk: switches.kiosk === true }),
     shown: () => passTrial(log),
     busy: (busy) => updates.busy(busy),
     updateAct: (act) => updates.act(act),

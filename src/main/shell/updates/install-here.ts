@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { app } from 'electron'
+import { systemClock, systemRandom, systemTimers } from '../../../platform/system-ports'
 import type { ProgramSnapshot } from '../../../shared/model/program'
 import type { Log } from '../log'
 import { hasHelper, runHelper } from './helper'
@@ -41,12 +42,9 @@ export function updatesHere({ url, publish, log }: UpdatesHereNeeds): Updates {
     },
     publish,
     quit: () => app.quit(),
-    nowMs: () => Date.now(),
-    random: Math.random,
-    after: (ms, run) => {
-      const timer = setTimeout(run, ms)
-      return () => clearTimeout(timer)
-    },
+    nowMs: systemClock.wallMs,
+    random: systemRandom.next,
+    after: systemTimers.after,
     report,
   })
 }

@@ -13,7 +13,7 @@ function bed({ events = {}, secrets = {} }: { events?: Partial<EngineEvents>; se
       events: {
         settings: call('settings'),
         enrolled: call('enrolled'),
-        choosePlace: async () => ({ kind: 'chosen', path: '/a' }),
+        chooseFile: async () => ({ kind: 'chosen', path: '/a' }),
         demoChosen: call('demoChosen'),
         shown: call('shown'),
         busy: call('busy'),
@@ -55,13 +55,13 @@ describe('the engine', () => {
     const { handle, posted } = bed()
     handle({ kind: 'getSecret', id: 1, name: 'benchToken' })
     handle({ kind: 'setSecret', id: 2, name: 'benchToken', value: 'new' })
-    handle({ kind: 'choosePlace', id: 3, wish: { kind: 'open', extension: 'db' } })
+    handle({ kind: 'chooseFile', id: 3, choice: { kind: 'open', extension: 'db' } })
     await Promise.resolve()
     await Promise.resolve()
     expect(posted).toEqual([
       { kind: 'secret', id: 1, value: 'kept' },
       { kind: 'secretKept', id: 2, problem: null },
-      { kind: 'placeChosen', id: 3, place: { kind: 'chosen', path: '/a' } },
+      { kind: 'fileChosen', id: 3, file: { kind: 'chosen', path: '/a' } },
     ])
   })
 
@@ -70,17 +70,17 @@ describe('the engine', () => {
       throw new Error('no key ring')
     }
     const { handle, posted, lines } = bed({
-      events: { choosePlace: () => Promise.reject(new Error('no dialog')) },
+      events: { chooseFile: () => Promise.reject(new Error('no dialog')) },
       secrets: { get: fail, set: fail },
     })
     handle({ kind: 'getSecret', id: 1, name: 'benchToken' })
     handle({ kind: 'setSecret', id: 2, name: 'benchToken', value: 'new' })
-    handle({ kind: 'choosePlace', id: 3, wish: { kind: 'open', extension: 'db' } })
+    handle({ kind: 'chooseFile', id: 3, choice: { kind: 'open', extension: 'db' } })
     await new Promise((done) => setTimeout(done))
     expect(posted).toEqual([
       { kind: 'secret', id: 1, value: null },
       { kind: 'secretKept', id: 2, problem: 'no key ring' },
-      { kind: 'placeChosen', id: 3, place: { kind: 'nothing' } },
+      { kind: 'fileChosen', id: 3, file: { kind: 'nothing' } },
     ])
     expect(lines.join(' ')).toMatch(/no key ring.*no dialog/)
   })

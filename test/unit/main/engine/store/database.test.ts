@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { procedureId } from '../../../../../src/shared/model/ids'
-import { aProcedure, at, opened, staff } from './support'
+import { aProcedure } from '../../../../support/builders/numbered'
+import { at, opened, staff } from './support'
 
 describe('transactions', () => {
   test('listeners hear once, after the outermost commit, of all that was touched', () => {

@@ -2,7 +2,8 @@ import BetterSqlite3 from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import type { RawRead } from '../../../../../src/main/engine/store/contract'
 import { procedureId } from '../../../../../src/shared/model/ids'
-import { opened, staff, tag, tempFile } from './support'
+import { tag } from '../../../../support/builders/numbered'
+import { opened, staff, tempFile } from './support'
 
 const read = (over: Partial<RawRead> = {}): RawRead => ({
   readerId: 'usb-1',

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { TaggingEvent } from '../../../../../src/main/engine/store/contract'
 import { containerId, procedureId } from '../../../../../src/shared/model/ids'
-import { aProcedure, at, opened, staff } from './support'
+import { aProcedure } from '../../../../support/builders/numbered'
+import { at, opened, staff } from './support'
 
 describe('tagging log', () => {
   const tagged: TaggingEvent = { kind: 'skipped', containerId: containerId(100) }

@@ -1,7 +1,7 @@
 // Changes of central's feed, for tests of what the mirror makes of them.
 import type { Change } from '../../../../../../src/shared/api/entities'
 import { storageId } from '../../../../../../src/shared/model/ids'
-import { aContainer, aProcedure } from '../support'
+import { aContainer, aProcedure } from '../../../../../support/builders/numbered'
 
 export const tank = (n: number, name = `Tank ${n}`): Change => ({
   entity: 'tank',

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Change } from '../../../../../../src/shared/api/entities'
 import { benchId, containerId, facilityId } from '../../../../../../src/shared/model/ids'
-import { at, opened, tag } from '../support'
+import { tag } from '../../../../../support/builders/numbered'
+import { at, opened } from '../support'
 import { container } from './changes'
 
 describe('tags', () => {

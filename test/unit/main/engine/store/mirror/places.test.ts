@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { BenchStore } from '../../../../../../src/main/engine/store/bench-store'
 import type { Change } from '../../../../../../src/shared/api/entities'
 import { storageId } from '../../../../../../src/shared/model/ids'
-import { at, opened, placeAt, vial } from '../support'
+import { placeAt, vial } from '../../../../../support/builders/numbered'
+import { at, opened } from '../support'
 import { cane, container, procedure, tank } from './changes'
 
 const canePositions = (store: BenchStore, name: string) =>

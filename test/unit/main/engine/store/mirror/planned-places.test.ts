@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { heldPlaces } from '../../../../../../src/main/engine/store/mirror/planned-places'
-import { aProcedure, placeAt, vial } from '../support'
+import { aProcedure, placeAt, vial } from '../../../../../support/builders/numbered'
 
 const outcomes = ['pending', 'done', 'notDone', 'unknown'] as const
 const vials = outcomes.map((outcome, index) => vial(10 + index, { place: placeAt(1, 'C1', 'A', 1 + index), outcome }))

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Change } from '../../../../../../src/shared/api/entities'
 import { deviceId, personId, procedureId, storageId } from '../../../../../../src/shared/model/ids'
-import { at, opened, placeAt, tempFile, vial } from '../support'
+import { placeAt, vial } from '../../../../../support/builders/numbered'
+import { at, opened, tempFile } from '../support'
 import { cane, container, procedure, tank } from './changes'
 
 describe('snapshots', () => {
