@@ -1,5 +1,6 @@
 // The layers of the architecture: who may import whom. A path is relative to the project.
 // How to add a rule: one row below, one row in test/unit/scripts/layers.test.ts that breaks it, `npm run check`.
+// How to add a room to the engine: one row in `engineRooms`, one file room.ts in its folder, one line in compose.ts.
 
 const electron = '^electron($|/)|node_modules/electron/'
 
@@ -32,6 +33,52 @@ const reserved = (name, comment, only, to) => ({
   to: { path: to },
 })
 
+const engine = 'src/main/engine/'
+
+/**
+ * The rooms of the engine, each with the rooms that it may import; compose.ts joins them. The lowest first: who is named in a row stands
+ * above it, so that there is no arrow back up.
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+export const engineRooms = {
+  ipc: [],
+  store: ['ipc'],
+  readers: ['ipc'],
+  people: ['ipc', 'store'],
+  procedures: ['ipc', 'store'],
+  central: ['ipc', 'store'],
+  storage: ['ipc', 'store', 'procedures'],
+  devices: ['ipc', 'store'],
+  program: ['ipc', 'store'],
+  frame: ['ipc', 'store'],
+  health: ['ipc', 'store'],
+  'features/setup': ['ipc'],
+  'features/tagging': ['ipc', 'store', 'readers', 'procedures', 'storage'],
+  'features/approvals': ['ipc', 'people', 'procedures'],
+  'features/conflicts': ['ipc', 'store', 'people', 'procedures', 'storage'],
+}
+
+/** What lies in the engine beside its rooms. */
+export const engineFiles = ['process.ts', 'compose.ts', 'engine.ts']
+
+/** Below these no two neighbours (folders, or a folder and a file beside it) import each other, also by way of others. */
+export const withoutFolderCircles = [
+  'src/main/',
+  'src/trust/',
+  'src/platform/',
+  'src/preload/',
+  'src/renderer/',
+  'src/device-simulator/',
+]
+
+const rooms = Object.entries(engineRooms).map(([room, mayImport]) => ({
+  name: `room-${room.replace('/', '-')}`,
+  severity: /** @type {const} */ ('error'),
+  comment: `The room ${room} may import only ${[...mayImport, 'shared, trust and platform'].join(', ')}; what else it needs it declares as a port.`,
+  from: { path: `^${engine}${room}/` },
+  to: { path: `^${engine}`, pathNot: [room, ...mayImport].map((each) => `^${engine}${each}/`) },
+}))
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
@@ -51,6 +98,20 @@ export default {
     },
     layer('platform-layer', 'src/platform/', ['src/shared/', 'src/platform/']),
     layer('engine-layer', 'src/main/engine/', ['src/shared/', 'src/trust/', 'src/platform/', 'src/main/engine/']),
+    ...rooms,
+    {
+      name: 'rooms-by-their-door',
+      severity: 'error',
+      comment: 'compose.ts joins rooms by what their room.ts hands out; how a room is furnished is its own affair.',
+      from: { path: `^${engine}compose\\.ts$` },
+      to: { path: `^${engine}(?!ipc/).+/`, pathNot: '/room\\.ts$' },
+    },
+    reserved(
+      'contract-in-ipc',
+      'Only engine/ipc knows the contract; rooms take their types from shared/model, and their shape from ipc/room.ts.',
+      ['src/shared/', 'src/preload/', 'src/renderer/', `${engine}ipc/`],
+      '^src/shared/ipc/',
+    ),
     layer('shell-layer', 'src/main/(shell/|index\\.ts)', [
       'src/shared/',
       'src/platform/',
