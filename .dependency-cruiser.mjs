@@ -1,6 +1,6 @@
 // The layers of the architecture: who may import whom. A path is relative to the project.
 // How to add a rule: one row below, one row in test/unit/scripts/layers.test.ts that breaks it, `npm run check`.
-// How to add a room to the engine: one row in `engineRooms`, one file room.ts in its folder, one line in compose.ts.
+// How to add a room to the engine: one row in `engineRooms`, a file room.ts in its folder, one line in compose.ts.
 
 const electron = '^electron($|/)|node_modules/electron/'
 
@@ -33,30 +33,79 @@ const reserved = (name, comment, only, to) => ({
   to: { path: to },
 })
 
-const engine = 'src/main/engine/'
-
 /**
- * The rooms of the engine, each with the rooms that it may import; compose.ts joins them. The lowest first: who is named in a row stands
- * above it, so that there is no arrow back up.
- * @type {Readonly<Record<string, readonly string[]>>}
+ * The rooms of a part of the house, bottom first: a folder or a folder's loose files, and the rooms that it may import beside itself. These
+ * have to be above it in the table, so that no way leads round in a circle.
+ * @typedef {readonly [room: string, path: string, mayImport: readonly string[]]} Room
+ * @param {string} part
+ * @param {string} folder
+ * @param {readonly Room[]} rooms
  */
-export const engineRooms = {
-  ipc: [],
-  store: ['ipc'],
-  readers: ['ipc'],
-  people: ['ipc', 'store'],
-  procedures: ['ipc', 'store'],
-  central: ['ipc', 'store'],
-  storage: ['ipc', 'store', 'procedures'],
-  devices: ['ipc', 'store'],
-  program: ['ipc', 'store'],
-  frame: ['ipc', 'store'],
-  health: ['ipc', 'store'],
-  'features/setup': ['ipc'],
-  'features/tagging': ['ipc', 'store', 'readers', 'procedures', 'storage'],
-  'features/approvals': ['ipc', 'people', 'procedures'],
-  'features/conflicts': ['ipc', 'store', 'people', 'procedures', 'storage'],
-}
+const roomRules = (part, folder, rooms) =>
+  rooms.map(([room, path, mayImport], index) => {
+    const above = new Map(rooms.slice(0, index).map(([name, where]) => [name, where]))
+    const paths = mayImport.map((name) => {
+      const where = above.get(name)
+      if (where === undefined) throw new Error(`${room} may not import ${name}: it is not above it in the table`)
+      return where
+    })
+    return {
+      name: `${part}-${room}`,
+      severity: /** @type {const} */ ('error'),
+      comment: `${folder}${path} may import only these rooms of ${folder}: ${mayImport.join(', ') || 'none'}.`,
+      from: { path: `^${folder}${path}` },
+      to: { path: `^${folder}`, pathNot: [path, ...paths].map((each) => `^${folder}${each}`) },
+    }
+  })
+
+/** Its entries (main.ts, process.ts, embedded.ts) may import every room. @type {readonly Room[]} */
+export const centralRooms = [
+  ['schema', 'store/schema/', []],
+  ['store', 'store/[^/]+\\.ts', ['schema']],
+  ['store-external', 'store/external/', ['store']],
+  ['migrations', 'store/migrations/', ['store']],
+  ['sqlite', 'store/sqlite/', ['schema', 'store', 'migrations']],
+  ['postgres', 'store/postgres/', ['schema', 'store', 'migrations']],
+  ['domain', 'domain/(?!intent|refusal|resolutions)[^/]+\\.ts', ['store']],
+  ['benches', 'domain/benches/', ['store', 'domain']],
+  ['clients', 'domain/clients/', ['store', 'domain']],
+  ['feed', 'domain/feed/', ['store', 'domain']],
+  ['people', 'domain/people/', ['store', 'domain']],
+  ['subjects', 'domain/subjects/', ['store', 'domain']],
+  ['procedures', 'domain/procedures/', ['store', 'domain']],
+  ['devices', 'domain/devices/', ['store', 'domain', 'procedures']],
+  ['acts', '(acts/|domain/(intent|refusal|resolutions))', ['store', 'domain', 'benches', 'procedures']],
+  ['http', 'http/[^/]+\\.ts', ['store', 'domain']],
+  [
+    'http-external',
+    'http/external/',
+    ['store', 'store-external', 'domain', 'clients', 'subjects', 'procedures', 'http'],
+  ],
+  ['http-bench', 'http/bench/', ['store', 'domain', 'benches', 'feed', 'acts', 'http']],
+  ['http-device', 'http/device/', ['domain', 'devices', 'http']],
+  ['sample', 'sample/', ['schema', 'store', 'domain', 'procedures', 'devices']],
+  ['start', 'start/', ['store', 'sqlite', 'postgres', 'domain', 'benches', 'feed', 'people', 'http', 'sample']],
+  ['cli', 'cli/', ['store', 'domain', 'benches', 'people', 'http', 'sample', 'start']],
+]
+
+/** The engine's rooms. Each hands compose.ts its room.ts; what it needs of a room that it may not import, it declares as a port. @type {readonly Room[]} */
+export const engineRooms = [
+  ['ipc', 'ipc/', []],
+  ['store', 'store/', ['ipc']],
+  ['readers', 'readers/', ['ipc']],
+  ['people', 'people/', ['ipc', 'store']],
+  ['procedures', 'procedures/', ['ipc', 'store']],
+  ['central', 'central/', ['ipc', 'store']],
+  ['storage', 'storage/', ['ipc', 'store', 'procedures']],
+  ['devices', 'devices/', ['ipc', 'store']],
+  ['program', 'program/', ['ipc', 'store']],
+  ['frame', 'frame/', ['ipc', 'store']],
+  ['health', 'health/', ['ipc', 'store']],
+  ['setup', 'features/setup/', ['ipc']],
+  ['tagging', 'features/tagging/', ['ipc', 'store', 'readers', 'procedures', 'storage']],
+  ['approvals', 'features/approvals/', ['ipc', 'people', 'procedures']],
+  ['conflicts', 'features/conflicts/', ['ipc', 'store', 'people', 'procedures', 'storage']],
+]
 
 /** What lies in the engine beside its rooms. */
 export const engineFiles = ['process.ts', 'compose.ts', 'engine.ts']
@@ -70,14 +119,6 @@ export const withoutFolderCircles = [
   'src/renderer/',
   'src/device-simulator/',
 ]
-
-const rooms = Object.entries(engineRooms).map(([room, mayImport]) => ({
-  name: `room-${room.replace('/', '-')}`,
-  severity: /** @type {const} */ ('error'),
-  comment: `The room ${room} may import only ${[...mayImport, 'shared, trust and platform'].join(', ')}; what else it needs it declares as a port.`,
-  from: { path: `^${engine}${room}/` },
-  to: { path: `^${engine}`, pathNot: [room, ...mayImport].map((each) => `^${engine}${each}/`) },
-}))
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -98,18 +139,18 @@ export default {
     },
     layer('platform-layer', 'src/platform/', ['src/shared/', 'src/platform/']),
     layer('engine-layer', 'src/main/engine/', ['src/shared/', 'src/trust/', 'src/platform/', 'src/main/engine/']),
-    ...rooms,
+    ...roomRules('engine', 'src/main/engine/', engineRooms),
     {
       name: 'rooms-by-their-door',
       severity: 'error',
       comment: 'compose.ts joins rooms by what their room.ts hands out; how a room is furnished is its own affair.',
-      from: { path: `^${engine}compose\\.ts$` },
-      to: { path: `^${engine}(?!ipc/).+/`, pathNot: '/room\\.ts$' },
+      from: { path: '^src/main/engine/compose\\.ts$' },
+      to: { path: '^src/main/engine/(?!ipc/).+/', pathNot: '/room\\.ts$' },
     },
     reserved(
       'contract-in-ipc',
       'Only engine/ipc knows the contract; rooms take their types from shared/model, and their shape from ipc/room.ts.',
-      ['src/shared/', 'src/preload/', 'src/renderer/', `${engine}ipc/`],
+      ['src/shared/', 'src/preload/', 'src/renderer/', 'src/main/engine/ipc/'],
       '^src/shared/ipc/',
     ),
     layer('shell-layer', 'src/main/(shell/|index\\.ts)', [
@@ -143,6 +184,7 @@ export default {
       'src/central/',
       'src/device-simulator/',
     ]),
+    ...roomRules('central', 'src/central/', centralRooms),
     layer('device-simulator-layer', 'src/device-simulator/', ['src/shared/', 'src/platform/', 'src/device-simulator/']),
     reserved(
       'electron-in-shell',

@@ -20,11 +20,10 @@ export const folderViolations = (files, imports) => [...outsideOfRooms(files), .
  * @returns {LayerViolation[]}
  */
 function outsideOfRooms(files) {
-  const rooms = Object.keys(engineRooms)
   return files
     .filter((file) => file.startsWith(engine))
     .filter((file) => !engineFiles.includes(file.slice(engine.length)))
-    .filter((file) => !rooms.some((room) => file.startsWith(`${engine}${room}/`)))
+    .filter((file) => !engineRooms.some(([, folder]) => file.startsWith(engine + folder)))
     .map((file) => ({
       rule: 'engine-in-rooms',
       from: file,

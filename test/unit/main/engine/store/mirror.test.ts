@@ -10,7 +10,8 @@ import {
   procedureId,
   storageId,
 } from '../../../../../src/shared/model/ids'
-import { aContainer, aProcedure, at, opened, placeAt, tag, tempFile, vial } from './support'
+import { aContainer, aProcedure, placeAt, tag, vial } from '../../../../support/builders/numbered'
+import { at, opened, tempFile } from './support'
 
 const tank = (n: number, name = `Tank ${n}`): Change => ({
   entity: 'tank',

@@ -4,7 +4,7 @@ import { actorAt, chosenPeople } from '../../../../../../src/main/engine/people/
 import { benchProcedures } from '../../../../../../src/main/engine/procedures/procedures'
 import { personId, procedureId } from '../../../../../../src/shared/model/ids'
 import type { Procedure } from '../../../../../../src/shared/model/procedure'
-import { store1234, thisBench } from '../../builders'
+import { store1234, thisBench } from '../../../../../support/builders/store-1234'
 import { FakeTime } from '../../readers/support/fake-time'
 import { tempFile } from '../../store/support'
 import { fill, storeAt, usualChanges } from '../tagging/rig'

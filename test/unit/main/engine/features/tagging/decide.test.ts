@@ -15,7 +15,17 @@ import type { Procedure } from '../../../../../../src/shared/model/procedure'
 import type { ReaderId, TagId } from '../../../../../../src/shared/model/reader'
 import type { CaneView } from '../../../../../../src/shared/model/storage'
 import type { TaggingStep, TagRefusal } from '../../../../../../src/shared/model/tagging'
-import { cane1, leftReader, place, rightReader, store1234, tag, tagged, vial, vialId } from '../../builders'
+import { tagged } from '../../../../../support/builders/outbox'
+import {
+  cane1,
+  leftReader,
+  place,
+  rightReader,
+  store1234,
+  tag,
+  vial,
+  vialId,
+} from '../../../../../support/builders/store-1234'
 
 const fresh = tag(50)
 const last = tag(7)

@@ -3,7 +3,17 @@ import { describe, expect, it } from 'vitest'
 import type { Change } from '../../../../../../src/shared/api/entities'
 import { facilityId, procedureId } from '../../../../../../src/shared/model/ids'
 import type { ProcedureVial } from '../../../../../../src/shared/model/procedure'
-import { cane1, noon, otherBench, place, store1234, subject1, tag, vial, vialId } from '../../builders'
+import {
+  cane1,
+  noon,
+  otherBench,
+  place,
+  store1234,
+  subject1,
+  tag,
+  vial,
+  vialId,
+} from '../../../../../support/builders/store-1234'
 import { type Rig, rig, usualChanges } from './rig'
 
 const id = procedureId(1234)

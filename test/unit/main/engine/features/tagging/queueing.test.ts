@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { defaultFieldRule, type FieldEvent } from '../../../../../../src/main/engine/readers/field-state'
 import { procedureId } from '../../../../../../src/shared/model/ids'
 import type { TagId } from '../../../../../../src/shared/model/reader'
-import { cane1, leftReader, place, rightReader, store1234, tag, vial } from '../../builders'
+import { cane1, leftReader, place, rightReader, store1234, tag, vial } from '../../../../../support/builders/store-1234'
 import { tempFile } from '../../store/support'
 import { type Rig, rig, rigOn, storeAt, usualChanges } from './rig'
 

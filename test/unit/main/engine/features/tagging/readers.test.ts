@@ -4,7 +4,7 @@ import type { FieldEvent } from '../../../../../../src/main/engine/readers/field
 import type { Change } from '../../../../../../src/shared/api/entities'
 import { facilityId, procedureId } from '../../../../../../src/shared/model/ids'
 import type { TagId } from '../../../../../../src/shared/model/reader'
-import { cane1, leftReader, reader, rightReader, tag, vialId } from '../../builders'
+import { cane1, leftReader, reader, rightReader, tag, vialId } from '../../../../../support/builders/store-1234'
 import { type Rig, rig, usualChanges } from './rig'
 
 const id = procedureId(1234)

@@ -16,7 +16,7 @@ import type { FoundVial } from '../../../../../../src/shared/model/inventory'
 import type { Person } from '../../../../../../src/shared/model/person'
 import type { ReaderId, ReaderSnapshot, TagId } from '../../../../../../src/shared/model/reader'
 import type { TaggingSnapshot } from '../../../../../../src/shared/model/tagging'
-import { cane1, leftReader, reader, staff, store1234, thisBench } from '../../builders'
+import { cane1, leftReader, reader, staff, store1234, thisBench } from '../../../../../support/builders/store-1234'
 import { FakeTime } from '../../readers/support/fake-time'
 import { opened, stillClock, tempFile } from '../../store/support'
 

@@ -17,7 +17,7 @@ import {
   tag,
   vial,
   vialId,
-} from '../../builders'
+} from '../../../../../support/builders/store-1234'
 import { tempFile } from '../../store/support'
 import { type Rig, rig, rigOn, storeAt, usualChanges } from './rig'
 

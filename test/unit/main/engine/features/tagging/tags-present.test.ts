@@ -4,7 +4,16 @@ import type { FieldEvent } from '../../../../../../src/main/engine/readers/field
 import type { Change } from '../../../../../../src/shared/api/entities'
 import { containerId, facilityId, procedureId, subjectId } from '../../../../../../src/shared/model/ids'
 import type { ReaderId, TagId } from '../../../../../../src/shared/model/reader'
-import { cane1, leftReader, reader, rightReader, store1234, tag, vial, vialId } from '../../builders'
+import {
+  cane1,
+  leftReader,
+  reader,
+  rightReader,
+  store1234,
+  tag,
+  vial,
+  vialId,
+} from '../../../../../support/builders/store-1234'
 import { tempFile } from '../../store/support'
 import { type Rig, rig, rigOn, storeAt, usualChanges } from './rig'
 

@@ -1,11 +1,12 @@
-// Refused intents of procedure 1234, as the conflict desk meets them.
-import type { RefusedEntry } from '../../../../../../src/main/engine/store/bench-store'
-import type { OutboxState } from '../../../../../../src/main/engine/store/contract'
-import type { IntentProblem } from '../../../../../../src/shared/acts/problem'
-import type { IntentBody } from '../../../../../../src/shared/api/intents'
-import { benchId, intentId, personId, procedureId } from '../../../../../../src/shared/model/ids'
-import type { Actor } from '../../../../../../src/shared/model/procedure'
-import { entry, noonMs, otherBench, thisBench } from '../../builders'
+// Refused acts on STORE 1234, as the conflict desk meets them.
+import type { RefusedEntry } from '../../../src/main/engine/store/bench-store'
+import type { OutboxState } from '../../../src/main/engine/store/contract'
+import type { IntentProblem } from '../../../src/shared/acts/problem'
+import type { IntentBody } from '../../../src/shared/api/intents'
+import { benchId, intentId, personId, procedureId } from '../../../src/shared/model/ids'
+import type { Actor } from '../../../src/shared/model/procedure'
+import { entry } from './outbox'
+import { noonMs, otherBench, thisBench } from './store-1234'
 
 export const id = procedureId(1234)
 export const prepare: IntentBody = { kind: 'procedure.prepare', procedureId: id }
@@ -19,7 +20,6 @@ export const elsewhere: Actor = {
   benchId: otherBench,
 }
 export const here: Actor = { ...elsewhere, personId: personId('p-here'), benchId: thisBench }
-export const device: Actor = { kind: 'client', clientId: 'emr', name: 'EMR' }
 export const doneBy = (actor: Actor) => ({ by: { actor, benchName: 'Bench 2', at: '2026-03-03T11:00:00.000Z' } })
 
 export function refusedAs(body: IntentBody, problem: IntentProblem, state: OutboxState = 'conflict'): RefusedEntry {
