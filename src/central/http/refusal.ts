@@ -1,4 +1,4 @@
-// How central says no over HTTP: one shape for every error, on every path.
+// How central refuses over HTTP: one shape for every error, on every path.
 import type { FastifyReply } from 'fastify'
 import type { z } from 'zod'
 import { type ErrorCode, errorCodes } from '../../shared/api/external'
@@ -9,7 +9,7 @@ const ownCodes = { EPOCH_CHANGED: 409, INTENT_REUSED: 422, INTERNAL_ERROR: 500, 
 const statuses = { ...errorCodes, ...ownCodes }
 export type RefusalCode = ErrorCode | keyof typeof ownCodes
 
-/** Thrown in a handler, sent by the error handler. `details` stand beside code and message. */
+/** Thrown in a handler, sent by the error handler. `details` go beside code and message. */
 export class HttpRefusal extends Error {
   constructor(
     readonly code: RefusalCode,
@@ -34,7 +34,7 @@ export const sendRefusal = (reply: FastifyReply, refusal: HttpRefusal) =>
 
 const issuesShown = 5
 
-/** The parsed value, or 400 with the first few things that are wrong and where. */
+/** The parsed value, or 400 with the first few problems and where they are. */
 export function parsed<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const result = schema.safeParse(value)
   if (result.success) return result.data

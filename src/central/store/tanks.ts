@@ -64,7 +64,7 @@ export interface CanisterState {
   readonly canes: number
 }
 
-/** A canister of a tank of this facility; undefined if there is none. */
+/** A canister in a tank of this facility. */
 export async function findCanister(db: Db, facility: number, ref: CaneRef): Promise<CanisterState | undefined> {
   if (!isRowId(ref.storageId) || !isRowText(ref.canister)) return undefined
   const row = await db
@@ -93,7 +93,7 @@ export async function insertCane(db: Db, cane: Cane) {
 
 const caneCapacityOfNewTank = 5
 
-/** Vials per cane in this tank: that of its longest cane. */
+/** Vials per cane in this tank: the capacity of its longest cane. */
 export async function usualCaneCapacity(db: Db, storage: number): Promise<number> {
   const row = await db
     .selectFrom('canes')
@@ -103,7 +103,7 @@ export async function usualCaneCapacity(db: Db, storage: number): Promise<number
   return row?.capacity ?? caneCapacityOfNewTank
 }
 
-/** Keeps a reading, and makes it the tank's present level. Two readings of one instant are one. */
+/** Stores a reading, and makes it the tank's present level. Two readings of the same instant count as one. */
 export async function saveLevel(db: Db, storage: number, { at, percent }: LevelReading) {
   await db
     .insertInto('levels')

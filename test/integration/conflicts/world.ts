@@ -20,15 +20,11 @@ import type { ConflictChoice } from '../../../src/shared/model/conflict'
 import { benchId, facilityId, type ProcedureId, personId } from '../../../src/shared/model/ids'
 import type { CaneRef } from '../../../src/shared/model/place'
 import type { Actor, Procedure } from '../../../src/shared/model/procedure'
-import { ok, type Result } from '../../../src/shared/result'
+import { ok } from '../../../src/shared/result'
 import { genesisHash, intentHash, newBenchKey, signHash } from '../../../src/trust'
 import { staff, supervisor } from '../../support/bench-client'
 import type { TestCentral } from '../../support/central'
-
-function must<Value>(result: Result<Value, { readonly kind: string }>): Value {
-  if (result.ok) return result.value
-  throw new Error(JSON.stringify(result.problem))
-}
+import { must } from '../../support/must'
 
 const actorOf = (
   bench: string,

@@ -1,4 +1,4 @@
-// Whether what a bench knows of the feed is of central's present history: a database that was restored from a backup has another one.
+// Whether the rows a bench knows belong to central's present history: a database that was restored from a backup has another one.
 import type { KnownHistory } from '../../../shared/api/history'
 import { ok, type Result, refused } from '../../../shared/result'
 import { settingsEpoch } from '../../store/epoch'
@@ -9,8 +9,8 @@ import type { Central } from '../central'
 export type HistoryProblem = { readonly kind: 'otherEpoch'; readonly epoch: string; readonly head: number }
 
 /**
- * Refused where one of these rows is not of central's present history: a restore from a backup has taken it away. That shows by the epoch's
- * name, by a head below the position, or, where nobody gave the history a new name and it has grown since, by another row under that number.
+ * Refused if one of these rows is not part of central's present history, because a restore from a backup has removed it. That shows in the
+ * epoch's name, in a head below the position, or (if nobody renamed the history and it has grown since) in another row under that number.
  */
 export async function sameHistory(
   { store: { db } }: Central,
@@ -29,7 +29,7 @@ export async function sameHistory(
   return ok(ends)
 }
 
-/** The feed's present end, as `known` takes it: a restore that takes this away will show. */
+/** The feed's present end: a bench that sends it back as `known` notices a restore that removes it. */
 export async function reached(db: Db, facility: number): Promise<{ readonly head: number; readonly digest?: string }> {
   const { head } = await feedEnds(db, facility)
   const digest = await feedDigest(db, facility, head)

@@ -20,7 +20,7 @@ export function intentRoutes(app: FastifyInstance, { central, benchOf, refuseOth
       if (!intents)
         throw new HttpRefusal('VALIDATION_ERROR', 'intents: must be 1 to 100 intents, each with its intentId')
       const bench = benchOf(request)
-      // After a restore the acts before these may be lost too: the bench offers all of them again, in their order.
+      // After a restore the acts before these may be lost too: the bench then offers all of them again, in order.
       await refuseOtherHistory(bench, parsed(intentsRequest, request.body).known)
       const reused = await reusedId(db, intents)
       if (reused !== undefined) {

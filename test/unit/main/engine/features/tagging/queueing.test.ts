@@ -4,7 +4,7 @@ import { procedureId } from '../../../../../../src/shared/model/ids'
 import type { TagId } from '../../../../../../src/shared/model/reader'
 import { cane1, leftReader, place, rightReader, store1234, tag, vial } from '../../../../../support/builders/store-1234'
 import { tempFile } from '../../store/support'
-import { type Rig, rig, rigOn, storeAt, usualChanges } from './rig'
+import { type Rig, rig, rigOn, storeAt, usualChanges } from './support'
 
 const id = procedureId(1234)
 const { watchMs, holdMs } = defaultFieldRule

@@ -19,7 +19,7 @@ import {
   vialId,
 } from '../../../../../support/builders/store-1234'
 import { tempFile } from '../../store/support'
-import { type Rig, rig, rigOn, storeAt, usualChanges } from './rig'
+import { type Rig, rig, rigOn, storeAt, usualChanges } from './support'
 
 const id = procedureId(1234)
 const others: readonly Change[] = [
