@@ -1,7 +1,7 @@
 // npm run format: the formatter, what the linter can mend, and the pictures that documents take from the rules.
 import { runToEnd } from '../lib/children.mjs'
-import { inRoot, root } from '../lib/paths.mjs'
 import { writePictures } from '../lib/house.mjs'
+import { inRoot, root } from '../lib/paths.mjs'
 import { setUpNode } from '../setup/set-up.mjs'
 
 /** @param {string[]} args files; all without */

@@ -23,7 +23,9 @@ export const architecturePage = () => fs.readFileSync(page, 'utf8')
 export const writePictures = () => fs.writeFileSync(page, withPictures(architecturePage()))
 
 function engineHouse() {
-  const rows = engineRooms.map(([room, folder, mayImport]) => `| \`${folder}\` | ${holds(room, folder)} | ${list(mayImport)} |`)
+  const rows = engineRooms.map(
+    ([room, folder, mayImport]) => `| \`${folder}\` | ${holds(room, folder)} | ${list(mayImport)} |`,
+  )
   // Every room hands its requests and snapshots to ipc: that arrow is in the table only.
   const arrows = engineRooms.flatMap(([room, , mayImport]) =>
     mayImport.filter((name) => name !== 'ipc').map((name) => ({ from: room, to: name })),
