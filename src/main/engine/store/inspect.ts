@@ -3,8 +3,8 @@
 import { existsSync, statSync } from 'node:fs'
 import BetterSqlite3, { type Database as Connection } from 'better-sqlite3'
 import { errorText } from '../../../shared/error-text'
+import { type CheckAnswer, checkDatabase } from './check'
 import { fromJson } from './database'
-import { type CheckAnswer, checkDatabase } from './restore/check'
 
 export interface DatabaseFacts {
   readonly bytes: number

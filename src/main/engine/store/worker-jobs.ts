@@ -4,9 +4,9 @@ import { turns } from '../../../platform/serial-queue'
 import { endedWithoutAnswer, jobInWorker, startWorker } from '../../../platform/worker-job'
 import type { BackupAnswer } from './backup/folder'
 import type { LogKeeper } from './bulk'
+import type { CheckAnswer } from './check'
 import type { StoreJob, StoreJobs, WorkerInput } from './jobs'
 import type { LogMoved } from './log-mover'
-import type { CheckAnswer } from './restore/check'
 
 /** `program`: path of the built worker. */
 export function jobsInWorker(program: string): StoreJobs {

@@ -1,13 +1,19 @@
 // Backs the database up every hour in which something changed, and checks it after the start.
 import type { BenchData } from '../../../../shared/model/store-notice'
 import type { Clock, Timers } from '../../../../shared/ports'
-import type { StorePaths } from '../begin'
-import type { StoreJobs } from '../jobs'
-import { type BackupAnswer, backupsIn } from './folder'
+import type { CheckAnswer } from '../check'
+import type { StorePaths } from '../paths'
+import { type BackupAnswer, type BackupRequest, backupsIn } from './folder'
+
+/** In a thread of their own. */
+export interface BackupJobs {
+  backup(request: BackupRequest): Promise<BackupAnswer>
+  check(file: string, full: boolean): Promise<CheckAnswer>
+}
 
 export interface KeeperNeeds {
   readonly paths: StorePaths
-  readonly jobs: Pick<StoreJobs, 'backup' | 'check'>
+  readonly jobs: BackupJobs
   readonly clock: Clock
   readonly timers: Timers
   /** Moves whenever the database does. */

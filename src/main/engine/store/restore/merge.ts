@@ -3,8 +3,8 @@
 import type { Database as Connection } from 'better-sqlite3'
 import { errorCode } from '../../../../shared/error-text'
 import { columnsOf, copiedTables, forgetPosition } from '../backup/copied'
+import { linkProblem, neighboursIn, publicKeysIn } from '../outbox/links'
 import type { OutboxRow } from '../outbox/rows'
-import { linkProblem, neighboursIn, publicKeysIn } from './links'
 import { type Row, rowsOfTable } from './rows'
 
 export interface Merged {

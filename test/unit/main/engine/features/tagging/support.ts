@@ -67,7 +67,7 @@ export interface Rig {
   step(): string
   arrive(tag: TagId, at?: ReaderId): void
   leave(tag: TagId, at?: ReaderId): void
-  tell(event: FieldEvent, at?: ReaderId): void
+  happen(event: FieldEvent, at?: ReaderId): void
   readers(list: readonly ReaderSnapshot[]): void
   /** From here on the disk refuses to begin a transaction, or takes it again. */
   breakDisk(isBroken: boolean): void
@@ -140,7 +140,7 @@ export function rigOn(store: BenchStore): Rig {
     wallMs: time.wallMs(),
     monotonicMs: time.monotonicMs(),
   })
-  const tell = (event: FieldEvent, at: ReaderId = leftReader) => {
+  const happen = (event: FieldEvent, at: ReaderId = leftReader) => {
     const isRead = event.kind === 'arrived' || event.kind === 'several' || event.kind === 'malformed'
     const malformed = event.kind === 'malformed' ? event.malformed.reason : null
     if (isRead) bench.onRead(at, read(at, event.kind === 'arrived' ? [event.sighting.tag] : [], malformed))
@@ -161,9 +161,9 @@ export function rigOn(store: BenchStore): Rig {
       if (step.kind === 'refused') return `refused ${step.refusal.kind}`
       return 'vial' in step ? `${step.kind} ${step.vial.name}` : step.kind
     },
-    tell,
-    arrive: (tag, at) => tell({ kind: 'arrived', sighting: { tag, scheme: 'epc', rawHex: tag } }, at),
-    leave: (tag, at) => tell({ kind: 'left', tag, repeats: 0, why: 'unseen' }, at),
+    happen,
+    arrive: (tag, at) => happen({ kind: 'arrived', sighting: { tag, scheme: 'epc', rawHex: tag } }, at),
+    leave: (tag, at) => happen({ kind: 'left', tag, repeats: 0, why: 'unseen' }, at),
     readers(changed) {
       list = changed
       bench.readersChanged(changed)

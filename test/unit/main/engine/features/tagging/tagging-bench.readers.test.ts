@@ -74,8 +74,8 @@ describe('two readers', () => {
 
   it('do not clear the other one of its refusal', async () => {
     const made = await opened()
-    made.tell(several([], tag(1), tag(2)), leftReader)
-    made.tell({ kind: 'cleared' }, rightReader)
+    made.happen(several([], tag(1), tag(2)), leftReader)
+    made.happen({ kind: 'cleared' }, rightReader)
     made.arrive(tag(3), rightReader)
     expect(made.step()).toBe('refused severalTags')
     expect(intents(made)).toEqual([])
@@ -89,7 +89,7 @@ describe('a tag that comes back', () => {
     await made.time.advance(5000)
     made.leave(tag(1))
     made.arrive(tag(1))
-    made.tell(several([tag(1)], tag(1), tag(2)))
+    made.happen(several([tag(1)], tag(1), tag(2)))
     expect(made.bench.snapshot()).toMatchObject({ tagged: 1, step: { refusal: { withdrawn: null } } })
     expect(intents(made)).toEqual(['tag.assign'])
   })
@@ -105,7 +105,7 @@ describe('a tag that comes back', () => {
 
   it('was unreadable, and is good now', async () => {
     const made = await opened()
-    made.tell({ kind: 'malformed', malformed: { reason: 'noise', bytesHex: '00' }, folded: 0 })
+    made.happen({ kind: 'malformed', malformed: { reason: 'noise', bytesHex: '00' }, folded: 0 })
     expect(made.step()).toBe('refused unreadable')
     made.arrive(tag(1))
     expect(made.step()).toBe('expecting VL-002')
@@ -116,7 +116,7 @@ describe('a reader that goes away', () => {
   it('with a foreign tag on it, stops the step again when it is back', async () => {
     const made = await opened()
     made.arrive(tag(70))
-    made.tell(lost(tag(70)))
+    made.happen(lost(tag(70)))
     made.readers([])
     expect(made.step()).toBe('refused readerGone')
     made.readers([reader()])
@@ -130,7 +130,7 @@ describe('a reader that goes away', () => {
   it('with a tag that waits for its place, waits no more', async () => {
     const made = await opened(false)
     made.arrive(tag(1))
-    made.tell(lost(tag(1)))
+    made.happen(lost(tag(1)))
     made.readers([])
     made.readers([reader()])
     made.bench.command((commands) => commands.choosePlace(cane1))

@@ -1,7 +1,7 @@
 // Looks through a database that may be in use, page by page, over a connection of its own.
 import BetterSqlite3, { type Database as Connection } from 'better-sqlite3'
-import { errorText } from '../../../../shared/error-text'
-import { isDamage } from '../damage'
+import { errorText } from '../../../shared/error-text'
+import { isDamage } from './damage'
 
 export type CheckAnswer =
   | { readonly kind: 'sound' }

@@ -2,7 +2,7 @@
 import type { Database as Connection } from 'better-sqlite3'
 import { genesisHash, intentHash, verifyHash } from '../../../../trust'
 import { fromJson } from '../database'
-import { entryColumns, entryOf, type OutboxRow } from '../outbox/rows'
+import { entryColumns, entryOf, type OutboxRow } from './rows'
 
 export interface Link {
   readonly row: OutboxRow

@@ -1,9 +1,9 @@
 // The backups of a bench that runs; an engine without worker threads, as in most tests, makes none.
-import type { Clock, Timers } from '../../../../shared/ports'
-import type { Begun } from '../begin'
-import type { StoreJobs } from '../jobs'
-import { backUpBeforeUpdate, forgetUpdate } from './before-update'
-import { type Keeper, keepBackups } from './keeper'
+import type { Clock, Timers } from '../../../shared/ports'
+import { backUpBeforeUpdate, forgetUpdate } from './backup/before-update'
+import { type Keeper, keepBackups } from './backup/keeper'
+import type { Begun } from './begin'
+import type { StoreJobs } from './jobs'
 
 export interface BackupsNeeds extends Begun {
   readonly dataDir: string
