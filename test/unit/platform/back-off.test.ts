@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { fullJitter, reconnecting, resending } from '../../../src/platform/back-off'
+import { describe, expect, test } from 'vitest'
+import { delayMs, fullJitter, reconnecting, resending, retryAfterMs } from '../../../src/platform/back-off'
 
 test.each([reconnecting, resending])('a wait is whole milliseconds, as the outbox keeps it: %j', (range) => {
   for (const chance of [0, 0.1234567, 0.5, 0.9999999]) {
@@ -10,4 +10,34 @@ test.each([reconnecting, resending])('a wait is whole milliseconds, as the outbo
       expect(waitMs).toBeLessThanOrEqual(range.capMs)
     }
   }
+})
+
+describe('back-off', () => {
+  test('is anything up to the doubled time, never above the cap', () => {
+    const at = (value: number, attempt: number) => fullJitter({ next: () => value }, attempt, reconnecting)
+    expect(at(0, 3)).toBe(50)
+    expect(at(0.5, 1)).toBe(500)
+    expect(at(0.999, 4)).toBeCloseTo(7992)
+    expect(at(0.999, 400)).toBeLessThan(reconnecting.capMs)
+  })
+
+  test.each([
+    [null, null],
+    ['7', 7000],
+    ['0', 0],
+    ['999999999', 900_000],
+    ['Thu, 01 Jan 1970 00:00:10 GMT', 9000],
+    ['Thu, 01 Jan 1970 00:00:00 GMT', 0],
+    ['soon', null],
+    ['', null],
+  ])('Retry-After %j is %j ms', (header, expected) => {
+    expect(retryAfterMs(header, 1000)).toBe(expected)
+  })
+
+  test('a delay is a time that is known, or drawn', () => {
+    const random = { next: () => 0.5 }
+    expect(delayMs(random, 1234)).toBe(1234)
+    expect(delayMs(random, { attempt: 2, range: reconnecting })).toBe(1000)
+    expect(delayMs(random, { attempt: 2, range: resending })).toBe(2000)
+  })
 })

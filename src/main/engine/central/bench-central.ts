@@ -119,7 +119,7 @@ export class CentralSide {
   }
 
   async look(url: string, expected: Fingerprint | null): Promise<Result<CentralSeen, EnrolmentRefusal>> {
-    return this.sync === null ? refused({ kind: 'unreachable' }) : this.sync.look(url, expected)
+    return this.sync === null ? refused({ kind: 'unreachable' }) : this.sync.probe(url, expected)
   }
 
   /** `fingerprint`: of the key that the person has confirmed; null where there is no TLS. */

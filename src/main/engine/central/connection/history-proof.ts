@@ -1,0 +1,18 @@
+// What a bench says of central's history with each request, so that a central restored from a backup shows itself: the wire calls it `known`.
+import type { benchErrors } from '../../../../shared/api/bench'
+import type { KnownHistory } from '../../store/bench-store'
+import type { CallProblem } from './call-problem'
+
+const epochChanged: keyof typeof benchErrors = 'EPOCH_CHANGED'
+
+/** Central's history is not the one that this bench knows, by its name or by what stands in it: it was restored from a backup. */
+export const isOtherHistory = (problem: CallProblem): boolean =>
+  problem.kind === 'refused' && problem.error.code === epochChanged
+
+/** What central compares with its own history: `<epoch>:<n>[:<digest>][,<n>:<digest>…]`. */
+export const historyProof = ({ epoch, n, rows }: KnownHistory): string =>
+  `${epoch}:${rows.length === 0 ? n : rows.map((row) => `${row.n}:${row.digest}`).join()}`
+
+/** As a part of a query; nothing where there is no history, as for the first snapshot. */
+export const historyQuery = (history: KnownHistory | null, before: '?' | '&'): string =>
+  history === null ? '' : `${before}known=${encodeURIComponent(historyProof(history))}`
