@@ -1,19 +1,19 @@
 // The effect of each kind of intent, or why it has none. Everything is asked before anything is written.
 import type { IntentBody, IntentEnvelope, ProcedureAct } from '../../shared/api/intents'
 import { assertNever } from '../../shared/assert-never'
-import type { Role } from '../../shared/model/person'
 import type { Procedure } from '../../shared/model/procedure'
 import type { ProcedureEvent } from '../../shared/procedure/event'
 import { step } from '../../shared/procedure/step'
 import { ok, type Result, refused } from '../../shared/result'
+import { may } from '../../shared/rights'
 import { findTag, isPlaceTaken } from '../store/containers'
 import { findPerson } from '../store/organizations'
 import { loadProcedure } from '../store/procedures'
 import { findCane, findCanister } from '../store/tanks'
 import { applyEvent } from './apply-event'
+import type { Bench } from './benches/enrolment'
 import { addCane } from './canes'
 import type { Work } from './central'
-import type { Bench } from './enrolment'
 import type { IntentProblem } from './intent-problem'
 import { type Origin, originOf } from './refusal-origin'
 import { resolveConflict } from './resolutions'
@@ -22,17 +22,6 @@ import { resolveConflict } from './resolutions'
 type Refused = IntentProblem & { readonly version?: number; readonly by?: Origin }
 
 type Acted = Result<number | null, Refused>
-
-const needs: Readonly<Record<IntentBody['kind'], Role>> = {
-  'tag.assign': 'staff',
-  'tag.release': 'staff',
-  'procedure.prepare': 'staff',
-  'procedure.accept': 'supervisor',
-  'procedure.cancel': 'supervisor',
-  'cane.add': 'staff',
-  // Of some, more is asked: see there.
-  'conflict.resolve': 'staff',
-}
 
 /** The bench, and the facilities of its organization. */
 export type ActingBench = Bench & { readonly facilities: readonly number[] }
@@ -44,7 +33,7 @@ export async function actOn(tx: Work, bench: ActingBench, envelope: IntentEnvelo
     actor.kind === 'person' && actor.benchId === bench.id
       ? await findPerson(tx.db, bench.facility.id, actor.personId)
       : undefined
-  if (!person || (needs[body.kind] === 'supervisor' && person.role !== 'supervisor')) {
+  if (!person || !may(person, body.kind)) {
     return refused({ kind: 'notEntitled', name: actor.name, role: person?.role ?? null })
   }
   if (body.kind === 'cane.add') return addCane(tx, bench.facility.id, body)

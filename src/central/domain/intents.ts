@@ -9,11 +9,11 @@ import { lockFeedsOf } from '../store/feed'
 import { insertIntent, intentAmong, knownHashes } from '../store/intents'
 import { hasNul } from '../store/row-id'
 import type { Db } from '../store/store'
+import type { Bench } from './benches/enrolment'
+import { standingOf } from './benches/renewal'
 import { type Central, transact, type Work } from './central'
-import type { Bench } from './enrolment'
 import { actOn } from './intent-acts'
 import type { IntentProblem } from './intent-problem'
-import { standingOf } from './renewal'
 import { whyWithdrawn } from './resolutions'
 
 /** An intent as it arrived: `parsed` to decide with, `raw` because the hash covers what was sent, not what we understood of it. */

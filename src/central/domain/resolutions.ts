@@ -1,8 +1,9 @@
 // A person's answer to a conflict, as a bench sends it: checked against what central has really refused, and kept.
 import { aggregateOf } from '../../shared/api/aggregate'
-import type { ConflictResolution, IntentBody, IntentEnvelope } from '../../shared/api/intents'
+import type { ConflictResolution, IntentEnvelope } from '../../shared/api/intents'
 import type { Person, Role } from '../../shared/model/person'
 import { ok, type Result, refused } from '../../shared/result'
+import { isReserved, may, type Right } from '../../shared/rights'
 import { loadProcedure } from '../store/procedures'
 import {
   type Answered,
@@ -13,8 +14,8 @@ import {
   withdrawalsOf,
 } from '../store/resolutions'
 import type { Db } from '../store/store'
+import type { Bench } from './benches/enrolment'
 import type { Work } from './central'
-import type { Bench } from './enrolment'
 
 export type ResolutionProblem =
   /** Central has accepted these, or refused them to another facility. */
@@ -37,11 +38,12 @@ interface Asked {
   readonly body: ConflictResolution
 }
 
-const decisions: ReadonlySet<IntentBody['kind']> = new Set<IntentBody['kind']>(['procedure.accept', 'procedure.cancel'])
-
 /** Replacing a tag that central has is an override; and what a supervisor has decided, only a supervisor withdraws. */
-const needsSupervisor = ({ choice }: ConflictResolution, covered: readonly Answered[]): boolean =>
-  choice === 'useOurTag' || covered.some(({ body }) => body !== undefined && decisions.has(body.kind))
+function rightFor({ choice }: ConflictResolution, covered: readonly Answered[]): Right {
+  if (choice === 'useOurTag') return 'conflict.override'
+  const isDecision = covered.some(({ body }) => body !== undefined && isReserved(body.kind))
+  return isDecision ? 'conflict.resolveDecision' : 'conflict.resolve'
+}
 
 const idsOf = (intents: readonly { readonly intentId: string }[]) => intents.map(({ intentId }) => intentId)
 
@@ -60,7 +62,7 @@ export async function resolveConflict(
   // A central that was restored from a backup has never refused what a bench covers, and will not be asked for it again.
   const withdrawn = [...new Set<string>([...body.withdrawn, ...body.covers.filter((id) => !known.has(id))])]
   const covered = covers.flatMap((id) => known.get(id) ?? [])
-  if (needsSupervisor(body, covered) && person.role !== 'supervisor') {
+  if (!may(person, rightFor(body, covered))) {
     return refused({ kind: 'notEntitled', name: person.name, role: person.role })
   }
   const unrefused = [

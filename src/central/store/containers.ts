@@ -5,7 +5,7 @@ import type { KnownTag, SampleContainer } from '../../shared/model/container'
 import { containerId, facilityId, storageId, subjectId } from '../../shared/model/ids'
 import type { Place } from '../../shared/model/place'
 import type { TagId } from '../../shared/model/reader'
-import type { ContainersTable } from './schema'
+import type { ContainersTable } from './schema/schema'
 import type { Db } from './store'
 
 interface PlaceColumns {

@@ -1,6 +1,6 @@
 // Organizations, their facilities, people, clients and subjects.
 import { personId } from '../../shared/model/ids'
-import type { Person } from '../../shared/model/person'
+import { type Person, type Role, roles } from '../../shared/model/person'
 import { isRowId, isRowText } from './row-id'
 import type { Db } from './store'
 
@@ -43,7 +43,8 @@ export async function facilityScope(db: Db, facility: number): Promise<Scope> {
   return { id: row.id, name: row.name, organization: { id: row.organization_id, name: row.organization_name } }
 }
 
-const roleOf = (role: string): Person['role'] => (role === 'supervisor' ? 'supervisor' : 'staff')
+/** A role that this program does not know has the fewest rights. */
+const roleOf = (name: string): Role => roles.find((role) => role === name) ?? roles[0]
 
 export async function findPerson(db: Db, facility: number, id: string): Promise<Person | undefined> {
   if (!isRowText(id)) return undefined

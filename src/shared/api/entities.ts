@@ -14,7 +14,7 @@ import {
   storageId,
   subjectId,
 } from '../model/ids'
-import type { Person } from '../model/person'
+import { type Person, roles } from '../model/person'
 import type { Cane, Tank } from '../model/place'
 import { outcomes, type Procedure, procedureStatuses, procedureTypes } from '../model/procedure'
 import { tagId } from './fields'
@@ -143,7 +143,7 @@ export const deviceEntity = z.object({
 export const personEntity = z.object({
   id: z.string().transform(personId),
   name: z.string(),
-  role: z.enum(['staff', 'supervisor']),
+  role: z.enum(roles),
 }) satisfies z.ZodType<Person>
 
 export const organizationEntity = z.object({

@@ -1,5 +1,6 @@
 // What the conflict desk shows.
 import type { IntentProblem } from '../acts/problem'
+import type { Right } from '../rights'
 import type { Device } from './device'
 import type { IntentId } from './ids'
 import type { Role } from './person'
@@ -55,7 +56,7 @@ export interface Conflict {
   /** What the three columns differ in. */
   readonly differs: readonly ('status' | 'tag' | 'place' | 'person' | 'device')[]
   /** The safe one first. */
-  readonly choices: readonly { readonly choice: ConflictChoice; readonly needs: Role; readonly needsReason: boolean }[]
+  readonly choices: readonly { readonly choice: ConflictChoice; readonly right: Right; readonly needsReason: boolean }[]
 }
 
 export interface ResolvedConflict {

@@ -1,6 +1,7 @@
 // Why the bench answers a request with no: a kind that the language files know, with what its sentence needs.
 
 import type { ProcedureRefusal } from '../procedure/event'
+import type { NotEntitled } from '../rights'
 import type { CandidateProblem } from './health'
 
 /** Refusals that any request can meet. `invalid`: the input was not of the contract's shape. */
@@ -22,8 +23,7 @@ export type Refusal =
   | { readonly kind: 'noTaggingOpen' }
   | { readonly kind: 'otherTaggingOpen'; readonly procedureId: number }
   | { readonly kind: 'claimedElsewhere'; readonly benchName: string; readonly until: string }
-  | { readonly kind: 'nobodySignedIn' }
-  | { readonly kind: 'notEntitled'; readonly needs: 'supervisor' }
+  | NotEntitled
   | { readonly kind: 'nothingToUndo' }
   | { readonly kind: 'noSuchCane' }
   | { readonly kind: 'caneFull' }

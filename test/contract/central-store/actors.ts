@@ -1,10 +1,10 @@
 // Who acts in the contract: benches that sign, and what they need.
 import { v7 } from 'uuid'
+import { type Bench, benchByToken, enrolBench, issueEnrolmentCode } from '../../../src/central/domain/benches/enrolment'
 import type { Central } from '../../../src/central/domain/central'
-import { type Bench, benchByToken, enrolBench, issueEnrolmentCode } from '../../../src/central/domain/enrolment'
 import { decideIntent, receivedIntents } from '../../../src/central/domain/intents'
-import { requestProcedure } from '../../../src/central/domain/requests'
-import { registerSubject } from '../../../src/central/domain/subjects'
+import { requestProcedure } from '../../../src/central/domain/procedures/requests'
+import { registerSubject } from '../../../src/central/domain/subjects/register-subject'
 import type { Procedure } from '../../../src/shared/model/procedure'
 import type { Result } from '../../../src/shared/result'
 import { genesisHash, intentHash, newBenchKey, signHash } from '../../../src/trust'

@@ -96,11 +96,11 @@ describe('a procedure that central has cancelled', () => {
     await lab.offline(false)
     const conflict = await lab.conflict('cancelledCentrally')
     expect(conflict).toMatchObject({ owner: 'supervisor', bench: { kind: 'procedure.accept' } })
-    expect(conflict.choices).toEqual([{ choice: 'keepCentral', needs: 'supervisor', needsReason: false }])
+    expect(conflict.choices).toEqual([{ choice: 'keepCentral', right: 'conflict.resolveDecision', needsReason: false }])
     await lab.stand('person-1-1')
     expect(await lab.resolve(conflict, 'keepCentral')).toEqual({
       ok: false,
-      problem: { kind: 'notEntitled', needs: 'supervisor' },
+      problem: { kind: 'notEntitled', why: 'onlySupervisor' },
     })
     expect(await lab.resolve(conflict, 'doAgain')).toEqual({ ok: false, problem: { kind: 'choiceGone' } })
     await lab.stand('person-1-2')
@@ -171,8 +171,8 @@ describe('a vial that is tagged otherwise', () => {
   it("gets the bench's tag by a supervisor with a reason, and what was parked goes along", async () => {
     const { id, ours, cane, conflict } = await provoke()
     expect(conflict.choices).toEqual([
-      { choice: 'keepCentral', needs: 'staff', needsReason: false },
-      { choice: 'useOurTag', needs: 'supervisor', needsReason: true },
+      { choice: 'keepCentral', right: 'conflict.resolve', needsReason: false },
+      { choice: 'useOurTag', right: 'conflict.override', needsReason: true },
     ])
     expect(conflict.bench.behind.map(({ kind }) => kind)).toEqual(['tag.assign', 'procedure.prepare'])
     expect(conflict.differs).toEqual(['status', 'tag', 'place'])
@@ -245,8 +245,8 @@ describe("an approver's right that was withdrawn", () => {
     const conflict = await lab.conflict('rightWithdrawn')
     expect(conflict).toMatchObject({ owner: 'supervisor', differs: ['status', 'person'] })
     expect(conflict.choices).toEqual([
-      { choice: 'keepCentral', needs: 'supervisor', needsReason: false },
-      { choice: 'doAgain', needs: 'supervisor', needsReason: false },
+      { choice: 'keepCentral', right: 'conflict.resolveDecision', needsReason: false },
+      { choice: 'doAgain', right: 'conflict.override', needsReason: false },
     ])
     await until(async () => (await lab.bench.value('bench/get', undefined)).people.current?.role === 'staff')
     expect(await lab.resolve(conflict, 'doAgain')).toMatchObject({ problem: { kind: 'notEntitled' } })

@@ -37,7 +37,7 @@ async function parkedFor(problem: { readonly kind: string } & Readonly<Record<st
     const place = { ...cane, position: index + 1 }
     bench.ask({ kind: 'tag.assign', procedureId: procedure.id, containerId, tag, place, source })
   }
-  const [spoilt] = bench.store.outbox.take(100, Date.now())
+  const [spoilt] = bench.store.outbox.nextBatch(100, Date.now())
   if (spoilt === undefined) throw new Error('nothing waits')
   const id = spoilt.envelope.intentId
   bench.store.outbox.park([id], problem)
@@ -60,7 +60,7 @@ test.each([
       central: { problem: { kind: 'notAccepted', status, code }, procedure: { id: procedure.id, status: 'PENDING' } },
     },
   ])
-  expect(open[0]?.choices[0]).toEqual({ choice: 'keepCentral', needs: 'staff', needsReason: false })
+  expect(open[0]?.choices[0]).toEqual({ choice: 'keepCentral', right: 'conflict.resolve', needsReason: false })
   expect(bench.store.outbox.summary()).toMatchObject({ waiting: 0, refused: 2 })
 
   expect(bench.resolve(0, 'keepCentral')).toMatchObject({ ok: true })

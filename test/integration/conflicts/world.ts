@@ -1,10 +1,10 @@
 // One bench's store and conflict desk, a second bench and a real central, moved step by step and without a network.
 import BetterSqlite3 from 'better-sqlite3'
-import { changesAfter } from '../../../src/central/domain/changes'
-import { type Bench, benchByToken, enrolBench, issueEnrolmentCode } from '../../../src/central/domain/enrolment'
+import { type Bench, benchByToken, enrolBench, issueEnrolmentCode } from '../../../src/central/domain/benches/enrolment'
+import { changesAfter } from '../../../src/central/domain/feed/changes'
+import { snapshotLines } from '../../../src/central/domain/feed/snapshot'
 import { decideBatch, receivedIntents } from '../../../src/central/domain/intents'
-import { requestProcedure } from '../../../src/central/domain/requests'
-import { snapshotLines } from '../../../src/central/domain/snapshot'
+import { requestProcedure } from '../../../src/central/domain/procedures/requests'
 import { loadProcedure } from '../../../src/central/store/procedures'
 import { checkedChange } from '../../../src/main/engine/central/feed/changes'
 import { conflictDesk } from '../../../src/main/engine/features/conflicts/conflict-desk'
@@ -157,7 +157,7 @@ export async function benchAt(central: TestCentral, file: string) {
     addCane: (cane: CaneRef) => places.add(cane, actorOf(bench.id, staff)),
     /** Sends one batch. `isLost`: central has decided, and the answer never comes. */
     async send(isLost = false): Promise<boolean> {
-      const entries = store.outbox.take(100, Date.now())
+      const entries = store.outbox.nextBatch(100, Date.now())
       if (entries.length === 0) return false
       const answers = await decide(
         central,
@@ -167,7 +167,7 @@ export async function benchAt(central: TestCentral, file: string) {
       if (!isLost) store.outbox.settle(answers)
       else {
         const ids = entries.map(({ envelope }) => envelope.intentId)
-        store.outbox.giveBack(ids, null, 'unreachable', false)
+        store.outbox.requeue(ids, null, 'unreachable', false)
       }
       return true
     },

@@ -1,4 +1,5 @@
 // Somebody at the conflict desk: takes the oldest conflict, and one of the ways out of it that are offered.
+import { isReserved } from '../../../src/shared/rights'
 import type { Hand } from './staff'
 import { become } from './staff'
 
@@ -10,9 +11,9 @@ export async function resolveConflict(hand: Hand): Promise<boolean> {
   const conflict = chance.is(0.8) ? shown.value.open[0] : chance.pick(shown.value.open)
   const way = conflict && (chance.is(0.5) ? conflict.choices[0] : chance.pick(conflict.choices))
   if (conflict === undefined || way === undefined) return false
-  if (way.needs === 'supervisor') await become(hand, 'supervisor')
+  if (isReserved(way.right)) await become(hand, 'supervisor')
   const reason = way.needsReason || chance.is(0.3) ? 'Seen at the tank' : null
   const resolved = await window.request('conflicts/resolve', { conflictId: conflict.id, choice: way.choice, reason })
-  if (way.needs === 'supervisor' && chance.is(0.8)) await become(hand, 'staff')
+  if (isReserved(way.right) && chance.is(0.8)) await become(hand, 'staff')
   return resolved?.ok ?? false
 }

@@ -46,8 +46,8 @@ export const aSync = (change: Partial<SyncSnapshot> = {}): SyncSnapshot => ({
   ...change,
 })
 
-export const keepCentral = { choice: 'keepCentral', needs: 'staff', needsReason: false } as const
-export const useOurTag = { choice: 'useOurTag', needs: 'supervisor', needsReason: true } as const
+export const keepCentral = { choice: 'keepCentral', right: 'conflict.resolve', needsReason: false } as const
+export const useOurTag = { choice: 'useOurTag', right: 'conflict.override', needsReason: true } as const
 
 /** VL-001 got one tag here, and central has another one for it. */
 export const aConflict = (change: Partial<Conflict> = {}): Conflict => ({
@@ -77,7 +77,7 @@ export const aResolved = (change: Partial<ResolvedConflict> = {}): ResolvedConfl
   choice: 'useOurTag',
   by: 'A. Schneider',
   atMs: Date.UTC(2026, 2, 3, 10, 0),
-  reason: 'Looked at the vial itself',
+  reason: 'Checked the vial itself',
   act: anAct(),
   saving: 'saved',
   ...change,

@@ -5,7 +5,7 @@ import { serialQueue } from '../../../platform/serial-queue'
 import { wakeSignalOn } from '../../../platform/wake-signal'
 import type { EnrolmentRefusal } from '../../../shared/enrolment/central'
 import { ok, type Result, refused } from '../../../shared/result'
-import { doubtIdentity } from '../store/doubt'
+import { requireRenewal } from '../store/identity-in-doubt'
 import type { Contact } from './connection/contact'
 import type { SyncNeeds } from './connection/needs'
 import type { CurrentSession } from './current-session'
@@ -122,7 +122,7 @@ async function doubt(
   const identity = store.profile.identity()
   if (identity === null || identity.benchId !== credentials.benchId) return
   await current.end()
-  doubtIdentity(store.profile, identity, why, clock.wallMs())
+  requireRenewal(store.profile, identity, why, clock.wallMs())
   store.setSigner(signerOf(store, credentials))
   current.begin(credentials)
 }

@@ -5,7 +5,7 @@ import { engineHost } from '../ipc/host'
 import type { Begun } from '../store/begin'
 import { isDamage } from '../store/damage'
 import type { StoreProblem } from '../store/open'
-import { markDamaged } from '../store/restore/restore'
+import { markDamaged } from '../store/restore/marker'
 import type { DeskWithoutStore } from './without-store'
 
 /** A disk that damages again what was just restored is not helped by restoring it again and again. */

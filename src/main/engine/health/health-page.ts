@@ -1,13 +1,16 @@
 // The health page's side of the engine: how the bench is, its diagnostics file, its backups. Loaded after the first screen.
+
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import { stampOf } from '../../../platform/files'
+import { stampOf } from '../../../platform/time-stamp'
+import { errorText } from '../../../shared/error-text'
 import type { Answer } from '../../../shared/ipc/contract'
 import type { HealthFacts, HealthStatus, Program, RestoreCandidate } from '../../../shared/model/health'
 import type { Actor } from '../../../shared/model/procedure'
 import type { Refusal } from '../../../shared/model/refusal'
 import type { Clock, Timers } from '../../../shared/ports'
 import { ok, type Result, refused } from '../../../shared/result'
+import { whyNot } from '../../../shared/rights'
 import type { ChosenPlace, PlaceWish, ProgramFacts } from '../../../shared/shell-messages'
 import type { People } from '../people/people'
 import { backupsIn } from '../store/backup/folder'
@@ -67,8 +70,6 @@ const changedMs = (path: string): number | null => {
   const found = statSync(path, { throwIfNoEntry: false })
   return found === undefined ? null : Math.round(found.mtimeMs)
 }
-const detailOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
-
 export function operationsDesk(needs: DeskNeeds): OperationsDesk {
   const { dataDir, paths, jobs, clock, timers, people, report } = needs
   const program: Program = programOf(needs.program.version)
@@ -98,7 +99,7 @@ export function operationsDesk(needs: DeskNeeds): OperationsDesk {
     } catch (error) {
       if (error instanceof Error && error.name === 'AbortError') return ok(null)
       report(error)
-      return refused({ kind: 'notExported', detail: detailOf(error) })
+      return refused({ kind: 'notExported', detail: errorText(error) })
     }
   }
 
@@ -143,7 +144,7 @@ export function operationsDesk(needs: DeskNeeds): OperationsDesk {
       return ok(found.value)
     } catch (error) {
       report(error)
-      return refused({ kind: 'notRestorable', why: 'noSuchFile', detail: detailOf(error) })
+      return refused({ kind: 'notRestorable', why: 'noSuchFile', detail: errorText(error) })
     }
   }
 
@@ -196,7 +197,8 @@ export function operationsDesk(needs: DeskNeeds): OperationsDesk {
     restore(reason) {
       const actor = needs.whoActs()
       if (!actor.ok) return actor
-      if (people.current()?.role !== 'supervisor') return refused({ kind: 'notEntitled', needs: 'supervisor' })
+      const notEntitled = whyNot(people.current(), 'backup.restore')
+      if (notEntitled !== null) return refused(notEntitled)
       const open = needs.tagging()
       if (open !== null) return refused({ kind: 'otherTaggingOpen', procedureId: open })
       const { restart } = needs
@@ -207,7 +209,7 @@ export function operationsDesk(needs: DeskNeeds): OperationsDesk {
       try {
         requestRestore(paths.file, { from, backupAtMs: found.atMs, by: actor.value.name, reason })
       } catch (error) {
-        return refused({ kind: 'notSaved', detail: detailOf(error) })
+        return refused({ kind: 'notSaved', detail: errorText(error) })
       }
       candidate = null
       needs.note(`${actor.value.name} restores the backup of ${new Date(found.atMs).toISOString()}: ${reason}`)

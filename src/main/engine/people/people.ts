@@ -1,7 +1,7 @@
 // Who stands at the bench. A port: sign-in replaces the implementation below, the use cases stay as they are.
 
 import type { BenchId, PersonId } from '../../../shared/model/ids'
-import type { Person } from '../../../shared/model/person'
+import { type Person, roles } from '../../../shared/model/person'
 import type { Actor } from '../../../shared/model/procedure'
 import type { Refusal } from '../../../shared/model/refusal'
 import { ok, type Result, refused } from '../../../shared/result'
@@ -13,7 +13,7 @@ export interface People {
   switchTo(id: PersonId): Result<null, Refusal>
 }
 
-/** People as central names them, chosen by hand and without a secret; staff stands there until somebody is chosen. */
+/** People as central names them, chosen by hand and without a secret; who has the fewest rights stands there until somebody is chosen. */
 export function chosenPeople(store: Pick<Store, 'mirror' | 'profile' | 'transact'>): People {
   const available = () => store.mirror.people()
   return {
@@ -23,7 +23,7 @@ export function chosenPeople(store: Pick<Store, 'mirror' | 'profile' | 'transact
       const chosen = store.profile.currentPerson()
       return (
         people.find((person) => person.id === chosen) ??
-        people.find((person) => person.role === 'staff') ??
+        people.find((person) => person.role === roles[0]) ??
         people[0] ??
         null
       )

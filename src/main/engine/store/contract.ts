@@ -1,8 +1,6 @@
 // What the engine's use cases ask of the store. Everything is synchronous: one process, one connection, short transactions.
 
 import type { IntentProblem } from '../../../shared/acts/problem'
-import type { IntentAnswer } from '../../../shared/api/bench'
-import type { Change } from '../../../shared/api/entities'
 import type { IntentBody, IntentEnvelope } from '../../../shared/api/intents'
 import type { Fingerprint } from '../../../shared/enrolment/fingerprint'
 import type { KnownTag } from '../../../shared/model/container'
@@ -95,12 +93,6 @@ export interface NewIntent {
 export interface Outbox {
   /** Chains and signs; part of the caller's transaction. */
   enqueue(intent: NewIntent): IntentEnvelope
-  /** Entries due, in `bench_seq` order, none behind an earlier unfinished one of its aggregate; they become `sending`. */
-  take(limit: number, nowMs: number): readonly OutboxEntry[]
-  /** An answer from central; a refused intent parks the later ones of its aggregate. */
-  settle(answers: readonly IntentAnswer[]): void
-  /** No answer came: back to `queued`. `countsAsAttempt` is false for being offline. */
-  giveBack(intentIds: readonly string[], nextAttemptMs: number | null, problem: string, countsAsAttempt: boolean): void
   /** Not yet in the mirror: queued, sending, or accepted with a version the feed hasn't brought. Oldest first. */
   unsettled(procedureId: ProcedureId): readonly OutboxEntry[]
   unsettledProcedures(): readonly ProcedureId[]
@@ -120,14 +112,6 @@ export interface InventoryQuery {
 
 /** Central's last known state. The overlay of unsent work is not in here: see procedures/overlay. */
 export interface Mirror {
-  /** One transaction: rows and cursor together. */
-  apply(changes: readonly Change[], cursor: { readonly epoch: string; readonly n: number }): void
-  cursor(): { readonly epoch: string; readonly n: number } | null
-  /** A whole snapshot, in chunks; rows that it doesn't bring are gone after `finish`. */
-  beginSnapshot(): {
-    add(changes: readonly Change[]): void
-    finish(cursor: { readonly epoch: string; readonly n: number }): void
-  }
   procedure(id: ProcedureId): Procedure | null
   openProcedures(): readonly Procedure[]
   /** COMPLETED, CANCELLED and FAILED ones since `iso`, newest first. */

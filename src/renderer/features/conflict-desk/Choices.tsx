@@ -3,11 +3,11 @@ import type { Conflict, ConflictChoice } from '../../../shared/model/conflict'
 import type { Person } from '../../../shared/model/person'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
+import { type Entitlement, entitlementTo } from '../../parts/entitlement'
 import { cx } from '../../ui/cx'
 import { Signal } from '../../ui/Signal'
 import styles from './Choices.module.css'
 import { doesText, handText } from './conflictView'
-import { type MayChoose, mayChoose } from './mayChoose'
 
 interface Props {
   readonly conflict: Conflict
@@ -17,19 +17,18 @@ interface Props {
   readonly onChoose: (choice: ConflictChoice) => void
 }
 
-function WhyNot({ may }: { readonly may: MayChoose }) {
+function WhyNot({ may }: { readonly may: Entitlement }) {
   const t = useT()
   const format = useFormat()
   if (may.kind === 'may') return null
-  const nobody = may.kind === 'nobody'
+  const { why, others } = may
+  const nobody = why.kind === 'nobodySignedIn'
   return (
     <span className={styles.why}>
       <Signal tone="attention" />
       <span>
-        {t(nobody ? 'conflict.nobody' : 'conflict.onlySupervisor')}{' '}
-        {nobody || may.supervisors.length === 0
-          ? null
-          : t('review.supervisors', { names: format.list(may.supervisors) })}
+        {t(why.kind === 'nobodySignedIn' ? 'conflict.nobody' : `conflict.${why.why}`)}{' '}
+        {nobody || others.length === 0 ? null : t('review.supervisors', { names: format.list(others) })}
       </span>
     </span>
   )
@@ -42,8 +41,8 @@ export function Choices({ conflict, chosen, current, available, onChoose }: Prop
   return (
     <fieldset className={styles.choices}>
       <legend className={styles.title}>{t('conflict.choose')}</legend>
-      {choices.map(({ choice, needs, needsReason }, index) => {
-        const may = mayChoose(needs, current, available)
+      {choices.map(({ choice, right, needsReason }, index) => {
+        const may = entitlementTo(right, current, available)
         const here = choice === chosen
         return (
           <label key={choice} className={cx(styles.choice, here && styles.here, may.kind !== 'may' && styles.off)}>

@@ -4,6 +4,7 @@ import type { Conflict, ConflictChoice } from '../../../shared/model/conflict'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { actContext, actText } from '../../parts/benchAct'
+import { entitlementTo } from '../../parts/entitlement'
 import { problemText } from '../../parts/refusal/problemText'
 import { useBench } from '../../stores/snapshots'
 import { go } from '../../stores/view'
@@ -14,7 +15,6 @@ import { Choices } from './Choices'
 import { Comparison } from './Comparison'
 import styles from './ConflictDetail.module.css'
 import { behindText, happened } from './conflictView'
-import { mayChoose } from './mayChoose'
 import { ResolveSheet } from './ResolveSheet'
 
 const toDesk = () => go({ kind: 'conflicts', conflictId: null })
@@ -41,7 +41,7 @@ export function ConflictDetail({ conflict }: { readonly conflict: Conflict }) {
   const chosen = choices.find(({ choice }) => choice === wanted) ?? choices[0]
   if (asking !== null && asking !== chosen?.choice) setAsking(null)
   const current = people?.current ?? null
-  const may = chosen === undefined ? null : mayChoose(chosen.needs, current, people?.available ?? [])
+  const may = chosen === undefined ? null : entitlementTo(chosen.right, current, people?.available ?? [])
   return (
     <Page
       lead={<Back />}

@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import type { RestoreCandidate } from '../../../shared/model/health'
+import { may } from '../../../shared/rights'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { ReasonField } from '../../parts/ReasonField'
@@ -28,7 +29,7 @@ export function RestoreSheet({ opened, candidate, onClose }: Props) {
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
   const missing = reason.trim() === ''
-  const isEntitled = person?.role === 'supervisor'
+  const isEntitled = person !== null && may(person, 'backup.restore')
   const { atMs, reads, intents, facilityName, newerIntents } = candidate
   const submit = async (event: FormEvent) => {
     event.preventDefault()

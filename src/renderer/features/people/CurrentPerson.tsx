@@ -1,6 +1,7 @@
 import { IconCheck, IconShieldCheck, IconUser } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { Person } from '../../../shared/model/person'
+import { type Person, roles } from '../../../shared/model/person'
+import { may } from '../../../shared/rights'
 import { useT } from '../../i18n/i18n'
 import { useAct } from '../../parts/useAct'
 import { useBench } from '../../stores/snapshots'
@@ -10,7 +11,7 @@ import { VisuallyHidden } from '../../ui/VisuallyHidden'
 import styles from './CurrentPerson.module.css'
 
 const RoleIcon = ({ role }: { readonly role: Person['role'] }) => {
-  const Icon = role === 'supervisor' ? IconShieldCheck : IconUser
+  const Icon = may({ role }, 'procedure.accept') ? IconShieldCheck : IconUser
   return <Icon size={24} stroke={1.75} aria-hidden="true" />
 }
 
@@ -28,7 +29,7 @@ export function CurrentPerson() {
   return (
     <>
       <button type="button" className={styles.person} aria-haspopup="dialog" onClick={() => setOpened(true)}>
-        <RoleIcon role={current?.role ?? 'staff'} />
+        <RoleIcon role={current?.role ?? roles[0]} />
         <span className={styles.who}>
           <span className={styles.name}>{current?.name ?? t('people.nobody')}</span>
           <span className={styles.role}>{current === null ? '' : t(`people.role.${current.role}`)}</span>

@@ -1,4 +1,5 @@
 import type { WorklistEntry } from '../../../shared/model/worklist'
+import { may } from '../../../shared/rights'
 import { useT } from '../../i18n/i18n'
 import { ProcedureHeading } from '../../parts/ProcedureHeading'
 import { ProblemNote } from '../../parts/refusal/ProblemNote'
@@ -19,7 +20,7 @@ import { TakeBack } from './TakeBack'
 export function ProcedureDetail({ entry }: { readonly entry: WorklistEntry }) {
   const t = useT()
   const { tanks, tankName } = useTanks()
-  const role = useBench()?.people.current?.role
+  const current = useBench()?.people.current
   const { procedure } = entry
   const states = vialStates(entry)
   const worked = procedure.status === 'IN_PROGRESS' || procedure.status === 'COMPLETED' || procedure.status === 'FAILED'
@@ -27,7 +28,7 @@ export function ProcedureDetail({ entry }: { readonly entry: WorklistEntry }) {
     done: countDone(entry),
     total: states.length,
   })
-  const takesBack = procedure.status === 'CREATED' && role === 'supervisor'
+  const takesBack = procedure.status === 'CREATED' && may(current, 'procedure.cancel')
   return (
     <Page
       title={<ProcedureHeading procedure={procedure} />}

@@ -3,12 +3,12 @@ import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { Button } from '../../ui/Button'
 import { Signal } from '../../ui/Signal'
-import type { Entitlement } from './entitlement'
+import type { entitlement as entitlementOf } from './entitlement'
 import styles from './Review.module.css'
 
 interface Props {
   readonly count: number
-  readonly entitlement: Entitlement
+  readonly entitlement: ReturnType<typeof entitlementOf>
   readonly personName: string
   readonly onAccept: () => void
   readonly onRefuse: () => void
@@ -19,7 +19,7 @@ function WhyNot({ entitlement, personName }: Pick<Props, 'entitlement' | 'person
   const format = useFormat()
   if (entitlement.kind === 'may') return null
   const own = entitlement.kind === 'ownRequest'
-  const names = own ? [] : entitlement.supervisors
+  const names = own ? [] : entitlement.others
   return (
     <div className={styles.why} role="note">
       <Signal tone="attention" size={24} />
@@ -53,7 +53,7 @@ export function ReviewActions({ count, entitlement, personName, onAccept, onRefu
       <Button
         look="stop"
         target="hand"
-        disabled={entitlement.kind === 'onlySupervisor'}
+        disabled={entitlement.kind === 'mayNot'}
         icon={<IconX size={28} aria-hidden="true" />}
         onClick={onRefuse}
       >

@@ -6,7 +6,7 @@ import type { Procedure } from '../../../shared/model/procedure'
 import type { Format } from '../../i18n/format'
 import type { Translate } from '../../i18n/messages'
 import { problemText } from '../../parts/refusal/problemText'
-import { typeWord } from '../../parts/words'
+import { statusWord, typeWord } from '../../parts/words'
 import type { Tone } from '../../ui/tone'
 
 export interface FinishedView {
@@ -29,7 +29,7 @@ export function finishedView(
   t: Translate,
   format: Format,
 ): FinishedView {
-  const values = { type: typeWord(procedure, t), id: String(procedure.id), status: procedure.statusName }
+  const values = { type: typeWord(procedure, t), id: String(procedure.id), status: statusWord(procedure, t) }
   if (procedure.status === 'CANCELLED') {
     const reason = procedure.reason === null ? [] : [t('tagging.step.cancelledReason', { reason: procedure.reason })]
     return {

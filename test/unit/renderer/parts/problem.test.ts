@@ -43,8 +43,8 @@ const ofCentral: {
   unknownCanister: [{ kind: 'unknownCanister', storageId: 2, canister: 'C4' }, 'C4'],
   unknownProcedure: [{ kind: 'unknownProcedure', procedureId: 1234 }, 1234],
   notEntitled: [{ kind: 'notEntitled', name: 'M. Weber', role: 'staff' }, 'M. Weber'],
-  wrongStatus: [{ kind: 'wrongStatus', event: 'prepare', status: 'CANCELLED' }, 'CANCELLED'],
-  wrongType: [{ kind: 'wrongType', event: 'prepare', type: 'REFILL' }, 'REFILL'],
+  wrongStatus: [{ kind: 'wrongStatus', event: 'prepare', status: 'CANCELLED' }],
+  wrongType: [{ kind: 'wrongType', event: 'prepare', type: 'REFILL' }],
   unknownVial: [{ kind: 'unknownVial', containerId: id }],
   vialsUntagged: [{ kind: 'vialsUntagged', containerIds: [id, id] }, 2],
   vialsUnplaced: [{ kind: 'vialsUnplaced', containerIds: [id, id] }, 2],
@@ -123,6 +123,16 @@ describe("central's reason", () => {
   it('tells a person that central does not know from one who may not', () => {
     startI18n('en')
     expect(told({ kind: 'notEntitled', name: 'M. Weber', role: null })).toContain('does not know M. Weber')
+  })
+
+  it.each([
+    ['en', 'Cancelled', 'LN2 refill'],
+    ['de', 'Storniert', 'LN2-Nachfüllung'],
+  ] as const)('names states and types as the laboratory does, in %s', (language, status, type) => {
+    startI18n(language)
+    expect(told({ kind: 'wrongStatus', event: 'prepare', status: 'CANCELLED' })).toContain(status)
+    expect(told({ kind: 'wrongType', event: 'prepare', type: 'REFILL' })).toContain(type)
+    expect(told({ kind: 'wrongStatus', event: 'prepare', status: 'PAUSED' })).toContain('PAUSED')
   })
 
   it('is shown by its name where we have no sentence', () => {

@@ -34,7 +34,7 @@ const samples: { readonly [Kind in Refusal['kind']]: Extract<Refusal, { kind: Ki
   otherTaggingOpen: { kind: 'otherTaggingOpen', procedureId: 12 },
   claimedElsewhere: { kind: 'claimedElsewhere', benchName: 'Bench 2', until: '2026-03-03T10:00:00Z' },
   nobodySignedIn: { kind: 'nobodySignedIn' },
-  notEntitled: { kind: 'notEntitled', needs: 'supervisor' },
+  notEntitled: { kind: 'notEntitled', why: 'onlySupervisor' },
   nothingToUndo: { kind: 'nothingToUndo' },
   noSuchCane: { kind: 'noSuchCane' },
   caneFull: { kind: 'caneFull' },

@@ -1,6 +1,6 @@
 // What a bench says of central's history with each request, so that a central restored from a backup shows itself: the wire calls it `known`.
 import type { benchErrors } from '../../../../shared/api/bench'
-import type { KnownHistory } from '../../store/bench-store'
+import type { FollowedHistory } from '../../store/bench-store'
 import type { CallProblem } from './call-problem'
 
 const epochChanged: keyof typeof benchErrors = 'EPOCH_CHANGED'
@@ -10,9 +10,9 @@ export const isOtherHistory = (problem: CallProblem): boolean =>
   problem.kind === 'refused' && problem.error.code === epochChanged
 
 /** What central compares with its own history: `<epoch>:<n>[:<digest>][,<n>:<digest>…]`. */
-export const historyProof = ({ epoch, n, rows }: KnownHistory): string =>
+export const historyProof = ({ epoch, n, rows }: FollowedHistory): string =>
   `${epoch}:${rows.length === 0 ? n : rows.map((row) => `${row.n}:${row.digest}`).join()}`
 
 /** As a part of a query; nothing where there is no history, as for the first snapshot. */
-export const historyQuery = (history: KnownHistory | null, before: '?' | '&'): string =>
+export const historyQuery = (history: FollowedHistory | null, before: '?' | '&'): string =>
   history === null ? '' : `${before}known=${encodeURIComponent(historyProof(history))}`

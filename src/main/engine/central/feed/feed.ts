@@ -3,7 +3,7 @@ import { fullPage } from '../../../../shared/api/bench'
 import type { Change } from '../../../../shared/api/entities'
 import type { Clock } from '../../../../shared/ports'
 import { ok, type Result, refused } from '../../../../shared/result'
-import type { FeedPosition, KnownRow, MirrorForSync, SkippedRow } from '../../store/bench-store'
+import type { FeedPosition, MirrorForSync, RowDigest, SkippedRow } from '../../store/bench-store'
 import type { Bulk } from '../../store/bulk'
 import type { Client } from '../connection/client'
 import type { ClockWatch } from '../connection/clock-watch'
@@ -113,7 +113,7 @@ function applyRows(
   rows: readonly Row[],
   epoch: string,
   bulk: Bulk | null,
-  sent: readonly KnownRow[],
+  sent: readonly RowDigest[],
 ): Promise<boolean> {
   let proven = sent
   const apply = (piece: Iterable<Row>): boolean => {

@@ -7,9 +7,9 @@ import { assertNever } from '../../../../shared/assert-never'
 import { ok, type Result, refused } from '../../../../shared/result'
 import type {
   FeedPosition,
-  KnownRow,
   MirrorForSync,
   OutboxForSync,
+  RowDigest,
   SnapshotProgress,
   SnapshotWriter,
 } from '../../store/bench-store'
@@ -74,7 +74,7 @@ interface Sent {
   readonly interrupted: SnapshotProgress | null
   readonly sentMs: number
   /** The rows of central's history that the request had named. */
-  readonly proven: readonly KnownRow[]
+  readonly proven: readonly RowDigest[]
 }
 
 async function applyStream(
@@ -106,7 +106,7 @@ async function finish(
   { mirror, outbox, timers }: FirstSyncNeeds,
   writer: SnapshotWriter,
   position: FeedPosition,
-  { formerEpoch, proven }: { readonly formerEpoch: string | null; readonly proven: readonly KnownRow[] },
+  { formerEpoch, proven }: { readonly formerEpoch: string | null; readonly proven: readonly RowDigest[] },
 ): Promise<void> {
   // Before there is a cursor: an end in between does it once more.
   const isRestored = formerEpoch !== null && formerEpoch !== position.epoch

@@ -2,7 +2,7 @@
 import { type ChangesPage, changesPage, feedNumber } from '../../../../shared/api/bench'
 import type { Change } from '../../../../shared/api/entities'
 import { ok, type Result, refused } from '../../../../shared/result'
-import type { FeedPosition, KnownHistory, SkippedRow } from '../../store/bench-store'
+import type { FeedPosition, FollowedHistory, SkippedRow } from '../../store/bench-store'
 import type { CallProblem } from '../connection/call-problem'
 import { historyQuery, isOtherHistory } from '../connection/history-proof'
 import type { Call } from '../connection/request'
@@ -15,7 +15,7 @@ export type FeedProblem = CallProblem | { readonly kind: 'snapshotNeeded'; reado
 const pageBytes = 1_000_000
 const rowBytes = 32_000_000
 
-export function pageCall(after: FeedPosition, limit: number, history: KnownHistory | null): Call {
+export function pageCall(after: FeedPosition, limit: number, history: FollowedHistory | null): Call {
   const position = encodeURIComponent(`${after.epoch}:${after.n}`)
   return {
     method: 'GET',

@@ -4,7 +4,7 @@ import { type IntentsReply, intentsReply } from '../../../../shared/api/bench'
 import { assertNever } from '../../../../shared/assert-never'
 import type { Clock, Random } from '../../../../shared/ports'
 import { ok, type Result, refused } from '../../../../shared/result'
-import type { KnownHistory, MirrorForSync, OutboxForSync } from '../../store/bench-store'
+import type { FollowedHistory, MirrorForSync, OutboxForSync } from '../../store/bench-store'
 import type { OutboxEntry } from '../../store/contract'
 import type { CallProblem } from '../connection/call-problem'
 import type { Client } from '../connection/client'
@@ -31,7 +31,7 @@ export interface Sender {
 
 export interface SenderNeeds {
   readonly outbox: OutboxForSync
-  readonly mirror: Pick<MirrorForSync, 'history' | 'heardOf'>
+  readonly mirror: Pick<MirrorForSync, 'history' | 'recordRow'>
   readonly client: Client
   readonly clock: Clock
   readonly random: Random
@@ -42,18 +42,18 @@ export function senderOf(needs: SenderNeeds): Sender {
   const { outbox, mirror, clock, random, clockWatch } = needs
   let pace = fullPace
 
-  const giveBack = (ids: readonly string[], waitMs: number | null, why: string, countsAsAttempt: boolean) =>
-    outbox.giveBack(ids, waitMs === null ? null : clock.wallMs() + waitMs, why, countsAsAttempt)
+  const requeue = (ids: readonly string[], waitMs: number | null, why: string, countsAsAttempt: boolean) =>
+    outbox.requeue(ids, waitMs === null ? null : clock.wallMs() + waitMs, why, countsAsAttempt)
 
   const settle = ({ ids, attempts }: Batch, { answers }: IntentsReply): Sent => {
     const judgement = judged(ids, answers)
     outbox.settle(judgement.settled)
     if (judgement.kind === 'identityInDoubt') {
-      giveBack(ids, null, judgement.why, false)
+      requeue(ids, null, judgement.why, false)
       return judgement
     }
     const waitMs = delayMs(random, resendDelay(attempts))
-    if (judgement.unanswered.length > 0) giveBack(judgement.unanswered, waitMs, 'unanswered', true)
+    if (judgement.unanswered.length > 0) requeue(judgement.unanswered, waitMs, 'unanswered', true)
     pace = afterAnswers(pace)
     return { kind: 'answered' }
   }
@@ -65,7 +65,7 @@ export function senderOf(needs: SenderNeeds): Sender {
     if (parked !== null) {
       outbox.park([parked.id], { kind: 'notAccepted', status: parked.status, code: parked.code })
     }
-    giveBack(batch.ids, back.after === null ? null : delayMs(random, back.after), back.why, back.countsAsAttempt)
+    requeue(batch.ids, back.after === null ? null : delayMs(random, back.after), back.why, back.countsAsAttempt)
     switch (next.kind) {
       case 'again':
         return { kind: 'again', inMs: delayMs(random, next.after) }
@@ -81,7 +81,7 @@ export function senderOf(needs: SenderNeeds): Sender {
   return {
     async send() {
       const history = mirror.history()
-      const entries = history === null ? [] : outbox.take(pace.batch, clock.wallMs())
+      const entries = history === null ? [] : outbox.nextBatch(pace.batch, clock.wallMs())
       if (history === null || entries.length === 0) return { kind: 'nothing' }
       const batch = batchOf(entries)
       const sentMs = clock.monotonicMs()
@@ -91,11 +91,11 @@ export function senderOf(needs: SenderNeeds): Sender {
       clockWatch.note(serverTime, sentMs)
       if (mirror.history()?.snapshots !== history.snapshots) {
         // The answer of a central that was restored since: what it accepted may be gone, and is asked for again.
-        giveBack(batch.ids, null, 'otherHistory', false)
+        requeue(batch.ids, null, 'otherHistory', false)
         return { kind: 'answered' }
       }
       // Before the answers are kept: an end in between must not leave an accepted act without it.
-      if (head !== undefined && digest !== undefined) mirror.heardOf({ n: head, digest }, history.rows)
+      if (head !== undefined && digest !== undefined) mirror.recordRow({ n: head, digest }, history.rows)
       return settle(batch, reply.value)
     },
   }
@@ -108,7 +108,7 @@ const batchOf = (entries: readonly OutboxEntry[]): Batch => ({
 
 async function post(
   client: Client,
-  history: KnownHistory,
+  history: FollowedHistory,
   entries: readonly OutboxEntry[],
 ): Promise<Result<IntentsReply, CallProblem>> {
   const answer = await client.call({

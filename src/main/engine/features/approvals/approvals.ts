@@ -7,6 +7,7 @@ import type { Clock } from '../../../../shared/ports'
 import type { ProcedureEvent } from '../../../../shared/procedure/event'
 import { step } from '../../../../shared/procedure/step'
 import { ok, type Result, refused } from '../../../../shared/result'
+import { whyNot } from '../../../../shared/rights'
 import type { People } from '../../people/people'
 import type { ProcedureDesk } from '../../procedures/procedures'
 
@@ -32,7 +33,8 @@ export function retrieval({ desk, people, clock, whoActs, wrongClockMs }: Retrie
   const act = (body: Act): Result<Procedure, Refusal> => {
     const actor = whoActs()
     if (!actor.ok) return actor
-    if (people.current()?.role !== 'supervisor') return refused({ kind: 'notEntitled', needs: 'supervisor' })
+    const notEntitled = whyNot(people.current(), body.kind)
+    if (notEntitled !== null) return refused(notEntitled)
     const offsetMs = wrongClockMs()
     if (offsetMs !== null) return refused({ kind: 'clockWrong', offsetMs })
     const id = body.procedureId

@@ -5,10 +5,10 @@ import type { IntentBody, ProcedureAct } from '../../../../shared/api/intents'
 import { assertNever } from '../../../../shared/assert-never'
 import type { Conflict, ConflictChoice, ConflictKind } from '../../../../shared/model/conflict'
 import type { ContainerId } from '../../../../shared/model/ids'
-import type { Role } from '../../../../shared/model/person'
 import type { Actor, Procedure } from '../../../../shared/model/procedure'
 import type { ProcedureRefusal } from '../../../../shared/procedure/event'
 import { ok, type Result, refused } from '../../../../shared/result'
+import { isReserved, type Right } from '../../../../shared/rights'
 import type { RefusedEntry } from '../../store/bench-store'
 import { attempt, type Present, placeKey } from './attempt'
 import type { Group } from './groups'
@@ -30,7 +30,7 @@ export interface Chosen {
 
 const gone = refused({ kind: 'choiceGone' } as const)
 
-const isDecision = ({ kind }: IntentBody): boolean => kind === 'procedure.accept' || kind === 'procedure.cancel'
+const isDecision = ({ kind }: IntentBody): boolean => isReserved(kind)
 
 /** Asked once more, these would be refused for the same reason. */
 const neverAgain: ReadonlySet<string> = new Set(['malformed', 'reasonMissing', 'otherFacility', 'behindRefused'])
@@ -38,19 +38,17 @@ const neverAgain: ReadonlySet<string> = new Set(['malformed', 'reasonMissing', '
 /** The choices that there are now; the safe one first. */
 export function choicesOf(situation: Case, bench: Actor): Conflict['choices'] {
   const { kind, head } = situation
-  const needs: Role = isDecision(head.body) ? 'supervisor' : 'staff'
+  const right: Right = isDecision(head.body) ? 'conflict.resolveDecision' : 'conflict.resolve'
+  const rightTo = (choice: ConflictChoice): Right =>
+    choice === 'useOurTag' || (choice === 'doAgain' && kind === 'rightWithdrawn') ? 'conflict.override' : right
   const others = (['doAgain', 'tagAgain', 'useOurTag'] as const).filter(
     (choice) => planOf(situation, { choice, reason: 'asked', by: bench }).ok,
   )
   return [
     // What a supervisor has decided and central has refused, a supervisor must know of.
-    { choice: 'keepCentral', needs, needsReason: false },
-    ...others.map((choice) => ({
-      choice,
-      needs: choice === 'useOurTag' || (choice === 'doAgain' && kind === 'rightWithdrawn') ? 'supervisor' : needs,
-      needsReason: choice === 'useOurTag',
-    })),
-  ] satisfies Conflict['choices']
+    { choice: 'keepCentral', right, needsReason: false },
+    ...others.map((choice) => ({ choice, right: rightTo(choice), needsReason: choice === 'useOurTag' })),
+  ]
 }
 
 /** The vial that goes on the reader again with `tagAgain`; null if there is none. */

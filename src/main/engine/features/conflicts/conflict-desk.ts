@@ -8,6 +8,7 @@ import { benchId, type ContainerId, intentId, type ProcedureId, personId } from 
 import type { Actor } from '../../../../shared/model/procedure'
 import type { Refusal } from '../../../../shared/model/refusal'
 import { ok, type Result, refused } from '../../../../shared/result'
+import { isReserved, whyNot } from '../../../../shared/rights'
 import type { People } from '../../people/people'
 import type { Touched } from '../../store/contract'
 import { choicesOf, planOf, vialToTag } from './choices'
@@ -70,11 +71,10 @@ export function conflictDesk(needs: ConflictDeskNeeds): ConflictDesk {
   ): Result<readonly IntentBody[], Refusal> => {
     const offered = choicesOf(situation, anybody()).find((each) => each.choice === choice)
     if (offered === undefined) return refused({ kind: 'choiceGone' })
-    if (offered.needs === 'supervisor' && people.current()?.role !== 'supervisor') {
-      return refused({ kind: 'notEntitled', needs: 'supervisor' })
-    }
+    const notEntitled = whyNot(people.current(), offered.right)
+    if (notEntitled !== null) return refused(notEntitled)
     if (offered.needsReason && reason === null) return refused({ kind: 'reasonMissing' })
-    const isApproval = choice !== 'keepCentral' && offered.needs === 'supervisor'
+    const isApproval = choice !== 'keepCentral' && isReserved(offered.right)
     const offsetMs = isApproval ? wrongClockMs() : null
     if (offsetMs !== null) return refused({ kind: 'clockWrong', offsetMs })
     return planOf(situation, { choice, reason: reason ?? '', by })

@@ -3,6 +3,7 @@ import type { Conflict, ConflictKind, ResolvedConflict } from '../../../../share
 import type { Device } from '../../../../shared/model/device'
 import { intentId, type ProcedureId } from '../../../../shared/model/ids'
 import type { Actor, Procedure } from '../../../../shared/model/procedure'
+import { roleFor } from '../../../../shared/rights'
 import { benchActOf } from '../../central/sync-snapshot'
 import type { Resolution } from '../../store/bench-store'
 import type { OutboxState } from '../../store/contract'
@@ -26,8 +27,7 @@ const isKind = (name: string): name is ConflictKind => Object.hasOwn(kinds, name
 
 function ownerOf({ kind, head }: GatheredCase): Conflict['owner'] {
   if (kind === 'impossible') return 'administrator'
-  const isDecision = head.body.kind === 'procedure.accept' || head.body.kind === 'procedure.cancel'
-  return isDecision || kind === 'rightWithdrawn' ? 'supervisor' : 'staff'
+  return roleFor(kind === 'rightWithdrawn' ? 'conflict.override' : head.body.kind)
 }
 
 /** `anybody`: this bench's word for a person who has had no part in it. */

@@ -1,5 +1,4 @@
-// An outbox row and what it stands for. The envelope is rebuilt column by column, exactly as it was hashed and signed.
-
+// An outbox row and the entry that it holds. The envelope is rebuilt column by column, exactly as it was hashed and signed.
 import type { IntentProblem } from '../../../../shared/acts/problem'
 import type { IntentBody, IntentEnvelope } from '../../../../shared/api/intents'
 import type { OutboxEntry, OutboxState } from '../contract'
@@ -57,3 +56,10 @@ export function entryOf(row: OutboxRow): OutboxEntry {
     acceptedVersion: row.accepted_version,
   }
 }
+
+/** Entries of a procedure have it as their aggregate. */
+export const procedureOfAggregate = (aggregate: string): number | null =>
+  aggregate.startsWith('procedure:') ? Number(aggregate.slice('procedure:'.length)) : null
+
+/** Refused, or parked behind a refused one, and neither signed anew nor resolved. */
+export const isRefused = `superseded_by IS NULL AND state IN ('conflict', 'rejected', 'parked')`

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compare, isApart } from '../../../../../src/renderer/features/conflict-desk/compare'
-import { mayChoose } from '../../../../../src/renderer/features/conflict-desk/mayChoose'
 import type { Device } from '../../../../../src/shared/model/device'
-import { benchId, personId, procedureId } from '../../../../../src/shared/model/ids'
+import { benchId, procedureId } from '../../../../../src/shared/model/ids'
 import { aDeviceRef, aPerson, aPlace, aProcedure, asActor } from '../../../../support/builders/procedure'
 import { aConflict, anAct, centralsTag, ourTag } from '../../../../support/builders/sync'
 
@@ -24,6 +23,18 @@ describe('bench, central and device side by side', () => {
       bench: { kind: 'tag', tag: ourTag, owner: null },
       central: { kind: 'tag', tag: centralsTag, owner: null },
       device: { kind: 'silent' },
+    })
+  })
+
+  it('names each state for itself, with the type that its word depends on', () => {
+    const { bench, central } = aConflict()
+    const foreseen = aProcedure({ status: 'CREATED', statusName: 'CREATED' })
+    const procedure = aProcedure({ status: 'UNKNOWN', statusName: 'PAUSED' })
+    expect(
+      rowOf(aConflict({ bench: { ...bench, foreseen }, central: { ...central, procedure } }), 'status'),
+    ).toMatchObject({
+      bench: { kind: 'status', statusName: 'CREATED', typeName: 'STORE' },
+      central: { kind: 'status', statusName: 'PAUSED', typeName: 'STORE' },
     })
   })
 
@@ -103,19 +114,5 @@ describe('bench, central and device side by side', () => {
       central: { problem: { kind: 'canisterFull' }, procedure: null, by: null },
     })
     expect(compare(cane).map(({ field }) => field)).toEqual(['place', 'person'])
-  })
-})
-
-describe('who may choose', () => {
-  const staff = aPerson()
-  const supervisor = aPerson({ id: personId('p2'), name: 'A. Schneider', role: 'supervisor' })
-  it.each([
-    ['staff', staff, { kind: 'may' }],
-    ['staff', supervisor, { kind: 'may' }],
-    ['supervisor', supervisor, { kind: 'may' }],
-    ['supervisor', staff, { kind: 'onlySupervisor', supervisors: ['A. Schneider'] }],
-    ['staff', null, { kind: 'nobody' }],
-  ] as const)('what needs %s', (needs, current, answer) => {
-    expect(mayChoose(needs, current, [staff, supervisor])).toEqual(answer)
   })
 })

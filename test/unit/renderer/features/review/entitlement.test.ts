@@ -13,9 +13,11 @@ describe('who may decide on a retrieval', () => {
   })
 
   it('nobody else, and the screen says who can', () => {
-    const expected = { kind: 'onlySupervisor', supervisors: ['A. Lindqvist'] }
-    expect(entitlement(retrieval, staff, [staff, supervisor])).toEqual(expected)
-    expect(entitlement(retrieval, null, [staff, supervisor])).toEqual(expected)
+    const others = ['A. Lindqvist']
+    const why = { kind: 'notEntitled', why: 'onlySupervisor' }
+    expect(entitlement(retrieval, staff, [staff, supervisor])).toEqual({ kind: 'mayNot', why, others })
+    const nobody = { kind: 'mayNot', why: { kind: 'nobodySignedIn' }, others }
+    expect(entitlement(retrieval, null, [staff, supervisor])).toEqual(nobody)
   })
 
   it('not the one who asked for it or prepared it', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { knownHistory } from '../../../../../../src/central/domain/changes'
+import { knownHistory } from '../../../../../../src/central/domain/feed/changes'
 import {
   historyProof,
   historyQuery,

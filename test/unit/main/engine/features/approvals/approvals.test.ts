@@ -44,8 +44,8 @@ describe('a retrieval', () => {
 
   it("is not staff's to accept, refuse or withdraw", () => {
     const { store, use } = desk(asked(), 'p-staff')
-    expect(use.accept(id)).toEqual({ ok: false, problem: { kind: 'notEntitled', needs: 'supervisor' } })
-    expect(use.cancel(id, 'no')).toEqual({ ok: false, problem: { kind: 'notEntitled', needs: 'supervisor' } })
+    expect(use.accept(id)).toEqual({ ok: false, problem: { kind: 'notEntitled', why: 'onlySupervisor' } })
+    expect(use.cancel(id, 'no')).toEqual({ ok: false, problem: { kind: 'notEntitled', why: 'onlySupervisor' } })
     expect(store.outbox.summary().waiting).toBe(0)
   })
 

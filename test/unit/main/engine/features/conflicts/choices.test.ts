@@ -72,8 +72,8 @@ describe('the ways out', () => {
     const pending = store1234({ type: 'RETRIEVAL' })
     const head = refusedAs(accept, { kind: 'notEntitled', name: 'A', role: 'staff' })
     expect(choicesOf(situation(head, { kind: 'rightWithdrawn', procedure: pending }), anybody)).toEqual([
-      { choice: 'keepCentral', needs: 'supervisor', needsReason: false },
-      { choice: 'doAgain', needs: 'supervisor', needsReason: false },
+      { choice: 'keepCentral', right: 'conflict.resolveDecision', needsReason: false },
+      { choice: 'doAgain', right: 'conflict.override', needsReason: false },
     ])
   })
 

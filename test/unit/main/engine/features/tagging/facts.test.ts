@@ -66,7 +66,7 @@ async function tagged(): Promise<Rig> {
 
 /** Central's answers to the first `count` intents of the bench. */
 const answer = ({ store }: Rig, count: number) => {
-  const sent = store.outbox.take(100, Number.MAX_SAFE_INTEGER).slice(0, count)
+  const sent = store.outbox.nextBatch(100, Number.MAX_SAFE_INTEGER).slice(0, count)
   store.outbox.settle(
     sent.map(({ envelope }, index) => ({
       intentId: envelope.intentId,
