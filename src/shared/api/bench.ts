@@ -61,14 +61,15 @@ export const intentAnswer = z.object({
   version: z.int().nullable(),
 })
 export const intentsReply = z.object({
-  answers: z.array(intentAnswer),
+  answers: z.array(intentAnswer).readonly(),
   head: z.int().nonnegative().optional(),
   digest: feedDigest.optional(),
   serverTime: z.string(),
 })
 export type IntentAnswer = z.infer<typeof intentAnswer>
 export type IntentsReply = z.infer<typeof intentsReply>
-export const formerIntentsReply = z.object({ answers: z.array(intentAnswer) })
+export const formerIntentsReply = z.object({ answers: z.array(intentAnswer).readonly() })
+export type FormerIntentsReply = z.infer<typeof formerIntentsReply>
 
 /**
  * `GET /changes?after=<epoch>:<n>&limit=[&known=<epoch>:<n>:<digest>[,…]]`: gapless numbers per facility. `known`: the furthest rows
@@ -110,6 +111,7 @@ const snapshotHead = z.object({
   position: z.int().nonnegative(),
   /** Of the feed's row with that number; a central of before has none. */
   digest: feedDigest.optional(),
+  /** Rows that came before the mark at which this stream goes on. */
   done: z.int().nonnegative().default(0),
   /** As far as can be said at the beginning; the end line counts. */
   total: z.int().nonnegative(),

@@ -1,5 +1,6 @@
 // What a bench says of central's history with each request, so that a central restored from a backup shows itself: the wire calls it `known`.
 import type { benchErrors } from '../../../../shared/api/bench'
+import { historyText } from '../../../../shared/api/feed-history'
 import type { FollowedHistory } from '../../store/bench-store'
 import type { CallProblem } from './call-problem'
 
@@ -9,9 +10,9 @@ const epochChanged: keyof typeof benchErrors = 'EPOCH_CHANGED'
 export const isOtherHistory = (problem: CallProblem): boolean =>
   problem.kind === 'refused' && problem.error.code === epochChanged
 
-/** What central compares with its own history: `<epoch>:<n>[:<digest>][,<n>:<digest>…]`. */
+/** What central compares with its own history: the furthest rows that were heard of, or the cursor where there is none. */
 export const historyProof = ({ epoch, n, rows }: FollowedHistory): string =>
-  `${epoch}:${rows.length === 0 ? n : rows.map((row) => `${row.n}:${row.digest}`).join()}`
+  historyText({ epoch, rows: rows.length === 0 ? [{ n }] : rows })
 
 /** As a part of a query; nothing where there is no history, as for the first snapshot. */
 export const historyQuery = (history: FollowedHistory | null, before: '?' | '&'): string =>

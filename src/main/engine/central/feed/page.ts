@@ -1,6 +1,7 @@
 // Pages of the feed, as pure decisions: what to ask for, what a page means for the mirror, and whether a row follows the one before.
 import { type ChangesPage, changesPage, feedNumber } from '../../../../shared/api/bench'
 import type { Change } from '../../../../shared/api/entities'
+import { positionText } from '../../../../shared/api/feed-history'
 import { ok, type Result, refused } from '../../../../shared/result'
 import type { FeedPosition, FollowedHistory, SkippedRow } from '../../store/bench-store'
 import type { CallProblem } from '../connection/call-problem'
@@ -16,7 +17,7 @@ const pageBytes = 1_000_000
 const rowBytes = 32_000_000
 
 export function pageCall(after: FeedPosition, limit: number, history: FollowedHistory | null): Call {
-  const position = encodeURIComponent(`${after.epoch}:${after.n}`)
+  const position = encodeURIComponent(positionText(after))
   return {
     method: 'GET',
     path: `/changes?after=${position}&limit=${limit}${historyQuery(history, '&')}`,

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { knownHistory } from '../../../../../../src/central/domain/feed/changes'
 import {
   historyProof,
   historyQuery,
   isOtherHistory,
 } from '../../../../../../src/main/engine/central/connection/history-proof'
+import { readHistory } from '../../../../../../src/shared/api/feed-history'
 import { callProblems, eachProblem } from '../support'
 
 const none = { epoch: 'e-1', n: 7, rows: [], snapshots: 1 }
@@ -18,9 +18,9 @@ const two = {
 
 test('central reads what a bench says of its history', () => {
   expect(historyProof(none)).toBe('e-1:7')
-  expect(knownHistory(historyProof(none))).toEqual({ epoch: 'e-1', rows: [{ n: 7, digest: undefined }] })
+  expect(readHistory(historyProof(none))).toEqual({ epoch: 'e-1', rows: [{ n: 7, digest: undefined }] })
   expect(historyProof(two)).toBe('e-1:7:0123456789abcdef,9:fedcba9876543210')
-  expect(knownHistory(historyProof(two))).toEqual({ epoch: 'e-1', rows: two.rows })
+  expect(readHistory(historyProof(two))).toEqual({ epoch: 'e-1', rows: two.rows })
 })
 
 test('in a query it survives the way, and is left out where there is none', () => {
