@@ -1,6 +1,4 @@
 // The feed as a bench reads it: rows after a position, or the news that its position is worth nothing any more.
-import type { ChangesPage, IntentsReply } from '../../../shared/api/bench'
-import type { NamedHistory } from '../../../shared/api/feed-history'
 import { ok, type Result, refused } from '../../../shared/result'
 import { settingsEpoch } from '../../store/epoch'
 import { type FeedEnds, feedDigest, feedEnds, feedRows, rowDigest } from '../../store/feed'
@@ -14,6 +12,12 @@ export interface FeedPosition {
   readonly digest?: string | undefined
 }
 
+/** Rows of one history that a bench has heard of. */
+export interface KnownHistory {
+  readonly epoch: string
+  readonly rows: readonly Omit<FeedPosition, 'epoch'>[]
+}
+
 export type ChangesProblem = { readonly kind: 'otherEpoch'; readonly epoch: string; readonly head: number }
 
 /**
@@ -25,6 +29,23 @@ const mostBytes = 800_000
 const bytesAround = 150
 const rowsPerRead = 50
 
+/** `<epoch>:<n>`; undefined for any other text. */
+export function feedPosition(text: string): FeedPosition | undefined {
+  const [, epoch, n] = /^([\w-]{1,64}):(\d{1,15})$/.exec(text) ?? []
+  return epoch === undefined || n === undefined ? undefined : { epoch, n: Number(n) }
+}
+
+/** A bench has as many requests under way at most, and each can have told it of a row. */
+const mostKnown = 8
+
+/** `<epoch>:<row>[,<row>…]`, each row `<n>[:<digest>]`; undefined for any other text. */
+export function knownHistory(text: string): KnownHistory | undefined {
+  const [, epoch, list = ''] = /^([\w-]{1,64}):([\da-f:,]{1,400})$/.exec(text) ?? []
+  const rows = list.split(',').map((row) => /^(\d{1,15})(?::([0-9a-f]{16}))?$/.exec(row))
+  if (epoch === undefined || rows.length > mostKnown || rows.includes(null)) return undefined
+  return { epoch, rows: rows.map((row) => ({ n: Number(row?.[1]), digest: row?.[2] })) }
+}
+
 /**
  * Refused where one of these rows is not of central's present history: a restore from a backup has taken it away. That shows by the epoch's
  * name, by a head below the position, or, where nobody gave the history a new name and it has grown since, by another row under that number.
@@ -32,7 +53,7 @@ const rowsPerRead = 50
 export async function sameHistory(
   { store: { db } }: Central,
   facility: number,
-  { epoch, rows }: NamedHistory,
+  { epoch, rows }: KnownHistory,
 ): Promise<Result<FeedEnds, ChangesProblem>> {
   const present = await settingsEpoch(db)
   const ends = await feedEnds(db, facility)
@@ -47,7 +68,7 @@ export async function sameHistory(
 }
 
 /** The feed's present end, as `known` takes it: a restore that takes this away will show. */
-export async function reached(db: Db, facility: number): Promise<Pick<IntentsReply, 'head' | 'digest'>> {
+export async function reached(db: Db, facility: number): Promise<{ readonly head: number; readonly digest?: string }> {
   const { head } = await feedEnds(db, facility)
   const digest = await feedDigest(db, facility, head)
   return { head, ...(digest !== undefined && { digest }) }
@@ -59,7 +80,7 @@ export async function changesAfter(
   facility: number,
   position: FeedPosition,
   limit: number,
-): Promise<Result<ChangesPage, ChangesProblem>> {
+): Promise<Result<object, ChangesProblem>> {
   const { epoch, n } = position
   const { db } = central.store
   const ends = await sameHistory(central, facility, { epoch, rows: [{ n }] })

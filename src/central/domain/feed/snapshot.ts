@@ -1,6 +1,5 @@
 // Everything a bench mirrors, at one position of its facility's feed, in pieces that fit into memory. A snapshot that was cut off goes on
 // where its last mark stood: its rows are then newer than its position, and the feed from that position on brings what changed before them.
-import type { SnapshotFrame } from '../../../shared/api/bench'
 import { ok, type Result, refused } from '../../../shared/result'
 import { settingsEpoch } from '../../store/epoch'
 import { type FeedChange, feedDigest, feedEnds } from '../../store/feed'
@@ -17,7 +16,23 @@ import type { Reader } from '../../store/store'
 import { type Central, timeOf } from '../central'
 import { type ChangesProblem, type FeedPosition, sameHistory } from './changes'
 
-export type SnapshotLine = Readonly<SnapshotFrame> | ({ readonly kind: 'row' } & FeedChange)
+export type SnapshotLine =
+  | {
+      readonly kind: 'head'
+      readonly epoch: string
+      /** The feed is to be followed from here. */
+      readonly position: number
+      /** Of the feed's row with that number. */
+      readonly digest?: string | undefined
+      /** Rows that came before the mark at which this stream goes on. */
+      readonly done: number
+      /** As far as can be said now; the end line counts. */
+      readonly total: number
+      readonly serverTime: string
+    }
+  | ({ readonly kind: 'row' } & FeedChange)
+  | { readonly kind: 'mark'; readonly resume: string; readonly done: number }
+  | { readonly kind: 'end'; readonly total: number }
 
 export interface SnapshotResume {
   readonly position: FeedPosition

@@ -4,15 +4,11 @@ import { z } from 'zod'
 import {
   type EnrolReply,
   enrolRequest,
-  type FormerIntentsReply,
   formerIntentsRequest,
-  fullPage,
   type HelloReply,
-  type IntentsReply,
   type RenewReply,
   renewRequest,
 } from '../../../shared/api/bench'
-import { type NamedHistory, readHistory, readPosition } from '../../../shared/api/feed-history'
 import { assertNever } from '../../../shared/assert-never'
 import { facilityId, organizationId } from '../../../shared/model/ids'
 import { type ClaimProblem, claimProcedure, releaseClaim } from '../../domain/benches/claims'
@@ -20,7 +16,15 @@ import { type Bench, benchByToken, enrolBench } from '../../domain/benches/enrol
 import { formerAnswers, renewBench } from '../../domain/benches/renewal'
 import type { Budgets } from '../../domain/budgets'
 import { type Central, timeOf } from '../../domain/central'
-import { type ChangesProblem, changesAfter, reached, sameHistory } from '../../domain/feed/changes'
+import {
+  type ChangesProblem,
+  changesAfter,
+  feedPosition,
+  type KnownHistory,
+  knownHistory,
+  reached,
+  sameHistory,
+} from '../../domain/feed/changes'
 import { snapshotLines, snapshotResume } from '../../domain/feed/snapshot'
 import { decideBatch, receivedIntents, reusedId } from '../../domain/intents'
 import type { Scope } from '../../store/organizations'
@@ -39,13 +43,13 @@ export interface BenchOptions {
 }
 
 const feedPositionText = z.string().transform((text, context) => {
-  const position = readPosition(text)
+  const position = feedPosition(text)
   if (!position) context.addIssue('must be <epoch>:<n>')
   return position ?? z.NEVER
 })
 
 const knownText = z.string().transform((text, context) => {
-  const history = readHistory(text)
+  const history = knownHistory(text)
   if (!history) context.addIssue('must be <epoch>:<n>:<digest>, perhaps more rows behind commas')
   return history ?? z.NEVER
 })
@@ -58,10 +62,10 @@ const changesQuery = z.object({
   after: feedPositionText,
   limit: z
     .string()
-    .regex(/^[1-9]\d{0,3}$/, `must be 1 to ${fullPage}`)
+    .regex(/^[1-9]\d{0,3}$/, 'must be 1 to 1000')
     .transform(Number)
-    .refine((limit) => limit <= fullPage, `must be 1 to ${fullPage}`)
-    .default(fullPage),
+    .refine((limit) => limit <= 1000, 'must be 1 to 1000')
+    .default(1000),
 })
 
 /** The intents themselves are read one by one: one that is malformed must not spoil its neighbours. */
@@ -144,7 +148,7 @@ export function enrolRoutes({ central, budgets }: BenchOptions) {
 export function benchRoutes({ central, budgets, requestsPerMinute, live, snapshots }: BenchOptions) {
   const benches = perRequest<Bench>()
   const { db } = central.store
-  const refuseOther = async ({ facility }: Bench, known: NamedHistory | undefined) => {
+  const refuseOther = async ({ facility }: Bench, known: KnownHistory | undefined) => {
     const same = known && (await sameHistory(central, facility.id, known))
     if (same && !same.ok) throw refusalOf(same.problem)
   }
@@ -159,7 +163,7 @@ export function benchRoutes({ central, budgets, requestsPerMinute, live, snapsho
     })
 
     endpoint(app, '/intents', {
-      POST: async (request): Promise<IntentsReply> => {
+      POST: async (request) => {
         const intents = receivedIntents(request.body)
         if (!intents)
           throw new HttpRefusal('VALIDATION_ERROR', 'intents: must be 1 to 100 intents, each with its intentId')
@@ -176,7 +180,7 @@ export function benchRoutes({ central, budgets, requestsPerMinute, live, snapsho
     })
 
     endpoint(app, '/former-intents', {
-      POST: async (request): Promise<FormerIntentsReply> => {
+      POST: async (request) => {
         const { intentIds } = parsed(formerIntentsRequest, request.body)
         return { answers: await formerAnswers(central, benches.get(request), intentIds) }
       },
