@@ -2,7 +2,7 @@
 import type { Actor, Procedure } from '../../shared/model/procedure'
 import type { ProcedureEventKind } from '../../shared/procedure/event'
 import { benchNameOf, holderOf, holderOfPlace } from '../store/origins'
-import { eventsOf, type StoredEvent } from '../store/procedures'
+import { eventsOf, type StoredEvent } from '../store/procedure-events'
 import type { Db } from '../store/store'
 import type { IntentProblem } from './intent-problem'
 

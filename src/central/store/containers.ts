@@ -5,7 +5,7 @@ import type { KnownTag, SampleContainer } from '../../shared/model/container'
 import { containerId, facilityId, storageId, subjectId } from '../../shared/model/ids'
 import type { Place } from '../../shared/model/place'
 import type { TagId } from '../../shared/model/reader'
-import type { ContainersTable } from './schema/schema'
+import type { ContainersTable } from './schema/storage'
 import type { Db } from './store'
 
 interface PlaceColumns {
@@ -25,7 +25,7 @@ export const containerSelection = (db: Db) =>
 
 export type ContainerRow = Selectable<ContainersTable> & PlaceColumns & { subject_code: string }
 
-/** A planned place is no place yet: the device has not confirmed it. */
+/** Null for a planned place: the device has not confirmed it. */
 function placeOf(row: ContainerRow): Place | null {
   const { storage_id, canister, cane, position } = row
   if (row.stored_at === null || storage_id === null || canister === null || cane === null || position === null)
@@ -79,7 +79,7 @@ export const knownTagOf = (row: KnownTagRow): KnownTag => ({
   since: row.since,
 })
 
-/** The one vial that this organization has ever used the tag for. */
+/** The only vial that this organization has ever used the tag for. */
 export async function findTag(db: Db, organization: number, tag: TagId): Promise<KnownTag | undefined> {
   const row = await knownTagSelection(db)
     .where('t.organization_id', '=', organization)
@@ -111,7 +111,7 @@ const touch = (db: Db, container: number) =>
     .set((row) => ({ version: row('version', '+', 1) }))
     .where('id', '=', container)
 
-/** Gives the containers to a procedure; false if another one holds any of them. */
+/** Makes the procedure hold the vials; false if another one holds any of them. */
 export async function holdContainers(db: Db, ids: readonly number[], procedure: number): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('containers')
@@ -144,12 +144,12 @@ export async function isPlaceTaken(db: Db, place: Place): Promise<boolean> {
   return row !== undefined
 }
 
-export async function takePlace(db: Db, place: Place, container: number) {
+export async function bindPlace(db: Db, place: Place, container: number) {
   const { storageId: storage_id, canister, cane, position } = place
   await db.insertInto('places').values({ storage_id, canister, cane, position, container_id: container }).execute()
 }
 
-export async function leavePlaces(db: Db, ids: readonly number[]) {
+export async function freePlaces(db: Db, ids: readonly number[]) {
   if (ids.length === 0) return
   await db
     .deleteFrom('places')

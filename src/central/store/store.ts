@@ -1,4 +1,4 @@
-// What central's use cases need from a database, whichever it is.
+// What central's use cases need from a database, SQLite or PostgreSQL.
 import type { Kysely } from 'kysely'
 import type { CentralSchema } from './schema/schema'
 
@@ -6,7 +6,7 @@ import type { CentralSchema } from './schema/schema'
 export type Db = Kysely<CentralSchema>
 
 export interface Reader {
-  /** Sees the database as it was when the reader was opened, however long it stays open. */
+  /** Sees the database as it was when the reader was opened, for as long as it is open. */
   readonly db: Db
   close(): Promise<void>
 }
@@ -19,17 +19,17 @@ export interface Store {
    * once, each time from the start in a new transaction, when another transaction stood in its way.
    */
   transaction<Value>(work: (db: Db) => Promise<Value>): Promise<Value>
-  /** For long reads: an own connection, so that writers don't wait for it. */
+  /** For long reads: a connection of its own, so that writers don't wait for it. */
   openReader(): Promise<Reader>
   close(): Promise<void>
 }
 
-/** Between the processes on one database: which feeds have moved. Only news: whoever misses some finds the rows by asking. */
+/** Tells the processes on one database which feeds have moved. Only wake-ups: a process that misses some finds the rows by asking. */
 export interface WakeUps {
-  /** Tells everybody, this process first. */
-  tell(facility: number, head: number): void
-  /** Answers the function that ends the listening. */
-  hear(listener: (facility: number, head: number) => void): () => void
+  /** Wakes this process first, then the others. */
+  notify(facility: number, head: number): void
+  /** Returns the function that ends the listening. */
+  listen(listener: (facility: number, head: number) => void): () => void
 }
 
 /** The database can't answer now: out of reach, shutting down, or too busy. Nothing is wrong with what was asked. */
@@ -39,7 +39,7 @@ export class StoreUnavailable extends Error {
   }
 }
 
-/** Why a database can't be used; each is one sentence for the person who starts central. `where` never holds a password. */
+/** Why a database can't be used: one sentence each for the person who starts central. `where` never contains a password. */
 export type StoreProblem =
   | { readonly kind: 'folderUnusable'; readonly folder: string; readonly why: string }
   | { readonly kind: 'newerDatabase'; readonly file: string; readonly migration: string }

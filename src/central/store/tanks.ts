@@ -4,7 +4,7 @@ import type { Device } from '../../shared/model/device'
 import { deviceId, procedureId, storageId } from '../../shared/model/ids'
 import type { Cane, CaneRef, LevelReading, Tank } from '../../shared/model/place'
 import { isRowId, isRowText } from './row-id'
-import type { DevicesTable } from './schema/schema'
+import type { DevicesTable } from './schema/storage'
 import type { Db } from './store'
 
 /** Tanks of a facility by id; with `device`, only those that it serves. */
@@ -64,7 +64,7 @@ export interface CanisterState {
   readonly canes: number
 }
 
-/** A canister of a tank of this facility; undefined if there is none. */
+/** A canister in a tank of this facility. */
 export async function findCanister(db: Db, facility: number, ref: CaneRef): Promise<CanisterState | undefined> {
   if (!isRowId(ref.storageId) || !isRowText(ref.canister)) return undefined
   const row = await db
@@ -93,7 +93,7 @@ export async function insertCane(db: Db, cane: Cane) {
 
 const caneCapacityOfNewTank = 5
 
-/** Vials per cane in this tank: that of its longest cane. */
+/** Vials per cane in this tank: the capacity of its longest cane. */
 export async function usualCaneCapacity(db: Db, storage: number): Promise<number> {
   const row = await db
     .selectFrom('canes')
@@ -103,7 +103,7 @@ export async function usualCaneCapacity(db: Db, storage: number): Promise<number
   return row?.capacity ?? caneCapacityOfNewTank
 }
 
-/** Keeps a reading, and makes it the tank's present level. Two readings of one instant are one. */
+/** Stores a reading, and makes it the tank's present level. Two readings of the same instant count as one. */
 export async function saveLevel(db: Db, storage: number, { at, percent }: LevelReading) {
   await db
     .insertInto('levels')

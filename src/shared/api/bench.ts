@@ -61,15 +61,14 @@ export const intentAnswer = z.object({
   version: z.int().nullable(),
 })
 export const intentsReply = z.object({
-  answers: z.array(intentAnswer).readonly(),
+  answers: z.array(intentAnswer),
   head: z.int().nonnegative().optional(),
   digest: feedDigest.optional(),
   serverTime: z.string(),
 })
 export type IntentAnswer = z.infer<typeof intentAnswer>
 export type IntentsReply = z.infer<typeof intentsReply>
-export const formerIntentsReply = z.object({ answers: z.array(intentAnswer).readonly() })
-export type FormerIntentsReply = z.infer<typeof formerIntentsReply>
+export const formerIntentsReply = z.object({ answers: z.array(intentAnswer) })
 
 /**
  * `GET /changes?after=<epoch>:<n>&limit=[&known=<epoch>:<n>:<digest>[,…]]`: gapless numbers per facility. `known`: the furthest rows

@@ -30,6 +30,13 @@ export type ConflictChoice =
   /** Central's tag of this vial is released and the bench's put in its place. */
   | 'useOurTag'
 
+/** What a person decides about one. */
+export interface ConflictDecision {
+  readonly conflictId: IntentId
+  readonly choice: ConflictChoice
+  readonly reason: string | null
+}
+
 /** One disagreement. Acts parked behind the refused one are part of it. */
 export interface Conflict {
   /** The refused intent. */

@@ -9,7 +9,7 @@ import { loadProcedure } from '../../../src/central/store/procedures'
 import { checkedChange } from '../../../src/main/engine/central/feed/changes'
 import { conflictDesk } from '../../../src/main/engine/features/conflicts/conflict-desk'
 import { chosenPeople } from '../../../src/main/engine/people/people'
-import { procedureDesk } from '../../../src/main/engine/procedures/procedures'
+import { benchProcedures } from '../../../src/main/engine/procedures/procedures'
 import { benchPlaces } from '../../../src/main/engine/storage/places'
 import { openStore } from '../../../src/main/engine/store/open'
 import { systemClock, systemIds, systemTimers } from '../../../src/platform/system-ports'
@@ -20,15 +20,11 @@ import type { ConflictChoice } from '../../../src/shared/model/conflict'
 import { benchId, facilityId, type ProcedureId, personId } from '../../../src/shared/model/ids'
 import type { CaneRef } from '../../../src/shared/model/place'
 import type { Actor, Procedure } from '../../../src/shared/model/procedure'
-import { ok, type Result } from '../../../src/shared/result'
+import { ok } from '../../../src/shared/result'
 import { genesisHash, intentHash, newBenchKey, signHash } from '../../../src/trust'
 import { staff, supervisor } from '../../support/bench-client'
 import type { TestCentral } from '../../support/central'
-
-function must<Value>(result: Result<Value, { readonly kind: string }>): Value {
-  if (result.ok) return result.value
-  throw new Error(JSON.stringify(result.problem))
-}
+import { must } from '../../support/must'
 
 const actorOf = (
   bench: string,
@@ -111,13 +107,13 @@ export async function benchAt(central: TestCentral, file: string) {
   })
   const clockOffsetMs = () => 0
   const me = () => benchId(bench.id)
-  const desk = procedureDesk({ store, clock: systemClock, timers: systemTimers, bench: me, clockOffsetMs })
-  const places = benchPlaces(store, desk.unsent, systemClock)
+  const procedures = benchProcedures({ store, clock: systemClock, timers: systemTimers, bench: me, clockOffsetMs })
+  const places = benchPlaces(store, procedures.unsent, systemClock)
   const people = chosenPeople(store)
   const whoActs = () => ok(actorOf(bench.id, people.current()?.role === 'supervisor' ? supervisor : staff))
   const conflicts = conflictDesk({
     store,
-    desk,
+    procedures,
     places,
     people,
     clock: systemClock,
@@ -125,6 +121,7 @@ export async function benchAt(central: TestCentral, file: string) {
     whoActs,
     clockOffsetMs,
     wrongClockMs: () => null,
+    changed: () => undefined,
   })
   const raw = new BetterSqlite3(file, { readonly: true })
 
@@ -148,12 +145,12 @@ export async function benchAt(central: TestCentral, file: string) {
 
   return {
     store,
-    desk,
+    procedures,
     places,
     conflicts,
     stand: (who: typeof staff) => void people.switchTo(personId(who.id)),
     ask: (body: ProcedureAct, who = staff) =>
-      desk.write(body.procedureId, () => desk.ask(body, actorOf(bench.id, who))),
+      procedures.write(body.procedureId, () => procedures.ask(body, actorOf(bench.id, who))),
     addCane: (cane: CaneRef) => places.add(cane, actorOf(bench.id, staff)),
     /** Sends one batch. `isLost`: central has decided, and the answer never comes. */
     async send(isLost = false): Promise<boolean> {
@@ -209,7 +206,7 @@ export async function benchAt(central: TestCentral, file: string) {
     },
     close() {
       conflicts.stop()
-      desk.stop()
+      procedures.stop()
       raw.close()
       store.close()
     },

@@ -1,4 +1,4 @@
-// What an integration asks for: STORE and RETRIEVAL procedures, as PENDING.
+// Procedures that integrations request: STORE and RETRIEVAL, PENDING at first.
 import type { z } from 'zod'
 import type { retrievalRequest, storeRequest } from '../../../shared/api/external'
 import { containerId, facilityId, subjectId } from '../../../shared/model/ids'
@@ -13,7 +13,8 @@ import {
 } from '../../store/containers'
 import { lockFeeds } from '../../store/feed'
 import { findFacility, findSubjectByCode, type SubjectRef } from '../../store/organizations'
-import { insertEvent, insertProcedure, type NewProcedure } from '../../store/procedures'
+import { insertEvent } from '../../store/procedure-events'
+import { insertProcedure, type NewProcedure } from '../../store/procedures'
 import { isRowId } from '../../store/row-id'
 import { type Central, transact, type Work } from '../central'
 
@@ -42,7 +43,7 @@ interface Parties {
   readonly by: Actor
 }
 
-/** Makes the procedure that an integration asks for, or says why it can't be; nothing is half made. */
+/** Creates the procedure that an integration requests, or refuses it; nothing is half made. */
 export function requestProcedure(
   central: Central,
   requester: Requester,

@@ -4,16 +4,12 @@ import { failRequest, outcomeRequest, refillProgress, refillRequest, statusReque
 import { containerId } from '../../../shared/model/ids'
 import type { Budgets } from '../../domain/budgets'
 import { type Central, timeOf } from '../../domain/central'
-import {
-  type DeviceAccess,
-  type DeviceEvent,
-  type DeviceProblem,
-  deviceByToken,
-  reportEvent,
-  startBy,
-  workFor,
-} from '../../domain/devices/procedure-events'
-import { reportStatus, startRefill } from '../../domain/devices/status'
+import { type DeviceAccess, deviceByToken } from '../../domain/devices/access'
+import type { DeviceProblem } from '../../domain/devices/problem'
+import { type DeviceEvent, reportEvent, startBy } from '../../domain/devices/procedure-events'
+import { startRefill } from '../../domain/devices/refills'
+import { reportStatus } from '../../domain/devices/status'
+import { workFor } from '../../domain/devices/work'
 import { bearerToken, endpoint, pathId, perRequest, unauthorized } from '../endpoint'
 import { spend } from '../rate'
 import { HttpRefusal, parsed, unknownThing } from '../refusal'
@@ -24,7 +20,7 @@ export interface DeviceOptions {
   readonly requestsPerMinute: number
 }
 
-/** A device reports each vial and each level as it happens; it is not a client on a tier. */
+/** A device reports each vial and each level as it happens, so it needs more than a client does. */
 const deviceBudgetFactor = 20
 
 function refusalOf(problem: DeviceProblem): HttpRefusal {

@@ -11,6 +11,8 @@ import { HttpRefusal, parsed } from '../refusal'
 
 const longestSecret = 200
 
+export const tokenPath = '/oauth/token'
+
 export const tokenRequest = z.object({
   grant_type: z.literal('client_credentials', 'must be client_credentials'),
   client_id: z.string().min(1).max(longestSecret),
@@ -24,14 +26,14 @@ export interface OauthOptions {
   readonly requestsPerMinute: number
 }
 
-/** A client needs one token an hour; twice the API's budget leaves room for scripts that ask anew each time. */
+/** A client needs one token an hour; twice the API's budget leaves room for scripts that request one each time. */
 const tokenBudgetFactor = 2
 
 export function oauthRoutes({ central, tokens, budgets, requestsPerMinute }: OauthOptions) {
   return async (app: FastifyInstance) => {
     app.removeContentTypeParser('application/json')
     await app.register(formbody, { bodyLimit: 10_000 })
-    endpoint(app, '/oauth/token', {
+    endpoint(app, tokenPath, {
       POST: async (request, reply) => {
         await spend(budgets, `token:${request.ip}`, requestsPerMinute * tokenBudgetFactor, reply)
         const { client_id, client_secret } = parsed(tokenRequest, request.body)

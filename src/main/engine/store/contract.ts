@@ -13,6 +13,7 @@ import type { Actor, Procedure } from '../../../shared/model/procedure'
 import type { TagId } from '../../../shared/model/reader'
 import type { Settings } from '../../../shared/model/settings'
 import type { CaneView, TankView } from '../../../shared/model/storage'
+import type { Touched } from '../../../shared/model/touched'
 
 /** A raw read as the reader gave it; appended and committed before anything is concluded from it. */
 export interface RawRead {
@@ -152,19 +153,6 @@ export interface Profile {
 /** The procedures whose mirror row or unsent work a commit has changed; `any` where it can't be said which. */
 export type TouchedProcedures = ReadonlySet<ProcedureId> | 'any'
 
-/** What a commit has touched; listeners run after it. */
-export type Touched =
-  | 'procedures'
-  | 'places'
-  | 'devices'
-  | 'outbox'
-  | 'tagging'
-  | 'profile'
-  | 'people'
-  | 'containers'
-  /** What is refused and unresolved, or how far a resolution has come. */
-  | 'conflicts'
-
 export interface Store {
   readonly journal: Journal
   readonly tagging: TaggingLog
@@ -173,6 +161,7 @@ export interface Store {
   readonly profile: Profile
   /** Runs `work` in one immediate transaction; throws what it throws, after the roll-back. Inner calls join. */
   transact<Value>(work: () => Value): Value
+  /** Listeners run after the commit. */
   onCommit(listener: (touched: ReadonlySet<Touched>, procedures: TouchedProcedures) => void): () => void
   close(): void
 }

@@ -9,8 +9,8 @@ export type StoreJob =
   | ({ readonly kind: 'backup' } & BackupRequest)
   | { readonly kind: 'check'; readonly file: string; readonly full: boolean }
 
-/** What the worker is started for: one job, or to move the log as often as it is told to. */
-export type WorkerTask = StoreJob | { readonly kind: 'keepLog'; readonly file: string }
+/** What the worker is started with: one job, or to move the log as often as it is asked to. */
+export type WorkerInput = StoreJob | { readonly kind: 'keepLog'; readonly file: string }
 
 export interface StoreJobs {
   backup(request: BackupRequest): Promise<BackupAnswer>

@@ -1,10 +1,10 @@
-// Starts the store's worker: for one job at a time, and beside these for the log.
+// Starts the store's worker: for one job at a time, and another one for the log beside these.
 import type { Worker } from 'node:worker_threads'
 import { serialQueue } from '../../../platform/serial-queue'
 import { endedWithoutAnswer, jobInWorker, startWorker } from '../../../platform/worker-job'
 import type { BackupAnswer } from './backup/folder'
 import type { LogKeeper } from './bulk'
-import type { StoreJob, StoreJobs, WorkerTask } from './jobs'
+import type { StoreJob, StoreJobs, WorkerInput } from './jobs'
 import type { LogMoved } from './log-mover'
 import type { CheckAnswer } from './restore/check'
 
@@ -12,7 +12,7 @@ import type { CheckAnswer } from './restore/check'
 export function jobsInWorker(program: string): StoreJobs {
   const jobs = serialQueue()
   const run = <Answer>(job: StoreJob): Promise<Answer> => jobs.run(() => jobInWorker<Answer>(program, job))
-  const started = (task: WorkerTask): Worker => startWorker(program, task)
+  const started = (input: WorkerInput): Worker => startWorker(program, input)
 
   return {
     // An engine that stops doesn't wait: a half backup has no name yet, and a log is moved by the next start.

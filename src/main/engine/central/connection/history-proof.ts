@@ -1,6 +1,6 @@
 // What a bench says of central's history with each request, so that a central restored from a backup shows itself: the wire calls it `known`.
 import type { benchErrors } from '../../../../shared/api/bench'
-import { historyText } from '../../../../shared/api/feed-history'
+import { historyText } from '../../../../shared/api/history'
 import type { FollowedHistory } from '../../store/bench-store'
 import type { CallProblem } from './call-problem'
 

@@ -1,7 +1,7 @@
 // Pages of the feed, as pure decisions: what to ask for, what a page means for the mirror, and whether a row follows the one before.
 import { type ChangesPage, changesPage, feedNumber } from '../../../../shared/api/bench'
 import type { Change } from '../../../../shared/api/entities'
-import { positionText } from '../../../../shared/api/feed-history'
+import { positionText } from '../../../../shared/api/history'
 import { ok, type Result, refused } from '../../../../shared/result'
 import type { FeedPosition, FollowedHistory, SkippedRow } from '../../store/bench-store'
 import type { CallProblem } from '../connection/call-problem'

@@ -1,7 +1,7 @@
 // All that the mirror holds, and how a change of central's feed becomes rows of it.
 import type { Change } from '../../../../shared/api/entities'
 import { assertNever } from '../../../../shared/assert-never'
-import type { Touched } from '../contract'
+import type { Touched } from '../../../../shared/model/touched'
 import type { Database } from '../database'
 import { containersIn } from './containers'
 import { placesIn } from './places'

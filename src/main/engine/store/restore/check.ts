@@ -6,7 +6,7 @@ import { isDamage } from '../damage'
 export type CheckAnswer =
   | { readonly kind: 'sound' }
   | { readonly kind: 'damaged'; readonly detail: string }
-  /** Could not be looked through now; says nothing about it. */
+  /** Could not be checked now; says nothing about it. */
   | { readonly kind: 'notChecked'; readonly detail: string }
 
 /** `full`: indexes against rows and references too, as after an unclean end; otherwise pages and rows only. Blocks: for a worker. */

@@ -1,4 +1,5 @@
-// Puts what could be read of a damaged database into one that is whole. What is there stays: only what is missing, or newer by nature, is taken.
+// Merges what could be read of a damaged database into one that is whole. What is there stays: only what is missing, or newer by nature,
+// is added.
 import type { Database as Connection } from 'better-sqlite3'
 import { errorCode } from '../../../../shared/error-text'
 import { columnsOf, copiedTables, forgetPosition } from '../backup/copied'

@@ -4,7 +4,7 @@ import {
   historyQuery,
   isOtherHistory,
 } from '../../../../../../src/main/engine/central/connection/history-proof'
-import { readHistory } from '../../../../../../src/shared/api/feed-history'
+import { knownHistory } from '../../../../../../src/shared/api/history'
 import { callProblems, eachProblem } from '../support'
 
 const none = { epoch: 'e-1', n: 7, rows: [], snapshots: 1 }
@@ -18,9 +18,9 @@ const two = {
 
 test('central reads what a bench says of its history', () => {
   expect(historyProof(none)).toBe('e-1:7')
-  expect(readHistory(historyProof(none))).toEqual({ epoch: 'e-1', rows: [{ n: 7, digest: undefined }] })
+  expect(knownHistory.parse(historyProof(none))).toEqual({ epoch: 'e-1', rows: [{ n: 7, digest: undefined }] })
   expect(historyProof(two)).toBe('e-1:7:0123456789abcdef,9:fedcba9876543210')
-  expect(readHistory(historyProof(two))).toEqual({ epoch: 'e-1', rows: two.rows })
+  expect(knownHistory.parse(historyProof(two))).toEqual({ epoch: 'e-1', rows: two.rows })
 })
 
 test('in a query it survives the way, and is left out where there is none', () => {

@@ -3,8 +3,18 @@ import { describe, expect, it } from 'vitest'
 import type { Change } from '../../../../../../src/shared/api/entities'
 import { facilityId, procedureId } from '../../../../../../src/shared/model/ids'
 import type { ProcedureVial } from '../../../../../../src/shared/model/procedure'
-import { cane1, noon, otherBench, place, store1234, subject1, tag, vial, vialId } from '../../builders'
-import { type Rig, rig, usualChanges } from './rig'
+import {
+  cane1,
+  noon,
+  otherBench,
+  place,
+  store1234,
+  subject1,
+  tag,
+  vial,
+  vialId,
+} from '../../../../../support/builders/store-1234'
+import { type Rig, rig, usualChanges } from './support'
 
 const id = procedureId(1234)
 const procedure = (version: number, first: Partial<ProcedureVial>): Change => ({
@@ -53,14 +63,14 @@ const rows: readonly Change[] = [
 async function tagged(): Promise<Rig> {
   const made = rig(usualChanges)
   await made.bench.open(id)
-  made.bench.act((hands) => hands.choosePlace(cane1))
+  made.bench.command((commands) => commands.choosePlace(cane1))
   made.arrive(tag(1))
   made.leave(tag(1))
-  made.bench.act((hands) => hands.undo())
+  made.bench.command((commands) => commands.undo())
   made.arrive(tag(2))
   await made.time.advance(1000)
   made.leave(tag(2))
-  made.bench.act((hands) => hands.skip())
+  made.bench.command((commands) => commands.skip())
   return made
 }
 

@@ -5,20 +5,8 @@ import type { IntentAnswer } from '../../../../../../src/shared/api/bench'
 import { intentEnvelope } from '../../../../../../src/shared/api/intents'
 import { benchId, containerId, facilityId, procedureId, storageId } from '../../../../../../src/shared/model/ids'
 import { genesisHash, intentHash, newBenchKey, verifyHash } from '../../../../../../src/trust'
-import {
-  aProcedure,
-  at,
-  countedIds,
-  key,
-  opened,
-  placeAt,
-  signer,
-  staff,
-  stillClock,
-  tag,
-  tempFile,
-  vial,
-} from '../support'
+import { aProcedure, placeAt, tag, vial } from '../../../../../support/builders/numbered'
+import { at, countedIds, key, opened, signer, staff, stillClock, tempFile } from '../support'
 
 const prepare = (store: BenchStore, procedure: number) =>
   store.outbox.enqueue({
