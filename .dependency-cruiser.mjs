@@ -218,6 +218,20 @@ export default {
       to: { dependencyTypes: ['core'] },
     },
     {
+      name: 'connection-below-sync',
+      severity: 'error',
+      comment: 'How central is called knows nothing of what it is called for: enrolment, feed, sending, session.',
+      from: { path: '^src/main/engine/central/connection/' },
+      to: { path: '^src/main/engine/central/', pathNot: '^src/main/engine/central/connection/' },
+    },
+    {
+      name: 'sync-parts-apart',
+      severity: 'error',
+      comment: 'Enrolment, feed and sending know only the connection; what joins them stands beside their folders.',
+      from: { path: '^src/main/engine/central/(enrolment|feed|sending)/' },
+      to: { path: '^src/main/engine/central/', pathNot: '^src/main/engine/central/(connection|$1)/' },
+    },
+    {
       name: 'features-apart',
       severity: 'error',
       comment: 'Features of the renderer do not import each other; share through stores or ui.',

@@ -125,9 +125,9 @@ export async function benchAt(central: TestCentral, file: string) {
   })
   const raw = new BetterSqlite3(file, { readonly: true })
 
-  const known = (value: object): Change[] => {
+  const supported = (value: object): Change[] => {
     const checked = checkedChange(value)
-    return checked.ok && checked.value.kind === 'known' ? [checked.value.change] : []
+    return checked.ok && checked.value.kind === 'supported' ? [checked.value.change] : []
   }
   const first = async () => {
     const writer = store.mirror.beginSnapshot()
@@ -136,7 +136,7 @@ export async function benchAt(central: TestCentral, file: string) {
       const plain: readonly { kind: string; epoch?: string; position?: number }[] = JSON.parse(JSON.stringify(lines))
       for (const line of plain) {
         if (line.kind === 'head') at = { epoch: line.epoch ?? '', n: line.position ?? 0 }
-        if (line.kind === 'row') writer.add(known(line))
+        if (line.kind === 'row') writer.add(supported(line))
       }
     }
     writer.finish(at)
@@ -174,7 +174,7 @@ export async function benchAt(central: TestCentral, file: string) {
       const answer = must(await changesAfter(central.sample.central, 1, cursor, 1000))
       const { rows }: { rows: { n: number }[] } = JSON.parse(JSON.stringify(answer))
       const last = rows.at(-1)
-      if (last !== undefined) store.mirror.apply(rows.flatMap(known), { epoch: cursor.epoch, n: last.n })
+      if (last !== undefined) store.mirror.apply(rows.flatMap(supported), { epoch: cursor.epoch, n: last.n })
     },
     central: (id: ProcedureId) => loadProcedure(central.sample.central.store.db, 1, id),
     open: () => conflicts.snapshot().open,
