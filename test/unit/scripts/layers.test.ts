@@ -85,7 +85,7 @@ const ALLOWED: readonly (readonly [file: string, imported: string])[] = [
   ['src/main/engine/store/ok.ts', 'better-sqlite3'],
   ['src/main/engine/readers/hid/ok.ts', 'node-hid'],
   ['src/main/engine/central/feed/ok.ts', './plain'],
-  ['src/main/engine/central/feed/ok-too.ts', '../connection/plain'],
+  ['src/main/engine/central/sending/ok-too.ts', '../connection/plain'],
   ['src/main/engine/central/ok.ts', './feed/plain'],
   ['src/main/shell/ok.ts', 'electron'],
   ['src/main/shell/link.ts', '../../platform/plain'],
