@@ -1,5 +1,5 @@
-// Everything that changes who the bench is, or whether it may use the network: an enrolment, a doubted or renewed identity, a start. One
-// after the other, since each ends what runs with central, writes the profile and the safe storage, and begins anew.
+// Everything that changes who the bench is, or whether it may use the network: a start, an enrolment, an identity in doubt or renewed. These run
+// one after the other, since each ends the current session, writes the profile and the safe storage, and begins another.
 import { retryUntilDone } from '../../../platform/retry-until-done'
 import { serialQueue } from '../../../platform/serial-queue'
 import { wakeSignalOn } from '../../../platform/wake-signal'
@@ -35,7 +35,7 @@ export interface IdentityChanges {
   resumeNow(): void
   enrol(request: EnrolmentRequest): Promise<Result<null, EnrolmentProblem>>
   workOffline(offline: boolean): Promise<void>
-  /** Central takes what this bench signs for somebody else's. */
+  /** Central has refused acts for their place in this bench's chain: another machine may have signed as this bench. */
   doubted(credentials: Credentials, why: IdentityDoubt): void
   /** Central has given the bench another identity. */
   renewed(former: Credentials, renewed: Enrolled): void
@@ -51,7 +51,7 @@ export function identityChangesOn(needs: IdentityChangeNeeds): IdentityChanges {
   const wake = wakeSignalOn(timers)
   const resumeWake = wakeSignalOn(timers)
   let resuming: Promise<void> = Promise.resolve()
-  /** A full disk puts it off. */
+  /** Tried again as long as the disk is full. */
   const inTurn = (work: () => Promise<void>) => void queue.run(() => retryUntilDone(retry, wake, work))
 
   return {
@@ -62,7 +62,7 @@ export function identityChangesOn(needs: IdentityChangeNeeds): IdentityChanges {
         report?.(error)
         // It is enrolled, and can't sign yet.
         if (store.profile.identity() !== null) contact.recordEnrolled()
-        // Each try in its turn: an enrolment in between gives the bench other secrets.
+        // Queued like every change: an enrolment in between gives the bench other secrets.
         const again = () => queue.run(() => (current.credentials() === null ? resume(needs) : undefined))
         resuming = retryUntilDone(retry, resumeWake, again)
       }

@@ -20,7 +20,7 @@ export interface ClockWatch {
   verdict(): ClockVerdict
   /** Whether wall time has jumped since the last call. Until central has answered again, the jump counts as part of the offset. */
   detectJump(): boolean
-  /** The computer slept: what looked like a jump since was time that passed. */
+  /** The computer slept: what seemed a jump was time that passed. */
   wokeUp(): void
 }
 
@@ -44,7 +44,7 @@ export function maySign(verdict: ClockVerdict): boolean {
   }
 }
 
-/** Compares clocks: central's time is taken to be that of the middle between request and answer. */
+/** Compares clocks. Central is assumed to have named its time halfway between request and answer. */
 export function clockWatchOn(clock: Clock): ClockWatch {
   let offset: number | null = null
   /** Wall minus monotonic time at the last check: it stands still while nobody sets the clock. */

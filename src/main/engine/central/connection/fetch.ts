@@ -1,4 +1,4 @@
-// HTTP as far as talking to central needs it: a port, because a pinned connection, the tests and the simulation each bring their own.
+// HTTP as calls to central need it. A port: pinned connections, tests and the simulation each bring their own.
 import type { Fingerprint } from '../../../../shared/enrolment/fingerprint'
 import type { Body } from './bodies'
 

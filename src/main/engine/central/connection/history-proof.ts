@@ -1,4 +1,5 @@
-// What a bench says of central's history with each request, so that a central restored from a backup shows itself: the wire calls it `known`.
+// What a bench says about central's history in each request, so that it notices a central that was restored from a backup. The wire calls
+// it `known`.
 import type { benchErrors } from '../../../../shared/api/bench'
 import { historyText } from '../../../../shared/api/feed-history'
 import type { FollowedHistory } from '../../store/bench-store'
@@ -6,7 +7,7 @@ import type { CallProblem } from './call-problem'
 
 const epochChanged: keyof typeof benchErrors = 'EPOCH_CHANGED'
 
-/** Central's history is not the one that this bench knows, by its name or by what stands in it: it was restored from a backup. */
+/** Central's history is not the one that this bench has followed, by name or by content: central was restored from a backup. */
 export const isOtherHistory = (problem: CallProblem): boolean =>
   problem.kind === 'refused' && problem.error.code === epochChanged
 

@@ -7,13 +7,13 @@ export interface Reach {
   isReachable(): boolean
   /** The mirror has been brought to central's head. */
   found(): void
-  /** Nothing is sent until central has been found again, although nobody is told that it was lost. */
+  /** Nothing is sent until central has been found again. Unlike `lost`, this is not shown. */
   pause(): void
   /** `nextAttemptMs`: epoch milliseconds. */
   lost(nextAttemptMs: number, certificate?: CertificateDoubt): void
 }
 
-/** `onFound`: called each time that central is found after it could not be reached. */
+/** `onFound`: called each time central is found after it could not be reached. */
 export function reachOn(clock: Clock, record: (event: LinkEvent) => void, onFound: () => void): Reach {
   let isReachable = false
   return {

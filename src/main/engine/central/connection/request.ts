@@ -1,5 +1,4 @@
-// One request to central as both ways of calling it need it: admitted by the budget, ended in time, never redirected, and what it means
-// that it failed.
+// One request to central, for answers and streams alike: admitted by the budget, ended in time, never redirected; and what a failure means.
 import type { Fingerprint } from '../../../../shared/enrolment/fingerprint'
 import type { Clock, Timers } from '../../../../shared/ports'
 import { textOf } from './bodies'

@@ -1,5 +1,5 @@
-// Makes an enrolment the bench's own. The database and the safe storage can't be written at once: a pending identity tells whose the secrets
-// are after a crash in between.
+// Makes an enrolment the bench's own. The database and the safe storage can't be written at once: after a crash in between, a pending identity
+// shows whose the secrets are.
 import type { BenchStore } from '../../store/bench-store'
 import type { Identity } from '../../store/contract'
 import type { Secrets } from '../connection/secrets'
@@ -19,7 +19,7 @@ export function adopt(store: BenchStore, { identity, credentials }: Enrolled): v
   try {
     store.transact(() => becomeIdentity(store, identity))
   } catch (error) {
-    // The disk has refused: until it does not, what is done here is signed by whom the profile names.
+    // The disk has refused. As long as it does, acts are signed by the bench that the profile names.
     if (formerSigner !== null) store.setSigner(formerSigner)
     throw error
   }

@@ -32,7 +32,7 @@ export function isTrusted({ transport }: CentralSeen): boolean {
   }
 }
 
-/** Why central did not take the code. */
+/** Why central did not accept the code. */
 export function whyNotEnrolled(problem: CallProblem): EnrolmentRefusal {
   if (problem.kind === 'refused') return { kind: 'codeUnknown' }
   if (problem.kind !== 'revoked') return whyNoAnswer(problem)

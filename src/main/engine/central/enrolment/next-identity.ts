@@ -33,7 +33,7 @@ export async function nextOf(secrets: Secrets, former: string): Promise<NextIden
   return made
 }
 
-/** Those of a renewal that a crash has kept from ending; null if this pending identity came from a code. */
+/** Those of a renewal that a crash has interrupted; null if this pending identity came from a code. */
 export async function renewedCredentials(secrets: Secrets, pending: Identity): Promise<Credentials | null> {
   const next = await loadNext(secrets)
   if (next === undefined || next.benchId !== pending.benchId) return null

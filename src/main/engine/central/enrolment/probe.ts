@@ -31,7 +31,7 @@ export async function probeCentral(
   signal: AbortSignal,
 ): Promise<Result<CentralSeen, EnrolmentRefusal>> {
   const isTls = url.toLowerCase().startsWith('https:')
-  // SECURITY: where a key is known nothing is said without TLS.
+  // SECURITY: if a key was named, nothing is said without TLS.
   if (expected !== null && !isTls) return refused({ kind: 'noTls' })
   const certificate = isTls ? await certificateAt(url, needs.timers, signal) : null
   if (certificate !== null && !certificate.ok) return refused(whyUnreachable(certificate.problem.code))

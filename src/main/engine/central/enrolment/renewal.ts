@@ -1,5 +1,5 @@
-// A bench whose identity is in doubt gets another from central, without a code: its old token and key speak for it. Until then it works on
-// under a stand-in that central never sees, and sends nothing. Every step can be repeated after a cut or a crash.
+// A bench whose identity is in doubt gets another from central without a code: its old token and key vouch for it. Until then it works on
+// under a stand-in that central never sees, and sends nothing. Every step can be repeated after a lost connection or a crash.
 import { type Delay, delayMs, reconnecting } from '../../../../platform/back-off'
 import { retryUntilDone } from '../../../../platform/retry-until-done'
 import { type WakeSignal, wakeSignalOn } from '../../../../platform/wake-signal'
@@ -26,7 +26,7 @@ export interface RunningRenewal {
 }
 
 export type AfterAttempt =
-  /** Central refuses: only a code helps, or whoever asks for another attempt. */
+  /** Central refuses. A code is needed, unless somebody asks for another attempt. */
   | { readonly kind: 'revoked' }
   | { readonly kind: 'retry'; readonly after: Delay; readonly certificate?: CertificateDoubt }
 

@@ -1,5 +1,4 @@
-// When the feed is asked next: because of its time, because somebody wants it, or because a live event has named a head that isn't the
-// mirror's yet.
+// When to ask for the feed again: after some time, when somebody wants it, or when a live event has named a head that the mirror hasn't reached.
 import type { WakeSignal } from '../../../../platform/wake-signal'
 
 /** Without live events; and with them, in case one was lost. */

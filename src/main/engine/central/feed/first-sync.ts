@@ -1,6 +1,6 @@
-// Fetches the whole of central's state as one stream: for the first sync, and after a gap or a restored central. Until it is whole the mirror
-// has no cursor. A stream that breaks off goes on at its last mark, also after a restart of either side: the feed from its position on brings
-// what has changed meanwhile.
+// Fetches all of central's state as one stream: for the first sync, and after a gap or a restored central. Until it is complete the mirror has
+// no cursor. A stream that breaks off is resumed at its last mark, even after a restart of either side: the feed from the stream's position on
+// brings what has changed meanwhile.
 
 import { pause } from '../../../../platform/wake-signal'
 import { assertNever } from '../../../../shared/assert-never'
@@ -26,7 +26,7 @@ export interface FirstSyncNeeds extends SnapshotStreamNeeds {
   readonly bulk: () => Bulk
 }
 
-/** What a problem means for the part of the snapshot that has come: goes on with it later, begins anew, or begins with another history. */
+/** What a problem means for the part of a snapshot that has arrived: resume it later, begin anew, or begin anew with another history. */
 export function afterNoSnapshot(problem: FeedProblem): 'resume' | 'anew' | 'otherHistory' {
   switch (problem.kind) {
     case 'refused':
@@ -108,7 +108,7 @@ async function finish(
   position: FeedPosition,
   { formerEpoch, proven }: { readonly formerEpoch: string | null; readonly proven: readonly RowDigest[] },
 ): Promise<void> {
-  // Before there is a cursor: an end in between does it once more.
+  // Before there is a cursor: if the program ends in between, it is done once more.
   const isRestored = formerEpoch !== null && formerEpoch !== position.epoch
   // From here to the cursor nothing is sent.
   if (isRestored) mirror.forgetHistory()

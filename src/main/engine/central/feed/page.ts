@@ -52,7 +52,7 @@ export function pageProblem({ epoch, head, rows }: ChangesPage, after: FeedPosit
   return null
 }
 
-/** A row as the mirror takes it: a change, or what was passed over. */
+/** A row as the mirror stores it: a change, or what was passed over. */
 export interface Row {
   readonly n: number
   readonly digest: string | undefined

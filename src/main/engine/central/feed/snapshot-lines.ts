@@ -39,10 +39,10 @@ export const snapshotBegun = (interrupted: SnapshotProgress | null): SnapshotSta
   from: interrupted?.position ?? null,
 })
 
-/** As far as it is known. */
+/** Null before the head. */
 export const totalOf = (state: SnapshotState): number | null => (state.kind === 'begun' ? null : state.head.total)
 
-/** Refused with what is wrong with the line: whatever came before it is no snapshot then. */
+/** Refused with what is wrong with the line: then nothing before it counts as a snapshot either. */
 export function afterLine(state: SnapshotState, line: string): Result<SnapshotStep, string> {
   const json = jsonOf(line)
   if (!json.ok) return refused('a line is not JSON')

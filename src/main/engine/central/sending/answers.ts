@@ -5,7 +5,7 @@ import type { IntentAnswer } from '../../../../shared/api/bench'
 export type IdentityDoubt = 'sequenceUsed' | 'chainBroken'
 
 export type Judged =
-  /** Not refused by central, but not heard either: all that is not in `settled` is signed anew by another identity. */
+  /** What is not in `settled` was neither accepted nor refused: it will be signed anew by another identity. */
   | { readonly kind: 'identityInDoubt'; readonly why: IdentityDoubt; readonly settled: readonly IntentAnswer[] }
   | {
       readonly kind: 'answered'
@@ -20,7 +20,7 @@ function doubtOf({ result, problem }: IntentAnswer): IdentityDoubt | null {
   return problem?.kind === 'sequenceUsed' || problem?.kind === 'chainBroken' ? problem.kind : null
 }
 
-/** This bench was revoked, or given another identity, while the batch was under way. The next request will be told so. */
+/** This bench was revoked, or given another identity, while the batch was under way. The answer to the next request will say so. */
 const isOfFormer = ({ result, problem }: IntentAnswer): boolean =>
   result === 'rejected' && problem?.kind === 'otherBench'
 

@@ -72,7 +72,7 @@ export interface OutboxLoopNeeds {
 
 export async function sendOutbox(needs: OutboxLoopNeeds): Promise<void> {
   const { outbox, sender, budget, reach, feed, work, clock, signal } = needs
-  // An answer that could not be kept, here or in the session before, is asked for again.
+  // If an answer could not be stored, here or in the session before, its act is sent again.
   outbox.recover()
   while (!signal.aborted) {
     const nowMs = clock.wallMs()
@@ -95,7 +95,7 @@ async function follow(
   if (asksFeed) feed.ask()
   if (doubt !== null) onDoubt(doubt)
   if (wait === 'none') return
-  // Not by the signal for work: giving the entries back has given it.
+  // Not on the signal for work: requeuing the entries has just given it.
   if ('backOff' in wait) await backOff.wait(wait.backOff)
   else await work.wait(wait.forWork)
 }

@@ -33,7 +33,7 @@ export const resendDelay = (attempts: number): Delay => ({ attempt: attempts + 1
 
 export interface Unanswered {
   readonly pace: Pace
-  /** The act that spoils the batch: it is not sent any more. */
+  /** The act that spoils the batch: it is not sent again. */
   readonly parked: { readonly id: string; readonly status: number; readonly code: string } | null
   /** How the batch goes back to the queue. `after` null: may be sent again at once. */
   readonly back: { readonly after: Delay | null; readonly why: string; readonly countsAsAttempt: boolean }
@@ -70,7 +70,7 @@ const atOnce = (why: string): Unanswered['back'] => ({ after: null, why, countsA
 
 const half = (ids: readonly string[]): number => Math.max(1, Math.floor(ids.length / 2))
 
-/** At once after the first, with the mirror's new history; a central that says so for ever must not be asked without pause. */
+/** The first time, at once after the mirror has the new history. A central that always says so must not be asked without pause. */
 function afterOtherHistory(pace: Pace): Unanswered {
   const { otherHistories } = pace
   return {
@@ -101,7 +101,7 @@ function afterSpoilt(
   }
 }
 
-/** The effect may be there although the answer is not: the same ids again, later, and in smaller company. */
+/** Central may have decided although no answer came: the same ids are sent again, later and in a smaller batch. */
 function afterFailure(pace: Pace, { ids, attempts }: Batch, why: string): Unanswered {
   const failures = pace.failures + 1
   return {

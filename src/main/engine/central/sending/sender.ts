@@ -90,11 +90,11 @@ export function senderOf(needs: SenderNeeds): Sender {
       const { head, digest, serverTime } = reply.value
       clockWatch.note(serverTime, sentMs)
       if (mirror.history()?.snapshots !== history.snapshots) {
-        // The answer of a central that was restored since: what it accepted may be gone, and is asked for again.
+        // Central was restored since: what it accepted here may be lost again, so it is sent once more.
         requeue(batch.ids, null, 'otherHistory', false)
         return { kind: 'answered' }
       }
-      // Before the answers are kept: an end in between must not leave an accepted act without it.
+      // Before the answers are stored: if the program ends in between, no accepted act may be left without it.
       if (head !== undefined && digest !== undefined) mirror.recordRow({ n: head, digest }, history.rows)
       return settle(batch, reply.value)
     },

@@ -36,7 +36,7 @@ describe('what follows when the mirror is not at the head', () => {
 
   test.each(['gap', 'restored'] as const)('a snapshot (%s) is asked for at once, once', (why) => {
     expect(afterFailure({ kind: 'snapshotNeeded', why }, 1)).toEqual({ kind: 'askAgain' })
-    expect(afterFailure({ kind: 'snapshotNeeded', why }, 3)).toEqual(lost)
+    expect(afterFailure({ kind: 'snapshotNeeded', why }, 2)).toEqual({ ...lost, after: { ...backOff, attempt: 2 } })
   })
 })
 
