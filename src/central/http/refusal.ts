@@ -1,10 +1,11 @@
 // How central refuses over HTTP: one shape for every error, on every path.
 import type { FastifyReply } from 'fastify'
 import type { z } from 'zod'
+import { benchErrors } from '../../shared/api/bench'
 import { type ErrorCode, errorCodes } from '../../shared/api/external'
 
 /** Codes beyond the published ones, on central's own paths. */
-const ownCodes = { EPOCH_CHANGED: 409, INTENT_REUSED: 422, INTERNAL_ERROR: 500, UNAVAILABLE: 503 } as const
+const ownCodes = { ...benchErrors, INTERNAL_ERROR: 500, UNAVAILABLE: 503 } as const
 
 const statuses = { ...errorCodes, ...ownCodes }
 export type RefusalCode = ErrorCode | keyof typeof ownCodes

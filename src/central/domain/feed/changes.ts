@@ -1,12 +1,10 @@
 // The feed as a bench reads it: the rows after a position.
-import type { z } from 'zod'
-import type { changesReply } from '../../../shared/api/bench'
-import type { FeedPosition } from '../../../shared/api/history'
+import type { ChangesPage } from '../../../shared/api/bench'
 import { ok, type Result, refused } from '../../../shared/result'
 import { feedRows, rowDigest } from '../../store/feed'
 import type { Db } from '../../store/store'
 import { type Central, timeOf } from '../central'
-import { type HistoryProblem, sameHistory } from './history'
+import { type FeedPosition, type HistoryProblem, sameHistory } from './history'
 
 /**
  * The rows of one answer are at most this large together, unless there is only one; a procedure with 1,000 vials is a row of 250 kB. A bench
@@ -17,16 +15,13 @@ const mostBytes = 800_000
 const bytesAround = 150
 const rowsPerRead = 50
 
-/** Rows go out as they were announced: nothing here reads their bodies. */
-type Changes = Omit<z.input<typeof changesReply>, 'rows'> & { readonly rows: readonly object[] }
-
 /** At most `limit` rows after the position. A position of another history, or from before the kept rows, needs a snapshot. */
 export async function changesAfter(
   central: Central,
   facility: number,
   position: FeedPosition,
   limit: number,
-): Promise<Result<Changes, HistoryProblem>> {
+): Promise<Result<ChangesPage, HistoryProblem>> {
   const { epoch, n } = position
   const { db } = central.store
   const ends = await sameHistory(central, facility, { epoch, rows: [{ n }] })

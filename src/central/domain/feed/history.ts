@@ -1,10 +1,15 @@
 // Whether the rows a bench knows belong to central's present history: a database that was restored from a backup has another one.
-import type { KnownHistory } from '../../../shared/api/history'
+import type { IntentsReply } from '../../../shared/api/bench'
+import type { NamedHistory, NamedRow } from '../../../shared/api/feed-history'
 import { ok, type Result, refused } from '../../../shared/result'
 import { settingsEpoch } from '../../store/epoch'
 import { type FeedEnds, feedDigest, feedEnds } from '../../store/feed'
 import type { Db } from '../../store/store'
 import type { Central } from '../central'
+
+export interface FeedPosition extends NamedRow {
+  readonly epoch: string
+}
 
 export type HistoryProblem = { readonly kind: 'otherEpoch'; readonly epoch: string; readonly head: number }
 
@@ -15,7 +20,7 @@ export type HistoryProblem = { readonly kind: 'otherEpoch'; readonly epoch: stri
 export async function sameHistory(
   { store: { db } }: Central,
   facility: number,
-  { epoch, rows }: KnownHistory,
+  { epoch, rows }: NamedHistory,
 ): Promise<Result<FeedEnds, HistoryProblem>> {
   const present = await settingsEpoch(db)
   const ends = await feedEnds(db, facility)
@@ -30,7 +35,7 @@ export async function sameHistory(
 }
 
 /** The feed's present end: a bench that sends it back as `known` notices a restore that removes it. */
-export async function reached(db: Db, facility: number): Promise<{ readonly head: number; readonly digest?: string }> {
+export async function reached(db: Db, facility: number): Promise<Pick<IntentsReply, 'head' | 'digest'>> {
   const { head } = await feedEnds(db, facility)
   const digest = await feedDigest(db, facility, head)
   return { head, ...(digest !== undefined && { digest }) }

@@ -1,8 +1,6 @@
 // Everything a bench mirrors, at one position of its facility's feed, in pieces that fit into memory. An interrupted snapshot continues at
 // its last mark: its rows are then newer than its position, and the feed from that position on brings what changed before them.
-import type { z } from 'zod'
-import type { snapshotLine } from '../../../shared/api/bench'
-import type { FeedPosition } from '../../../shared/api/history'
+import type { SnapshotFrame } from '../../../shared/api/bench'
 import { ok, type Result, refused } from '../../../shared/result'
 import { settingsEpoch } from '../../store/epoch'
 import { type FeedChange, feedDigest, feedEnds } from '../../store/feed'
@@ -17,11 +15,9 @@ import {
 } from '../../store/snapshot-pages'
 import type { Reader } from '../../store/store'
 import { type Central, timeOf } from '../central'
-import { type HistoryProblem, sameHistory } from './history'
+import { type FeedPosition, type HistoryProblem, sameHistory } from './history'
 
-type WireLine = z.input<typeof snapshotLine>
-/** A row as the database gives it; all others as the wire has them. */
-export type SnapshotLine = Exclude<WireLine, { kind: 'row' }> | ({ readonly kind: 'row' } & FeedChange)
+export type SnapshotLine = Readonly<SnapshotFrame> | ({ readonly kind: 'row' } & FeedChange)
 
 export interface SnapshotResume {
   readonly position: FeedPosition

@@ -1,7 +1,6 @@
 // What a bench asks central to decide.
 import type { FastifyInstance } from 'fastify'
-import type { z } from 'zod'
-import { type formerIntentsReply, formerIntentsRequest, type intentsReply } from '../../../shared/api/bench'
+import { type FormerIntentsReply, formerIntentsRequest, type IntentsReply } from '../../../shared/api/bench'
 import { intentsRequest } from '../../../shared/api/bench-requests'
 import { formerAnswers } from '../../acts/former-answers'
 import { timeOf } from '../../domain/central'
@@ -15,7 +14,7 @@ export function intentRoutes(app: FastifyInstance, { central, benchOf, refuseOth
   const { db } = central.store
 
   endpoint(app, '/intents', {
-    POST: async (request): Promise<z.input<typeof intentsReply>> => {
+    POST: async (request): Promise<IntentsReply> => {
       const intents = receivedIntents(request.body)
       if (!intents)
         throw new HttpRefusal('VALIDATION_ERROR', 'intents: must be 1 to 100 intents, each with its intentId')
@@ -26,15 +25,15 @@ export function intentRoutes(app: FastifyInstance, { central, benchOf, refuseOth
       if (reused !== undefined) {
         throw new HttpRefusal('INTENT_REUSED', 'This intent was sent before with another body', { intentId: reused })
       }
-      const answers = [...(await decideBatch(central, bench, intents))]
+      const answers = await decideBatch(central, bench, intents)
       return { answers, ...(await reached(db, bench.facility.id)), serverTime: timeOf(central.clock) }
     },
   })
 
   endpoint(app, '/former-intents', {
-    POST: async (request): Promise<z.input<typeof formerIntentsReply>> => {
+    POST: async (request): Promise<FormerIntentsReply> => {
       const { intentIds } = parsed(formerIntentsRequest, request.body)
-      return { answers: [...(await formerAnswers(central, benchOf(request), intentIds))] }
+      return { answers: await formerAnswers(central, benchOf(request), intentIds) }
     },
   })
 }

@@ -3,7 +3,7 @@ import type { Change } from '../../../../../../src/shared/api/entities'
 import { benchId, containerId, facilityId } from '../../../../../../src/shared/model/ids'
 import { tag } from '../../../../../support/builders/numbered'
 import { at, opened } from '../support'
-import { container } from './changes'
+import { container } from './support'
 
 describe('tags', () => {
   const known: Change = {

@@ -4,7 +4,7 @@ import type { Change } from '../../../../../../src/shared/api/entities'
 import { storageId } from '../../../../../../src/shared/model/ids'
 import { placeAt, vial } from '../../../../../support/builders/numbered'
 import { at, opened } from '../support'
-import { cane, container, procedure, tank } from './changes'
+import { cane, container, procedure, tank } from './support'
 
 const canePositions = (store: BenchStore, name: string) =>
   store.mirror.cane({ storageId: storageId(1), canister: 'C1', cane: name })?.positions

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { procedureId } from '../../../../../../src/shared/model/ids'
 import { at, opened } from '../support'
-import { procedure } from './changes'
+import { procedure } from './support'
 
 describe('procedures', () => {
   test('open ones oldest first, unknown states among them; ended ones newest first', () => {

@@ -3,7 +3,7 @@ import type { Change } from '../../../../../../src/shared/api/entities'
 import { deviceId, personId, procedureId, storageId } from '../../../../../../src/shared/model/ids'
 import { placeAt, vial } from '../../../../../support/builders/numbered'
 import { at, opened, tempFile } from '../support'
-import { cane, container, procedure, tank } from './changes'
+import { cane, container, procedure, tank } from './support'
 
 describe('snapshots', () => {
   const everything = [
