@@ -9,8 +9,8 @@ import { facilityScope, type Scope } from '../store/organizations'
 import type { Db } from '../store/store'
 import { type Central, transact } from './central'
 import type { Bench } from './enrolment'
-import { whyWithdrawn } from './resolutions'
 import { secretHash } from './secrets'
+import { whyWithdrawn } from './withdrawn'
 
 export interface RenewalRequest {
   readonly publicKey: string

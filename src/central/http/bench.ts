@@ -11,6 +11,7 @@ import {
 } from '../../shared/api/bench'
 import { assertNever } from '../../shared/assert-never'
 import { facilityId, organizationId } from '../../shared/model/ids'
+import { decideBatch, receivedIntents, reusedId } from '../acts/batch'
 import type { Budgets } from '../domain/budgets'
 import { type Central, timeOf } from '../domain/central'
 import {
@@ -24,7 +25,6 @@ import {
 } from '../domain/changes'
 import { type ClaimProblem, claimProcedure, releaseClaim } from '../domain/claims'
 import { type Bench, benchByToken, enrolBench } from '../domain/enrolment'
-import { decideBatch, receivedIntents, reusedId } from '../domain/intents'
 import { formerAnswers, renewBench } from '../domain/renewal'
 import { snapshotLines, snapshotResume } from '../domain/snapshot'
 import type { Scope } from '../store/organizations'

@@ -2,7 +2,7 @@
 import { v7 } from 'uuid'
 import type { Central } from '../../../src/central/domain/central'
 import { type Bench, benchByToken, enrolBench, issueEnrolmentCode } from '../../../src/central/domain/enrolment'
-import { decideIntent, receivedIntents } from '../../../src/central/domain/intents'
+import { decideIntent, receivedIntents } from '../../../src/central/acts/batch'
 import { requestProcedure } from '../../../src/central/domain/requests'
 import { registerSubject } from '../../../src/central/domain/subjects'
 import type { Procedure } from '../../../src/shared/model/procedure'

@@ -16,7 +16,7 @@ import { systemClock, systemIds, systemTimers } from '../../../src/platform/syst
 import type { IntentAnswer } from '../../../src/shared/api/bench'
 import type { Change } from '../../../src/shared/api/entities'
 import type { IntentEnvelope, ProcedureAct } from '../../../src/shared/api/intents'
-import type { ConflictChoice } from '../../../src/shared/model/conflict'
+import type { ConflictChoice } from '../../../src/shared/model/conflict-kind'
 import { benchId, facilityId, type ProcedureId, personId } from '../../../src/shared/model/ids'
 import type { CaneRef } from '../../../src/shared/model/place'
 import type { Actor, Procedure } from '../../../src/shared/model/procedure'

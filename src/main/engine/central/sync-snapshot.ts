@@ -1,6 +1,5 @@
 // What the sync centre shows, as a pure function of what is gathered: what waits and why, and how the bench stands with central.
-import { procedureOf } from '../../../shared/api/aggregate'
-import type { IntentBody } from '../../../shared/api/intents'
+import { procedureOf, rowOf } from '../../../shared/acts'
 import type { CentralLink } from '../../../shared/model/central-link'
 import { type IntentId, intentId, type ProcedureId } from '../../../shared/model/ids'
 import type { Procedure } from '../../../shared/model/procedure'
@@ -32,7 +31,9 @@ export interface SyncFacts {
 export function benchActOf({ envelope, body }: OutboxEntry, procedureBy: SyncFacts['procedure']): BenchAct {
   const id = procedureOf(body)
   const procedure = id === null ? null : procedureBy(id)
-  const vial = 'containerId' in body ? procedure?.vials.find((one) => one.containerId === body.containerId) : undefined
+  const row = rowOf(body)
+  const [vialId] = row.vials(body)
+  const vial = procedure?.vials.find(({ containerId }) => containerId === vialId)
   return {
     intentId: intentId(envelope.intentId),
     benchSeq: envelope.benchSeq,
@@ -40,15 +41,11 @@ export function benchActOf({ envelope, body }: OutboxEntry, procedureBy: SyncFac
     procedureId: id,
     subjectCode: procedure?.subject?.code ?? null,
     vialName: vial?.name ?? null,
-    tag: 'tag' in body ? body.tag : null,
-    place: 'place' in body ? body.place : null,
-    reason: reasonOf(body),
+    ...row.details(body),
     actorName: envelope.actor.name,
     atMs: Date.parse(envelope.occurredAt),
   }
 }
-
-const reasonOf = (body: IntentBody): string | null => ('reason' in body ? body.reason : null)
 
 /** Why each of these (oldest first) waits. A whole run of one aggregate goes into one batch, unless its first is held back. */
 function reasons(entries: readonly OutboxEntry[], isOnline: boolean, nowMs: number): readonly WaitingFor[] {

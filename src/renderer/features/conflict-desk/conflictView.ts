@@ -1,7 +1,8 @@
 // What a conflict is called, what happened, what each way out of it does, and what the hands have to do: pure, so that every kind and
 // choice stands in a table of tests.
 
-import type { Conflict, ConflictChoice, ConflictKind } from '../../../shared/model/conflict'
+import type { Conflict } from '../../../shared/model/conflict'
+import type { ConflictChoice, ConflictKind } from '../../../shared/model/conflict-kind'
 import type { Procedure } from '../../../shared/model/procedure'
 import type { TagId } from '../../../shared/model/reader'
 import type { BenchAct } from '../../../shared/model/sync'

@@ -1,7 +1,7 @@
 // The conflict desk: shows what is refused with what bench, central and device know of it now, and carries out what a person decides.
 // A conflict never ends by itself; its columns and choices follow the mirror.
-import { procedureOf } from '../../../../shared/api/aggregate'
-import type { ConflictResolution, IntentBody } from '../../../../shared/api/intents'
+import { type ActBody, aggregateOf, procedureOf, rowOf } from '../../../../shared/acts'
+import type { ResolveConflict } from '../../../../shared/acts/resolve-conflict'
 import type { Parsed } from '../../../../shared/ipc/contract'
 import type { ConflictsSnapshot } from '../../../../shared/model/conflict'
 import { benchId, type ContainerId, intentId, type ProcedureId, personId } from '../../../../shared/model/ids'
@@ -68,7 +68,7 @@ export function conflictDesk(needs: ConflictDeskNeeds): ConflictDesk {
     { choice, reason }: Parsed<'conflicts/resolve'>,
     situation: GatheredCase,
     by: Actor,
-  ): Result<readonly IntentBody[], Refusal> => {
+  ): Result<readonly ActBody[], Refusal> => {
     const offered = choicesOf(situation, anybody()).find((each) => each.choice === choice)
     if (offered === undefined) return refused({ kind: 'choiceGone' })
     const notEntitled = whyNot(people.current(), offered.right)
@@ -84,15 +84,15 @@ export function conflictDesk(needs: ConflictDeskNeeds): ConflictDesk {
     { choice, reason }: Parsed<'conflicts/resolve'>,
     situation: GatheredCase,
     by: Actor,
-    following: readonly IntentBody[],
+    following: readonly ActBody[],
   ) => {
     const { head, kind } = situation
     const { entries, covers, withdrawn } = coverageOf(situation)
-    const resolution: ConflictResolution = {
+    const resolution: ResolveConflict = {
       kind: 'conflict.resolve',
       conflictId: intentId(head.envelope.intentId),
       conflictKind: kind,
-      about: aboutOf(head.body),
+      about: rowOf(head.body).about(head.body),
       covers,
       withdrawn,
       choice,
@@ -103,10 +103,10 @@ export function conflictDesk(needs: ConflictDeskNeeds): ConflictDesk {
     outbox.resolve(ended, id)
     for (const body of following) outbox.enqueue({ body, actor: by, baseVersions: versionsOf(body) })
   }
-  const versionsOf = (body: IntentBody): Readonly<Record<string, number>> => {
+  const versionsOf = (body: ActBody): Readonly<Record<string, number>> => {
     const id = procedureOf(body)
     const version = id === null ? undefined : mirror.procedure(id)?.version
-    return version === undefined ? {} : { [`procedure:${id}`]: version }
+    return version === undefined ? {} : { [aggregateOf(body)]: version }
   }
 
   return {
@@ -138,16 +138,5 @@ export function conflictDesk(needs: ConflictDeskNeeds): ConflictDesk {
       return about === null ? store.transact(work) : desk.write(about, work)
     },
     stop: stopListening,
-  }
-}
-
-function aboutOf(body: IntentBody): ConflictResolution['about'] {
-  switch (body.kind) {
-    case 'conflict.resolve':
-      return body.about
-    case 'cane.add':
-      return { kind: 'cane', storageId: body.storageId, canister: body.canister, cane: body.cane }
-    default:
-      return { kind: 'procedure', procedureId: body.procedureId }
   }
 }

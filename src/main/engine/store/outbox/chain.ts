@@ -1,6 +1,7 @@
 // How an intent enters the outbox: numbered without gaps, chained to the one before, signed; and signed anew when the bench gets a new identity.
 
-import { aggregateOf, procedureOf } from '../../../../shared/api/aggregate'
+import { aggregateOf, procedureOf } from '../../../../shared/acts'
+import { isResolution } from '../../../../shared/acts/resolve-conflict'
 import type { IntentEnvelope } from '../../../../shared/api/intents'
 import type { Clock, Ids } from '../../../../shared/ports'
 import { canonicalJson, genesisHash, intentHash, signHash } from '../../../../trust'
@@ -96,7 +97,7 @@ export function chainIn(db: Database, { clock, ids, signer: first }: ChainNeeds)
       procedureOf(intent.body),
     )
     db.touchProcedure(procedureOf(intent.body), 'outbox')
-    if (intent.body.kind === 'conflict.resolve') db.touch('conflicts')
+    if (isResolution(intent.body)) db.touch('conflicts')
     return { ...unsigned, hash, signature }
   }
 

@@ -1,5 +1,5 @@
 // The outbox: what this bench asks of central. Entries are never deleted, so that both sides can prove that none was skipped.
-import type { IntentBody } from '../../../../shared/api/intents'
+import { type ActBody, rowOf } from '../../../../shared/acts'
 import { type ProcedureId, procedureId } from '../../../../shared/model/ids'
 import type { CaneRef } from '../../../../shared/model/place'
 import type { OutboxForSync, Signer, UnresolvedWork } from '../bench-store'
@@ -82,7 +82,7 @@ export function outboxIn(
     unsettled: (id) => unsettledOf.all(id).map(entryOf),
     unsettledProcedures: () => unsettledProcedures.all().map(procedureId),
     refused: (id?: ProcedureId) => (id === undefined ? allRefused.all() : refusedOf.all(id)).map(entryOf),
-    unsettledCanes: () => unsettledCanes.all().flatMap((text) => caneOf(fromJson<IntentBody>(text))),
+    unsettledCanes: () => unsettledCanes.all().flatMap((text) => canesOf(fromJson<ActBody>(text))),
     summary() {
       const first = oldest.get()
       return {
@@ -103,5 +103,8 @@ export function outboxIn(
   }
 }
 
-const caneOf = (body: IntentBody): CaneRef[] =>
-  body.kind === 'cane.add' ? [{ storageId: body.storageId, canister: body.canister, cane: body.cane }] : []
+/** The canes that an act makes. */
+const canesOf = (body: ActBody): readonly CaneRef[] =>
+  rowOf(body)
+    .binds(body)
+    .flatMap((thing) => (thing.kind === 'cane' ? [thing.cane] : []))

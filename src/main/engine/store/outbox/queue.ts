@@ -1,7 +1,10 @@
 // What leaves the outbox and what central's answers make of it. Entries of one aggregate keep their order; aggregates wait for each other
 // only where one needs what another makes or frees.
 
-import type { IntentProblem } from '../../../../shared/acts/problem'
+import { procedureIn } from '../../../../shared/acts'
+import type { ActProblem, ToldProblem } from '../../../../shared/acts/problems'
+import type { OutboxProblem } from '../../../../shared/acts/problems/of-outbox'
+import { isResolution } from '../../../../shared/acts/resolve-conflict'
 import type { IntentAnswer } from '../../../../shared/api/bench'
 import { assertNever } from '../../../../shared/assert-never'
 import type { Clock } from '../../../../shared/ports'
@@ -26,8 +29,8 @@ interface Unfinished {
 }
 
 export interface Queue extends Pick<Outbox, 'take' | 'settle' | 'giveBack'> {
-  park(intentIds: readonly string[], problem: IntentProblem): void
-  parkAll(problem: IntentProblem): void
+  park(intentIds: readonly string[], problem: OutboxProblem): void
+  parkAll(problem: OutboxProblem): void
   nextDueMs(nowMs: number): number | null
   makeDue(): void
   /** A run that died while sending: whether central has them is found out by sending again. */
@@ -39,10 +42,6 @@ const longestWaitMs = 15 * 60_000
 
 const finalAnswer = (answer: IntentAnswer): 'accepted' | 'conflict' | 'rejected' =>
   answer.result === 'duplicate' ? (answer.first ?? 'accepted') : answer.result
-
-/** Entries of a procedure have it as their aggregate. */
-const procedureOf = (aggregate: string): number | null =>
-  aggregate.startsWith('procedure:') ? Number(aggregate.slice('procedure:'.length)) : null
 
 /** `reopenRefused`: resolutions that turn out to be refused, or to be parked, resolve nothing any more. */
 export function queueIn(db: Database, clock: Clock, reopenRefused: () => void): Queue {
@@ -102,7 +101,8 @@ export function queueIn(db: Database, clock: Clock, reopenRefused: () => void): 
     db.touch('conflicts')
   }
 
-  const behind = (intentId: string) => JSON.stringify({ kind: 'behindRefused', intentId })
+  const behind = (intentId: string) => JSON.stringify({ kind: 'behindRefused', intentId } satisfies ActProblem)
+  const unexplained: ToldProblem = { kind: 'unexplained' } satisfies ActProblem
 
   return {
     take(limit, nowMs) {
@@ -113,7 +113,7 @@ export function queueIn(db: Database, clock: Clock, reopenRefused: () => void): 
           const row = entry.get(position)
           if (row === undefined) continue
           entries.push(entryOf(row))
-          db.touchProcedure(procedureOf(row.aggregate), 'outbox')
+          db.touchProcedure(procedureIn(row.aggregate), 'outbox')
         }
         return entries
       })
@@ -131,11 +131,11 @@ export function queueIn(db: Database, clock: Clock, reopenRefused: () => void): 
             case 'accepted':
               setAccepted.run(answer.version, row.position)
               inMirror.run(row.position)
-              if (row.kind === 'conflict.resolve') db.touch('conflicts')
+              if (isResolution(row)) db.touch('conflicts')
               break
             case 'conflict':
             case 'rejected':
-              setRefused.run(result, JSON.stringify(answer.problem ?? { kind: 'unexplained' }), nowMs(), row.position)
+              setRefused.run(result, JSON.stringify(answer.problem ?? unexplained), nowMs(), row.position)
               refused.push({ intentId, ...row })
               break
             default:

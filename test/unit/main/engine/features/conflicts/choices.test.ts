@@ -3,7 +3,7 @@ import { placeKey } from '../../../../../../src/main/engine/features/conflicts/a
 import { type Case, choicesOf, planOf, vialToTag } from '../../../../../../src/main/engine/features/conflicts/choices'
 import { differencesOf, foreseenBy } from '../../../../../../src/main/engine/features/conflicts/differences'
 import type { RefusedEntry } from '../../../../../../src/main/engine/store/bench-store'
-import type { ConflictChoice, ConflictKind } from '../../../../../../src/shared/model/conflict'
+import type { ConflictChoice, ConflictKind } from '../../../../../../src/shared/model/conflict-kind'
 import type { Place } from '../../../../../../src/shared/model/place'
 import type { Procedure } from '../../../../../../src/shared/model/procedure'
 import { assign, noon, place, release, store1234, tag, vial, vialId } from '../../builders'

@@ -3,7 +3,7 @@ import type { IntentProblem as ActProblem } from '../../../../../../src/central/
 import type { ChainProblem } from '../../../../../../src/central/domain/intents'
 import { conflictKind, type Known } from '../../../../../../src/main/engine/features/conflicts/kinds'
 import type { IntentProblem } from '../../../../../../src/shared/acts/problem'
-import type { ConflictKind } from '../../../../../../src/shared/model/conflict'
+import type { ConflictKind } from '../../../../../../src/shared/model/conflict-kind'
 import type { Procedure } from '../../../../../../src/shared/model/procedure'
 import { assign, noon, otherBench, store1234, tag, thisBench } from '../../builders'
 import { accept, doneBy, elsewhere, here, prepare, refusedAs } from './builders'
