@@ -96,7 +96,7 @@ module.exports = {
     artifactName: '$' + '{name}_$' + '{version}_$' + '{arch}.$' + '{ext}',
     synopsis: 'Cryo-storage bench with RFID readers',
     description:
-      'Tags vials for storage, accepts retrievals, and follows devices and LN2 refills; also without the network.',
+      'Tags vials for storage, approves retrievals and monitors devices and LN2 refills, with or without a network.',
     maintainer: 'The Cryobench authors',
     desktop: {
       entry: { Keywords: 'RFID;cryo;vial;tank;IVF;biobank;', StartupNotify: 'true' },

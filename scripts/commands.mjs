@@ -3,8 +3,8 @@
 /** @typedef {{ help: string, load: () => Promise<{ run: (args: string[]) => Promise<number> }> }} Command */
 
 const RUNTIME_HELP = `
-  --no-stand-in   refuse the stand-in Electron from the npm registry that is used for development and tests
-                  where GitHub is out of reach`
+  --no-stand-in   do not use the stand-in Electron from the npm registry, which serves development and tests
+                  where GitHub cannot be reached`
 
 /** @type {Record<string, Command>} */
 export const commands = {
@@ -13,22 +13,23 @@ export const commands = {
     help: `
 npm start [-- switches]
 
-Sets up what is missing, builds if needed, and opens Cryobench. Without switches it is in demo mode: central, a device
-and a reader are simulated, with sample data. Without a display it runs on a virtual one and keeps out/screen.png fresh.
+Sets up whatever is missing, builds if needed, and opens Cryobench. Without switches it starts in demo mode: central, a
+device and a reader are simulated, with sample data. Without a display it uses a virtual one and keeps out/screen.png up
+to date.
 
-  --central URL   work with this central instead of the embedded one
-  --enrol CODE    enrol this bench there with a code from central
-  --data DIR      keep the bench's data in this folder
-  --bench-name N  what the bench is called (the computer's name)
-  --lang CODE     language at its first start: en, de (the system's)${RUNTIME_HELP}`,
+  --central URL   connect to this central instead of the embedded one
+  --enrol CODE    enrol this bench there with a one-time code from central
+  --data DIR      folder for the bench's data
+  --bench-name N  name of the bench (default: the computer's name)
+  --lang CODE     language at the first start: en or de (default: the system's)${RUNTIME_HELP}`,
   },
   test: {
     load: () => import('./commands/test.mjs'),
     help: `
 npm test
 
-Sets up what is missing, then checks types, lint, layers and notices and runs the unit, contract, integration and
-end-to-end tests, these in real Electron. The last line counts the tests; the exit code is 0 only when all passed.
+Sets up whatever is missing, checks types, lint, layers and notices, then runs the unit, contract, integration and
+end-to-end tests, the last in real Electron. The last line counts the tests; the exit code is 0 only if all passed.
 ${RUNTIME_HELP}`,
   },
   check: {
@@ -41,9 +42,9 @@ The fast part of npm test, without Electron: types, lint, layers and unit tests.
   e2e: {
     load: () => import('./commands/e2e.mjs'),
     help: `
-npm run e2e [-- switches of Playwright, such as a file's name or -g "title"]
+npm run e2e [-- Playwright options, such as a file name or -g "title"]
 
-Drives the real application in Electron, on a virtual display if there is no other.
+Drives the real application in Electron, on a virtual display if there is no real one.
 ${RUNTIME_HELP}`,
   },
   tour: {
@@ -51,8 +52,8 @@ ${RUNTIME_HELP}`,
     help: `
 npm run tour
 
-Drives the real application through the main job (reader, central and device at its side), prints each step with what
-central answers, and writes numbered screenshots and tour.md into out/tour.
+Drives the real application through the main job, with a reader, central and a device. Prints each step with central's
+answer, and writes numbered screenshots and tour.md to out/tour.
 ${RUNTIME_HELP}`,
   },
   faults: {
@@ -60,28 +61,29 @@ ${RUNTIME_HELP}`,
     help: `
 npm run faults [-- --kills N] [--write]
 
-Kills the real engine process N times (300) at random moments and lets its disk fail and fill up (by strace, on Linux); counts what
-was acknowledged, what of it is lost, and what is there twice.
+Kills the real engine process N times (default 300) at random moments, and makes its disk fail and fill up (with strace,
+on Linux). Counts what was acknowledged, how much of it was lost, and what was duplicated.
 
-  --write   puts the figures into bench/RESULTS.md`,
+  --write   write the figures to bench/RESULTS.md`,
   },
   benchmark: {
     load: () => import('./commands/benchmark.mjs'),
     help: `
 npm run benchmark [-- scan | start | first-sync | outbox | central | installed] [switches]
 
-Measures all, or what is named, beside yardsticks: scans, cold start and memory (in Electron, on a virtual display if there is
-no other), the first sync of a large inventory, the way back after days offline, and central. Only by its name: the installed package, its
-size, start, update and roll-back (packs and installs it, as root, where no Cryobench is).
+Runs all benchmarks, or the ones named, next to reference measurements: scans, cold start and memory (in Electron, on a
+virtual display if there is no real one), the first sync of a large inventory, catching up after days offline, and
+central. "installed" runs only if named: size, start, update and rollback of the installed package. It packs and installs
+the package as root, and only where no Cryobench is installed.
 
-  --tags N      scan: so many tags (1000)
-  --vials N     scan: in procedures of so many vials (20)
-  --pause MS    scan: so long between them, on average (100)
-  --runs N      start, installed: so many starts of each kind (15)
-  --size N      start, first-sync: vials in the large inventory (1000000)
-  --intents N   outbox: so many intents done offline (10000)
-  --rounds N    central: so many rounds (5)
-  --write       puts the figures into bench/RESULTS.md
+  --tags N      scan: number of tags (default 1000)
+  --vials N     scan: vials per procedure (default 20)
+  --pause MS    scan: average pause between tags (default 100)
+  --runs N      start, installed: starts of each kind (default 15)
+  --size N      start, first-sync: vials in the large inventory (default 1000000)
+  --intents N   outbox: acts recorded while offline (default 10000)
+  --rounds N    central: number of rounds (default 5)
+  --write       write the figures to bench/RESULTS.md
 ${RUNTIME_HELP}`,
   },
   package: {
@@ -89,28 +91,28 @@ ${RUNTIME_HELP}`,
     help: `
 npm run package [-- formats or platforms] [--for-test[=LABEL]] [--sign-key FILE]
 
-Builds installers into release/: what can be built here is built, the rest is named with its reason. Without names all are
-tried: deb tar.gz AppImage rpm (linux), nsis portable (win32), dmg (darwin), for x64 and arm64 each.
+Builds installers into release/. Builds what can be built here and lists the rest with the reason. Without arguments it
+tries all formats: deb tar.gz AppImage rpm (linux), nsis portable (win32) and dmg (darwin), each for x64 and arm64.
 
-  --sign-key FILE a private Ed25519 key (PEM; or CRYOBENCH_SIGN_KEY): the program takes updates of this key only, and beside
-                  the deb lies the signed list to update from: docs/deployment.md
-  --for-test      mark the version as a test build (0.1.0-test.LABEL); only such a build may be packed from the stand-in
+  --sign-key FILE private Ed25519 key (PEM; or set CRYOBENCH_SIGN_KEY). The program then accepts only updates signed with
+                  this key, and the signed update list is written next to the deb; see docs/deployment.md
+  --for-test      mark the version as a test build (0.1.0-test.LABEL); only test builds may be packed from the stand-in
                   Electron${RUNTIME_HELP}`,
   },
   'test:installed': {
     load: () => import('./commands/test-installed.mjs'),
     help: `
-npm run test:installed [-- switches of Playwright]
+npm run test:installed [-- Playwright options]
 
-Packs a .deb, installs it with dpkg (as root), drives it as an ordinary user, has it update itself and go back to the version
-before, upgrades, removes and purges it. Refuses where a Cryobench is installed already or has left records.${RUNTIME_HELP}`,
+Packs a .deb, installs it with dpkg (as root) and drives it as an ordinary user: it updates itself, rolls back to the
+previous version, and is upgraded, removed and purged. Refuses to run where Cryobench is installed or has left data.${RUNTIME_HELP}`,
   },
   dev: {
     load: () => import('./commands/dev.mjs'),
     help: `
-npm run dev [-- switches as of npm start]
+npm run dev [-- switches of npm start]
 
-Opens Cryobench from source: changes to the screens appear at once, changes to the engine and shell start it again.
+Runs Cryobench from source: changes to the screens appear at once; changes to the engine or shell restart it.
 ${RUNTIME_HELP}`,
   },
   central: {
@@ -118,62 +120,63 @@ ${RUNTIME_HELP}`,
     help: `
 npm run --silent central -- --data DIR | --database URL [switches]
 
-Runs central by itself. When it is ready it prints one line of JSON on stdout: its URL, the sample organizations with
-their client credentials, a bench enrolment code and a device token. Logs go to stderr. SIGTERM ends it.
+Runs central on its own. When it is ready it prints one line of JSON on stdout: its URL, the sample organizations with
+their client credentials, a bench enrolment code and a device token. Logs go to stderr. SIGTERM stops it.
 
-  --data DIR                the folder of its data (SQLite); made if it is not there
-  --database URL            instead: postgres://user@host:5432/name, PostgreSQL 15 or later, which several centrals may
-                            share. The password comes from CRYOBENCH_DATABASE_PASSWORD. Says on stderr what it
-                            does to the database
-  --port N                  port to listen on; 0 takes a free one (7411)
-  --host ADDRESS            address to listen on (127.0.0.1)
-  --tls-cert FILE           certificate with its chain (PEM): serve https instead of http
+  --data DIR                folder for central's own database (SQLite); created if it does not exist
+  --database URL            instead of --data: postgres://user@host:5432/name, PostgreSQL 15 or later, which several
+                            centrals can share. The password comes from CRYOBENCH_DATABASE_PASSWORD. Central reports
+                            on stderr what it does to the database
+  --port N                  port to listen on; 0 means any free port (default 7411)
+  --host ADDRESS            address to listen on (default 127.0.0.1)
+  --tls-cert FILE           certificate with its chain (PEM), to serve https instead of http
   --tls-key FILE            private key of the certificate (PEM)
-  --public-url URL          how benches reach central, if not at the address it listens on; enrolment links name it
+  --public-url URL          address at which benches reach central, if it differs from the one it listens on; used in
+                            enrolment links
   --sample                  fill an empty central with sample data
-  --sample-size N           with so many stored containers
-  --seed N                  seed of the sample (1)
+  --sample-size N           number of stored vials in the sample
+  --seed N                  seed of the sample data (default 1)
   --people FILE             who works where: [{"facilityId": 1, "id": "…", "name": "…", "role": "staff" or
-                            "supervisor"}]. Read at the start; who is not in it stays as they are
-  --requests-per-minute N   rate limit for each client of the B2B API and for each bench (60)
+                            "supervisor"}]. Read at start-up; people who are not listed keep their roles
+  --requests-per-minute N   rate limit for each client of the B2B API and for each bench (default 60)
 
-Instead of serving, also while it serves:
+These commands run and exit, even while central is serving:
   --benches                 list the benches
-  --new-code FACILITY       a one-time code to enrol a bench of this facility; with --public-url also as a link, which
-                            names the key of --tls-cert
-  --revoke-bench ID         end a bench that was lost or stolen`,
+  --new-code FACILITY       create a one-time code to enrol a bench of this facility; with --public-url also as a link,
+                            which contains the fingerprint of the key of --tls-cert
+  --revoke-bench ID         revoke a bench that was lost or stolen`,
   },
   'device-simulator': {
     load: () => import('./commands/device-simulator.mjs'),
     help: `
 npm run --silent device-simulator -- --url URL --token TOKEN [switches]
 
-Executes CREATED procedures and starts refills, as a storage device does. SIGTERM ends it.
+Carries out CREATED procedures and starts refills, as a storage device does. SIGTERM stops it.
 
-  --url URL        central's URL, as it prints it
-  --token TOKEN    central's deviceToken
-  --speed N        so many times faster than a real device
+  --url URL        central's URL, as central prints it
+  --token TOKEN    the deviceToken that central prints
+  --speed N        how many times faster than a real device
   --fail-rate P    share of the procedures that fail, 0 to 1
-  --seed N         makes what it does at random repeatable`,
+  --seed N         random seed, for repeatable runs`,
   },
   simulate: {
     load: () => import('./commands/simulate.mjs'),
     help: `
 npm run simulate [-- switches]
 
-Runs engine and central in a simulated world of benches, networks, disks and clocks that fail, on every core, and says
-what happened and whether anything was lost, done twice or left undone. A seed that fails is made small, and printed as
-the command that runs it again. The same seed always runs the same.
+Runs engine and central on every core in a simulated world of failing benches, networks, disks and clocks. Reports what
+happened, and whether anything was lost, done twice or left undone. A failing seed is reduced to a minimal case and printed
+as the command that repeats it. The same seed always gives the same run.
 
-  --seeds N     so many simulations (20)
-  --from S      the first one's seed (1)
-  --ops N       operations by people, integrations and devices in each (10)
-  --trace       one seed, told line by line
-  --keep A,B    only these acts of its plan
-  --jobs N      processes at a time (one a core)
-  --json FILE   writes the sums there too
-  --sabotage S  takes out a safeguard first, to see that it is missed; any other word lists them
-  --teeth       takes out each safeguard in turn, and says how soon that shows; with --pinned from a seed near it`,
+  --seeds N     number of simulations (default 20)
+  --from S      first seed (default 1)
+  --ops N       operations by people, integrations and devices in each simulation (default 10)
+  --trace       run one seed and print it step by step
+  --keep A,B    run only these steps of its plan
+  --jobs N      parallel processes (default: one per core)
+  --json FILE   also write the totals to this file
+  --sabotage S  disable one safeguard first, to check that the simulation notices; an unknown name lists them all
+  --teeth       disable each safeguard in turn and report how soon it shows; with --pinned, start from a seed close to it`,
   },
   notices: {
     load: () => import('./commands/notices.mjs'),
@@ -182,29 +185,29 @@ npm run notices [-- --check]
 
 Writes THIRD-PARTY-NOTICES from the packages that the build bundles or ships.
 
-  --check   writes nothing; fails if the file is out of date`,
+  --check   write nothing; fail if the file is out of date`,
   },
   format: {
     load: () => import('./commands/format.mjs'),
     help: `
 npm run format [-- files]
 
-Formats the sources and mends what the linter can mend by itself.`,
+Formats the sources and applies the linter's safe fixes.`,
   },
   build: {
     load: () => import('./commands/build.mjs'),
     help: `
 npm run build
 
-Builds all programs into out/ if something changed since the last build.`,
+Builds all programs into out/ if anything has changed since the last build.`,
   },
   setup: {
     load: () => import('./commands/setup.mjs'),
     help: `
 npm run setup
 
-Does the set-up every other command starts with, for all of them: packages, system libraries, an Electron, and native
-modules that load in it. Can be interrupted and started again.
+Runs the set-up that every other command needs: packages, system libraries, an Electron, and native modules built for
+it. You can interrupt it and start it again.
 ${RUNTIME_HELP}`,
   },
 }

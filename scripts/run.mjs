@@ -8,7 +8,7 @@ const command = commands[name]
 /** @returns {Promise<number>} */
 async function main() {
   if (!command) {
-    say(`There is no command "${name}". There are: ${Object.keys(commands).join(', ')}.`)
+    say(`There is no command "${name}". Available commands: ${Object.keys(commands).join(', ')}.`)
     return 2
   }
   if (args.includes('--help') || args.includes('-h')) {
@@ -24,6 +24,6 @@ try {
   process.exitCode = await main()
 } catch (error) {
   if (!(error instanceof Stop)) throw error
-  say(`\nCan't go on: ${error.message}`)
+  say(`\nStopped: ${error.message}`)
   process.exitCode = error.exitCode
 }

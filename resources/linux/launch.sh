@@ -26,7 +26,7 @@ if [ -f "$trial" ] && [ "${1:-}" != --version ]; then
         if pkexec --disable-internal-agent /usr/lib/cryobench/update-helper roll-back >&2; then
           rm -f "$starts"
         else
-          echo 'cryobench: the version before could not be put back.' >&2
+          echo 'cryobench: the previous version could not be put back.' >&2
         fi
         ;;
     esac

@@ -37,22 +37,22 @@ pack_installed() {
 }
 
 install_update() {
-  [ -f "$key" ] || refuse 'This program has no key of an update.'
+  [ -f "$key" ] || refuse 'This program has no update key.'
   # SECURITY: a copy that is root's alone; whoever called could change the original between its check and its use.
   for name in channel.yml channel.yml.sig package.deb; do
     [ -f "$1/$name" ] && [ ! -L "$1/$name" ] || refuse "There is no $name."
     [ "$(stat -c %s "$1/$name")" -le 1073741824 ] || refuse "$name is too large."
     cp --no-dereference "$1/$name" "$work/$name"
     # SECURITY: a link put there between the look and the copy was copied as a link, and would still lead to the caller's file.
-    [ -f "$work/$name" ] && [ ! -L "$work/$name" ] || refuse "$name is no plain file."
+    [ -f "$work/$name" ] && [ ! -L "$work/$name" ] || refuse "$name is not a regular file."
   done
   cd "$work"
   openssl base64 -d -A -in channel.yml.sig -out signature
   openssl pkeyutl -verify -pubin -inkey "$key" -rawin -in channel.yml -sigfile signature >/dev/null 2>&1 ||
-    refuse 'The list of packages is not signed with the key of this program.'
+    refuse "The list of packages is not signed with this program's key."
   digest="$(openssl dgst -sha512 -binary package.deb | openssl base64 -A)"
-  grep -qxF "    sha512: $digest" channel.yml || refuse 'The package is not one of the signed list.'
-  [ "$(dpkg-deb --field package.deb Package)" = "$package" ] || refuse 'The package is of another program.'
+  grep -qxF "    sha512: $digest" channel.yml || refuse 'The package is not in the signed list.'
+  [ "$(dpkg-deb --field package.deb Package)" = "$package" ] || refuse 'The package belongs to a different program.'
   new="$(dpkg-deb --field package.deb Version)"
   old="$(dpkg-query --show --showformat='${Version}' "$package")"
   # SECURITY: else an old list, signed long ago, would bring back a fault that was mended.
@@ -76,7 +76,7 @@ install_update() {
 }
 
 roll_back() {
-  [ -f "$trial" ] && [ -f "$previous" ] || refuse 'There is nothing to put back.'
+  [ -f "$trial" ] && [ -f "$previous" ] || refuse 'There is no previous version to put back.'
   read -r version _ <"$trial"
   dpkg --install "$previous"
   echo "$version $(date +%s)" >"$state/rolled-back"
@@ -94,5 +94,5 @@ case "${1:-}" in
   install) install_update "${2:?}" ;;
   roll-back) roll_back ;;
   keep) rm -f "$trial" "$previous" ;;
-  *) refuse 'install FOLDER, roll-back or keep?' ;;
+  *) refuse 'Usage: update-helper install FOLDER | roll-back | keep' ;;
 esac

@@ -31,7 +31,7 @@ export async function run(args) {
   const current = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : ''
   if (current === text) return 0
   if (args.includes('--check')) {
-    say(`${FILE} is out of date; write it anew by: npm run notices`)
+    say(`${FILE} is out of date; update it with: npm run notices`)
     return 1
   }
   fs.writeFileSync(file, text)

@@ -25,19 +25,19 @@ export async function run(args) {
   const mark = args.find((arg) => arg === '--for-test' || arg.startsWith('--for-test='))
   const keyAt = args.indexOf('--sign-key')
   const keyFile = keyAt < 0 ? process.env.CRYOBENCH_SIGN_KEY : args[keyAt + 1]
-  if (keyAt >= 0 && keyFile === undefined) throw new Stop('--sign-key needs the file of a private key.', 2)
+  if (keyAt >= 0 && keyFile === undefined) throw new Stop('--sign-key needs a private key file.', 2)
   const signKey = keyFile ? readSignKey(keyFile) : undefined
   const wanted = args.filter((arg, index) => arg !== mark && (keyAt < 0 || (index !== keyAt && index !== keyAt + 1)))
   const unknown = wanted.find(
     (name) => !allTargets.some(({ format, platform }) => name === format || name === platform),
   )
-  if (unknown !== undefined) throw new Stop(`"${unknown}" is no package; see npm run package -- --help.`, 2)
+  if (unknown !== undefined) throw new Stop(`"${unknown}" is not a package format; see npm run package -- --help.`, 2)
 
   const runtime = await setUpElectron(['window', 'reader'])
   const isStandIn = runtime.source === 'stand-in'
   if (isStandIn && mark === undefined) {
     throw new Stop(
-      'a release is never packed from the stand-in Electron, and the official one is out of reach; --for-test packs a build that is marked as one.',
+      'a release is never packed from the stand-in Electron, and the official one could not be downloaded; use --for-test to pack a test build.',
     )
   }
   await buildIfNeeded()
@@ -53,10 +53,9 @@ export async function run(args) {
   const buildable = decided.filter(({ can }) => can)
   const version = versionOf(mark)
   if (buildable.length > 0) await pack(buildable, runtime, version, signKey)
-  if (signKey === undefined)
-    say('  without --sign-key: the program takes no updates, and there is no list of packages to update from.')
+  if (signKey === undefined) say('  without --sign-key the program accepts no updates, and no update list is written.')
   for (const verdict of decided) if (!verdict.can) say(`  not built: ${nameOf(verdict)}: ${verdict.why}`)
-  if (buildable.length === 0) throw new Stop('nothing of what was asked for can be built here.')
+  if (buildable.length === 0) throw new Stop('none of the requested packages can be built here.')
   return report(version)
 }
 
@@ -135,7 +134,7 @@ function listPackages(version, arch, { privateKey }) {
   const names = fs.readdirSync(folder).filter((name) => name.startsWith(`cryobench_${version}_${inDebianWords}.`))
   const list = writeChannel({ folder, version, names, arch, privateKey })
   if (list !== undefined)
-    say(`  release/${list} and its signature: put both and the packages into a folder of a web server`)
+    say(`  release/${list} and its signature: put both on a web server, in one folder with the packages`)
 }
 
 /**
@@ -178,12 +177,14 @@ function report(version) {
   if (!fs.existsSync(unpacked)) return 0
   const { ours, electron } = listContents(unpacked)
   fs.writeFileSync(path.join(release, 'contents.json'), `${JSON.stringify({ version, ours, electron }, null, 1)}\n`)
-  say('\n  What is in it (every file: release/contents.json):')
+  say('\n  Contents (every file: release/contents.json):')
   for (const { part, bytes, files } of byPart([...ours, ...electron])) {
     say(`  ${part.padEnd(26)}${mebibytes(bytes).padStart(11)}  ${files} files`)
   }
   const over = [
-    ...(total(ours) > budget.ours ? [`our own part has ${mebibytes(total(ours))} of ${mebibytes(budget.ours)}`] : []),
+    ...(total(ours) > budget.ours
+      ? [`our own part is ${mebibytes(total(ours))}, allowed are ${mebibytes(budget.ours)}`]
+      : []),
     ...(total(electron) > budget.electron
       ? [`Electron has ${mebibytes(total(electron))} of ${mebibytes(budget.electron)}`]
       : []),

@@ -21,16 +21,16 @@ export async function run(args) {
   return withDisplay((display) => {
     if (virtual) {
       say(
-        '  There is no display here, so Cryobench runs on a virtual one. What it shows is in out/screen.png, new every',
+        '  No display found, so Cryobench runs on a virtual one. out/screen.png shows its screen, updated every 5 seconds.',
       )
-      say('  5 seconds. To see it at work: npm run tour')
+      say('  To see it at work: npm run tour')
     }
     const screen = virtual ? { CRYOBENCH_SCREEN_FILE: inRoot('out', 'screen.png') } : {}
     const env = { ...process.env, ...runtimeEnvironment(runtime), ...display, ...screen }
     // Chromium complains at length of the message bus that a machine without a desktop doesn't have.
     const quiet = virtual ? ['--log-level=3'] : []
     const switches = [...chromiumSwitches(), ...quiet]
-    say('- Cryobench is running; Ctrl-C ends it.')
+    say('- Cryobench is running. Press Ctrl-C to stop it.')
     return runToEnd(runtime.executable, [root, ...switches, ...args], { env })
   })
 }

@@ -20,7 +20,7 @@ export function whyNotHere() {
   if (!ask('dpkg', ['--version']).ok) return 'it needs dpkg'
   if (process.getuid?.() !== 0) return 'dpkg needs root'
   const installed = ask('dpkg-query', ['-W', VERSION_FORMAT, 'cryobench']).stdout
-  if (installed !== '' && !installed.includes('test')) return `Cryobench ${installed} is installed, and would be purged`
+  if (installed !== '' && !installed.includes('test')) return `Cryobench ${installed} is installed and would be purged`
   const data = homes().find((home) => fs.existsSync(path.join(home, '.config', 'Cryobench')))
   return data === undefined ? undefined : `${data}/.config/Cryobench has records, and would be purged`
 }

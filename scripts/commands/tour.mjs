@@ -6,6 +6,6 @@ import { drive, PLAYWRIGHT } from './in-electron.mjs'
 export async function run(args) {
   const reporter = '--reporter=./scripts/lib/tour-reporter.mjs'
   const code = await drive(PLAYWRIGHT, ['test', '--project=tour', reporter, ...args])
-  if (code === 0) say('- the pictures and their story: out/tour/tour.md')
+  if (code === 0) say('- screenshots and description: out/tour/tour.md')
   return code
 }

@@ -9,11 +9,13 @@ import { say } from './say.mjs'
 export function chromiumSwitches() {
   if (process.platform !== 'linux') return []
   if (process.getuid?.() === 0) {
-    say("  You are root, and Chromium's sandbox can't run as root: started with --no-sandbox.")
+    say("  Chromium's sandbox can't run as root, so Cryobench starts with --no-sandbox.")
     return ['--no-sandbox']
   }
   if (!ask('unshare', ['--user', 'true']).ok) {
-    say("  This system gives no user namespaces, which Chromium's sandbox needs: started with --no-sandbox.")
+    say(
+      "  Chromium's sandbox needs user namespaces, which this system does not allow, so Cryobench starts with --no-sandbox.",
+    )
     return ['--no-sandbox']
   }
   return []

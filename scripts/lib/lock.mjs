@@ -25,7 +25,7 @@ export async function withLock(file, work) {
       continue
     }
     if (owner !== undefined && !told) {
-      say(`- another command is setting up or building (process ${owner}); waiting for it …`)
+      say(`- waiting for another command that is setting up or building (process ${owner}) …`)
       told = true
     }
     await pause(LOOK_AGAIN_MS)

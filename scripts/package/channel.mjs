@@ -23,7 +23,7 @@ export function readSignKey(file) {
   } catch (error) {
     throw new Stop(`the key ${file} can't be read: ${error instanceof Error ? error.message : String(error)}`, 2)
   }
-  if (privateKey.asymmetricKeyType !== 'ed25519') throw new Stop(`the key ${file} is no Ed25519 key.`, 2)
+  if (privateKey.asymmetricKeyType !== 'ed25519') throw new Stop(`the key ${file} is not an Ed25519 key.`, 2)
   return {
     privateKey,
     publicKeyPem: crypto.createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString(),

@@ -33,25 +33,27 @@ export const nameOf = ({ platform, arch, format }) => `${platform}-${arch} ${for
  * @returns {string | undefined} one reason why not
  */
 function whyNot({ platform, arch, format }, machine) {
-  if (platform === 'darwin' && machine.platform !== 'darwin')
-    return 'macOS programs are signed and packed on macOS only'
+  if (platform === 'darwin' && machine.platform !== 'darwin') return 'macOS packages can only be built on macOS'
   const isForHere = platform === machine.platform && arch === machine.arch
-  if (!isForHere && machine.isStandIn) return 'the stand-in Electron is for this kind of machine only'
-  if (!isForHere && !machine.isOnGitHub) return 'Electron for another kind of machine comes from GitHub'
+  if (!isForHere && machine.isStandIn) return 'the stand-in Electron only supports this kind of machine'
+  if (!isForHere && !machine.isOnGitHub)
+    return 'Electron for other kinds of machine comes from GitHub, which could not be reached'
   switch (format) {
     case 'tar.gz':
       return undefined
     case 'deb':
-      return machine.isOnGitHub || machine.hasDpkgDeb ? undefined : 'neither dpkg-deb nor GitHub is at hand'
+      return machine.isOnGitHub || machine.hasDpkgDeb
+        ? undefined
+        : 'dpkg-deb is missing, and GitHub could not be reached'
     case 'rpm':
       if (!machine.isOnGitHub) return "electron-builder's tools for it come from GitHub"
-      return machine.hasRpmbuild ? undefined : 'rpmbuild is missing; install it by: apt-get install rpm'
+      return machine.hasRpmbuild ? undefined : 'rpmbuild is missing; install it with: apt-get install rpm'
     case 'nsis':
     case 'portable':
       if (!machine.isOnGitHub) return "electron-builder's tools for it come from GitHub"
       return machine.platform === 'win32' || machine.hasWine
         ? undefined
-        : 'the icon and version are set with wine, which is missing'
+        : 'it needs wine to set the icon and version, and wine is missing'
     default:
       return machine.isOnGitHub ? undefined : "electron-builder's tools for it come from GitHub"
   }

@@ -61,8 +61,8 @@ export async function resolveRuntime() {
 
 function whyNoRuntime() {
   if (standIn.fitsThisMachine())
-    return 'Electron could not be downloaded from GitHub, and --no-stand-in forbids the stand-in from the registry.'
-  return 'Electron could not be downloaded from GitHub, and for this kind of machine there is no stand-in; set ELECTRON_MIRROR, or ELECTRON_OVERRIDE_DIST_PATH to an unpacked Electron.'
+    return 'Electron could not be downloaded from GitHub, and --no-stand-in rules out the stand-in from the registry.'
+  return 'Electron could not be downloaded from GitHub, and there is no stand-in for this kind of machine; set ELECTRON_MIRROR, or set ELECTRON_OVERRIDE_DIST_PATH to an unpacked Electron.'
 }
 
 const failureStamp = () =>
@@ -84,7 +84,7 @@ async function download() {
       timeoutMs: limit,
     })
     if (answer === 0 && fs.existsSync(path.join(electronPackage, 'dist', executableName))) return true
-    say('  The official download is not in reach from here.')
+    say('  The official download could not be reached.')
     writeStamp(failureStamp(), { at: new Date().toISOString() })
     return false
   })
@@ -107,7 +107,7 @@ function versionsOf(executable) {
 export function warnOfStandIn(runtime) {
   if (runtime.source === 'stand-in')
     say(
-      `  Running on a stand-in Electron ${runtime.versions.electron} from the registry, since the official one is out of reach: for development and tests only.`,
+      `  Using a stand-in Electron ${runtime.versions.electron} from the registry, because the official one could not be reached: for development and tests only.`,
     )
 }
 

@@ -44,7 +44,8 @@ export async function prepareNativeModules(targets) {
       await putCompiled()
     }
     const failing = targets.find((target) => !loads(target, SQLITE_WORKS))
-    if (failing) throw new Stop(`better-sqlite3 can't be loaded in ${failing.name}; what was compiled does not fit it.`)
+    if (failing)
+      throw new Stop(`better-sqlite3 can't be loaded in ${failing.name}: it was compiled for a different version.`)
   }
   const withoutHid = targets.find((target) => target.hid && !loads(target, HID_WORKS))
   if (withoutHid)
@@ -93,7 +94,7 @@ async function compile() {
     const nodeHeaders = nodeFolderWithHeaders()
     const args = ['rebuild', '--release', '--force_build=1', '-j', 'max', '--loglevel=warn']
     if (nodeHeaders) args.push(`--nodedir=${nodeHeaders}`)
-    else say('  The headers of Node are not on this machine; node-gyp will try to fetch them from nodejs.org.')
+    else say('  The Node headers are not on this machine; node-gyp will try to download them from nodejs.org.')
     fs.mkdirSync(path.dirname(log), { recursive: true })
     const code = await runToEnd(process.execPath, [require.resolve('node-gyp/bin/node-gyp.js'), ...args], {
       cwd: stage,

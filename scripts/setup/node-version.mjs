@@ -14,6 +14,6 @@ export function isNodeNewEnough(version) {
 export function checkNodeVersion() {
   if (!isNodeNewEnough(process.versions.node))
     throw new Stop(
-      `Cryobench needs Node ${OLDEST.join('.')} or newer, and this is ${process.versions.node}; install a newer one from https://nodejs.org.`,
+      `Cryobench needs Node ${OLDEST.join('.')} or newer, but this is ${process.versions.node}; install a newer version from https://nodejs.org.`,
     )
 }

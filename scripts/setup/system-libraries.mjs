@@ -70,10 +70,10 @@ export async function installSystemLibraries(needs) {
   const line = `sudo apt-get update && sudo apt-get install -y ${still.join(' ')}`
   const dispensable = DISPENSABLE.flatMap((need) => PACKAGES[need])
   if (still.every((name) => dispensable.includes(name))) {
-    say(`  Not installed, and not strictly needed: ${still.join(' ')}. To install: ${line}`)
+    say(`  Not installed, but optional: ${still.join(' ')}. To install: ${line}`)
     return
   }
-  throw new Stop(`system libraries are missing; install them by: ${line}`)
+  throw new Stop(`system libraries are missing; install them with: ${line}`)
 }
 
 /** @returns {string[] | undefined} what to put before apt-get, or undefined without the right to install */

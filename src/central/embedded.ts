@@ -1,26 +1,26 @@
 // Central as one function: opens its store, listens, and can be stopped. The one place that composes it.
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
-import type { Clock, Ids, Timers } from '../shared/ports'
+import type { Clock, Ids, SecretBytes, Timers } from '../shared/ports'
 import { ok, type Result, refused } from '../shared/result'
-import { type Credentials, type CredentialsKeeper, renewCredentials } from './credentials'
-import { type Database, type DatabaseChoice, openDatabase } from './database'
-import { accessTokens } from './domain/access-tokens'
-import type { Central, Secrets } from './domain/central'
-import { issueEnrolmentCode } from './domain/enrolment'
-import { type PersonAt, type PersonProblem, setPerson } from './domain/people'
-import { enrolmentAddress } from './enrolment-address'
-import { benchRoutes, enrolRoutes } from './http/bench'
-import { deviceRoutes } from './http/device'
-import { liveEvents } from './http/events'
-import { externalRoutes } from './http/external'
-import { oauthRoutes } from './http/oauth'
+import { issueEnrolmentCode } from './domain/benches/enrolment'
+import type { Central } from './domain/central'
+import { accessTokens } from './domain/clients/access-tokens'
+import { type PersonAt, type PersonProblem, setPerson } from './domain/people/people'
+import { liveEvents } from './http/bench/live-events'
+import { benchRoutes, enrolRoutes } from './http/bench/routes'
+import { snapshotStreams } from './http/bench/snapshot-streams'
+import { deviceRoutes } from './http/device/routes'
+import { oauthRoutes } from './http/external/oauth'
+import { openapiRoutes } from './http/external/openapi'
+import { externalRoutes } from './http/external/routes'
 import { openRequests } from './http/open-requests'
-import { openapiRoutes } from './http/openapi'
 import { createServer, type Tls } from './http/server'
-import { snapshotStreams } from './http/snapshots'
-import { type Readiness, readiness } from './readiness'
+import { type Credentials, type CredentialsKeeper, renewCredentials } from './sample/credentials'
 import { makeSample } from './sample/sample'
 import { removeUnfinished } from './sample/unfinished'
+import { type Database, type DatabaseChoice, openDatabase } from './start/database'
+import { enrolmentAddress } from './start/enrolment-address'
+import { type Readiness, readiness } from './start/readiness'
 import { ensureEpoch } from './store/epoch'
 import type { StoreProblem } from './store/store'
 
@@ -28,7 +28,7 @@ export interface CentralPorts {
   readonly clock: Clock
   readonly timers: Timers
   readonly ids: Ids
-  readonly secrets: Secrets
+  readonly secrets: SecretBytes
   readonly logger: FastifyBaseLogger
 }
 

@@ -1,10 +1,11 @@
 // Stand-alone central: `node central.cjs --data DIR --port N`, or `--database URL`. One line of JSON on stdout when ready; logs on stderr.
 import pino from 'pino'
-import { administer } from './administration'
+import { systemClock, systemIds, systemSecrets, systemTimers } from '../platform/system-ports'
+import { errorText } from '../shared/error-text'
+import { administer } from './cli/administration'
+import { type CommandLine, commandLine, help, passwordVariable } from './cli/options'
+import { sentenceOf } from './cli/sentences'
 import { startCentral } from './embedded'
-import { type CommandLine, commandLine, help, passwordVariable } from './options'
-import { sentenceOf } from './sentences'
-import { systemClock, systemIds, systemSecrets, systemTimers } from './system-ports'
 
 const progressEvery = 10_000
 
@@ -16,7 +17,7 @@ function refuse(sentence: string) {
 /** One line for each so many containers of a big sample. SQLite works in this thread: in between, a signal to end must be heard. */
 const progress = (size: number) => async (made: number) => {
   if (size > progressEvery && (made % progressEvery === 0 || made === size)) {
-    process.stderr.write(`Sample: ${made} of ${size} containers\n`)
+    process.stderr.write(`Sample data: ${made} of ${size} vials\n`)
   }
   await new Promise((resolve) => setImmediate(resolve))
 }
@@ -69,5 +70,5 @@ if (!line.ok) refuse(line.problem)
 else if (line.value.kind === 'help') process.stdout.write(help)
 else
   (line.value.kind === 'administer' ? perform(line.value) : run(line.value)).catch((problem: unknown) =>
-    refuse(`Central stopped: ${problem instanceof Error ? problem.message : String(problem)}`),
+    refuse(`Central stopped: ${errorText(problem)}`),
   )

@@ -2,12 +2,13 @@
 // It hears `{kind: 'enrolmentCode'}` and `{kind: 'stop'}`, and tells `{kind: 'ready', url, …}` and `{kind: 'enrolmentCode', code}`.
 import pino from 'pino'
 import { z } from 'zod'
+import { seededPorts } from '../device-simulator/seeded-ports'
 import { startSimulator } from '../device-simulator/simulator'
-import { systemSimulatorPorts } from '../device-simulator/system-ports'
+import { systemClock, systemIds, systemSecrets, systemTimers } from '../platform/system-ports'
+import { errorText } from '../shared/error-text'
+import { commandLine } from './cli/options'
+import { sentenceOf } from './cli/sentences'
 import { type RunningCentral, startCentral } from './embedded'
-import { commandLine } from './options'
-import { sentenceOf } from './sentences'
-import { systemClock, systemIds, systemSecrets, systemTimers } from './system-ports'
 
 /** What of Electron's `process.parentPort` is used here. */
 interface ParentPort {
@@ -23,7 +24,7 @@ const fromParent = z.discriminatedUnion('kind', [
 
 /** The parent starts this process again. */
 function giveUp(problem: unknown) {
-  process.stderr.write(`${problem instanceof Error ? problem.message : String(problem)}\n`)
+  process.stderr.write(`${errorText(problem)}\n`)
   process.exit(1)
 }
 
@@ -44,7 +45,7 @@ async function run(args: readonly string[], port: ParentPort) {
   const simulators = Object.values(central.deviceTokens).map((token, index) =>
     startSimulator(
       { url: central.url, token, speed: demoSpeed, failRate: 0.01, refills: true },
-      systemSimulatorPorts(index + 1, (text) => logger.info(text)),
+      seededPorts(index + 1, (text) => logger.info(text)),
     ),
   )
   port.on('message', ({ data }) => {

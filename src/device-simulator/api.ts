@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { type statusRequest, workReply } from '../shared/api/device'
 import { procedureEntity } from '../shared/api/entities'
+import { errorText } from '../shared/error-text'
 import type { ContainerId, ProcedureId, StorageId } from '../shared/model/ids'
 import type { Outcome, Procedure } from '../shared/model/procedure'
 import { ok, type Result, refused } from '../shared/result'
@@ -56,7 +57,7 @@ export function deviceApi(options: SimulatorOptions, ports: SimulatorPorts, stop
       if (reply.status >= 400) return refused({ kind: 'refused', status: reply.status, text })
       return ok(schema.parse(JSON.parse(text)))
     } catch (problem) {
-      return refused({ kind: 'unreachable', why: problem instanceof Error ? problem.message : String(problem) })
+      return refused({ kind: 'unreachable', why: errorText(problem) })
     } finally {
       cancel()
       stopped.removeEventListener('abort', abort)

@@ -1,7 +1,7 @@
 // Stand-alone device simulator: `node device-simulator.cjs --url URL --token TOKEN --speed 20`.
 import { commandLine, help } from './options'
+import { seededPorts } from './seeded-ports'
 import { startSimulator } from './simulator'
-import { systemSimulatorPorts } from './system-ports'
 
 const line = commandLine(process.argv.slice(2))
 if (!line.ok) {
@@ -10,7 +10,7 @@ if (!line.ok) {
 } else if (line.value.kind === 'help') process.stdout.write(help)
 else {
   const log = (text: string) => process.stderr.write(`${text}\n`)
-  const simulator = startSimulator(line.value, systemSimulatorPorts(line.value.seed, log))
+  const simulator = startSimulator(line.value, seededPorts(line.value.seed, log))
   const stop = async () => {
     await simulator.stop()
     process.exit(0)

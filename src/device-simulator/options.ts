@@ -1,18 +1,18 @@
-import { parseArgs } from 'node:util'
+import { anyNumber, readOptions } from '../platform/options'
 import { ok, type Result, refused } from '../shared/result'
 import type { SimulatorOptions } from './ports'
 
 export const help = `Device simulator: carries out CREATED procedures and refills tanks, as a storage robot does.
 
-  --url URL          central's address, as central prints it (needed)
-  --token TOKEN      the device's token (needed)
-  --speed N          times faster than a real device (default 1: about 20 s a vial)
-  --fail-rate N      chance from 0 to 1 that a vial, and with it its procedure, fails (default 0)
-  --seed N           seed of its chances (default 1)
-  --no-refills       starts no refills
-  --help             this text
+  --url URL          central's URL, as central prints it (required)
+  --token TOKEN      the device token that central prints (required)
+  --speed N          how many times faster than a real device (default 1: about 20 s per vial)
+  --fail-rate N      probability, 0 to 1, that a vial fails, and with it its procedure (default 0)
+  --seed N           random seed (default 1)
+  --no-refills       start no refills
+  --help             show this help
 
-It writes a line for each step to standard error. SIGTERM ends it; the next start goes on with what is in progress.
+It writes one line per step to standard error. SIGTERM stops it; the next start resumes what is in progress.
 `
 
 export interface CommandLine extends SimulatorOptions {
@@ -20,37 +20,28 @@ export interface CommandLine extends SimulatorOptions {
   readonly seed: number
 }
 
-const numberIn = (text: string, low: number, high: number): number | undefined => {
-  const value = text.trim() === '' ? Number.NaN : Number(text)
-  return value >= low && value <= high ? value : undefined
-}
-
-/** Of what `parseArgs` says the first sentence: the next ones are about quoting. */
-const oneSentence = (problem: unknown) =>
-  `${(problem instanceof Error ? problem.message : String(problem)).split(/\.\s/)[0]?.replace(/\.$/, '')}.`
+const options = {
+  url: 'text',
+  token: 'text',
+  speed: 'text',
+  'fail-rate': 'text',
+  seed: 'text',
+  refills: 'flag',
+  'no-refills': 'flag',
+} as const
 
 /** What is asked for, or one sentence on what is wrong with it. */
 export function commandLine(args: readonly string[]): Result<CommandLine | { readonly kind: 'help' }, string> {
-  const text = { type: 'string' } as const
-  const flag = { type: 'boolean' } as const
-  let values: Partial<Record<string, string | boolean>>
-  try {
-    const options = { url: text, token: text, speed: text, 'fail-rate': text, seed: text }
-    values = parseArgs({
-      args: [...args],
-      options: { ...options, refills: flag, 'no-refills': flag, help: { ...flag, short: 'h' } },
-    }).values
-  } catch (problem) {
-    return refused(oneSentence(problem))
-  }
-  if (values.help === true) return ok({ kind: 'help' })
+  const read = readOptions(args, options)
+  if (!read.ok) return read
+  if (read.value === 'help') return ok({ kind: 'help' })
+  const values = read.value
   const { url, token } = values
-  const speed = numberIn(String(values.speed ?? 1), 0.01, 10_000)
-  const failRate = numberIn(String(values['fail-rate'] ?? 0), 0, 1)
-  const seed = numberIn(String(values.seed ?? 1), 0, 4_294_967_295)
-  if (typeof url !== 'string' || !/^https?:\/\//.test(url) || !URL.canParse(url))
-    return refused("--url needs central's address.")
-  if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token)) return refused("--token needs the device's token.")
+  const speed = anyNumber(values.speed ?? '1', 0.01, 10_000)
+  const failRate = anyNumber(values['fail-rate'] ?? '0', 0, 1)
+  const seed = anyNumber(values.seed ?? '1', 0, 4_294_967_295)
+  if (url === undefined || !/^https?:\/\//.test(url) || !URL.canParse(url)) return refused("--url needs central's URL.")
+  if (token === undefined || !/^[\x21-\x7e]+$/.test(token)) return refused('--token needs the device token.')
   if (speed === undefined) return refused('--speed needs a number from 0.01 to 10000.')
   if (failRate === undefined) return refused('--fail-rate needs a number from 0 to 1.')
   if (seed === undefined || !Number.isInteger(seed)) return refused('--seed needs a whole number.')

@@ -1,10 +1,8 @@
 // A call that central must hear of: repeated until there is an answer.
+import { repeating, steady } from '../platform/back-off'
 import { ok, type Result, refused } from '../shared/result'
 import type { CallProblem } from './api'
 import type { Pace } from './pace'
-
-const firstPauseMs = 500
-const longestPauseMs = 10_000
 
 export type FinalProblem = Extract<CallProblem, { kind: 'refused' }> | { readonly kind: 'stopped' }
 
@@ -16,11 +14,12 @@ export async function persist<Value>(
   pace: Pace,
   call: () => Promise<Result<Value, CallProblem>>,
 ): Promise<Result<Value, FinalProblem>> {
-  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+  for (let attempt = 1; ; attempt++) {
     const result = await call()
     if (result.ok) return ok(result.value)
     const { problem } = result
     if (problem.kind === 'refused') return refused(problem)
-    if (!(await pace.wait(problem.kind === 'busy' ? problem.retryMs : pauseMs))) return refused({ kind: 'stopped' })
+    const waitMs = problem.kind === 'busy' ? problem.retryMs : steady(attempt, repeating)
+    if (!(await pace.wait(waitMs))) return refused({ kind: 'stopped' })
   }
 }

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import { hostname } from 'node:os'
 import { join, resolve } from 'node:path'
 import { app } from 'electron'
+import { errorText } from '../shared/error-text'
 import type { runTask } from './command-line/run'
 import { keepCrashDumps } from './shell/crashes'
 import { invitationsTo } from './shell/invitations'
@@ -54,7 +55,7 @@ if (task.value !== null) endWith(task.value)
 try {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
 } catch (error) {
-  stopWith(`The folder ${dataDir} can't be used: ${error instanceof Error ? error.message : String(error)}`, 1)
+  stopWith(`The folder ${dataDir} can't be used: ${errorText(error)}`, 1)
 }
 // Chromium's own files live apart, so that the bench's data can be backed up alone; and its lock is one for each data folder.
 app.setPath('userData', join(dataDir, 'chromium'))

@@ -1,6 +1,7 @@
-// The real clock, timers, chance and ids: what tests and simulation replace.
+// The real clock, timers, chance, ids and secrets: what tests and simulation replace.
+import { randomBytes } from 'node:crypto'
 import { v7 } from 'uuid'
-import type { Clock, Ids, Random, Timers } from '../shared/ports'
+import type { Clock, Ids, Random, SecretBytes, Timers } from '../shared/ports'
 
 export const systemClock: Clock = {
   wallMs: () => Date.now(),
@@ -23,3 +24,5 @@ export const systemTimers: Timers = {
 export const systemRandom: Random = { next: () => Math.random() }
 
 export const systemIds: Ids = { next: () => v7() }
+
+export const systemSecrets: SecretBytes = { bytes: (count) => randomBytes(count) }

@@ -1,4 +1,5 @@
 // The only file that says window.bench: everything the renderer knows of the engine comes through here.
+import { errorText } from '../shared/error-text'
 import type { Answer, BenchBridge, EventName, Events, Input, RequestName } from '../shared/ipc/contract'
 
 declare global {
@@ -15,7 +16,7 @@ export async function ask<Name extends RequestName>(name: Name, input: Input<Nam
   try {
     return await bridge().request(name, input)
   } catch (error) {
-    return { ok: false, problem: { kind: 'failed', detail: error instanceof Error ? error.message : String(error) } }
+    return { ok: false, problem: { kind: 'failed', detail: errorText(error) } }
   }
 }
 

@@ -1,4 +1,4 @@
-// Every source of chance is a port: simulation and tests replace these four, nothing else.
+// Every source of chance is a port: simulation and tests replace these, nothing else.
 
 /** Wall time for people, monotonic time for durations; both in milliseconds. Order never comes from either. */
 export interface Clock {
@@ -19,4 +19,9 @@ export interface Random {
 /** New time-ordered ids (UUIDv7) for intents and other rows that a bench creates. */
 export interface Ids {
   next(): string
+}
+
+/** Bytes for tokens, codes and client secrets, from a secure source. */
+export interface SecretBytes {
+  bytes(count: number): Uint8Array
 }

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { z } from 'zod'
-import { setPerson } from '../../src/central/domain/people'
+import { setPerson } from '../../src/central/domain/people/people'
 import type { Answer, Input, RequestName, Values } from '../../src/shared/ipc/contract'
 import type { ConflictKind } from '../../src/shared/model/conflict-kind'
 import { personId, procedureId, storageId } from '../../src/shared/model/ids'
@@ -149,7 +149,7 @@ test('every kind of conflict, its ways out, and what follows', async () => {
     await expect(page.getByTestId('status-conflicts')).toContainText('7 conflicts', { timeout: 30_000 })
 
     await goTo(page, 'Worklist')
-    await expect(card(page, used.id).getByRole('button', { name: /Decide conflict/ })).toBeVisible()
+    await expect(card(page, used.id).getByRole('button', { name: /Resolve conflict/ })).toBeVisible()
     await lookTwice(page, 'worklist-conflicts')
     await page.getByTestId('status-conflicts').click()
     await lookTwice(page, 'conflicts-all')
@@ -175,23 +175,23 @@ test('every kind of conflict, its ways out, and what follows', async () => {
     await dress(page, { scheme: 'light', language: 'en' })
     await page.getByRole('radio').nth(1).check()
     await expect(page.getByRole('button', { name: /^Keep this bench's tag/ })).toBeDisabled()
-    await expect(page.getByText('Only a supervisor can do that.')).toBeVisible()
+    await expect(page.getByText('Only a supervisor can do this.')).toBeVisible()
     await lookTwice(page, 'conflict-supervisor-only')
     await switchTo(page, 'supervisor')
     await page.getByRole('button', { name: /^Keep this bench's tag/ }).click()
     const sheet = page.getByRole('dialog', { name: "Keep this bench's tag" })
-    await sheet.getByRole('button', { name: 'Decide' }).click()
-    await expect(sheet).toContainText('Write a reason first.')
+    await sheet.getByRole('button', { name: 'Confirm decision' }).click()
+    await expect(sheet).toContainText('Please give a reason first.')
     await lookTwice(page, 'conflict-reason')
-    await sheet.getByRole('button', { name: 'Looked at the vial itself' }).click()
-    await sheet.getByRole('button', { name: 'Decide' }).click()
+    await sheet.getByRole('button', { name: 'Checked the vial itself' }).click()
+    await sheet.getByRole('button', { name: 'Confirm decision' }).click()
     await expect(page.getByTestId('conflict-done')).toHaveAttribute('data-saving', 'confirmed', { timeout: 30_000 })
-    await expect(page.getByTestId('conflict-done')).toContainText('Looked at the vial itself')
+    await expect(page.getByTestId('conflict-done')).toContainText('Checked the vial itself')
 
     await open(page, 'tagUsedElsewhere')
-    await page.getByRole('radio', { name: /Tag it anew/ }).check()
-    await page.getByRole('button', { name: /^Tag it anew/ }).click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Decide' }).click()
+    await page.getByRole('radio', { name: /Tag again/ }).check()
+    await page.getByRole('button', { name: /^Tag again/ }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Confirm decision' }).click()
     await expect(panel(page)).toContainText('VL-C')
     reader.place({ epc: freshTag() })
     await expect(panel(page)).toHaveAttribute('data-step', 'finished')

@@ -73,7 +73,7 @@ async function toCentral(page: Page): Promise<void> {
 async function lookFor(page: Page, url: string, withCode: string): Promise<void> {
   await address(page).fill(url)
   await code(page).fill(withCode)
-  await button(page, 'Look for central').click()
+  await button(page, 'Find central').click()
 }
 
 test('a bench is connected with the keyboard alone, and its reader and sound are tried', async () => {
@@ -107,7 +107,7 @@ test('a bench is connected with the keyboard alone, and its reader and sound are
       await keys.type(central.ready.benchEnrolmentCode)
       await keys.press('Enter')
       await expect(page.getByRole('heading', { name: 'Is this your central?' })).toBeVisible()
-      await expect(page.getByTestId('central-judgement')).toContainText('vouches for itself')
+      await expect(page.getByTestId('central-judgement')).toContainText('self-signed')
       await expect(main(page)).toContainText(certificate.fingerprint)
       await lookTwice(page, 'first-run-certificate')
       await keys.press('Enter')
@@ -140,7 +140,7 @@ test('the demonstration begins with one touch, and is remembered', async () => {
     const { page } = bench
     await step(page, 'language')
     await button(page, 'Continue').click()
-    await button(page, /^Try the demonstration/).click()
+    await button(page, /^Try the demo/).click()
     await step(page, 'reader')
     await expect(page.getByText('Step 3 of 4')).toBeVisible()
     await button(page, 'Put a tag on the simulated reader').click()
@@ -163,8 +163,8 @@ test('what goes wrong is said with what to do next, and leaves nothing behind', 
     const { page } = await start()
     const { url, benchEnrolmentCode } = central.ready
     await toCentral(page)
-    await button(page, 'Look for central').click()
-    await expect(page.getByText('Write the whole address')).toBeVisible()
+    await button(page, 'Find central').click()
+    await expect(page.getByText('Enter the full address')).toBeVisible()
     await lookFor(page, 'http://no-such-host.invalid', benchEnrolmentCode)
     await expect(refusal(page)).toHaveAttribute('data-refusal', 'noSuchHost', { timeout: 20_000 })
     await lookTwice(page, 'first-run-no-host')
@@ -184,7 +184,7 @@ test('what goes wrong is said with what to do next, and leaves nothing behind', 
     }, link)
     await expect(address(page)).toHaveValue(url)
     await expect(code(page)).toHaveValue(benchEnrolmentCode)
-    await button(page, 'Look for central').click()
+    await button(page, 'Find central').click()
     await expect(refusal(page)).toHaveAttribute('data-refusal', 'otherFingerprint')
     await expect(button(page, 'Yes, connect')).toHaveCount(0)
     await lookTwice(page, 'first-run-other-key')
@@ -194,8 +194,8 @@ test('what goes wrong is said with what to do next, and leaves nothing behind', 
     await page.keyboard.type(central.ready.enrolmentLink)
     await page.keyboard.press('Enter')
     await expect(code(page)).toHaveValue(benchEnrolmentCode)
-    await button(page, 'Look for central').click()
-    await expect(page.getByTestId('central-judgement')).toContainText('the one that your link names')
+    await button(page, 'Find central').click()
+    await expect(page.getByTestId('central-judgement')).toContainText('matches the one in your link')
     await button(page, 'Yes, connect').click()
     await step(page, 'reader')
   })
@@ -220,7 +220,7 @@ test('a link fills the form and does no more; an enrolled bench refuses it; anot
     await expect(address(page)).toHaveValue('https://other.example')
     await follow(folder, central.ready.enrolmentLink)
     await expect(address(page)).toHaveValue(central.ready.url)
-    await button(page, 'Look for central').click()
+    await button(page, 'Find central').click()
     await button(page, 'Yes, connect').click()
     await button(page, 'Skip the reader').click()
     await button(page, 'Skip the sound').click()

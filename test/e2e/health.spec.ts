@@ -16,7 +16,7 @@ const found = (page: Page, name: string) => page.getByTestId(`health-${name}`)
 
 async function toHealth(page: Page): Promise<void> {
   await page.keyboard.press('F9')
-  await expect(page.getByRole('heading', { name: 'Health', exact: true })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Bench health', exact: true })).toBeVisible()
   await expect(verdict(page)).toBeVisible()
 }
 
@@ -58,7 +58,7 @@ test('the page says how the bench is, and saves one file for IT', async ({ labor
   await expect(verdict(page)).toHaveAttribute('data-status', 'ok')
   await expect(found(page, 'readers')).toHaveAttribute('data-found', 'ready')
   await expect(found(page, 'central')).toHaveAttribute('data-found', 'connected')
-  await expect(page.getByRole('region', { name: 'This program' })).toContainText('Electron')
+  await expect(page.getByRole('region', { name: 'About this program' })).toContainText('Electron')
   await lookTwice(page, 'health')
   const rightToLeft = { scheme: 'light', language: 'en-XB' } as const
   await dress(page, rightToLeft)
@@ -67,7 +67,7 @@ test('the page says how the bench is, and saves one file for IT', async ({ labor
 
   await answerDialogs(bench, null)
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('button', { name: 'Save a diagnostics file' })).not.toHaveAttribute('aria-busy', 'true')
+  await expect(page.getByRole('button', { name: 'Save diagnostics file' })).not.toHaveAttribute('aria-busy', 'true')
   const file = join(folder, 'for-it.zip')
   await answerDialogs(bench, file)
   await page.keyboard.press('Enter')
@@ -115,7 +115,7 @@ test('backups are made, copied and restored; what was scanned since stays', asyn
   writeFileSync(join(folder, 'holiday.db'), 'no backup at all')
   await answerDialogs(bench, join(folder, 'holiday.db'))
   await page.getByRole('button', { name: 'Restore from a file' }).click()
-  await expect(page.getByRole('alert').filter({ hasText: 'no backup of Cryobench' })).toBeVisible()
+  await expect(page.getByRole('alert').filter({ hasText: 'not a Cryobench backup' })).toBeVisible()
 
   await answerDialogs(bench, copy)
   await page.getByRole('button', { name: 'Restore from a file' }).click()
@@ -125,17 +125,17 @@ test('backups are made, copied and restored; what was scanned since stays', asyn
   await sheet.getByRole('button', { name: 'Not now' }).click()
   await switchTo(page, 'supervisor')
   await page.getByRole('button', { name: 'Restore from a file' }).click()
-  await expect(sheet).toContainText(/newer acts?/)
+  await expect(sheet).toContainText(/newer entr(y|ies)/)
   await lookTwice(page, 'restore')
   await sheet.getByRole('button', { name: 'Restore now' }).click()
-  await expect(sheet).toContainText('Write a reason first')
+  await expect(sheet).toContainText('Please give a reason first')
   await sheet.getByRole('button', { name: 'IT asked for it' }).click()
   await sheet.getByRole('button', { name: 'Restore now' }).click()
   const notice = page.getByTestId('data-notices')
-  await expect(notice).toContainText('had this bench', { timeout: 30_000 })
+  await expect(notice).toContainText('restored this bench', { timeout: 30_000 })
   await expect(notice).toContainText('IT asked for it')
   // Nothing went wrong: the engine was started again because somebody wanted it.
-  await expect(page.getByText("Cryobench's engine stopped")).toBeHidden()
+  await expect(page.getByText('Cryobench stopped unexpectedly')).toBeHidden()
   await lookTwice(page, 'restored')
   await expect(page.getByTestId('status-central')).toContainText('connected', { timeout: 30_000 })
   await expect.poll(() => integration.status(first)).toBe('CREATED')
@@ -165,7 +165,7 @@ test('a native crash of the engine leaves a dump here, and the page tells', asyn
   expect((await crashes())[0]).toMatchObject({ what: 'engine' })
   await expect(page.getByTestId('status-health')).toHaveAttribute('data-status', 'attention')
   await expect(page.getByTestId('status-health')).toContainText('Bench needs attention')
-  await expect(page.getByRole('region', { name: 'Last warnings and errors' })).toContainText('Cryobench engine ended')
+  await expect(page.getByRole('region', { name: 'Recent warnings and errors' })).toContainText('Cryobench engine ended')
   await lookTwice(page, 'health-crashed')
 })
 
@@ -181,7 +181,7 @@ test('a bench whose database is of a newer program says so on the page, and outs
     database.close()
     const again = await startBench({ dataDir: folder.path })
     try {
-      await expect(again.page.getByRole('alert').filter({ hasText: 'newer Cryobench' })).toBeVisible()
+      await expect(again.page.getByRole('alert').filter({ hasText: 'newer version of Cryobench' })).toBeVisible()
       await expect(again.page.getByTestId('status-health')).toHaveAttribute('data-status', 'stop')
       await again.page.getByTestId('status-health').click()
       await expect(found(again.page, 'database')).toHaveAttribute('data-found', 'notOpen')
@@ -251,7 +251,7 @@ test('tasks from the command line: while it runs, after it ended, and in a folde
 
   const again = await startBench({ dataDir: data })
   await readyToWork(again.page)
-  await expect(again.page.getByTestId('data-notices')).toContainText('made anew from the backup')
+  await expect(again.page.getByTestId('data-notices')).toContainText('rebuilt from the backup')
   await again.kill()
   expect(await task(data, '--health')).toMatchObject({ code: 2, out: expect.stringContaining('without being closed') })
   expect(readFileSync(join(data, 'health.json'), 'utf8')).not.toContain('oken')

@@ -17,7 +17,7 @@ test('a store is tagged while central is away, and confirmed when it is back', a
   await expect(vialNow(page)).toHaveText('VL-B')
   await exchange(reader, { epc: 'CC0000000000000000000002' })
   await expect(panel(page)).toHaveAttribute('data-step', 'finished')
-  await expect(panel(page)).toContainText('Central will hear of it')
+  await expect(panel(page)).toContainText('will be sent to central')
   await expect(page.getByTestId('status-outbox')).toContainText('3 waiting')
   reader.lift()
 

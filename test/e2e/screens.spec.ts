@@ -43,8 +43,8 @@ for (const as of [
     const { page } = laboratory.bench
     await dress(page, as)
     await look(page, 'worklist', as)
-    await goTo(page, 'Storage')
-    await expect(page.getByRole('heading', { name: 'Storage' })).toBeVisible()
+    await goTo(page, 'Inventory')
+    await expect(page.getByRole('heading', { name: 'Inventory' })).toBeVisible()
     await look(page, 'storage', as)
     await goTo(page, 'Devices')
     await expect(page.getByRole('heading', { name: 'Devices' })).toBeVisible()
@@ -65,7 +65,7 @@ test('the list, a review, a detail, the sheets', async ({ laboratory }) => {
   await page.getByTitle('Cards').click()
 
   await page.getByRole('button', { name: /Change person$/ }).click()
-  await expect(page.getByRole('dialog', { name: 'Who stands at the bench?' })).toBeVisible()
+  await expect(page.getByRole('dialog', { name: 'Who is working at this bench?' })).toBeVisible()
   await lookTwice(page, 'people')
   await page.keyboard.press('Escape')
 
@@ -74,8 +74,8 @@ test('the list, a review, a detail, the sheets', async ({ laboratory }) => {
   await openFirst(page, 'toReview', 'Review')
   await lookTwice(page, 'review-staff')
   await switchTo(page, 'supervisor')
-  await page.getByRole('button', { name: /^Accept \d/ }).click()
-  await expect(page.getByRole('dialog').getByRole('button', { name: 'Accept retrieval' })).toBeVisible()
+  await page.getByRole('button', { name: /^Approve \d/ }).click()
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Approve retrieval' })).toBeVisible()
   await lookTwice(page, 'review-accept')
   await page.keyboard.press('Escape')
 
@@ -100,7 +100,7 @@ test('a refill, ended procedures, an absent engine, a wrong enrolment code', asy
   const { central, bench, folder } = laboratory
   const { page } = bench
   await dress(page, { scheme: 'light', language: 'en' })
-  const refills = page.getByRole('region', { name: 'Refills' })
+  const refills = page.getByRole('region', { name: 'LN2 refills' })
   const device = startDeviceSimulator(central.ready, ['--speed', '60', '--seed', '1', '--fail-rate', '1'])
   try {
     await goTo(page, 'Devices')
@@ -109,7 +109,7 @@ test('a refill, ended procedures, an absent engine, a wrong enrolment code', asy
     await refills.getByRole('button').first().click()
     await lookTwice(page, 'procedure-refill')
     await goTo(page, 'Worklist')
-    const failed = lane(page, 'doneToday').getByRole('article').filter({ hasText: 'FAILED' })
+    const failed = lane(page, 'doneToday').getByRole('article').filter({ hasText: 'Failed' })
     await expect(failed.first()).toBeVisible({ timeout: 30_000 })
     await lookTwice(page, 'worklist-ended')
     await failed.getByRole('button').first().click()
@@ -119,7 +119,7 @@ test('a refill, ended procedures, an absent engine, a wrong enrolment code', asy
   }
 
   // Each restart waits longer than the one before; from the third on long enough for the screen to say so.
-  const down = page.getByRole('alert').filter({ hasText: 'the engine is starting again' })
+  const down = page.getByRole('alert').filter({ hasText: 'Cryobench is restarting' })
   await expect(async () => {
     await bench.killEngine()
     await expect(down).toBeVisible({ timeout: 600 })

@@ -50,8 +50,8 @@ test('what waits is told with its reason, and all of it arrives', async ({ labor
   await expect(link(page)).toContainText('Offline since')
   await expect(link(page).getByRole('timer')).toBeVisible()
   await expect(waiting(page)).toHaveAttribute('data-count', '1')
-  await expect(waiting(page).getByRole('row').nth(1)).toContainText('Tag put on VL-A')
-  await expect(waiting(page).getByRole('row').nth(1)).toContainText('Waits for the network')
+  await expect(waiting(page).getByRole('row').nth(1)).toContainText('Tag assigned to VL-A')
+  await expect(waiting(page).getByRole('row').nth(1)).toContainText('Waiting for the network')
   await lookTwice(page, 'sync-waiting')
   const rightToLeft = { scheme: 'light', language: 'en-XB' } as const
   await dress(page, rightToLeft)
@@ -62,13 +62,13 @@ test('what waits is told with its reason, and all of it arrives', async ({ labor
   try {
     await expect(async () => {
       await link(page)
-        .getByRole('button', { name: /Try now|Ask central now/ })
+        .getByRole('button', { name: /Try now|Sync now/ })
         .click()
       await expect(link(page)).toHaveAttribute('data-link', 'online', { timeout: 2_000 })
     }).toPass({ timeout: 60_000 })
     await expect(waiting(page)).toContainText('Everything has reached central')
     await expect(page.getByTestId('sync-clock')).toHaveAttribute('data-verdict', 'right')
-    await expect(page.getByTestId('sync-feed')).toContainText('All fetched')
+    await expect(page.getByTestId('sync-feed')).toContainText('All received')
     await expect(page.getByTestId('status-outbox')).toContainText('all sent')
   } finally {
     await back.stop()
@@ -78,7 +78,7 @@ test('what waits is told with its reason, and all of it arrives', async ({ labor
 /** All but the health page, which says it among what it has looked at. */
 const screensWithWayBack: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
   ['worklist', (page) => goTo(page, 'Worklist')],
-  ['storage', (page) => goTo(page, 'Storage')],
+  ['storage', (page) => goTo(page, 'Inventory')],
   ['devices', (page) => goTo(page, 'Devices')],
   ['procedure', (page) => openFirst(page, 'queued', 'Open')],
   ['review', (page) => openFirst(page, 'toReview', 'Review')],
@@ -87,7 +87,7 @@ const screensWithWayBack: readonly (readonly [string, (page: Page) => Promise<vo
     async (page) => {
       await toSyncCentre(page)
       await expect(page.getByTestId('sync-refused')).toHaveAttribute('data-count', '0')
-      await page.getByRole('button', { name: 'To the conflict desk' }).click()
+      await page.getByRole('button', { name: 'Open the conflict desk' }).click()
       await expect(page.getByText('Bench and central agree')).toBeVisible()
     },
   ],
@@ -102,9 +102,9 @@ test('offline on purpose is calm on every screen, is kept over a restart, and th
   await expect(card(page, procedure)).toBeVisible()
   await workOffline(page)
   await lookTwice(page, 'sync-on-purpose')
-  await expect(link(page).getByRole('button', { name: 'Go online again' })).toBeVisible()
+  await expect(link(page).getByRole('button', { name: 'Go back online' })).toBeVisible()
 
-  const wayBack = (where: Page) => where.getByRole('button', { name: 'Go online again' }).first()
+  const wayBack = (where: Page) => where.getByRole('button', { name: 'Go back online' }).first()
   for (const [screen, open] of screensWithWayBack) {
     await open(page)
     await expect(wayBack(page)).toBeVisible()
@@ -114,9 +114,9 @@ test('offline on purpose is calm on every screen, is kept over a restart, and th
   await expect(page.getByTestId('health-central')).toHaveAttribute('data-found', 'onPurpose')
   await expect(page.getByTestId('health-verdict')).toHaveAttribute('data-status', 'ok')
   await lookTwice(page, 'on-purpose-health')
-  await goTo(page, 'Storage')
+  await goTo(page, 'Inventory')
   await page.getByRole('table').getByRole('button').first().click()
-  await expect(page.getByRole('dialog')).toContainText('As central last reported it')
+  await expect(page.getByRole('dialog')).toContainText('As last reported by central')
   await lookTwice(page, 'on-purpose-vial')
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Settings' }).click()
@@ -131,7 +131,7 @@ test('offline on purpose is calm on every screen, is kept over a restart, and th
   await chooseFirstPlace(again)
   reader.place({ epc: 'CC0000000000000000000102' })
   await expect(panel(again)).toHaveAttribute('data-step', 'finished')
-  await expect(panel(again)).toContainText('Central will hear of it')
+  await expect(panel(again)).toContainText('will be sent to central')
   expect(await integration.status(procedure)).toBe('PENDING')
   await wayBack(again).click()
   await expect(again.getByTestId('status-outbox')).toContainText('all sent', { timeout: 30_000 })
@@ -208,7 +208,7 @@ test('a procedure that was cancelled meanwhile comes to the conflict desk, and i
     reader.place({ epc: 'CC0000000000000000000104' })
     await expect(vialNow(page)).toHaveText('VL-B')
     reader.lift()
-    await page.getByRole('button', { name: 'Stop, continue later' }).click()
+    await page.getByRole('button', { name: 'Pause and continue later' }).click()
 
     await switchTo(second.page, 'supervisor')
     await second.page.evaluate(
@@ -217,26 +217,26 @@ test('a procedure that was cancelled meanwhile comes to the conflict desk, and i
     )
     await expect.poll(() => integration.status(procedure)).toBe('CANCELLED')
 
-    await page.getByRole('button', { name: 'Go online again' }).first().click()
+    await page.getByRole('button', { name: 'Go back online' }).first().click()
     await expect(page.getByTestId('status-conflicts')).toContainText('1 conflict', { timeout: 30_000 })
     await toSyncCentre(page)
-    await expect(page.getByText('1 conflict waits for a person.')).toBeVisible()
+    await expect(page.getByText('1 conflict is waiting for a decision.')).toBeVisible()
     await expect(
       page.getByTestId('sync-refused').getByRole('button', { name: /Cancelled at central.*SUBJ-2024-001/ }),
     ).toBeVisible()
     await lookTwice(page, 'sync-conflict')
-    await page.getByRole('button', { name: 'To the conflict desk' }).click()
+    await page.getByRole('button', { name: 'Open the conflict desk' }).click()
     await lookTwice(page, 'conflicts')
     await page.getByRole('button', { name: /Cancelled at central/ }).click()
-    await expect(page.getByRole('radio', { name: /Keep central's state/ })).toBeChecked()
+    await expect(page.getByRole('radio', { name: /Keep the state at central/ })).toBeChecked()
     await expect(page.locator('tr[data-field="status"]')).toHaveAttribute('data-differs', 'true')
     await lookTwice(page, 'conflict-cancelled')
 
     await page.keyboard.press('Enter')
-    const sheet = page.getByRole('dialog', { name: "Keep central's state" })
+    const sheet = page.getByRole('dialog', { name: 'Keep the state at central' })
     await expect(sheet).toContainText('Take the tag off')
     await lookTwice(page, 'conflict-confirm')
-    await sheet.getByRole('button', { name: 'Decide' }).focus()
+    await sheet.getByRole('button', { name: 'Confirm decision' }).focus()
     await page.keyboard.press('Enter')
     await expect(page.getByTestId('conflict-done')).toHaveAttribute('data-saving', 'confirmed', { timeout: 30_000 })
     await expect(page.getByTestId('status-conflicts')).toBeHidden()

@@ -16,7 +16,7 @@ test('two tags, the same tag again, a used tag, and a garbled report', async ({ 
   reader.place(first, second)
   await expectRefusal(page, 'severalTags')
   await expect(panel(page)).toContainText('2 tags on the reader')
-  await expect(panel(page)).toContainText('Take everything off but VL-A')
+  await expect(panel(page)).toContainText('Remove everything except VL-A')
 
   reader.place(first)
   await expect(vialNow(page)).toHaveText('VL-B')
@@ -53,7 +53,7 @@ test('a tag of another subject stops until it has left', async ({ laboratory }) 
   await chooseFirstPlace(page)
   reader.place(first)
   await expect(vialNow(page)).toHaveText('FOREIGN-2')
-  await page.getByRole('button', { name: 'Stop, continue later' }).click()
+  await page.getByRole('button', { name: 'Pause and continue later' }).click()
   await takeOff(reader)
 
   const procedure = await integration.requestStore('SUBJ-2024-001', ['VL-A'])
@@ -81,13 +81,13 @@ test('what lies on the reader when a procedure is opened is told at once', async
   await chooseFirstPlace(page)
   reader.place(first)
   await expect(vialNow(page)).toHaveText('FOREIGN-2')
-  await page.getByRole('button', { name: 'Stop, continue later' }).click()
+  await page.getByRole('button', { name: 'Pause and continue later' }).click()
 
   await openStore(page, procedure)
   await expectRefusal(page, 'otherSubject')
   await takeOff(reader)
   await chooseFirstPlace(page)
-  await page.getByRole('button', { name: 'Stop, continue later' }).click()
+  await page.getByRole('button', { name: 'Pause and continue later' }).click()
 
   // A free tag is not taken for a vial that was not asked for yet.
   reader.place(second)
@@ -113,7 +113,7 @@ test('the reader is unplugged in the middle', async ({ laboratory }) => {
 
   reader.unplug()
   await expectRefusal(page, 'readerGone')
-  await expect(panel(page)).toContainText('Every tag that was called saved is saved.')
+  await expect(panel(page)).toContainText('All confirmed scans are safe.')
   await reader.replug()
   await expect(vialNow(page)).toHaveText('VL-B')
   reader.place(second)
@@ -144,7 +144,7 @@ test('undo the last, skip a vial and come back, stop and resume', async ({ labor
   await expect(panel(page)).toHaveAttribute('data-step', 'onlySkipped')
   await takeOff(reader)
 
-  await page.getByRole('button', { name: 'Stop, continue later' }).click()
+  await page.getByRole('button', { name: 'Pause and continue later' }).click()
   await openStore(page, procedure, 'Continue')
   await page.getByRole('button', { name: 'Tag VL-B now' }).first().click()
   await expect(vialNow(page)).toHaveText('VL-B')

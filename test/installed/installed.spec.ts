@@ -70,7 +70,7 @@ test('has its fuses set to their safe sides, and loads native modules from besid
 
 /** An installed program that was never set up asks first. */
 async function chooseDemonstration(page: Page): Promise<void> {
-  for (const name of [/^Continue/, /^Try the demonstration/, /^Skip the reader/, /^Skip the sound/])
+  for (const name of [/^Continue/, /^Try the demo/, /^Skip the reader/, /^Skip the sound/])
     await page.getByRole('button', { name }).click()
 }
 

@@ -89,7 +89,7 @@ test('finds a newer version, fetches it, waits for the open procedure, and comes
   await lookTwice(page, 'update-ready')
 
   await press(page, 'Restart and update')
-  await expect(update(page)).toContainText('as soon as the open procedure is finished or stopped')
+  await expect(update(page)).toContainText('once the open procedure is finished or paused')
   await lookTwice(page, 'update-waiting')
   await saveVolume(page, 0.25)
   expect(polkit.ran).toEqual([])
@@ -131,13 +131,13 @@ test('refuses what is unsigned, wrongly signed, older or damaged, and says so', 
     writeFileSync(list, readFileSync(list, 'utf8').replace(third, '0.1.0-test.9'))
     await refused("not signed with this program's key")
     rmSync(`${list}.sig`)
-    await refused('nobody has signed')
+    await refused('unsigned version')
     // Signed long ago, and offered again.
     offer({ folder: folder.path, version: first, name, keyFile })
     await refused(`offers version ${first}, which is older`)
     offer({ folder: folder.path, version: third, name, keyFile })
     server.damage(true)
-    await refused(`version ${third} is not the one that was signed`)
+    await refused(`version ${third} does not match its signature`)
     server.damage(false)
     await lookTwice(page, 'update-refused')
     await saveVolume(page, 0.25)
@@ -165,7 +165,7 @@ test('has a helper that believes nobody: it verifies again, as root', () => {
   }
   const thirdPackage = join(folder.path, `cryobench_${third}_amd64.deb`)
   put(deb)
-  expect(said()).toContain('not one of the signed list')
+  expect(said()).toContain('not in the signed list')
   put(thirdPackage)
   writeFileSync(join(handOver, 'channel.yml'), readFileSync(list, 'utf8').replace('size', 'sizes'))
   expect(said()).toContain('not signed')
@@ -212,7 +212,7 @@ test('is installed when the window is closed, does not come up twice, and gives 
     await expect(page.getByTestId('rolled-back')).toContainText(`Version ${third} did not start`)
     await lookTwice(page, 'update-rolled-back')
     await press(page, 'Check now')
-    await expect(update(page)).toContainText('It is not installed again')
+    await expect(update(page)).toContainText('It will not be installed again')
     expect(existsSync('/var/lib/cryobench/previous.deb')).toBe(false)
   } finally {
     await again.quit()

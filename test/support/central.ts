@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import pino from 'pino'
 import type { z } from 'zod'
 import { type RunningCentral, startCentral as start } from '../../src/central/embedded'
-import { systemClock, systemIds, systemSecrets, systemTimers } from '../../src/central/system-ports'
+import { systemClock, systemIds, systemSecrets, systemTimers } from '../../src/platform/system-ports'
 import { tokenReply } from '../../src/shared/api/external'
 import type { Clock, Timers } from '../../src/shared/ports'
 

@@ -7,7 +7,7 @@ import { Client } from 'pg'
 import { inject } from 'vitest'
 import { z } from 'zod'
 import { openPostgres, type PostgresStore } from '../../src/central/store/postgres/open'
-import { systemTimers } from '../../src/central/system-ports'
+import { systemTimers } from '../../src/platform/system-ports'
 import { startCluster, urlOn } from './postgres-cluster'
 
 const startMs = 60_000

@@ -43,8 +43,8 @@ async function inTheDark({ bench: { page } }: Laboratory, recorder: Recorder): P
     await expect(page.locator('[data-mantine-color-scheme="dark"]')).toBeAttached()
     return undefined
   })
-  await recorder.step('Storage in the dark', page, async () => {
-    await goTo(page, 'Storage')
+  await recorder.step('The inventory in the dark', page, async () => {
+    await goTo(page, 'Inventory')
     await expect(page.getByText('VL-001', { exact: true }).first()).toBeVisible()
     return undefined
   })
@@ -89,14 +89,14 @@ async function store(laboratory: Laboratory, recorder: Recorder): Promise<readon
   let vials: readonly number[] = []
 
   await recorder.step('The worklist of an enrolled bench, its reader ready', page, async () => undefined)
-  await recorder.step('An integration asks for a STORE of two vials: it appears by itself', page, async () => {
+  await recorder.step('An integration requests storage of two vials: it appears by itself', page, async () => {
     procedure = await integration.requestStore('SUBJ-2024-001', ['VL-001', 'VL-002'])
     const reply = procedureReply.parse((await integration.get(`/procedures/${procedure}`)).body)
     vials = reply.sampleContainers?.map(({ id }) => id) ?? []
     await expect(lane(page, 'toTag').getByTestId(`procedure-${procedure}`)).toBeVisible({ timeout: 2000 })
     return now(procedure)
   })
-  await recorder.step('Staff open it; tank, canister and cane are chosen first', page, async () => {
+  await recorder.step('Staff open it and choose tank, canister and cane first', page, async () => {
     await openStore(page, procedure)
     await panel(page).getByRole('button', { name: 'Choose a place' }).click()
     await expect(page.getByRole('dialog').getByRole('region', { name: 'Cane', exact: true })).toBeVisible()
@@ -108,12 +108,12 @@ async function store(laboratory: Laboratory, recorder: Recorder): Promise<readon
     await expect(vialNow(page)).toHaveText('VL-001')
     return undefined
   })
-  await recorder.step('Two tags lie on the reader: nothing is guessed', page, async () => {
+  await recorder.step('Two tags on the reader: nothing is guessed', page, async () => {
     reader.place(first, second)
     await expectRefusal(page, 'severalTags')
     return undefined
   })
-  await recorder.step('One tag alone: saved, and the next vial is asked for', page, async () => {
+  await recorder.step('One tag alone: saved, and the next vial is due', page, async () => {
     reader.place(first)
     await expect(vialNow(page)).toHaveText('VL-002')
     return now(procedure)
@@ -123,7 +123,7 @@ async function store(laboratory: Laboratory, recorder: Recorder): Promise<readon
     await expectRefusal(page, 'otherSubject')
     return undefined
   })
-  await recorder.step('The foreign vial is gone, and the last one is tagged', page, async () => {
+  await recorder.step('The other vial is off the reader, and the last one is tagged', page, async () => {
     await takeOff(reader)
     await expect(vialNow(page)).toHaveText('VL-002')
     reader.place(second)
@@ -133,7 +133,7 @@ async function store(laboratory: Laboratory, recorder: Recorder): Promise<readon
   reader.lift()
   reader.presentNoTag()
   await withDevice(laboratory, 20, async () => {
-    await recorder.step('The device executes it, vial by vial', page, async () => {
+    await recorder.step('The device carries it out, vial by vial', page, async () => {
       await goTo(page, 'Worklist')
       const answer = await reached(procedure, 'IN_PROGRESS')
       await expect(lane(page, 'running').getByTestId(`procedure-${procedure}`)).toBeVisible()
@@ -141,7 +141,7 @@ async function store(laboratory: Laboratory, recorder: Recorder): Promise<readon
     })
     await recorder.step('Completed: the vials are in the inventory, with place and time', page, async () => {
       await reached(procedure, 'COMPLETED')
-      await goTo(page, 'Storage')
+      await goTo(page, 'Inventory')
       await page.getByRole('textbox', { name: 'Search the inventory' }).fill('VL-001')
       await expect(page.getByText('VL-001', { exact: true }).first()).toBeVisible()
       return whereabouts(laboratory, vials)
@@ -176,25 +176,25 @@ async function retrieve(laboratory: Laboratory, recorder: Recorder, vials: reado
   const { now, reached } = answers(laboratory)
   let procedure = 0
 
-  await recorder.step('A retrieval is asked for: who, for whom, which vials, where', page, async () => {
+  await recorder.step('A retrieval is requested: by whom, for whom, which vials, where', page, async () => {
     procedure = await integration.requestRetrieval('SUBJ-2024-001', vials)
     await goTo(page, 'Worklist')
     await card(page, procedure).getByRole('button', { name: 'Review' }).click()
-    await expect(page.getByText('Only a supervisor can accept or refuse.')).toBeVisible()
+    await expect(page.getByText('Only a supervisor can approve or refuse.')).toBeVisible()
     return now(procedure)
   })
   await recorder.step('The supervisor sees what would leave storage', page, async () => {
     await switchTo(page, 'supervisor')
-    await page.getByRole('button', { name: 'Accept 2 vials' }).click()
-    await expect(page.getByRole('dialog').getByRole('button', { name: 'Accept retrieval' })).toBeVisible()
+    await page.getByRole('button', { name: 'Approve 2 vials' }).click()
+    await expect(page.getByRole('dialog').getByRole('button', { name: 'Approve retrieval' })).toBeVisible()
     return undefined
   })
-  await recorder.step('Accepted: queued for the device', page, async () => {
-    await page.getByRole('dialog').getByRole('button', { name: 'Accept retrieval' }).click()
+  await recorder.step('Approved: queued for the device', page, async () => {
+    await page.getByRole('dialog').getByRole('button', { name: 'Approve retrieval' }).click()
     return reached(procedure, 'CREATED')
   })
   await withDevice(laboratory, 400, async () => {
-    await recorder.step('Executed: the vials have left storage', page, async () => {
+    await recorder.step('Carried out: the vials have left storage', page, async () => {
       const answer = await reached(procedure, 'COMPLETED')
       await goTo(page, 'Worklist')
       await expect(lane(page, 'doneToday').getByTestId(`procedure-${procedure}`)).toBeVisible()

@@ -2,29 +2,15 @@
 // database: what is read for many acts at once, and written for many, changes no act.
 import type { ActProblem } from '../../shared/acts/problems'
 import type { Person } from '../../shared/model/person'
-import type { Cane, CaneRef, Place } from '../../shared/model/place'
+import type { Cane } from '../../shared/model/place'
 import type { Actor, Procedure } from '../../shared/model/procedure'
-import type { TagId } from '../../shared/model/reader'
 import type { ProcedureEvent } from '../../shared/procedure/event'
 import type { Stepped } from '../../shared/procedure/step'
 import type { Result } from '../../shared/result'
-import type { Bench } from '../domain/enrolment'
+import type { Bench } from '../domain/benches/enrolment'
 import type { NewResolution, ResolvedIntents } from '../store/resolutions'
 import type { Known } from './known'
-
-/** What an act asks central's database, before it decides. */
-export type Read =
-  | { readonly kind: 'procedure'; readonly id: number }
-  /** Only its version: the act changes nothing of it. */
-  | { readonly kind: 'version'; readonly procedure: number }
-  | { readonly kind: 'tag'; readonly tag: TagId }
-  | { readonly kind: 'cane'; readonly cane: CaneRef }
-  | { readonly kind: 'canister'; readonly cane: CaneRef }
-  /** A canister with what a new cane of its tank would hold. */
-  | { readonly kind: 'room'; readonly cane: CaneRef }
-  | { readonly kind: 'place'; readonly place: Place }
-  /** What central has answered to these intents, or which of them people have resolved or withdrawn. */
-  | { readonly kind: 'answers' | 'resolutions' | 'withdrawals'; readonly intentIds: readonly string[] }
+import type { Read } from './read'
 
 /** What an accepted act writes. */
 export type Effect =

@@ -9,7 +9,7 @@ import { loadProcedure, procedureVersion } from '../store/procedures'
 import { type Answered, answeredIntents, type KeptResolution, resolutionsOf, withdrawalsOf } from '../store/resolutions'
 import type { Db } from '../store/store'
 import { type CanisterState, findCane, findCanister, findRoom, type Room } from '../store/tanks'
-import type { Read } from './act'
+import type { Read } from './read'
 
 /** What was read; all of the bench's facility, tags of its organization. Undefined: there is none. */
 export interface Known {

@@ -4,8 +4,9 @@ import { eventOf } from '../../shared/acts'
 import type { ActProblem } from '../../shared/acts/problems'
 import { step } from '../../shared/procedure/step'
 import { ok, refused } from '../../shared/result'
-import type { CentralAct, Read } from './act'
+import type { CentralAct } from './act'
 import type { Known } from './known'
+import type { Read } from './read'
 
 interface Besides<Body> {
   /** What the act asks besides its procedure. */

@@ -1,20 +1,21 @@
 // What every use case gets: the store, the clock, and one way to write: a transaction that also feeds the benches.
-import type { Clock, Ids } from '../../shared/ports'
+import type { Clock, Ids, SecretBytes } from '../../shared/ports'
 import { type Result, refused } from '../../shared/result'
 import { appendToFeeds, type FeedChange } from '../store/feed'
 import type { Db, Store } from '../store/store'
-import type { Signals } from './signals'
 
-/** Secret bytes: tokens, codes and client secrets. Never the jitter's random source. */
-export interface Secrets {
-  bytes(count: number): Uint8Array
+/** Tells whoever listens that a facility's feed has moved. Only a wake-up: a listener that misses one finds the rows by asking. */
+export interface Signals {
+  moved(facility: number, head: number): void
+  /** Returns the function that ends the subscription. */
+  subscribe(facility: number, listener: (head: number) => void): () => void
 }
 
 export interface Central {
   readonly store: Store
   readonly clock: Clock
   readonly ids: Ids
-  readonly secrets: Secrets
+  readonly secrets: SecretBytes
   readonly signals: Signals
 }
 

@@ -1,16 +1,16 @@
 // Tokens, codes and client secrets: made from secure random bytes, kept only as hashes.
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { Secrets } from './central'
+import type { SecretBytes } from '../../shared/ports'
 
 const tokenBytes = 32
 /** Crockford's alphabet: no letter that a person takes for a digit. */
 const codeAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const codeLength = 12
 
-export const newToken = (secrets: Secrets): string => Buffer.from(secrets.bytes(tokenBytes)).toString('base64url')
+export const newToken = (secrets: SecretBytes): string => Buffer.from(secrets.bytes(tokenBytes)).toString('base64url')
 
 /** 60 bits, in three groups: `7KQ2-M9XD-04TB`. */
-export function newCode(secrets: Secrets): string {
+export function newCode(secrets: SecretBytes): string {
   const letters = [...secrets.bytes(codeLength)].map((byte) => codeAlphabet.charAt(byte % codeAlphabet.length))
   return [letters.slice(0, 4), letters.slice(4, 8), letters.slice(8)].map((group) => group.join('')).join('-')
 }

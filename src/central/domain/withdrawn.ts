@@ -2,7 +2,7 @@
 import type { ProblemOf } from '../../shared/acts/problems'
 import { type KeptResolution, withdrawalsOf } from '../store/resolutions'
 import type { Db } from '../store/store'
-import type { Bench } from './enrolment'
+import type { Bench } from './benches/enrolment'
 
 /** What another facility has resolved is nothing to this one, and nothing that it hears of. */
 export function alreadyResolved(

@@ -2,7 +2,7 @@
 import { deviceId } from '../../shared/model/ids'
 import type { Random } from '../../shared/ports'
 import type { Central } from '../domain/central'
-import type { DeviceAccess } from '../domain/device-acts'
+import type { DeviceAccess } from '../domain/devices/procedure-events'
 import { newToken, secretHash } from '../domain/secrets'
 import { facilityScope } from '../store/organizations'
 import type { Db } from '../store/store'

@@ -1,5 +1,5 @@
 // A sample whose making was interrupted is worth nothing: it is marked until it is whole, and taken away if it never became so.
-import type { CentralSchema } from '../store/schema'
+import type { CentralSchema } from '../store/schema/schema'
 import type { Db, Store } from '../store/store'
 
 const settingName = 'unfinished-sample'

@@ -6,7 +6,7 @@ import { containerId, facilityId, storageId, subjectId } from '../../shared/mode
 import type { Place } from '../../shared/model/place'
 import type { TagId } from '../../shared/model/reader'
 import { isRowId, isRowText } from './row-id'
-import type { ContainersTable } from './schema'
+import type { ContainersTable } from './schema/schema'
 import type { Db } from './store'
 
 interface PlaceColumns {

@@ -14,7 +14,7 @@ import {
 } from '../../shared/model/procedure'
 import type { ProcedureEvent } from '../../shared/procedure/event'
 import { isRowId } from './row-id'
-import type { ProceduresTable } from './schema'
+import type { ProceduresTable } from './schema/schema'
 import type { Db } from './store'
 
 const parsedActor = (text: string | null): Actor | null => (text === null ? null : actor.parse(JSON.parse(text)))

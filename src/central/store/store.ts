@@ -1,6 +1,6 @@
 // What central's use cases need from a database, whichever it is.
 import type { Kysely } from 'kysely'
-import type { CentralSchema } from './schema'
+import type { CentralSchema } from './schema/schema'
 
 /** A connection or a transaction: repositories take either. */
 export type Db = Kysely<CentralSchema>

@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { errorText } from '../../shared/error-text'
 import { backupsIn, makeBackup } from '../engine/store/backup/folder'
 import { backupName, nextNumber } from '../engine/store/backup/rotation'
 import { writeBackup } from '../engine/store/backup/write'
@@ -7,7 +8,7 @@ import { pathsIn } from '../engine/store/begin'
 import { lockFolder } from '../engine/store/lock'
 import { migrations } from '../engine/store/migrations'
 import { versionOnDisk } from '../engine/store/restore/salvage-copy'
-import { type Done, detailOf, done, failed, type TaskNeeds, targetOf } from './task'
+import { type Done, done, failed, type TaskNeeds, targetOf } from './task'
 
 /** Prints the backup's path. Works while the bench does, and while it doesn't. */
 export function backUp({ dataDir, nowMs, cwd }: TaskNeeds, typed: string | null): Done {
@@ -15,16 +16,16 @@ export function backUp({ dataDir, nowMs, cwd }: TaskNeeds, typed: string | null)
   if (!existsSync(file)) return failed(`There is no database in the folder ${dataDir}.`)
   try {
     if (versionOnDisk(file) > migrations.length) {
-      return failed('The database was written by a newer Cryobench: use that one.')
+      return failed('The database was written by a newer version of Cryobench; use that version.')
     }
     return withSource(dataDir, file, (source) => {
       if (typed === null) return kept(makeBackup({ source, folder: backups, nowMs, before: null }), backups)
       const target = targetOf(cwd, typed, backupName(nextNumber(backupsIn(backups)), nowMs, null))
-      if (existsSync(target)) return failed(`${target} is there already.`)
+      if (existsSync(target)) return failed(`${target} already exists.`)
       return told(target, writeBackup(source, target, nowMs))
     })
   } catch (error) {
-    return failed(`No backup could be made: ${detailOf(error)}`)
+    return failed(`The backup failed: ${errorText(error)}`)
   }
 }
 
@@ -33,12 +34,12 @@ function kept(answer: ReturnType<typeof makeBackup>, folder: string): Done {
   return failed(
     answer.why === 'diskLow'
       ? `No backup was made: only ${answer.detail} MB are free.`
-      : `No backup could be made: ${answer.detail}`,
+      : `The backup failed: ${answer.detail}`,
   )
 }
 
 const told = (path: string, { reads, intents }: { readonly reads: number; readonly intents: number }): Done =>
-  done(path, `Backed up and read back: ${reads} reads, ${intents} acts.`)
+  done(path, `Backed up and verified: ${reads} reads, ${intents} entries.`)
 
 /**
  * A bench that runs is copied as its own backups are. One that was not closed has a log that only its own start may touch, because it

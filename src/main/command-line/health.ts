@@ -1,8 +1,9 @@
-import { freeBytesOf } from '../../platform/files'
+import { freeBytesOf } from '../../platform/free-space'
+import { errorCode, errorText } from '../../shared/error-text'
 import { readHealth } from '../engine/health/checks/file'
 import { toldHealth } from '../engine/health/checks/monitoring'
 import { crashesIn, crashFolder } from '../engine/health/crashes/folder'
-import { type Done, detailOf, type TaskNeeds } from './task'
+import type { Done, TaskNeeds } from './task'
 
 export function health({ dataDir, version, nowMs }: TaskNeeds): Done {
   try {
@@ -16,7 +17,7 @@ export function health({ dataDir, version, nowMs }: TaskNeeds): Done {
     })
     return { out: JSON.stringify(line), err: '', exitCode }
   } catch (error) {
-    return { out: JSON.stringify({ status: 'unknown', version, why: detailOf(error) }), err: '', exitCode: 3 }
+    return { out: JSON.stringify({ status: 'unknown', version, why: errorText(error) }), err: '', exitCode: 3 }
   }
 }
 
@@ -26,6 +27,6 @@ function isAlive(pid: number): boolean {
     return true
   } catch (error) {
     // Another user's process is there all the same.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    return errorCode(error) === 'EPERM'
   }
 }

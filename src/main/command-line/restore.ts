@@ -3,6 +3,7 @@ import { userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
 import { systemClock, systemIds } from '../../platform/system-ports'
 import { assertNever } from '../../shared/assert-never'
+import { errorText } from '../../shared/error-text'
 import { backupsIn } from '../engine/store/backup/folder'
 import { keptOf } from '../engine/store/backup/rotation'
 import { beginStore, pathsIn } from '../engine/store/begin'
@@ -10,7 +11,7 @@ import { lockFolder } from '../engine/store/lock'
 import { type CandidateRefusal, inspectCandidate } from '../engine/store/restore/candidate'
 import { dropStaged, requestRestore, stage } from '../engine/store/restore/restore-order'
 import { shellMemory } from '../shell/memory'
-import { type Done, detailOf, done, failed, type TaskNeeds } from './task'
+import { type Done, done, failed, type TaskNeeds } from './task'
 
 /** Restores as the bench itself does at a start: the present files are kept, and what only they hold is taken over. */
 export function restoreFrom({ dataDir, cwd, nowMs }: TaskNeeds, typed: string): Done {
@@ -20,7 +21,7 @@ export function restoreFrom({ dataDir, cwd, nowMs }: TaskNeeds, typed: string): 
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
     const lock = lockFolder(join(dataDir, 'bench.lock'))
     if (lock === null)
-      return failed(`A Cryobench works with the folder ${dataDir}: close it first. Nothing was changed.`)
+      return failed(`Cryobench is running with the folder ${dataDir}; close it first. Nothing was changed.`)
     try {
       if (statSync(from, { throwIfNoEntry: false })?.isFile() !== true) return failed(`There is no file ${from}.`)
       const atMs = keptOf(from.split(/[\\/]/).at(-1) ?? '')?.atMs ?? Math.round(statSync(from).mtimeMs)
@@ -37,7 +38,7 @@ export function restoreFrom({ dataDir, cwd, nowMs }: TaskNeeds, typed: string): 
     }
     return carriedOut(dataDir, nowMs)
   } catch (error) {
-    return failed(`The backup could not be restored: ${detailOf(error)}`)
+    return failed(`The backup could not be restored: ${errorText(error)}`)
   }
 }
 
@@ -54,8 +55,10 @@ function carriedOut(dataDir: string, nowMs: number): Done {
     const { reads, intents, aside, isWhole } = notice
     return done(
       join(dataDir, 'bench.db'),
-      `Restored. Taken over from the database before: ${reads} reads, ${intents} acts. It is kept in ${join(dataDir, aside)}.` +
-        (isWhole ? '' : ' This bench asks central for a new identity, since acts after the backup may be missing.'),
+      `Restored. Carried over from the previous database: ${reads} reads, ${intents} entries. The previous database is kept in ${join(dataDir, aside)}.` +
+        (isWhole
+          ? ''
+          : ' This bench asks central for a new identity, because entries made after the backup may be missing.'),
     )
   } finally {
     store.close()
@@ -67,13 +70,13 @@ function sentenceOf(path: string, { kind, detail }: CandidateRefusal): string {
     case 'noSuchFile':
       return `There is no file ${path}.`
     case 'notABackup':
-      return `${path} is no backup of Cryobench.`
+      return `${path} is not a Cryobench backup.`
     case 'damaged':
-      return `${path} is damaged (${detail}): take an older one.`
+      return `${path} is damaged (${detail}); use an older backup.`
     case 'newer':
-      return `${path} was written by a newer Cryobench: install that one first.`
+      return `${path} was written by a newer version of Cryobench; install that version first.`
     case 'otherBench':
-      return `${path} is of another bench${detail === '' ? '' : ` (${detail})`}: give it a folder of its own by --data.`
+      return `${path} belongs to another bench${detail === '' ? '' : ` (${detail})`}; restore it into a separate folder with --data.`
     default:
       return assertNever(kind)
   }

@@ -20,8 +20,6 @@ export interface Done {
 export const done = (out: string, err = ''): Done => ({ out, err, exitCode: 0 })
 export const failed = (sentence: string): Done => ({ out: '', err: sentence, exitCode: 1 })
 
-export const detailOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
-
 /** The path that a person typed: a folder gets a file of the usual name. */
 export function targetOf(cwd: string, typed: string, usualName: string): string {
   const path = resolve(cwd, typed)

@@ -1,6 +1,6 @@
 // A utility process that is kept running: started again after it died, and ended with a deadline.
 import { type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron'
-import { healthyMs, restartDelayMs } from './back-off'
+import { healthyMs, restartDelayMs } from '../../platform/back-off'
 import { type Log, lineCutter, saidIn } from './log'
 
 export interface ChildNeeds<In> {
@@ -70,7 +70,7 @@ export class Child<Out, In> {
     child.once('exit', (code) => {
       this.running = null
       if (this.stopping) return
-      log.say('shell', 'error', `${name} ended with ${code}; it is started again.`)
+      log.say('shell', 'error', `${name} ended with code ${code} and is being restarted.`)
       this.failures = performance.now() - begunMs >= healthyMs ? 1 : this.failures + 1
       died(code)
       this.restart = setTimeout(() => this.start(true), restartDelayMs(this.failures))

@@ -2,8 +2,8 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, crashReporter } from 'electron'
+import { replaceFile } from '../../platform/atomic-file'
 import { type Found, outdatedDumps } from './crash-rotation'
-import { replaceFile } from './files'
 
 const folderIn = (dataDir: string): string => join(dataDir, 'crashes')
 

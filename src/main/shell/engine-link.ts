@@ -2,6 +2,7 @@
 import { type IpcMainEvent, ipcMain, MessageChannelMain, type WebContents } from 'electron'
 import { assertNever } from '../../shared/assert-never'
 import type { Invitation } from '../../shared/enrolment/central'
+import { errorText } from '../../shared/error-text'
 import type { NotNow, ProgramSnapshot, UpdateAct } from '../../shared/model/program'
 import type { Settings } from '../../shared/model/settings'
 import type {
@@ -176,7 +177,7 @@ export class EngineLink {
 
   private async choose(id: number, wish: PlaceWish): Promise<void> {
     const place = await this.needs.choosePlace(wish).catch((error: unknown): ChosenPlace => {
-      this.needs.log.say('shell', 'error', `No place could be chosen: ${String(error)}`)
+      this.needs.log.say('shell', 'error', `The file dialog failed: ${String(error)}`)
       return { kind: 'nothing' }
     })
     this.child.post({ kind: 'placeChosen', id, place })
@@ -198,6 +199,6 @@ function problemOf(work: () => void): string | null {
     work()
     return null
   } catch (error) {
-    return error instanceof Error ? error.message : String(error)
+    return errorText(error)
   }
 }

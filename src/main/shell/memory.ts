@@ -1,8 +1,8 @@
 // What the shell itself remembers between starts: mode, window, colour scheme and language. Losing it loses a convenience, except for the mode.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { replaceFile } from '../../platform/atomic-file'
 import type { Settings } from '../../shared/model/settings'
-import { replaceFile } from './files'
 import { languageOf } from './switches'
 
 export interface Remembered {

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { app } from 'electron'
-import { replaceFile } from './files'
+import { replaceFile } from '../../platform/atomic-file'
 
 /** `undefined`: nobody has laid anything down, and what is set stays. */
 export function openAtLogin(wanted: boolean | undefined): void {
@@ -20,7 +20,7 @@ function keepEntry(wanted: boolean): void {
     return
   }
   mkdirSync(dirname(file), { recursive: true })
-  replaceFile(file, autostartEntry(existsSync(launcher) ? launcher : process.execPath), 0o644)
+  replaceFile(file, autostartEntry(existsSync(launcher) ? launcher : process.execPath), { mode: 0o644 })
 }
 
 /** Of the deb and the rpm: it sees to it that a new version comes up. */

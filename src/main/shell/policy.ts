@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseFingerprint } from '../../shared/enrolment/fingerprint'
+import { errorCode, errorText } from '../../shared/error-text'
 import { ok, type Result, refused } from '../../shared/result'
 import { isWebAddress, type Switches } from './switches'
 
@@ -28,26 +29,27 @@ const text = (least: number, most: number) => (value: unknown) =>
 const yesOrNo = (value: unknown) => typeof value === 'boolean'
 
 // By hand, since a parser would be loaded at each cold start of a bench without a policy.
-const fields: Readonly<Record<keyof Policy, { readonly fits: (value: unknown) => boolean; readonly wants: string }>> = {
-  central: {
-    fits: (value) => typeof value === 'string' && value.length <= 500 && isWebAddress(value),
-    wants: 'a URL that begins with http:// or https://',
-  },
-  enrol: { fits: text(4, 64), wants: 'a code of 4 to 64 characters' },
-  fingerprint: {
-    fits: (value) => typeof value === 'string' && parseFingerprint(value) !== null,
-    wants: "the SHA-256 of central's key, 64 hexadecimal digits,",
-  },
-  benchName: { fits: text(1, 100), wants: 'a name of 1 to 100 characters' },
-  lang: { fits: text(2, 20), wants: 'a language such as "de"' },
-  data: { fits: text(1, 1000), wants: 'the path of a folder' },
-  updates: {
-    fits: (value) => typeof value === 'string' && value.length <= 500 && isWebAddress(value),
-    wants: 'a URL that begins with http:// or https://',
-  },
-  kiosk: { fits: yesOrNo, wants: 'true or false' },
-  openAtLogin: { fits: yesOrNo, wants: 'true or false' },
-}
+const fields: Readonly<Record<keyof Policy, { readonly fits: (value: unknown) => boolean; readonly mustBe: string }>> =
+  {
+    central: {
+      fits: (value) => typeof value === 'string' && value.length <= 500 && isWebAddress(value),
+      mustBe: 'a URL that starts with http:// or https://',
+    },
+    enrol: { fits: text(4, 64), mustBe: 'a code of 4 to 64 characters' },
+    fingerprint: {
+      fits: (value) => typeof value === 'string' && parseFingerprint(value) !== null,
+      mustBe: "the SHA-256 of central's key (64 hexadecimal digits)",
+    },
+    benchName: { fits: text(1, 100), mustBe: 'a name of 1 to 100 characters' },
+    lang: { fits: text(2, 20), mustBe: 'a language such as "de"' },
+    data: { fits: text(1, 1000), mustBe: 'the path of a folder' },
+    updates: {
+      fits: (value) => typeof value === 'string' && value.length <= 500 && isWebAddress(value),
+      mustBe: 'a URL that starts with http:// or https://',
+    },
+    kiosk: { fits: yesOrNo, mustBe: 'true or false' },
+    openAtLogin: { fits: yesOrNo, mustBe: 'true or false' },
+  }
 
 /** The machine's own, which only its administrator can write. */
 export function policyFile(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): string {
@@ -62,9 +64,8 @@ export function readPolicy(path: string): Result<Policy, string> {
   try {
     text = readFileSync(path, 'utf8')
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))
-      return ok({})
-    return refused(`The policy ${path} can't be read: ${error instanceof Error ? error.message : String(error)}`)
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return ok({})
+    return refused(`The policy file ${path} can't be read: ${errorText(error)}`)
   }
   return parsePolicy(text, path)
 }
@@ -74,20 +75,21 @@ export function parsePolicy(text: string, path: string): Result<Policy, string> 
   try {
     json = JSON.parse(text)
   } catch {
-    return refused(`The policy ${path} is not JSON.`)
+    return refused(`The policy file ${path} is not valid JSON.`)
   }
   if (typeof json !== 'object' || json === null || Array.isArray(json)) {
-    return refused(`The policy ${path} is no object with fields.`)
+    return refused(`The policy file ${path} is not a JSON object.`)
   }
   for (const [name, value] of Object.entries(json)) {
-    if (!isField(name)) return refused(`The policy ${path} has a field "${name}" that Cryobench doesn't know.`)
-    if (!fields[name].fits(value)) return refused(`The policy ${path} wants ${fields[name].wants} for "${name}".`)
+    if (!isField(name)) return refused(`The policy file ${path} has an unknown field "${name}".`)
+    if (!fields[name].fits(value))
+      return refused(`In the policy file ${path}, "${name}" must be ${fields[name].mustBe}.`)
   }
   const policy: Policy = json
   if (policy.enrol !== undefined && policy.central === undefined)
-    return refused(`The policy ${path} has "enrol" without "central".`)
+    return refused(`The policy file ${path} has "enrol" without "central".`)
   return policy.fingerprint !== undefined && !policy.central?.startsWith('https:')
-    ? refused(`The policy ${path} has "fingerprint" without a "central" that begins with https://.`)
+    ? refused(`The policy file ${path} has "fingerprint" without a "central" that starts with https://.`)
     : ok(policy)
 }
 

@@ -1,6 +1,6 @@
 // A picture of the window, kept fresh in a file: how a machine without a display shows that the bench is up.
 import type { BrowserWindow } from 'electron'
-import { replaceFile } from './files'
+import { replaceFile } from '../../platform/atomic-file'
 import type { Log } from './log'
 
 const everyMs = 5000
@@ -10,7 +10,7 @@ export function keepScreenFile(window: BrowserWindow, path: string, log: Log): v
     if (window.isDestroyed()) return
     try {
       const picture = await window.webContents.capturePage()
-      if (!picture.isEmpty()) replaceFile(path, picture.toPNG(), 0o644)
+      if (!picture.isEmpty()) replaceFile(path, picture.toPNG(), { mode: 0o644 })
     } catch (error) {
       log.say('shell', 'error', `${path} could not be written: ${String(error)}`)
     }

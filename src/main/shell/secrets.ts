@@ -1,6 +1,7 @@
 // Keeps the bench's token and private key: encrypted by the operating system, in a file that only this user can read.
 import { readFileSync, renameSync } from 'node:fs'
-import { replaceFile } from './files'
+import { replaceFile } from '../../platform/atomic-file'
+import { errorCode } from '../../shared/error-text'
 
 /** What of Electron's `safeStorage` is needed. */
 export interface Vault {
@@ -69,12 +70,12 @@ export function secretFile(
       protection()
       const secrets = { ...kept(), [name]: vault.encryptString(value).toString('base64') }
       // SECURITY: nobody but this user may read it, also where the key store is the weak one.
-      replaceFile(path, JSON.stringify(secrets), 0o600)
+      replaceFile(path, JSON.stringify(secrets))
     },
   }
 }
 
-const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'
+const isMissing = (error: unknown): boolean => errorCode(error) === 'ENOENT'
 
 const isKept = (value: unknown): value is Kept =>
   typeof value === 'object' && value !== null && Object.values(value).every((each) => typeof each === 'string')

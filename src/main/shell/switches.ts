@@ -1,4 +1,5 @@
-// The switches of the installed application and of `npm start`. Pure; Chromium's own switches pass through untouched.
+// The switches of the installed application and of `npm start`. Chromium's own switches pass through untouched.
+import { findOptions, valuesOf } from '../../platform/options'
 import { type Fingerprint, parseFingerprint } from '../../shared/enrolment/fingerprint'
 import type { Settings } from '../../shared/model/settings'
 import { ok, type Result, refused } from '../../shared/result'
@@ -26,51 +27,39 @@ export interface Switches {
   readonly firstRun?: boolean
 }
 
-type Flag = 'kiosk' | 'demo' | 'firstRun'
-type WithValue = Exclude<keyof Switches, Flag>
-
-const names: Readonly<Record<string, WithValue>> = {
-  '--central': 'central',
-  '--enrol': 'enrol',
-  '--fingerprint': 'fingerprint',
-  '--data': 'data',
-  '--bench-name': 'benchName',
-  '--lang': 'lang',
-  '--updates': 'updates',
-}
-
-const flags: Readonly<Record<string, Flag>> = { '--kiosk': 'kiosk', '--demo': 'demo', '--first-run': 'firstRun' }
+const options = {
+  central: 'text',
+  enrol: 'text',
+  fingerprint: 'text',
+  data: 'text',
+  'bench-name': 'text',
+  lang: 'text',
+  updates: 'text',
+  kiosk: 'flag',
+  demo: 'flag',
+  'first-run': 'flag',
+} as const
 
 /** Takes `--name value` and `--name=value`. Refused: a switch without its value, a URL that is none, a code without a URL. */
 export function readSwitches(args: readonly string[]): Result<Switches, string> {
-  const found: Partial<Record<WithValue, string>> = {}
-  const set: Partial<Record<Flag, true>> = {}
-  for (let index = 0; index < args.length; index++) {
-    const [flag = '', ...rest] = (args[index] ?? '').split('=')
-    const isSet = flags[flag]
-    if (isSet !== undefined) set[isSet] = true
-    const name = names[flag]
-    if (name === undefined) continue
-    const inline = rest.length > 0
-    const value = inline ? rest.join('=') : args[++index]
-    if (value === undefined || value === '' || (!inline && value.startsWith('--'))) {
-      return refused(`${flag} needs a value.`)
-    }
-    found[name] = value
+  const given = findOptions(args, options)
+  if (!given.ok) return given
+  const { 'bench-name': benchName, 'first-run': firstRun, fingerprint: key, ...rest } = valuesOf(given.value, options)
+  const { central, enrol, updates } = rest
+  if (central !== undefined && !isWebAddress(central)) {
+    return refused(`--central needs a URL that starts with http:// or https://, not "${central}".`)
   }
-  if (found.central !== undefined && !isWebAddress(found.central)) {
-    return refused(`--central needs a URL that begins with http:// or https://, not "${found.central}".`)
+  if (updates !== undefined && !isWebAddress(updates)) {
+    return refused(`--updates needs a URL that starts with http:// or https://, not "${updates}".`)
   }
-  if (found.updates !== undefined && !isWebAddress(found.updates)) {
-    return refused(`--updates needs a URL that begins with http:// or https://, not "${found.updates}".`)
-  }
-  if (found.enrol !== undefined && found.central === undefined) return refused('--enrol needs --central too.')
-  const { fingerprint: named, ...rest } = found
-  if (named === undefined) return ok({ ...rest, ...set })
-  const fingerprint = parseFingerprint(named)
+  if (enrol !== undefined && central === undefined) return refused('--enrol can only be used with --central.')
+  const switches: Switches = { ...rest, ...(benchName !== undefined && { benchName }), ...(firstRun && { firstRun }) }
+  if (key === undefined) return ok(switches)
+  const fingerprint = parseFingerprint(key)
   if (fingerprint === null) return refused("--fingerprint needs the SHA-256 of central's key: 64 hexadecimal digits.")
-  if (!found.central?.startsWith('https:')) return refused('--fingerprint needs --central with an https:// address.')
-  return ok({ ...rest, ...set, fingerprint })
+  if (!central?.startsWith('https:'))
+    return refused('--fingerprint can only be used with a --central that starts with https://.')
+  return ok({ ...switches, fingerprint })
 }
 
 export function isWebAddress(text: string): boolean {

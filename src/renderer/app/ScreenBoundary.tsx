@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react'
+import { errorText } from '../../shared/error-text'
 import { useT } from '../i18n/i18n'
 import { BrokenDrawing } from '../icons/EmptyDrawings'
 import { Button } from '../ui/Button'
@@ -37,7 +38,7 @@ export class ScreenBoundary extends Component<Props, { readonly broken: string |
   override state = { broken: null }
 
   static getDerivedStateFromError(error: unknown) {
-    return { broken: error instanceof Error ? error.message : String(error) }
+    return { broken: errorText(error) }
   }
 
   override render() {

@@ -83,7 +83,8 @@ export function formatFor(locale: string): Format {
   const dayMonth = dates({ day: 'numeric', month: 'short' })
   const number = numbers({})
   const percent = numbers({ style: 'percent', maximumFractionDigits: 0 })
-  const litres = numbers({ style: 'unit', unit: 'liter', maximumFractionDigits: 1 })
+  // Written out: "99 l" reads as 991.
+  const litres = numbers({ style: 'unit', unit: 'liter', unitDisplay: 'long', maximumFractionDigits: 1 })
   const size = (name: string) => numbers({ style: 'unit', unit: name, maximumFractionDigits: 1 })
   const sizes = { kilobyte: size('kilobyte'), megabyte: size('megabyte'), gigabyte: size('gigabyte') }
   const list = once(() => new Intl.ListFormat(locale))

@@ -1,6 +1,8 @@
 import type { Procedure } from '../../shared/model/procedure'
+import { useT } from '../i18n/i18n'
 import { Pill } from '../ui/Pill'
 import type { Tone } from '../ui/tone'
+import { statusWord } from './words'
 
 export const statusTones: Readonly<Record<Procedure['status'], Tone>> = {
   PENDING: 'neutral',
@@ -12,9 +14,12 @@ export const statusTones: Readonly<Record<Procedure['status'], Tone>> = {
   UNKNOWN: 'neutral',
 }
 
-/** The state by its technical name: the word that the API, the device and IT use for it too. */
-export const StatusWord = ({ procedure }: { readonly procedure: Procedure }) => (
-  <Pill tone={statusTones[procedure.status]}>
-    <bdi dir="ltr">{procedure.statusName}</bdi>
-  </Pill>
-)
+/** The state in the laboratory's word. */
+export function StatusWord({ procedure }: { readonly procedure: Procedure }) {
+  const t = useT()
+  return (
+    <Pill tone={statusTones[procedure.status]}>
+      <bdi>{statusWord(procedure, t)}</bdi>
+    </Pill>
+  )
+}

@@ -1,13 +1,19 @@
 import type { Procedure } from '../../shared/model/procedure'
 import { isMessageKey, type MessageValues, type Translate } from '../i18n/messages'
 
-/** A type as people here say it; one that this program has not heard of by its own name. */
-export function typeWord(procedure: Pick<Procedure, 'typeName'>, t: Translate): string {
-  const key = `type.${procedure.typeName}`
-  return isMessageKey(key) ? t(key) : procedure.typeName
+/** A type in the laboratory's word; one that this program has not heard of by its own name. */
+export function typeWord({ typeName }: Pick<Procedure, 'typeName'>, t: Translate): string {
+  const key = `type.${typeName}`
+  return isMessageKey(key) ? t(key) : typeName
 }
 
-/** `STORE 1234`. */
+/** A state in the laboratory's word: what a pending procedure waits for depends on its type. An unknown state by its own name. */
+export function statusWord({ statusName, typeName }: Pick<Procedure, 'statusName' | 'typeName'>, t: Translate): string {
+  const key = [`state.${statusName}.${typeName}`, `state.${statusName}`].find(isMessageKey)
+  return key === undefined ? statusName : t(key)
+}
+
+/** `Storage 1234`. */
 export const procedureTitle = (
   procedure: Pick<Procedure, 'typeName' | 'id'>,
   t: Translate,

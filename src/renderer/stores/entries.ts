@@ -25,12 +25,12 @@ export function openProcedureOf(worklist: WorklistSnapshot, vial: ContainerId): 
   return null
 }
 
-/** Whether an entry matches what was typed: number, subject, or a vial's name or tag. Every word must be found. */
-export function matches(entry: WorklistEntry, text: string): boolean {
+/** Whether an entry matches what was typed: its type as the screen names it, number, subject, or a vial's name or tag. Every word must be found. */
+export function matches(entry: WorklistEntry, text: string, shownType: string): boolean {
   const { procedure } = entry
   const hay = [
     String(procedure.id),
-    procedure.typeName,
+    shownType,
     procedure.subject?.code ?? '',
     procedure.refill?.tankName ?? '',
     ...procedure.vials.flatMap((vial) => [vial.name, vial.tag ?? '']),

@@ -3,11 +3,11 @@ import SqliteDatabase from 'better-sqlite3'
 import { Kysely, type Migration, Migrator, SqliteDialect } from 'kysely'
 import { Pool } from 'pg'
 import { describe, expect, test } from 'vitest'
-import { migrate } from '../../../src/central/store/migrate'
 import { migrations } from '../../../src/central/store/migrations'
+import { migrate } from '../../../src/central/store/migrations/migrate'
 import { bytewise } from '../../../src/central/store/postgres/bytewise'
 import { postgresDialect } from '../../../src/central/store/postgres/driver'
-import type { CentralSchema } from '../../../src/central/store/schema'
+import type { CentralSchema } from '../../../src/central/store/schema/schema'
 import { newDatabase } from '../../support/postgres'
 
 const plain = (migration: Migration) => migration

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { authenticateClient } from '../../../src/central/domain/access-tokens'
+import { authenticateClient } from '../../../src/central/domain/clients/access-tokens'
 import { findPerson } from '../../../src/central/store/organizations'
 import type { Store } from '../../../src/central/store/store'
 import { findCane, findCanister } from '../../../src/central/store/tanks'

@@ -1,15 +1,20 @@
 // When a change is dated: never before the wait for its turn, or a poll by time would have passed over it.
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { revokeBench } from '../../../src/central/domain/benches'
+import { revokeBench } from '../../../src/central/domain/benches/benches'
+import { claimProcedure } from '../../../src/central/domain/benches/claims'
+import { renewBench } from '../../../src/central/domain/benches/renewal'
 import { type Central, transact } from '../../../src/central/domain/central'
-import { claimProcedure } from '../../../src/central/domain/claims'
-import { type DeviceAccess, deviceByToken, reportEvent, startBy } from '../../../src/central/domain/device-acts'
-import { reportStatus, startRefill } from '../../../src/central/domain/device-status'
-import { renewBench } from '../../../src/central/domain/renewal'
-import { requestProcedure } from '../../../src/central/domain/requests'
+import {
+  type DeviceAccess,
+  deviceByToken,
+  reportEvent,
+  startBy,
+} from '../../../src/central/domain/devices/procedure-events'
+import { reportStatus, startRefill } from '../../../src/central/domain/devices/status'
+import { requestProcedure } from '../../../src/central/domain/procedures/requests'
 import { secretHash } from '../../../src/central/domain/secrets'
-import { registerSubject } from '../../../src/central/domain/subjects'
+import { registerSubject } from '../../../src/central/domain/subjects/register-subject'
 import { isSqlite } from '../../../src/central/store/dialect'
 import { lockFeeds } from '../../../src/central/store/feed'
 import { containerId, storageId } from '../../../src/shared/model/ids'

@@ -59,11 +59,11 @@ export async function expectRefusal(page: Page, kind: string): Promise<void> {
 
 export async function switchTo(page: Page, role: 'bench staff' | 'supervisor'): Promise<void> {
   await page.getByRole('button', { name: /Change person$/ }).click()
-  await page.getByRole('dialog', { name: 'Who stands at the bench?' }).getByRole('button', { name: role }).click()
+  await page.getByRole('dialog', { name: 'Who is working at this bench?' }).getByRole('button', { name: role }).click()
   await expect(page.getByRole('button', { name: /Change person$/ })).toContainText(new RegExp(role))
 }
 
-export async function goTo(page: Page, screen: 'Worklist' | 'Storage' | 'Devices'): Promise<void> {
+export async function goTo(page: Page, screen: 'Worklist' | 'Inventory' | 'Devices'): Promise<void> {
   await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: screen }).click()
 }
 

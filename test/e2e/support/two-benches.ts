@@ -142,7 +142,7 @@ export async function choose(page: Page, choice: ConflictChoice, reason?: string
   await page.locator('button[data-primary]').click()
   const sheet = page.getByRole('dialog')
   if (reason !== undefined) await sheet.getByRole('textbox').fill(reason)
-  await sheet.getByRole('button', { name: 'Decide' }).click()
+  await sheet.getByRole('button', { name: 'Confirm decision' }).click()
 }
 
 /** As `choose`, and waits until central has taken the decision. */

@@ -89,7 +89,7 @@ describe('central', () => {
         '--sample-size',
         '500000',
       ])
-      await expect.poll(() => output.stderr, { timeout: startsMs }).toContain('of 500000 containers')
+      await expect.poll(() => output.stderr, { timeout: startsMs }).toContain('of 500000 vials')
       child.kill('SIGTERM')
       expect(await ended).toBe(0)
       expect(output.stdout).toBe('')

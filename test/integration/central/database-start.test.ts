@@ -2,9 +2,9 @@
 import { createServer, type Socket } from 'node:net'
 import pino from 'pino'
 import { afterEach, describe, expect, test } from 'vitest'
+import { sentenceOf } from '../../../src/central/cli/sentences'
 import { startCentral as start } from '../../../src/central/embedded'
-import { sentenceOf } from '../../../src/central/sentences'
-import { systemClock, systemIds, systemSecrets, systemTimers } from '../../../src/central/system-ports'
+import { systemClock, systemIds, systemSecrets, systemTimers } from '../../../src/platform/system-ports'
 import { startCentral } from '../../support/central'
 import { startCentralProcess } from '../../support/central-process'
 import { newDatabase, openStore, query } from '../../support/postgres'
@@ -147,7 +147,7 @@ describe('central starts', () => {
   test('with the password in the URL too, and warns of it', async () => {
     const { started, said } = await starting(await newDatabase())
     expect(started.ok).toBe(true)
-    expect(said[0]).toMatch(/everybody on this machine can read the password/)
+    expect(said[0]).toMatch(/password in --database is visible to every user/)
     expect(said.join()).not.toContain(superuser.password)
   })
 

@@ -1,9 +1,9 @@
 // Snapshots hold the database's few long views: no bench holds more than one, and none for ever.
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { snapshotLines } from '../../../src/central/domain/snapshot'
+import { snapshotLines } from '../../../src/central/domain/feed/snapshot'
 import type { Store } from '../../../src/central/store/store'
-import { systemTimers } from '../../../src/central/system-ports'
+import { systemTimers } from '../../../src/platform/system-ports'
 import type { Timers } from '../../../src/shared/ports'
 import { enrolBench, type TestBench } from '../../support/bench-client'
 import { startCentral, type TestCentral } from '../../support/central'

@@ -54,7 +54,7 @@ describe('a restore by hand', () => {
     const { folder, backup, acknowledged } = worked()
     const before = readFileSync(file(folder))
     const said = told(folder, { kind: 'restore', file: backup })
-    expect(said).toMatchObject({ exitCode: 0, err: expect.stringContaining('20 reads, 20 acts') })
+    expect(said).toMatchObject({ exitCode: 0, err: expect.stringContaining('20 reads, 20 entries') })
     expect(intentsIn(folder)).toEqual(acknowledged)
     expect(readsIn(folder)).toBe(50)
     const { store } = begun(folder)
@@ -135,10 +135,10 @@ describe('a restore by hand', () => {
   it.each<[string, RegExp, (backup: string) => void]>([
     ['is not there', /There is no file/, (path) => rmSync(path)],
     ['is a folder', /There is no file/, folderAt],
-    ['is no database', /no backup of Cryobench/, (path) => writeFileSync(path, 'holiday pictures'.repeat(999))],
-    ['is empty', /no backup of Cryobench/, (path) => writeFileSync(path, '')],
-    ['is another database', /no backup of Cryobench/, otherDatabaseAt],
-    ['is of a newer program', /newer Cryobench/, (path) => madeBy(path, 'PRAGMA user_version = 999')],
+    ['is no database', /not a Cryobench backup/, (path) => writeFileSync(path, 'holiday pictures'.repeat(999))],
+    ['is empty', /not a Cryobench backup/, (path) => writeFileSync(path, '')],
+    ['is another database', /not a Cryobench backup/, otherDatabaseAt],
+    ['is of a newer program', /newer version of Cryobench/, (path) => madeBy(path, 'PRAGMA user_version = 999')],
     ['has a damaged page', /is damaged/, (path) => overwrite(path, 8192, garbage(4096))],
     [
       'was changed',
@@ -168,9 +168,9 @@ describe('a restore by hand', () => {
     store.setSigner({ benchId: id, privateKeyPem })
     backedUp(other)
     store.close()
-    expect(told(other, { kind: 'restore', file: backup }).err).toMatch(/of another bench \(Main\)/)
+    expect(told(other, { kind: 'restore', file: backup }).err).toMatch(/belongs to another bench \(Main\)/)
     overwrite(file(other), 0, garbage(4096))
-    expect(told(other, { kind: 'restore', file: backup }).err).toMatch(/of another bench/)
+    expect(told(other, { kind: 'restore', file: backup }).err).toMatch(/belongs to another bench/)
   })
 })
 
@@ -198,14 +198,14 @@ describe('--backup', () => {
     enrol(store)
     scans(store, 1, 5)
     const running = told(folder, { kind: 'backup', file: null })
-    expect(running).toMatchObject({ exitCode: 0, err: expect.stringContaining('5 reads, 5 acts') })
+    expect(running).toMatchObject({ exitCode: 0, err: expect.stringContaining('5 reads, 5 entries') })
     expect(checkBackup(running.out)).toMatchObject({ ok: true, value: { intents: 5 } })
     scans(store, 6, 7)
     store.close()
     const closed = told(folder, { kind: 'backup', file: 'copy.db' })
     expect(closed).toMatchObject({ exitCode: 0, out: join(folder, 'copy.db') })
     expect(checkBackup(closed.out)).toMatchObject({ ok: true, value: { intents: 7 } })
-    expect(told(folder, { kind: 'backup', file: 'copy.db' }).err).toMatch(/there already/)
+    expect(told(folder, { kind: 'backup', file: 'copy.db' }).err).toMatch(/already exists/)
     mkdirSync(join(folder, 'stick'))
     expect(told(folder, { kind: 'backup', file: 'stick' }).out).toMatch(/stick.bench-\d{6}-\d{8}T\d{6}Z\.db$/)
     expect(told(folder, { kind: 'backup', file: 'no/such/folder.db' })).toMatchObject({ exitCode: 1 })
@@ -235,7 +235,7 @@ describe('--backup', () => {
     expect(told(folder, { kind: 'backup', file: null }).err).toMatch(/no database/)
     begun(folder).store.close()
     madeBy(file(folder), 'PRAGMA user_version = 999')
-    expect(told(folder, { kind: 'backup', file: null }).err).toMatch(/newer Cryobench/)
+    expect(told(folder, { kind: 'backup', file: null }).err).toMatch(/newer version of Cryobench/)
     expect(begin(folder)).toMatchObject({ ok: false })
   })
 })

@@ -77,7 +77,7 @@ export const aResolved = (change: Partial<ResolvedConflict> = {}): ResolvedConfl
   choice: 'useOurTag',
   by: 'A. Schneider',
   atMs: Date.UTC(2026, 2, 3, 10, 0),
-  reason: 'Looked at the vial itself',
+  reason: 'Checked the vial itself',
   act: anAct(),
   saving: 'saved',
   ...change,

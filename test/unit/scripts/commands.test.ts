@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { commands } from '../../../scripts/commands.mjs'
 import { inRoot } from '../../../scripts/lib/paths.mjs'
-import { help as centralHelp } from '../../../src/central/options'
+import { help as centralHelp } from '../../../src/central/cli/options'
 
 const manifest: { scripts: Record<string, string> } = JSON.parse(fs.readFileSync(inRoot('package.json'), 'utf8'))
 
@@ -30,6 +30,6 @@ describe('npm scripts', () => {
   it('refuse an unknown command with the names of the known ones', () => {
     const run = (): string =>
       execFileSync(process.execPath, [inRoot('scripts', 'run.mjs'), 'strat'], { encoding: 'utf8', stdio: 'pipe' })
-    expect(run).toThrow(/There is no command "strat"\. There are: start,/)
+    expect(run).toThrow(/There is no command "strat"\. Available commands: start,/)
   })
 })

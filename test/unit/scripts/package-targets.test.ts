@@ -34,7 +34,7 @@ describe('what can be packed', () => {
     const refused = verdicts(allTargets, { ...linux, hasRpmbuild: false, hasWine: false }).flatMap((verdict) =>
       verdict.can ? [] : [[nameOf(verdict), verdict.why]],
     )
-    expect(refused).toContainEqual(['linux-x64 rpm', 'rpmbuild is missing; install it by: apt-get install rpm'])
+    expect(refused).toContainEqual(['linux-x64 rpm', 'rpmbuild is missing; install it with: apt-get install rpm'])
     expect(refused.every(([, why]) => (why ?? '').length > 0)).toBe(true)
   })
 

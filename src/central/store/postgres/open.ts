@@ -3,8 +3,8 @@ import { Kysely } from 'kysely'
 import { type CustomTypesConfig, Pool, type PoolConfig, types } from 'pg'
 import type { Timers } from '../../../shared/ports'
 import { ok, type Result, refused } from '../../../shared/result'
-import { migrate } from '../migrate'
-import type { CentralSchema } from '../schema'
+import { migrate } from '../migrations/migrate'
+import type { CentralSchema } from '../schema/schema'
 import type { Db, Store, StoreProblem } from '../store'
 import { configOf, type DatabaseAddress, hasPassword, nameOf } from './address'
 import { bytewise } from './bytewise'
@@ -73,7 +73,7 @@ export async function openPostgres(
   const where = nameOf(address)
   const config = configOf(address)
   if (hasPassword(address.url)) {
-    ports.tell('Database: everybody on this machine can read the password in --database; see --help.')
+    ports.tell('Database: the password in --database is visible to every user of this machine; see --help.')
   }
   const preparation = await beginPreparation(config, where, ports.tell)
   if (!preparation.ok) return preparation

@@ -57,6 +57,6 @@ async function serverOf(client: Client, where: string): Promise<Result<string, S
 async function takeLock(client: Client, tell: (sentence: string) => void) {
   const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [preparationLock])
   if (rows[0]?.got === true) return
-  tell('Database: another central prepares it; waiting.')
+  tell('Database: another central is preparing it; waiting.')
   await client.query('select pg_advisory_lock($1)', [preparationLock])
 }

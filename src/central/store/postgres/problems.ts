@@ -1,5 +1,6 @@
 // What a failed statement means for whoever asked: try again, come back later, or a bug.
 import { DatabaseError } from 'pg'
+import { errorCode, errorText } from '../../../shared/error-text'
 import { StoreUnavailable } from '../store'
 
 /**
@@ -16,14 +17,11 @@ const unavailableCodes: ReadonlySet<string> = new Set(['55P03', '25P03', '25006'
 const lostConnection =
   /^Connection terminated|timeout exceeded when trying to connect|connection error and is not queryable|^Query read timeout|^Client was closed|after calling end on the pool/
 
-const codeOf = (problem: unknown): string | undefined =>
-  problem instanceof Error && 'code' in problem && typeof problem.code === 'string' ? problem.code : undefined
-
 export const isConflict = (problem: unknown): boolean =>
   problem instanceof DatabaseError && conflicts.has(problem.code ?? '')
 
 function isUnavailable(problem: unknown): boolean {
-  const code = codeOf(problem)
+  const code = errorCode(problem)
   if (problem instanceof DatabaseError) {
     return code !== undefined && (unavailableCodes.has(code) || unavailableClasses.includes(code.slice(0, 2)))
   }
@@ -38,5 +36,5 @@ export const storeProblem = (problem: unknown): unknown =>
 /** One line; a host with several addresses fails with several problems, and an empty message of its own. */
 export function whyOf(problem: unknown): string {
   if (problem instanceof AggregateError && problem.errors.length > 0) return whyOf(problem.errors[0])
-  return problem instanceof Error ? problem.message : String(problem)
+  return errorText(problem)
 }

@@ -1,3 +1,4 @@
+import { errorCode } from '../../../shared/error-text'
 import type { Timers } from '../../../shared/ports'
 import { StoreUnavailable } from '../store'
 import { isConflict } from './problems'
@@ -19,4 +20,4 @@ export async function untilDone<Value>(attempt: () => Promise<Value>, timers: Ti
 }
 
 /** A key that is still taken after so many looks is no race: the use case should have asked. */
-const isKey = (problem: unknown): boolean => problem instanceof Error && 'code' in problem && problem.code === '23505'
+const isKey = (problem: unknown): boolean => errorCode(problem) === '23505'

@@ -1,6 +1,6 @@
 // Gathers what is known of the bench, for the health page, the status bar and `health.json`.
 import { statSync } from 'node:fs'
-import { freeBytesOf } from '../../../platform/files'
+import { freeBytesOf } from '../../../platform/free-space'
 import type { CentralLink } from '../../../shared/model/central-link'
 import type { HealthFacts, ReaderMove } from '../../../shared/model/health'
 import type { ReaderSnapshot } from '../../../shared/model/reader'

@@ -2,7 +2,8 @@
 
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import { stampOf } from '../../../platform/files'
+import { stampOf } from '../../../platform/time-stamp'
+import { errorText } from '../../../shared/error-text'
 import type { Answer } from '../../../shared/ipc/contract'
 import type { HealthFacts, HealthStatus, Program, RestoreCandidate } from '../../../shared/model/health'
 import type { Actor } from '../../../shared/model/procedure'
@@ -69,8 +70,6 @@ const changedMs = (path: string): number | null => {
   const found = statSync(path, { throwIfNoEntry: false })
   return found === undefined ? null : Math.round(found.mtimeMs)
 }
-const detailOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
-
 export function operationsDesk(needs: DeskNeeds): OperationsDesk {
   const { dataDir, paths, jobs, clock, timers, people, report } = needs
   const program: Program = programOf(needs.program.version)
@@ -100,7 +99,7 @@ export function operationsDesk(needs: DeskNeeds): OperationsDesk {
     } catch (error) {
       if (error instanceof Error && error.name === 'AbortError') return ok(null)
       report(error)
-      return refused({ kind: 'notExported', detail: detailOf(error) })
+      return refused({ kind: 'notExported', detail: errorText(error) })
     }
   }
 
@@ -145,7 +144,7 @@ export function operationsDesk(needs: DeskNeeds): OperationsDesk {
       return ok(found.value)
     } catch (error) {
       report(error)
-      return refused({ kind: 'notRestorable', why: 'noSuchFile', detail: detailOf(error) })
+      return refused({ kind: 'notRestorable', why: 'noSuchFile', detail: errorText(error) })
     }
   }
 
@@ -210,7 +209,7 @@ export function operationsDesk(needs: DeskNeeds): OperationsDesk {
       try {
         requestRestore(paths.file, { from, backupAtMs: found.atMs, by: actor.value.name, reason })
       } catch (error) {
-        return refused({ kind: 'notSaved', detail: detailOf(error) })
+        return refused({ kind: 'notSaved', detail: errorText(error) })
       }
       candidate = null
       needs.note(`${actor.value.name} restores the backup of ${new Date(found.atMs).toISOString()}: ${reason}`)

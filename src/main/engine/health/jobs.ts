@@ -1,4 +1,5 @@
 // Work of the health page that takes longer than a scan may wait: it runs in a thread of its own, over connections of its own.
+import type { Progress } from '../../../platform/worker-job'
 import { assertNever } from '../../../shared/assert-never'
 import type { RestoreCandidate } from '../../../shared/model/health'
 import type { Result } from '../../../shared/result'
@@ -20,7 +21,6 @@ interface Answers {
   readonly inspect: Result<RestoreCandidate, CandidateRefusal>
 }
 export type AnswerTo<Job extends OperationsJob> = Answers[Job['kind']]
-export type Progress = (done: number, all: number) => void
 
 export interface OperationsJobs {
   /** Rejects with what disk or database threw, or with an AbortError once the signal has ended it; then nothing is left behind. */

@@ -1,47 +1,20 @@
 // Starts the health page's worker for each job; a cancelled one is ended at once.
 import { rmSync } from 'node:fs'
-import { Worker } from 'node:worker_threads'
-import type { AnswerTo, OperationsJob, OperationsJobs, Progress } from './jobs'
-
-type FromWorker<Job extends OperationsJob> =
-  | { readonly kind: 'progress'; readonly done: number; readonly all: number }
-  | { readonly kind: 'answer'; readonly answer: AnswerTo<Job> }
+import { unfinished } from '../../../platform/atomic-file'
+import { jobInWorker } from '../../../platform/worker-job'
+import type { AnswerTo, OperationsJob, OperationsJobs } from './jobs'
 
 /** `program`: path of the built worker. */
-export function operationsInWorker(program: string): OperationsJobs {
-  return {
-    run: <Job extends OperationsJob>(
-      job: Job,
-      { progress, signal }: { readonly progress?: Progress; readonly signal?: AbortSignal } = {},
-    ) =>
-      new Promise<AnswerTo<Job>>((resolve, reject) => {
-        const worker = new Worker(program, { workerData: job })
-        const cancel = () => {
-          void worker.terminate().then(() => {
-            const file = unfinishedOf(job)
-            if (file !== null) rmSync(file, { force: true })
-            reject(new DOMException('Cancelled', 'AbortError'))
-          }, reject)
-        }
-        worker.on('message', (message: FromWorker<Job>) => {
-          if (message.kind === 'progress') progress?.(message.done, message.all)
-          else resolve(message.answer)
-        })
-        worker.once('error', reject)
-        worker.once('exit', () => {
-          signal?.removeEventListener('abort', cancel)
-          if (signal?.aborted !== true) reject(new Error('The worker ended without an answer'))
-        })
-        if (signal?.aborted === true) cancel()
-        else signal?.addEventListener('abort', cancel, { once: true })
-        // An engine that stops doesn't wait: what is half written has no name yet.
-        worker.unref()
-      }),
-  }
+export const operationsInWorker = (program: string): OperationsJobs => ({
+  run: (job, more) => jobInWorker<AnswerTo<typeof job>>(program, job, { ...more, tidy: () => removeUnfinished(job) }),
+})
+
+function removeUnfinished(job: OperationsJob): void {
+  const file = writtenBy(job)
+  if (file !== null) rmSync(unfinished(file), { force: true })
 }
 
-/** What a worker that was ended in the middle leaves: see writeWhole. */
-const unfinishedOf = (job: OperationsJob): string | null => {
-  if (job.kind === 'diagnose') return `${job.target}.part`
-  return job.kind === 'copy' ? `${job.to}.part` : null
+const writtenBy = (job: OperationsJob): string | null => {
+  if (job.kind === 'diagnose') return job.target
+  return job.kind === 'copy' ? job.to : null
 }

@@ -1,6 +1,6 @@
-// The worker thread of the health page: does one job, tells how far it is, and ends.
+// The worker thread of the health page: does one job, reports how far it is, and ends.
 import { parentPort, workerData } from 'node:worker_threads'
+import { answerTo } from '../../../platform/worker-job'
 import { doOperation } from './jobs'
 
-const answer = doOperation(workerData, (done, all) => parentPort?.postMessage({ kind: 'progress', done, all }))
-parentPort?.postMessage({ kind: 'answer', answer })
+if (parentPort !== null) answerTo(parentPort, (progress) => doOperation(workerData, progress))

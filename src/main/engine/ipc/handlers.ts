@@ -1,4 +1,5 @@
 // The requests of the contract, each with the use case that answers it. One missing here does not compile.
+import { errorText } from '../../../shared/error-text'
 import type { Answer, Parsed, RequestName } from '../../../shared/ipc/contract'
 import type { BenchSnapshot } from '../../../shared/model/bench'
 import type { ConflictsSnapshot } from '../../../shared/model/conflict'
@@ -65,7 +66,7 @@ function saving<Value>(work: () => Result<Value, Refusal>): Result<Value, Refusa
   try {
     return work()
   } catch (error) {
-    return refused({ kind: 'notSaved', detail: error instanceof Error ? error.message : String(error) })
+    return refused({ kind: 'notSaved', detail: errorText(error) })
   }
 }
 

@@ -1,5 +1,6 @@
 // Answers what renderers ask over their ports. Nothing that arrives is trusted, and nothing is ever thrown across.
 import type { z } from 'zod'
+import { errorText } from '../../../shared/error-text'
 import type { EventName, Events, Input, Parsed, RequestName } from '../../../shared/ipc/contract'
 import { requestNames } from '../../../shared/ipc/names'
 import type { Refusal } from '../../../shared/model/refusal'
@@ -38,7 +39,7 @@ export function engineHost(answerer: Answerer, report: (error: unknown) => void)
     if (request === null) return report(new Error('A message on the port was no request'))
     const reply = await replyTo(request, answerer).catch((error: unknown): Reply => {
       report(error)
-      return refused({ kind: 'failed', detail: error instanceof Error ? error.message : String(error) })
+      return refused({ kind: 'failed', detail: errorText(error) })
     })
     if (ports.has(port)) post(port, { kind: 'answer', id: request.id, answer: reply })
   }

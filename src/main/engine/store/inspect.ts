@@ -2,6 +2,7 @@
 // Numbers and names of states only: no vial, no tag, no person.
 import { existsSync, statSync } from 'node:fs'
 import BetterSqlite3, { type Database as Connection } from 'better-sqlite3'
+import { errorText } from '../../../shared/error-text'
 import { fromJson } from './database'
 import { type CheckAnswer, checkDatabase } from './restore/check'
 
@@ -46,7 +47,7 @@ export function inspectDatabase(file: string): DatabaseFacts {
     connection = new BetterSqlite3(file, { readonly: true, fileMustExist: true })
     return { bytes, logBytes, check, sqlite: sqliteVersion(), ...nothing, ...readable(connection) }
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error)
+    const detail = errorText(error)
     const told = check.kind === 'sound' ? { kind: 'notChecked' as const, detail, full } : check
     return { bytes, logBytes, check: told, sqlite: sqliteVersion(), ...nothing }
   } finally {

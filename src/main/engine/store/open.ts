@@ -1,5 +1,6 @@
 // Opens the bench's database file: refuses what it must not write to, brings an older one up to date, and hands out the repositories.
 import BetterSqlite3, { type Database as Connection } from 'better-sqlite3'
+import { errorCode, errorText } from '../../../shared/error-text'
 import type { Clock, Ids } from '../../../shared/ports'
 import { ok, type Result, refused } from '../../../shared/result'
 import { publicKeyOf } from '../../../trust'
@@ -132,8 +133,8 @@ function storeIn(connection: Connection, clock: Clock, ids: Ids, signer: Signer 
 
 /** What the disk or SQLite threw while the database was being opened. */
 export function problemOf(error: unknown): StoreProblem {
-  const detail = error instanceof Error ? error.message : String(error)
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'ERROR'
+  const detail = errorText(error)
+  const code = errorCode(error) ?? 'ERROR'
   if (isDamage(error)) return { kind: 'damaged', detail }
   return { kind: 'cannotOpen', code, detail }
 }

@@ -1,37 +1,21 @@
 // Starts the store's worker: for one job at a time, and beside these for the log.
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
+import { turns } from '../../../platform/serial-queue'
+import { endedWithoutAnswer, jobInWorker, startWorker } from '../../../platform/worker-job'
 import type { BackupAnswer } from './backup/folder'
 import type { LogKeeper } from './bulk'
 import type { StoreJob, StoreJobs, WorkerTask } from './jobs'
 import type { LogMoved } from './log-mover'
 import type { CheckAnswer } from './restore/check'
 
-const ended = () => new Error('The store worker ended without an answer')
-
 /** `program`: path of the built worker. */
 export function jobsInWorker(program: string): StoreJobs {
-  let last: Promise<unknown> = Promise.resolve()
-
-  const started = (task: WorkerTask): Worker => {
-    const worker = new Worker(program, { workerData: task })
-    // An engine that stops doesn't wait: a half backup has no name yet, and a log is moved by the next start.
-    worker.unref()
-    return worker
-  }
-  const inThread = <Answer>(job: StoreJob): Promise<Answer> =>
-    new Promise<Answer>((resolve, reject) => {
-      const worker = started(job)
-      worker.once('message', resolve)
-      worker.once('error', reject)
-      worker.once('exit', () => reject(ended()))
-    })
-  const run = <Answer>(job: StoreJob): Promise<Answer> => {
-    const answer = last.then(() => inThread<Answer>(job))
-    last = answer.catch(() => undefined)
-    return answer
-  }
+  const jobs = turns()
+  const run = <Answer>(job: StoreJob): Promise<Answer> => jobs.take(() => jobInWorker<Answer>(program, job))
+  const started = (task: WorkerTask): Worker => startWorker(program, task)
 
   return {
+    // An engine that stops doesn't wait: a half backup has no name yet, and a log is moved by the next start.
     keepLog: (file) => keptLog(started({ kind: 'keepLog', file })),
     backup: (request) =>
       run<BackupAnswer>({ kind: 'backup', ...request }).catch((error: unknown): BackupAnswer => {
@@ -54,7 +38,7 @@ function keptLog(worker: Worker): LogKeeper {
     fail(error)
   }
   worker.once('error', over)
-  worker.once('exit', () => over(ended()))
+  worker.once('exit', () => over(endedWithoutAnswer()))
   return {
     move: () =>
       new Promise<LogMoved>((resolve, reject) => {

@@ -1,11 +1,12 @@
 // The store's worker thread: does one job and ends, or moves the log at each word until it is told to end.
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
+import { answerTo } from '../../../platform/worker-job'
 import { doJob, type WorkerTask } from './jobs'
 import { logMover } from './log-mover'
 
 function work(port: MessagePort, task: WorkerTask): void {
   if (task.kind !== 'keepLog') {
-    port.postMessage(doJob(task))
+    answerTo(port, () => doJob(task))
     return
   }
   const mover = logMover(task.file)

@@ -6,6 +6,7 @@ import { net } from 'electron'
 import { getAppCacheDir } from 'electron-updater/out/AppAdapter'
 import { AppUpdater, type DownloadExecutorResult, type DownloadUpdateOptions } from 'electron-updater/out/AppUpdater'
 import { findFile, type ProviderRuntimeOptions } from 'electron-updater/out/providers/Provider'
+import { errorText } from '../../../shared/error-text'
 import type { Log } from '../log'
 import { download } from './download'
 import { runHelper } from './helper'
@@ -164,7 +165,7 @@ export function debUpdater(needs: DebUpdaterNeeds): Updater {
         putBeside(file, join(handOver, 'package.deb'))
         return await runHelper('install', handOver)
       } catch (error) {
-        return { why: 'failed', detail: error instanceof Error ? error.message : String(error) }
+        return { why: 'failed', detail: errorText(error) }
       } finally {
         rmSync(handOver, { recursive: true, force: true })
       }
@@ -183,5 +184,5 @@ function putBeside(file: string, path: string): void {
 
 function failureOf(error: unknown, version: string | null): Refused | Unreachable {
   if (error instanceof UpdateRefused) return { kind: 'refused', why: error.why, version: error.version ?? version }
-  return { kind: 'unreachable', detail: error instanceof Error ? error.message : String(error) }
+  return { kind: 'unreachable', detail: errorText(error) }
 }

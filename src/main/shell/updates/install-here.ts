@@ -57,10 +57,11 @@ export function passTrial(log: Log): void {
   try {
     cameUp(process.env)
   } catch (error) {
-    log.say('updates', 'error', `That this version came up can't be noted: ${String(error)}`)
+    log.say('updates', 'error', `The successful start of this version could not be recorded: ${String(error)}`)
   }
   void runHelper('keep').then((problem) => {
-    if (problem !== null) log.say('updates', 'warn', `The version before could not be let go: ${problem.detail}`)
+    if (problem !== null)
+      log.say('updates', 'warn', `The previous version's package could not be removed: ${problem.detail}`)
   })
 }
 

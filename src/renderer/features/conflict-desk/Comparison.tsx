@@ -6,6 +6,7 @@ import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { placeText, type TankNames } from '../../parts/places'
 import { useTanks } from '../../parts/useTanks'
+import { statusWord } from '../../parts/words'
 import { useBench } from '../../stores/snapshots'
 import { cx } from '../../ui/cx'
 import { TagText } from '../../ui/TagText'
@@ -21,7 +22,7 @@ function Said({ cell, tankName }: { readonly cell: Cell; readonly tankName: Tank
     case 'unknownHere':
       return <>{t('conflict.said.unknown')}</>
     case 'status':
-      return <bdi dir="ltr">{cell.name}</bdi>
+      return <bdi>{statusWord(cell, t)}</bdi>
     case 'tag':
       return (
         <>

@@ -1,6 +1,8 @@
 // The three columns of a conflict, row by row: pure.
+import { acts } from '../../../shared/acts/table'
 import type { Conflict } from '../../../shared/model/conflict'
 import type { Place } from '../../../shared/model/place'
+import type { Procedure } from '../../../shared/model/procedure'
 import type { TagId } from '../../../shared/model/reader'
 
 export type Field = Conflict['differs'][number]
@@ -9,7 +11,7 @@ export type Field = Conflict['differs'][number]
 export type Cell =
   | { readonly kind: 'silent' }
   | { readonly kind: 'unknownHere' }
-  | { readonly kind: 'status'; readonly name: string }
+  | ({ readonly kind: 'status' } & Pick<Procedure, 'statusName' | 'typeName'>)
   | { readonly kind: 'tag'; readonly tag: TagId | null; readonly owner: string | null }
   | { readonly kind: 'place'; readonly place: Place | null }
   | { readonly kind: 'name'; readonly name: string }
@@ -51,13 +53,15 @@ function ownerOf({ problem }: Conflict['central']): string | null {
 const isOnIt = ({ bench, device }: Conflict): boolean =>
   device !== null && device.procedureId !== null && device.procedureId === bench.procedureId
 
+const statusOf = ({ statusName, typeName }: Procedure): Cell => ({ kind: 'status', statusName, typeName })
+
 function statusRow(conflict: Conflict): Omit<Row, 'field' | 'differs'> {
   const { bench, central, device } = conflict
   return {
-    bench: bench.foreseen === null ? silent : { kind: 'status', name: bench.foreseen.statusName },
+    bench: bench.foreseen === null ? silent : statusOf(bench.foreseen),
     central:
       central.procedure !== null
-        ? { kind: 'status', name: central.procedure.statusName }
+        ? statusOf(central.procedure)
         : bench.procedureId === null
           ? silent
           : { kind: 'unknownHere' },
@@ -73,7 +77,7 @@ export const isApart = ({ differs }: Row, cell: Cell): boolean =>
 export function compare(conflict: Conflict): readonly Row[] {
   const { bench, central, device, differs } = conflict
   const vial = central.procedure?.vials.find(({ name }) => name === bench.vialName)
-  const released = bench.kind === 'tag.release'
+  const released = acts[bench.kind].byHand === 'tookTagOff'
   const owner = ownerOf(central)
   const rows: Readonly<Record<Field, Omit<Row, 'field' | 'differs'>>> = {
     status: statusRow(conflict),

@@ -1,12 +1,12 @@
 // What the panel says when nothing is left to tag: pure, so that every case stands in a table of tests.
 
-import type { IntentProblem } from '../../../shared/acts/problem'
+import type { ToldProblem } from '../../../shared/acts/problems/told'
 import { assertNever } from '../../../shared/assert-never'
 import type { Procedure } from '../../../shared/model/procedure'
 import type { Format } from '../../i18n/format'
 import type { Translate } from '../../i18n/messages'
 import { problemText } from '../../parts/refusal/problemText'
-import { typeWord } from '../../parts/words'
+import { statusWord, typeWord } from '../../parts/words'
 import type { Tone } from '../../ui/tone'
 
 export interface FinishedView {
@@ -19,7 +19,7 @@ interface Finished {
   readonly procedure: Procedure
   readonly vials: number
   /** What central refused of it, if it did. */
-  readonly problem: IntentProblem | null
+  readonly problem: ToldProblem | null
   readonly online: boolean
 }
 
@@ -29,7 +29,7 @@ export function finishedView(
   t: Translate,
   format: Format,
 ): FinishedView {
-  const values = { type: typeWord(procedure, t), id: String(procedure.id), status: procedure.statusName }
+  const values = { type: typeWord(procedure, t), id: String(procedure.id), status: statusWord(procedure, t) }
   if (procedure.status === 'CANCELLED') {
     const reason = procedure.reason === null ? [] : [t('tagging.step.cancelledReason', { reason: procedure.reason })]
     return {

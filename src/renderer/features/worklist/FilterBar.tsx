@@ -46,7 +46,7 @@ export function FilterBar() {
         onChange={(type) => useFilter.setState({ type })}
         segments={[
           { value: 'all' as const, label: t('worklist.filter.all') },
-          ...procedureTypes.map((type) => ({ value: type, label: t(`type.plain.${type}`) })),
+          ...procedureTypes.map((type) => ({ value: type, label: t(`type.${type}`) })),
         ]}
       />
       <div className={styles.text}>

@@ -36,7 +36,8 @@ function Entries() {
   const t = useT()
   if (loaded.kind === 'failed') return <LoadFailed title={t('worklist.failedTitle')} refusal={loaded.refusal} />
   if (loaded.kind === 'loading' || loaded.value.loading) return <Loading />
-  if (view === 'list') return <ListView.Screen rows={listRows(loaded.value, filter)} filtered={isFiltering(filter)} />
+  if (view === 'list')
+    return <ListView.Screen rows={listRows(loaded.value, filter, t)} filtered={isFiltering(filter)} />
   const shown = lanes.filter((lane) => lane !== 'other' || loaded.value.other.length > 0)
   return (
     <div className={styles.lanes}>
@@ -44,7 +45,7 @@ function Entries() {
         <LaneColumn
           key={lane}
           lane={lane}
-          entries={applyFilter(loaded.value[lane], filter)}
+          entries={applyFilter(loaded.value[lane], filter, t)}
           filtered={isFiltering(filter)}
         />
       ))}

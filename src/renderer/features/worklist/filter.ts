@@ -1,6 +1,8 @@
 import { create } from 'zustand'
 import type { ProcedureType } from '../../../shared/model/procedure'
 import type { WorklistEntry } from '../../../shared/model/worklist'
+import type { Translate } from '../../i18n/messages'
+import { typeWord } from '../../parts/words'
 import { matches } from '../../stores/entries'
 
 export interface Filter {
@@ -17,10 +19,15 @@ export const useFilter = create<Filter>(() => ({ text: '', type: 'all' }))
 
 export const isFiltering = (filter: Filter): boolean => filter.text.trim() !== '' || filter.type !== 'all'
 
-export const applyFilter = (entries: readonly WorklistEntry[], filter: Filter): readonly WorklistEntry[] =>
+export const applyFilter = (
+  entries: readonly WorklistEntry[],
+  filter: Filter,
+  t: Translate,
+): readonly WorklistEntry[] =>
   isFiltering(filter)
     ? entries.filter(
         (entry) =>
-          (filter.type === 'all' || entry.procedure.type === filter.type) && matches(entry, filter.text.trim()),
+          (filter.type === 'all' || entry.procedure.type === filter.type) &&
+          matches(entry, filter.text.trim(), typeWord(entry.procedure, t)),
       )
     : entries

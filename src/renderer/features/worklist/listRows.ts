@@ -1,5 +1,6 @@
 // The worklist as one list: which rows, and where the arrow keys lead. Pure.
 import type { WorklistEntry, WorklistSnapshot } from '../../../shared/model/worklist'
+import type { Translate } from '../../i18n/messages'
 import { type Lane, lanes } from '../../stores/entries'
 import { applyFilter, type Filter } from './filter'
 
@@ -9,8 +10,8 @@ export interface ListRow {
 }
 
 /** All lanes one after the other, each in its own order. */
-export const listRows = (worklist: WorklistSnapshot, filter: Filter): readonly ListRow[] =>
-  lanes.flatMap((lane) => applyFilter(worklist[lane], filter).map((entry) => ({ lane, entry })))
+export const listRows = (worklist: WorklistSnapshot, filter: Filter, t: Translate): readonly ListRow[] =>
+  lanes.flatMap((lane) => applyFilter(worklist[lane], filter, t).map((entry) => ({ lane, entry })))
 
 /** The row a key leads to from row `at` of `count`; null for a key that leads nowhere. */
 export function rowAfter(key: string, at: number, count: number): number | null {

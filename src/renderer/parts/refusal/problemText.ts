@@ -1,7 +1,8 @@
-import type { IntentProblem } from '../../../shared/acts/problem'
+import type { ToldProblem } from '../../../shared/acts/problems/told'
 import type { Format } from '../../i18n/format'
 import { isMessageKey, type MessageValues, type Translate } from '../../i18n/messages'
 import { groupsOfFour } from '../../ui/groups'
+import { inLabWords } from './labWords'
 
 const spaced = (tag: unknown): string =>
   typeof tag === 'string'
@@ -15,7 +16,11 @@ const shownOf = (detail: object): MessageValues =>
   Object.fromEntries(Object.entries(detail).filter((entry): entry is [string, string | number] => isShown(entry[1])))
 
 /** A problem's data as its sentence uses it. A place stands in parts; what central left out stays empty. */
-function valuesOf({ tag, since, place, containerIds, role, ...rest }: IntentProblem, format: Format): MessageValues {
+function valuesOf(
+  { tag, since, place, containerIds, role, ...rest }: ToldProblem,
+  t: Translate,
+  format: Format,
+): MessageValues {
   return {
     containerName: '',
     subjectCode: '',
@@ -29,7 +34,7 @@ function valuesOf({ tag, since, place, containerIds, role, ...rest }: IntentProb
     procedureId: '',
     benchSeq: '',
     facilityName: '',
-    ...shownOf(rest),
+    ...inLabWords(shownOf(rest), t),
     ...(isObject(place) ? shownOf(place) : {}),
     tag: spaced(tag),
     hasTag: typeof tag === 'string' ? 'yes' : 'no',
@@ -41,7 +46,7 @@ function valuesOf({ tag, since, place, containerIds, role, ...rest }: IntentProb
 }
 
 /** Why central refused, in words; a kind that this program has not heard of is shown by its name. */
-export function problemText(problem: IntentProblem, t: Translate, format: Format): string {
+export function problemText(problem: ToldProblem, t: Translate, format: Format): string {
   const key = `problem.${problem.kind}.what`
-  return isMessageKey(key) ? t(key, valuesOf(problem, format)) : t('problem.other.what', { kind: problem.kind })
+  return isMessageKey(key) ? t(key, valuesOf(problem, t, format)) : t('problem.other.what', { kind: problem.kind })
 }

@@ -1,6 +1,7 @@
 import type { Refusal } from '../../../shared/model/refusal'
 import type { Format } from '../../i18n/format'
 import type { MessageValues, Translate } from '../../i18n/messages'
+import { inLabWords } from './labWords'
 
 export interface RefusalText {
   readonly what: string
@@ -9,7 +10,7 @@ export interface RefusalText {
 }
 
 /** What of a refusal's data its sentences use. */
-function valuesOf(refusal: Refusal, format: Format): MessageValues {
+function valuesOf(refusal: Refusal, t: Translate, format: Format): MessageValues {
   const count = 'containerIds' in refusal ? { count: refusal.containerIds.length } : {}
   const until = 'until' in refusal ? { until: format.time(refusal.until) } : {}
   const age = 'offsetMs' in refusal ? { age: format.age(Math.abs(refusal.offsetMs)) } : {}
@@ -18,12 +19,12 @@ function valuesOf(refusal: Refusal, format: Format): MessageValues {
       ['string', 'number'].includes(typeof entry[1]),
     ),
   )
-  return { ...plain, ...count, ...until, ...age }
+  return { ...inLabWords(plain, t), ...count, ...until, ...age }
 }
 
 /** What happened, what is safe, what to do next. */
 export function refusalText(refusal: Refusal, t: Translate, format: Format): RefusalText {
-  const values = valuesOf(refusal, format)
+  const values = valuesOf(refusal, t, format)
   return {
     what: t(`refusal.${refusal.kind}.what`, values),
     safe: t(`refusal.${refusal.kind}.safe`, values),

@@ -1,7 +1,7 @@
 // Procedures, people and intents as the tests of the engine's use cases speak of them: defaults, and what matters here.
 
 import type { OutboxEntry, OutboxState, TaggingEvent } from '../../../../src/main/engine/store/contract'
-import type { IntentBody } from '../../../../src/shared/api/intents'
+import type { ActBody } from '../../../../src/shared/acts'
 import {
   benchId,
   type ContainerId,
@@ -100,7 +100,7 @@ export const tagged = (number: number, tagNumber: number, position = number): Ta
 
 let entries = 0
 export function entry(
-  body: IntentBody,
+  body: ActBody,
   state: OutboxState = 'queued',
   problem: OutboxEntry['problem'] = null,
 ): OutboxEntry {
@@ -130,7 +130,7 @@ export function entry(
   }
 }
 
-export const assign = (number: number, tagNumber: number, position = number): IntentBody => ({
+export const assign = (number: number, tagNumber: number, position = number): ActBody => ({
   kind: 'tag.assign',
   procedureId: procedureId(1234),
   containerId: vialId(number),
@@ -139,7 +139,7 @@ export const assign = (number: number, tagNumber: number, position = number): In
   source: { model: 'sw-uhf', serial: null, simulated: false },
 })
 
-export const release = (number: number, tagNumber: number): IntentBody => ({
+export const release = (number: number, tagNumber: number): ActBody => ({
   kind: 'tag.release',
   procedureId: procedureId(1234),
   containerId: vialId(number),

@@ -23,14 +23,14 @@ describe('a policy', () => {
   })
 
   it.each([
-    [{ central: 'ftp://x' }, 'for "central"'],
+    [{ central: 'ftp://x' }, '"central" must be a URL'],
     [{ enrol: 'AB12' }, '"enrol" without "central"'],
     [{ fingerprint: 'ab'.repeat(32) }, '"fingerprint" without'],
     [{ central: 'http://x', fingerprint: 'ab'.repeat(32) }, '"fingerprint" without'],
-    [{ central: 'https://x', fingerprint: 'ab' }, 'for "fingerprint"'],
-    [{ kiosk: 'yes' }, 'true or false for "kiosk"'],
+    [{ central: 'https://x', fingerprint: 'ab' }, '"fingerprint" must be the SHA-256'],
+    [{ kiosk: 'yes' }, '"kiosk" must be true or false'],
     [{ kioks: true }, 'kioks'],
-    [[], 'no object'],
+    [[], 'not a JSON object'],
     [{ __proto__: null, constructor: 1 }, 'constructor'],
   ])('like %j is refused as a whole, and says where', (value, said) => {
     const refused = parse(value)

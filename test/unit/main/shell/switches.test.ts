@@ -42,12 +42,15 @@ describe('switches', () => {
     [['--data'], '--data needs a value.'],
     [['--data', '--central'], '--data needs a value.'],
     [['--data='], '--data needs a value.'],
-    [['--central', 'ftp://c'], '--central needs a URL that begins with http:// or https://, not "ftp://c".'],
-    [['--central', 'nonsense'], '--central needs a URL that begins with http:// or https://, not "nonsense".'],
-    [['--enrol', 'CODE'], '--enrol needs --central too.'],
+    [['--central', 'ftp://c'], '--central needs a URL that starts with http:// or https://, not "ftp://c".'],
+    [['--central', 'nonsense'], '--central needs a URL that starts with http:// or https://, not "nonsense".'],
+    [['--enrol', 'CODE'], '--enrol can only be used with --central.'],
     [['--fingerprint', 'aa'], "--fingerprint needs the SHA-256 of central's key: 64 hexadecimal digits."],
-    [['--fingerprint', key], '--fingerprint needs --central with an https:// address.'],
-    [['--fingerprint', key, '--central', 'http://c'], '--fingerprint needs --central with an https:// address.'],
+    [['--fingerprint', key], '--fingerprint can only be used with a --central that starts with https://.'],
+    [
+      ['--fingerprint', key, '--central', 'http://c'],
+      '--fingerprint can only be used with a --central that starts with https://.',
+    ],
   ])('%j say what is wrong', (args, sentence) => {
     expect(readSwitches(args)).toEqual({ ok: false, problem: sentence })
   })

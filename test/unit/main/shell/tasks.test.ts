@@ -21,7 +21,7 @@ it.each([
 it.each([
   [['--restore'], '--restore needs the path of a backup.'],
   [['--restore', '--data'], '--restore needs the path of a backup.'],
-  [['--health', '--backup'], '--health and --backup are two things: ask for one at a time.'],
+  [['--health', '--backup'], "--health and --backup can't be combined; use one at a time."],
 ])('%j is refused', (args, problem) => {
   expect(taskIn(args)).toEqual({ ok: false, problem })
 })

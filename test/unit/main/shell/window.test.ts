@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { restartDelayMs } from '../../../../src/main/shell/back-off'
 import { background } from '../../../../src/main/shell/background'
 import { placedOn } from '../../../../src/main/shell/window-place'
 
@@ -26,11 +25,4 @@ describe('the window', () => {
   it('fits a small screen', () => {
     expect(placedOn([{ x: 0, y: 0, width: 1280, height: 720 }], null)).toEqual({ width: 1280, height: 720 })
   })
-})
-
-it('starts a crashed process at once, and one that keeps crashing ever more slowly', () => {
-  const delays = [1, 2, 3, 4, 5, 6, 20].map(restartDelayMs)
-  expect(delays[0]).toBeLessThan(1000)
-  expect(delays).toEqual([...delays].sort((a, b) => a - b))
-  expect(delays.at(-1)).toBe(10_000)
 })

@@ -38,9 +38,9 @@ describe.each(['en', 'de'] as const)('what happened to the data, in %s', (langua
   it('refers to a backup only where there was one', async () => {
     const torn = await told({ ...restored, isWhole: false })
     const unbacked = await told({ ...restored, isWhole: false, backupAtMs: null })
-    expect(torn.safe).toMatch(/up to then|bis dahin/)
-    expect(unbacked.safe).not.toMatch(/up to then|bis dahin/)
-    expect(unbacked.safe).toMatch(/may be missing|kann fehlen/)
+    expect(torn.safe).toMatch(/before that backup|vor dieser Sicherung/)
+    expect(unbacked.safe).not.toMatch(/before that backup|vor dieser Sicherung/)
+    expect(unbacked.safe).toMatch(/may be missing|können fehlen/)
     expect(unbacked.safe).not.toContain('{')
   })
 

@@ -32,4 +32,9 @@ describe('numbers', () => {
     expect(formatFor('en-GB').number(100_000)).toBe('100,000')
     expect(formatFor('en-GB').percent(62)).toBe('62%')
   })
+
+  it('write litres out, since “99 l” reads as 991', () => {
+    expect(formatFor('en-GB').litres(99)).toBe('99 litres')
+    expect(formatFor('de').litres(1.5)).toBe('1,5 Liter')
+  })
 })

@@ -1,6 +1,7 @@
 // What stood in the way of a request: Node and the libraries hang the reason below the error, sometimes several levels deep.
 import type { CertificateDoubt } from '../../../../shared/enrolment/central'
 import type { Fingerprint } from '../../../../shared/enrolment/fingerprint'
+import { errorCode } from '../../../../shared/error-text'
 
 /** The server at the other end is not the one whose key this bench knows. Nothing was sent to it. */
 export class OtherKeyError extends Error {
@@ -25,7 +26,8 @@ function* causesOf(error: unknown): Generator<unknown> {
 /** The system's or OpenSSL's code, such as `ENOTFOUND`; null if there is none. */
 export function codeOf(error: unknown): string | null {
   for (const cause of causesOf(error)) {
-    if (cause instanceof Error && 'code' in cause && typeof cause.code === 'string') return cause.code
+    const code = errorCode(cause)
+    if (code !== undefined) return code
   }
   return null
 }

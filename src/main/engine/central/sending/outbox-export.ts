@@ -2,7 +2,9 @@
 // One JSON value a line (NDJSON): a head, then an entry each, last an end with the count. Checked by trust/outbox-export.ts.
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { stampOf } from '../../../../platform/time-stamp'
 import { pause } from '../../../../platform/wake-signal'
+import { errorText } from '../../../../shared/error-text'
 import type { Clock, Timers } from '../../../../shared/ports'
 import { ok, type Result, refused } from '../../../../shared/result'
 import type { BenchStore } from '../../store/bench-store'
@@ -27,8 +29,8 @@ const line = (value: object) => `${JSON.stringify(value)}\n`
 
 /** Writes `outbox-<time>.ndjson`; under its name only once it is whole. What is enqueued meanwhile is in it, or is not. */
 export async function exportOutbox({ store, clock, timers, folder }: ExportNeeds): Promise<Exported> {
-  const at = new Date(clock.wallMs()).toISOString()
-  const file = join(folder, `outbox-${at.replaceAll(/[-:]|\.\d+/g, '')}.ndjson`)
+  const atMs = clock.wallMs()
+  const file = join(folder, `outbox-${stampOf(atMs)}.ndjson`)
   const unfinished = `${file}.part`
   try {
     await mkdir(folder, { recursive: true })
@@ -36,7 +38,15 @@ export async function exportOutbox({ store, clock, timers, folder }: ExportNeeds
     let intents = 0
     try {
       const publicKeys = store.profile.publicKeys()
-      await handle.write(line({ kind: 'head', format: 'cryobench-outbox', version: 1, exportedAt: at, publicKeys }))
+      await handle.write(
+        line({
+          kind: 'head',
+          format: 'cryobench-outbox',
+          version: 1,
+          exportedAt: new Date(atMs).toISOString(),
+          publicKeys,
+        }),
+      )
       for (let entries = store.outbox.entriesAfter(0, atOnce); entries.length > 0; ) {
         intents += entries.length
         const lines = entries.map(({ envelope, state, problem }) => line({ kind: 'intent', envelope, state, problem }))
@@ -53,6 +63,6 @@ export async function exportOutbox({ store, clock, timers, folder }: ExportNeeds
     return ok({ file, intents })
   } catch (error) {
     await rm(unfinished, { force: true }).catch(() => undefined)
-    return refused({ kind: 'notExported', detail: error instanceof Error ? error.message : String(error) })
+    return refused({ kind: 'notExported', detail: errorText(error) })
   }
 }

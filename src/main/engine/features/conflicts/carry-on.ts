@@ -1,4 +1,5 @@
 // A conflict resolved at the screen, and tagging opened at the vial that goes back on the reader.
+import { errorText } from '../../../../shared/error-text'
 import type { Answer, Parsed } from '../../../../shared/ipc/contract'
 import { ok, refused } from '../../../../shared/result'
 import type { TaggingBench } from '../tagging/tagging-bench'
@@ -10,7 +11,7 @@ export function carryOn(desk: ConflictDesk, tagging: Pick<TaggingBench, 'open' |
     try {
       return desk.resolve(asked)
     } catch (error) {
-      return refused({ kind: 'notSaved', detail: error instanceof Error ? error.message : String(error) } as const)
+      return refused({ kind: 'notSaved', detail: errorText(error) } as const)
     }
   }
   return async (asked: Parsed<'conflicts/resolve'>): Promise<Answer<'conflicts/resolve'>> => {

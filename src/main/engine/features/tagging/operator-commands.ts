@@ -1,12 +1,13 @@
 // What hands ask for while a procedure is being tagged: undo, skip, go to a vial, choose a place.
 
+import { errorText } from '../../../../shared/error-text'
 import type { ContainerId } from '../../../../shared/model/ids'
 import type { CaneRef } from '../../../../shared/model/place'
 import type { Refusal } from '../../../../shared/model/refusal'
 import { ok, type Result, refused } from '../../../../shared/result'
 import type { Places } from '../../storage/places'
 import type { Panel } from './panel'
-import { detailOf, type TaggingRecord } from './record'
+import type { TaggingRecord } from './record'
 import { expectedVial, undoable } from './session'
 import type { Waited, WaitingTags } from './waiting-tags'
 
@@ -75,7 +76,7 @@ export class Hands {
       return ok(null)
     } catch (error) {
       report(error)
-      return refused({ kind: 'notSaved', detail: detailOf(error) })
+      return refused({ kind: 'notSaved', detail: errorText(error) })
     } finally {
       show()
     }

@@ -28,8 +28,6 @@ export interface Binding {
   readonly place: Place
 }
 
-export const detailOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
-
 export class TaggingRecord {
   readonly id: ProcedureId
   private events: readonly TaggingEvent[]

@@ -1,12 +1,13 @@
 // What a reader tells while a procedure is being tagged: decided, written, and only then put on the panel.
 import { assertNever } from '../../../../shared/assert-never'
+import { errorText } from '../../../../shared/error-text'
 import type { ReaderId, TagId } from '../../../../shared/model/reader'
 import type { FieldEvent } from '../../readers/field-state'
 import { type Decision, decide, type Facts, type Situation } from './decide'
 import { type FactNeeds, factsFor } from './facts'
 import type { Panel } from './panel'
 import { Unjudged } from './pending-checks'
-import { detailOf, type RecordNeeds, type TaggingRecord } from './record'
+import type { RecordNeeds, TaggingRecord } from './record'
 import type { Lying } from './tags-present'
 import type { WaitingTags } from './waiting-tags'
 import { Doubts } from './withdrawable-reads'
@@ -147,7 +148,7 @@ export class Scans {
     this.needs.report(error)
     // Of a queueing that fails again and again, the first is enough.
     if (reader === null && this.panel.hold?.reader === null) return
-    this.panel.refuse({ refusal: { kind: 'notSaved', detail: detailOf(error) }, reader, tags })
+    this.panel.refuse({ refusal: { kind: 'notSaved', detail: errorText(error) }, reader, tags })
   }
 
   private attempt(reader: ReaderId, tags: readonly TagId[], work: () => void): void {

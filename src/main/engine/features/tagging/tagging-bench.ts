@@ -1,5 +1,6 @@
 // Which procedure is being tagged at this bench, and what a read means when none is.
 
+import { errorText } from '../../../../shared/error-text'
 import type { ProcedureId } from '../../../../shared/model/ids'
 import type { FoundVial } from '../../../../shared/model/inventory'
 import type { Actor } from '../../../../shared/model/procedure'
@@ -14,7 +15,6 @@ import type { RawRead } from '../../store/contract'
 import { foundVial } from './facts'
 import { OpenTagging, type TaggingNeeds } from './open-tagging'
 import type { Hands } from './operator-commands'
-import { detailOf } from './record'
 import { LyingTags } from './tags-present'
 
 export interface BenchNeeds extends TaggingNeeds {
@@ -80,7 +80,7 @@ export class TaggingBench {
       return ok(opened.snapshot())
     } catch (error) {
       this.needs.report(error)
-      return refused({ kind: 'notSaved', detail: detailOf(error) })
+      return refused({ kind: 'notSaved', detail: errorText(error) })
     } finally {
       this.opening = null
     }
@@ -92,7 +92,7 @@ export class TaggingBench {
       this.current.stop()
     } catch (error) {
       this.needs.report(error)
-      return refused({ kind: 'notSaved', detail: detailOf(error) })
+      return refused({ kind: 'notSaved', detail: errorText(error) })
     }
     this.needs.lease.end()
     this.current = null

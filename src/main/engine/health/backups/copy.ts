@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { closeSync, openSync, readSync, writeSync } from 'node:fs'
-import { writeWhole } from '../../../../platform/files'
+import { writeWhole } from '../../../../platform/atomic-file'
 
 const pieceBytes = 1024 * 1024
 

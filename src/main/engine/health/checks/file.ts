@@ -1,7 +1,8 @@
 // `health.json` in the data folder: how the bench last was, for whoever looks from outside of the running program.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { replaceText } from '../../../../platform/files'
+import { replaceFile } from '../../../../platform/atomic-file'
+import { errorCode, errorText } from '../../../../shared/error-text'
 import type { HealthFacts, Program } from '../../../../shared/model/health'
 
 const format = 1
@@ -19,7 +20,7 @@ export interface HealthFile {
 export const healthFileIn = (dataDir: string): string => join(dataDir, 'health.json')
 
 export function writeHealth(dataDir: string, health: Omit<HealthFile, 'format'>): void {
-  replaceText(healthFileIn(dataDir), JSON.stringify({ format, ...health }), false)
+  replaceFile(healthFileIn(dataDir), JSON.stringify({ format, ...health }), { durable: false })
 }
 
 export type HealthRead =
@@ -35,8 +36,8 @@ export function readHealth(dataDir: string): HealthRead {
       ? { kind: 'read', health: value }
       : { kind: 'unreadable', detail: 'written by another version' }
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { kind: 'none' }
-    return { kind: 'unreadable', detail: error instanceof Error ? error.message : String(error) }
+    if (errorCode(error) === 'ENOENT') return { kind: 'none' }
+    return { kind: 'unreadable', detail: errorText(error) }
   }
 }
 

@@ -3,7 +3,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { arch, cpus, freemem, hostname, release, totalmem, type, uptime } from 'node:os'
 import { join } from 'node:path'
-import { freeBytesOf } from '../../../../platform/files'
+import { freeBytesOf } from '../../../../platform/free-space'
+import { errorText } from '../../../../shared/error-text'
 import type { Program } from '../../../../shared/model/health'
 import { backupsIn } from '../../store/backup/folder'
 import { inspectDatabase } from '../../store/inspect'
@@ -89,7 +90,7 @@ function attempted(value: () => unknown): unknown {
   try {
     return value()
   } catch (error) {
-    return { problem: error instanceof Error ? error.message : String(error) }
+    return { problem: errorText(error) }
   }
 }
 

@@ -1,7 +1,7 @@
 // Writes a zip file in one go, entry by entry, so that neither the window nor a command line needs more memory than the largest entry.
 import { writeSync } from 'node:fs'
 import { Zip, ZipDeflate } from 'fflate'
-import { writeWhole } from '../../../../platform/files'
+import { writeWhole } from '../../../../platform/atomic-file'
 
 export interface Entry {
   readonly name: string

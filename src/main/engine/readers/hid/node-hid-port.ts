@@ -2,11 +2,12 @@
 // event loop; measured over the fake device its reports arrive as fast as the blocking class's (p50 0.6 and 0.5 ms).
 import { access, constants, readlink } from 'node:fs/promises'
 import { type Device, devicesAsync, HIDAsync } from 'node-hid'
+import { errorText } from '../../../../shared/error-text'
 import type { Timers } from '../../../../shared/ports'
 import { ok, type Result, refused } from '../../../../shared/result'
 import type { HidDeviceInfo, HidIo, HidOpenProblem, HidPort } from '../reader'
 import { NodeHidIo } from './node-hid-io'
-import { messageOf, openProblem, portFromSysfs } from './problems'
+import { openProblem, portFromSysfs } from './problems'
 
 // A healthy open takes a few milliseconds; longer means a device or driver that hangs.
 const openWithinMs = 3000
@@ -19,7 +20,7 @@ export class NodeHidPort implements HidPort {
       const devices = await devicesAsync()
       return ok(await Promise.all(devices.filter(hasPath).map(deviceInfo)))
     } catch (error) {
-      return refused({ kind: 'listFailed' as const, detail: messageOf(error) })
+      return refused({ kind: 'listFailed' as const, detail: errorText(error) })
     }
   }
 
@@ -40,7 +41,7 @@ export class NodeHidPort implements HidPort {
         },
         async (error: unknown) => {
           cancel()
-          resolve(refused(openProblem(messageOf(error), await accessCode(path))))
+          resolve(refused(openProblem(errorText(error), await accessCode(path))))
         },
       )
     })

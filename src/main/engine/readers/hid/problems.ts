@@ -1,10 +1,5 @@
 import type { HidOpenProblem } from '../reader'
 
-/** node-hid throws errors, and also bare strings from its read thread. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
-}
-
 // macOS says so by kIOReturnExclusiveAccess and kIOReturnNotPermitted, Windows by its sentences.
 const busyWords = /busy|exclusive|sharing violation|used by another process|0xE00002C5/i
 const permissionWords = /permission|not permitted|access (?:is )?denied|privilege|0xE00002E2/i

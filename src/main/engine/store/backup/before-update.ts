@@ -1,11 +1,12 @@
 // The backup of the last moment before an update is installed. It is what the older program goes on from if the newer one never comes up, since
 // it can't read a database that the newer one has brought up to date.
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { replaceFile, syncFolder } from '../../../../platform/atomic-file'
+import { errorText } from '../../../../shared/error-text'
 import { migrations } from '../migrations'
 import { makeBackup } from './folder'
 import { keptOf } from './rotation'
-import { syncFolder } from './write'
 
 const markerIn = (dataDir: string): string => join(dataDir, 'before-update.json')
 
@@ -21,7 +22,7 @@ export function backUpBeforeUpdate(
     writeMarker(dataDir, answer.name)
     return null
   } catch (error) {
-    return error instanceof Error ? error.message : String(error)
+    return errorText(error)
   }
 }
 
@@ -41,14 +42,6 @@ export function beforeUpdateIn(dataDir: string): string | null {
 }
 
 function writeMarker(dataDir: string, backup: string): void {
-  const next = `${markerIn(dataDir)}.next`
-  const handle = openSync(next, 'w', 0o600)
-  try {
-    writeSync(handle, JSON.stringify({ backup }))
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
-  renameSync(next, markerIn(dataDir))
+  replaceFile(markerIn(dataDir), JSON.stringify({ backup }))
   syncFolder(dataDir)
 }

@@ -1,6 +1,7 @@
 // The folder of backups: what is in it, the newest one that can be trusted, and the next one.
 import { mkdirSync, readdirSync, rmSync, statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { errorText } from '../../../../shared/error-text'
 import { backupName, hasRoom, type Kept, keptOf, newestFirst, nextNumber, outdated } from './rotation'
 import { checkBackup } from './verify'
 import { type Written, writeBackup } from './write'
@@ -53,6 +54,6 @@ export function makeBackup({ source, folder, nowMs, before }: BackupRequest): Ba
     for (const old of outdated(backupsIn(folder))) rmSync(join(folder, old), { force: true })
     return { kind: 'backedUp', name, ...written }
   } catch (error) {
-    return { kind: 'backupFailed', why: 'refused', detail: error instanceof Error ? error.message : String(error) }
+    return { kind: 'backupFailed', why: 'refused', detail: errorText(error) }
   }
 }

@@ -1,4 +1,5 @@
 // Which backups stay: by the hour for a day, by the day for a week, and those from before a migration. Pure.
+import { stampOf } from '../../../../platform/time-stamp'
 
 export interface Kept {
   readonly name: string
@@ -18,7 +19,7 @@ const pattern = /^bench-(?:(\d{6,12})-)?(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z(
 
 /** `bench-000123-20300102T030405Z.db`; one before a migration also says from which version. */
 export function backupName(number: number, atMs: number, before: number | null): string {
-  const stamp = new Date(atMs).toISOString().replace(/[-:]|\.\d{3}/g, '')
+  const stamp = stampOf(atMs)
   return `bench-${String(number).padStart(6, '0')}-${stamp}${before === null ? '' : `-before-${before}`}.db`
 }
 

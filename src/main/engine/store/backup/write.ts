@@ -1,7 +1,8 @@
 // Makes one backup: copied from one moment of the bench's database, read back and checked, and only then given its name.
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import BetterSqlite3, { type Database as Connection } from 'better-sqlite3'
+import { madeWhole, syncFolder } from '../../../../platform/atomic-file'
 import { copiedTables, forgetPosition, rowsOf } from './copied'
 import { type BackupContent, checkBackup } from './verify'
 
@@ -14,20 +15,14 @@ export interface Written extends BackupContent {
  * migration. Throws what disk and database throw, with nothing left behind.
  */
 export function writeBackup(source: string, target: string, nowMs: number): Written {
-  const part = `${target}.part`
-  rmSync(part, { force: true })
-  try {
+  const content = madeWhole(target, (part) => {
     copy(source, part, nowMs)
-    const content = checkBackup(part)
-    if (!content.ok) throw new Error(`The backup is not what was written: ${content.problem}`)
-    syncFile(part)
-    renameSync(part, target)
-    syncFolder(dirname(target))
-    return { ...content.value, bytes: statSync(target).size }
-  } catch (error) {
-    rmSync(part, { force: true })
-    throw error
-  }
+    const read = checkBackup(part)
+    if (!read.ok) throw new Error(`The backup is not what was written: ${read.problem}`)
+    return read.value
+  })
+  syncFolder(dirname(target))
+  return { ...content, bytes: statSync(target).size }
 }
 
 function copy(source: string, part: string, nowMs: number): void {
@@ -53,24 +48,4 @@ function copyTables(connection: Connection, nowMs: number): void {
     if (name === 'feed') connection.exec(forgetPosition)
   }
   connection.pragma(`user_version = ${version}`)
-}
-
-function syncFile(path: string): void {
-  const file = openSync(path, 'r+')
-  try {
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-}
-
-/** The new name is on disk too; Windows keeps names by itself and can't open a folder. */
-export function syncFolder(path: string): void {
-  if (process.platform === 'win32') return
-  const folder = openSync(path, 'r')
-  try {
-    fsyncSync(folder)
-  } finally {
-    closeSync(folder)
-  }
 }

@@ -1,6 +1,7 @@
 // Whether a file can be restored from: a backup of this very bench, whole, and of no newer program.
 import { existsSync, statSync } from 'node:fs'
 import BetterSqlite3, { type Database as Connection } from 'better-sqlite3'
+import { errorCode, errorText } from '../../../../shared/error-text'
 import type { CandidateProblem, RestoreCandidate } from '../../../../shared/model/health'
 import { ok, type Result, refused } from '../../../../shared/result'
 import { checkBackup } from '../backup/verify'
@@ -75,8 +76,8 @@ function benchIn(file: string): Result<Whose, CandidateRefusal> {
     const intents = connection.prepare<[], number>('SELECT count(*) FROM outbox').pluck().get() ?? 0
     return ok({ identity, ids: [...ids], intents })
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : ''
-    const detail = error instanceof Error ? error.message : String(error)
+    const code = errorCode(error) ?? ''
+    const detail = errorText(error)
     return refused({ kind: code === 'SQLITE_NOTADB' ? 'notABackup' : 'damaged', detail })
   } finally {
     connection?.close()

@@ -1,5 +1,6 @@
 // Looks through a database that may be in use, page by page, over a connection of its own.
 import BetterSqlite3, { type Database as Connection } from 'better-sqlite3'
+import { errorText } from '../../../../shared/error-text'
 import { isDamage } from '../damage'
 
 export type CheckAnswer =
@@ -20,7 +21,7 @@ export function checkDatabase(file: string, full: boolean): CheckAnswer {
       : undefined
     return dangling === undefined ? { kind: 'sound' } : { kind: 'damaged', detail: JSON.stringify(dangling) }
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error)
+    const detail = errorText(error)
     return isDamage(error) ? { kind: 'damaged', detail } : { kind: 'notChecked', detail }
   } finally {
     connection?.close()

@@ -1,5 +1,6 @@
 // Puts what could be read of a damaged database into one that is whole. What is there stays: only what is missing, or newer by nature, is taken.
 import type { Database as Connection } from 'better-sqlite3'
+import { errorCode } from '../../../../shared/error-text'
 import { columnsOf, copiedTables, forgetPosition } from '../backup/copied'
 import type { OutboxRow } from '../outbox/rows'
 import { linkProblem, neighboursIn, publicKeysIn } from './links'
@@ -125,7 +126,7 @@ function accepts(write: () => boolean): boolean {
   try {
     return write()
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    const code = errorCode(error) ?? ''
     if (code.startsWith('SQLITE_CONSTRAINT')) return false
     throw error
   }

@@ -1,6 +1,7 @@
 // A restore that a person has asked for: the next start of the engine carries it out as it does after damage. What was scanned since
 // the backup is taken over from the present database; the present files are kept beside it.
-import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
+import { replaceFile } from '../../../../platform/atomic-file'
 import { markerOf } from './marker'
 
 export interface RestoreWish {
@@ -30,7 +31,7 @@ export function dropStaged(file: string): void {
 
 /** Durable when it returns: from here on the next start restores. */
 export function requestRestore(file: string, wish: RestoreWish): void {
-  writeFileSync(markerOf(file), JSON.stringify({ wish }), { flush: true })
+  replaceFile(markerOf(file), JSON.stringify({ wish }))
 }
 
 /** The wish of the marker; null where the database was found damaged, or nothing is to be restored. */

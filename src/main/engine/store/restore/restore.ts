@@ -3,10 +3,11 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import BetterSqlite3, { type Database as Connection } from 'better-sqlite3'
+import { replaceFile, syncFolder } from '../../../../platform/atomic-file'
+import { stampOf } from '../../../../platform/time-stamp'
 import { columnsOf, copiedTables } from '../backup/copied'
 import { newestGood } from '../backup/folder'
 import { checkBackup } from '../backup/verify'
-import { syncFolder } from '../backup/write'
 import { markerOf } from './marker'
 import { type Merged, mergeInto } from './merge'
 import { dropStaged, type RestoreWish, wishIn } from './restore-order'
@@ -42,7 +43,7 @@ const nothingSaved: Merged = { reads: 0, intents: 0, refused: 0, isOutboxWhole: 
 
 /** What the next start has to restore, whatever the database looks like then. */
 export function markDamaged(file: string, detail: string): void {
-  if (!existsSync(markerOf(file))) writeFileSync(markerOf(file), JSON.stringify({ detail }), { flush: true })
+  if (!existsSync(markerOf(file))) replaceFile(markerOf(file), JSON.stringify({ detail }))
 }
 
 /** Throws what the disk throws; then nothing is lost, and the next start tries again. Null if there is nothing to restore from. */
@@ -130,7 +131,7 @@ function setAside(
   const marker = markerOf(file)
   const begun = asideIn(marker)
   if (begun !== null && existsSync(begun)) return begun
-  const aside = join(dirname(file), folder, new Date(nowMs).toISOString().replace(/[-:]|\.\d{3}/g, ''))
+  const aside = join(dirname(file), folder, stampOf(nowMs))
   mkdirSync(aside, { recursive: true })
   try {
     for (const ending of ['-wal', '-shm', '']) {
@@ -144,7 +145,7 @@ function setAside(
     rmSync(aside, { recursive: true, force: true })
     throw error
   }
-  writeFileSync(marker, JSON.stringify({ aside, ...(wish && { wish }) }), { flush: true })
+  replaceFile(marker, JSON.stringify({ aside, ...(wish && { wish }) }))
   return aside
 }
 

@@ -26,6 +26,18 @@ describe('bench, central and device side by side', () => {
     })
   })
 
+  it('names each state for itself, with the type that its word depends on', () => {
+    const { bench, central } = aConflict()
+    const foreseen = aProcedure({ status: 'CREATED', statusName: 'CREATED' })
+    const procedure = aProcedure({ status: 'UNKNOWN', statusName: 'PAUSED' })
+    expect(
+      rowOf(aConflict({ bench: { ...bench, foreseen }, central: { ...central, procedure } }), 'status'),
+    ).toMatchObject({
+      bench: { kind: 'status', statusName: 'CREATED', typeName: 'STORE' },
+      central: { kind: 'status', statusName: 'PAUSED', typeName: 'STORE' },
+    })
+  })
+
   it('marks nothing that the engine does not call different', () => {
     expect(compare(aConflict({ differs: ['place'] })).map(({ field, differs }) => [field, differs])).toEqual([
       ['status', false],

@@ -72,15 +72,15 @@ describe('a conflict in words', () => {
         'keepCentral',
         aConflict({ central: { problem: { kind: 'x' }, procedure: null, by: null } }),
       ),
-    ).toBe('Take the tag off VL-001, and put the vial back where it came from.')
-    expect(hand('taggedOtherwise', anAct(), 'keepCentral')).toMatch(/^Take E280 .* off VL-001\. It carries E280 /)
+    ).toBe('Take the tag off VL-001 and put the vial back where it came from.')
+    expect(hand('taggedOtherwise', anAct(), 'keepCentral')).toMatch(/^Take E280 .* off VL-001\. The vial carries E280 /)
     expect(hand('taggedOtherwise', anAct(), 'useOurTag')).toMatch(
-      /^See that VL-001 carries E280 .*0001 and no longer .*0002/,
+      /^Make sure that VL-001 carries E280 .*0001 and no longer .*0002/,
     )
     expect(hand('tagUsedElsewhere', anAct(), 'keepCentral')).toContain('set it aside')
-    expect(hand('tagUsedElsewhere', anAct(), 'tagAgain')).toContain('with a new one')
+    expect(hand('tagUsedElsewhere', anAct(), 'tagAgain')).toContain('attach a new one')
     expect(hand('placeTaken', anAct(), 'tagAgain')).toContain('Leave the tag on VL-001. Choose another place')
-    expect(hand('movedOn', anAct({ kind: 'tag.release' }), 'keepCentral')).toContain('See that VL-001 carries')
+    expect(hand('movedOn', anAct({ kind: 'tag.release' }), 'keepCentral')).toContain('Make sure that VL-001 carries')
   })
 
   it('never has a vial leave storage on an acceptance that does not count', () => {
@@ -107,7 +107,7 @@ describe('a conflict in words', () => {
     const { bench } = aConflict()
     expect(behindText(aConflict(), t)).toBeNull()
     expect(behindText(aConflict({ bench: { ...bench, behind: [anAct(), anAct()] } }), t)).toMatch(
-      /^2 later acts wait behind it/,
+      /^2 later entries depend on this/,
     )
   })
 

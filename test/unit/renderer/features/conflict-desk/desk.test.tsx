@@ -20,14 +20,14 @@ describe('the conflict desk', () => {
     const younger = aConflict({ id: intentId('2'), kind: 'placeTaken', owner: 'staff' })
     const html = draw(<ConflictList conflicts={someConflicts({ open: [aConflict(), younger] })} />)
     expect(html.indexOf('taggedOtherwise')).toBeLessThan(html.indexOf('placeTaken'))
-    for (const text of ['a supervisor decides', 'bench staff decides', 'Tag put on VL-001', 'SUBJ-2024-001']) {
+    for (const text of ['for a supervisor', 'for bench staff', 'Tag assigned to VL-001', 'SUBJ-2024-001']) {
       expect(html).toContain(text)
     }
   })
 
   it('says so when bench and central agree, and keeps what was decided', () => {
     const html = draw(<ConflictList conflicts={someConflicts({ resolved: [aResolved()] })} />)
-    for (const text of ['Bench and central agree', 'A. Schneider', 'Looked at the vial itself', 'saved here']) {
+    for (const text of ['Bench and central agree', 'A. Schneider', 'Checked the vial itself', 'saved here']) {
       expect(html).toContain(text)
     }
   })
@@ -46,14 +46,14 @@ describe('the conflict desk', () => {
     expect(html).not.toMatch(/<input [^>]*checked=""[^>]*value="useOurTag"/)
     expect(html.indexOf('safe')).toBeLessThan(html.indexOf('useOurTag'))
     expect(html.match(/>safe</g)).toHaveLength(1)
-    expect(html).toContain('Only a supervisor can do that. At this bench: A. Schneider')
-    expect(html).toContain('You are asked for a reason.')
+    expect(html).toContain('Only a supervisor can do this. At this bench: A. Schneider')
+    expect(html).toContain('You will be asked for a reason.')
   })
 
   it('says the result, what the hands do now, and how far the decision has come', () => {
     const resolved = aResolved({ kind: 'tagUsedElsewhere', choice: 'tagAgain', saving: 'confirmed', act: anAct() })
     const html = draw(<Resolved resolved={resolved} next={null} />)
-    for (const text of ['Decided', 'Tag it anew', 'with a new one', 'Tag VL-001 now', 'confirmed']) {
+    for (const text of ['Resolved', 'Tag again', 'attach a new one', 'Tag VL-001 now', 'confirmed']) {
       expect(html).toContain(text)
     }
     expect(html).not.toContain('Next conflict')

@@ -94,10 +94,10 @@ const disabledRestores = (html: string): number =>
 
 describe('the health page', () => {
   it('says at first sight whether anything is to be done', () => {
-    expect(draw(<Verdict {...healthOf(facts, now)} />)).toContain('Nothing needs to be done')
+    expect(draw(<Verdict {...healthOf(facts, now)} />)).toContain('There is nothing to do')
     const bad = healthOf(healthFactsOf({ disk: { freeBytes: 0 }, readers: [] }), now)
-    expect(draw(<Verdict {...bad} />)).toMatch(/needs help now.*2 things are not/)
-    expect(draw(<Checks {...bad} facts={facts} />)).toContain('Plug a reader in')
+    expect(draw(<Verdict {...bad} />)).toMatch(/needs help now.*2 checks need attention/)
+    expect(draw(<Checks {...bad} facts={facts} />)).toContain('Plug in a reader')
   })
 
   it('stays calm about days of work without central, and says what is safe', () => {
@@ -109,7 +109,7 @@ describe('the health page', () => {
         <Checks {...health} facts={bench} />
       </>,
     )
-    expect(html).toMatch(/3 acts.*all of it is saved on this bench/)
+    expect(html).toMatch(/3 entries.*Everything is saved on this bench/)
     expect(html).not.toMatch(/needs help now|Call IT/)
   })
 

@@ -19,8 +19,8 @@ beforeAll(() => startI18n('en'))
 describe('the sync centre', () => {
   it('offers the way back while somebody works offline on purpose, and not to try', () => {
     const html = draw(<LinkPanel sync={aSync({ link: { kind: 'offlineOnPurpose', sinceMs: 0 } })} />)
-    expect(html).toContain('Offline on purpose since')
-    expect(html).toContain('Go online again')
+    expect(html).toContain('Working offline since')
+    expect(html).toContain('Go back online')
     expect(html).not.toContain('Try now')
   })
 
@@ -42,7 +42,7 @@ describe('the sync centre', () => {
     const act = aWaitingAct({ waitingFor: { kind: 'central' } })
     const link = { kind: 'offline', sinceMs: 0, nextAttemptMs: null } as const
     const html = draw(<WaitingLine act={act} link={link} index={0} top={0} />)
-    for (const text of ['VL-001', '1234', 'SUBJ-2024-001', 'M. Weber', 'E280', 'Waits for the network']) {
+    for (const text of ['VL-001', '1234', 'SUBJ-2024-001', 'M. Weber', 'E280', 'Waiting for the network']) {
       expect(html).toContain(text)
     }
   })
@@ -54,7 +54,7 @@ describe('the sync centre', () => {
 
   it('tells how many more wait than are shown', () => {
     const html = draw(<WaitingList sync={aSync({ waiting: [aWaitingAct()], waitingCount: 1234 })} />)
-    expect(html).toContain('The oldest 1 of 1,234 are shown')
+    expect(html).toContain('Showing the oldest 1 of 1,234')
   })
 
   it('has a switch only where there is a central to be away from', () => {
@@ -78,8 +78,8 @@ const vialsIn = (html: string): readonly string[] => html.match(/VL-\d+/g) ?? []
 describe('what central refused', () => {
   it('is nothing, calmly, with the way to what was decided', () => {
     const html = draw(<Refused count={0} open={[]} />)
-    expect(html).toContain('No conflict waits for a person.')
-    expect(html).toContain('To the conflict desk')
+    expect(html).toContain('No conflicts are waiting for a decision.')
+    expect(html).toContain('Open the conflict desk')
     expect(html).not.toContain('<li')
     expect(html).not.toContain('alert-triangle')
   })
@@ -87,10 +87,10 @@ describe('what central refused', () => {
   it('is named when it is one: what, of which procedure and subject, since when', () => {
     const html = draw(<Refused count={1} open={[aConflict({ kind: 'placeTaken' })]} />)
     for (const text of [
-      '1 conflict waits for a person.',
+      '1 conflict is waiting for a decision.',
       'Place taken by another vial',
-      'Tag put on VL-001',
-      'procedure 1234 of SUBJ-2024-001',
+      'Tag assigned to VL-001',
+      'Procedure 1234 for SUBJ-2024-001',
       formatFor('en-GB').when(aConflict().sinceMs, Date.now()),
       'alert-triangle',
     ]) {
@@ -101,14 +101,14 @@ describe('what central refused', () => {
 
   it('is the newest three of many, the newest first, and how many more', () => {
     const html = draw(<Refused count={5} open={[50, 40, 30, 20, 10].map(refusedSince)} />)
-    expect(html).toContain('5 conflicts wait for a person.')
+    expect(html).toContain('5 conflicts are waiting for a decision.')
     expect(vialsIn(html)).toEqual(['VL-10', 'VL-20', 'VL-30'])
-    expect(html).toContain('2 older ones stand at the conflict desk.')
+    expect(html).toContain('There are 2 older ones at the conflict desk.')
   })
 
   it('is a number as long as nothing else is known', () => {
     const html = draw(<Refused count={4} open={[]} />)
-    expect(html).toContain('4 conflicts wait for a person.')
+    expect(html).toContain('4 conflicts are waiting for a decision.')
     expect(html).not.toMatch(/<li|older/)
   })
 })

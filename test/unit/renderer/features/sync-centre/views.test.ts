@@ -63,16 +63,16 @@ describe('why an act waits', () => {
     waitingView(aWaitingAct({ waitingFor, attempts }), link, t, format)
 
   it.each([
-    [{ kind: 'sending' }, 'On its way to central'],
-    [{ kind: 'itsTurn' }, 'Goes with the next request'],
-    [{ kind: 'central' }, 'Waits for the network'],
-    [{ kind: 'earlier', intentId: intentId('x') }, 'Waits for an earlier act on the same procedure'],
+    [{ kind: 'sending' }, 'Being sent to central'],
+    [{ kind: 'itsTurn' }, 'Goes out with the next request'],
+    [{ kind: 'central' }, 'Waiting for the network'],
+    [{ kind: 'earlier', intentId: intentId('x') }, 'Waiting for an earlier entry for the same procedure'],
   ] as const)('%j', (waitingFor, why) => {
     expect(of(waitingFor)).toEqual({ why, againAtMs: null, detail: null })
   })
 
   it('does not blame the network when somebody works offline on purpose', () => {
-    expect(of({ kind: 'central' }, links.offlineOnPurpose).why).toBe('Waits until you go online')
+    expect(of({ kind: 'central' }, links.offlineOnPurpose).why).toBe('Waiting until you go back online')
   })
 
   it('counts down to the next attempt, and tells what central said', () => {
@@ -80,7 +80,7 @@ describe('why an act waits', () => {
     expect(of({ kind: 'nextAttempt', atMs: 77, problem })).toEqual({
       why: 'Tried 3 times, next attempt:',
       againAtMs: 77,
-      detail: 'Central would not take it (503).',
+      detail: 'Central did not accept it (503).',
     })
     expect(of({ kind: 'nextAttempt', atMs: 77, problem: null }, links.online, 1).why).toBe('Tried once, next attempt:')
   })
@@ -89,10 +89,10 @@ describe('why an act waits', () => {
 describe('the figures', () => {
   it.each<[SyncSnapshot['clock'], string, string, RegExp | null]>([
     [{ offsetMs: null, verdict: 'unknown' }, 'neutral', 'not known yet', null],
-    [{ offsetMs: 230, verdict: 'right' }, 'accepted', 'Agrees with central to the second', null],
-    [{ offsetMs: -12_000, verdict: 'right' }, 'accepted', 'Agrees with central, 12 secs apart', null],
-    [{ offsetMs: 42_000, verdict: 'off' }, 'attention', "42 secs ahead of central's", /Ask IT.*work goes on/],
-    [{ offsetMs: -420_000, verdict: 'wrong' }, 'attention', "7 mins behind central's", /can.t be accepted.*Ask IT/],
+    [{ offsetMs: 230, verdict: 'right' }, 'accepted', 'Matches central to the second', null],
+    [{ offsetMs: -12_000, verdict: 'right' }, 'accepted', 'Within 12 secs of central', null],
+    [{ offsetMs: 42_000, verdict: 'off' }, 'attention', '42 secs ahead of central', /Ask IT.*carry on working/],
+    [{ offsetMs: -420_000, verdict: 'wrong' }, 'attention', '7 mins behind central', /can.t be approved.*Ask IT/],
   ])('clock %j', (clock, tone, title, text) => {
     const view = clockView(clock, t, format)
     expect(view).toMatchObject({ tone, title })
@@ -102,9 +102,9 @@ describe('the figures', () => {
 
   it.each<[SyncSnapshot['feed'], string]>([
     [{ position: null, head: null }, 'not known yet'],
-    [{ position: 500, head: null }, 'All fetched, up to number 500'],
-    [{ position: 500, head: 500 }, 'All fetched, up to number 500'],
-    [{ position: 500, head: 2500 }, '2,000 still to fetch: number 500 of 2,500'],
+    [{ position: 500, head: null }, 'All received, up to number 500'],
+    [{ position: 500, head: 500 }, 'All received, up to number 500'],
+    [{ position: 500, head: 2500 }, '2,000 still to come: number 500 of 2,500'],
   ])('feed %j', (feed, text) => {
     expect(feedText(feed, t)).toBe(text)
   })

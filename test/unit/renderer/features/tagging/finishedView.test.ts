@@ -24,14 +24,14 @@ describe('the end of tagging', () => {
 
   it('does not speak of a queue that central has not heard of', () => {
     expect(view({ status: 'PENDING' }, { online: false }).texts).toEqual([
-      'Saved on this bench. Central will hear of it when the network is back, and the device can start then.',
+      'Saved on this bench. It will be sent to central when the network is back; then the device can start.',
     ])
   })
 
-  it('is none when the procedure was taken back meanwhile', () => {
-    const { tone, title, texts } = view({ status: 'CANCELLED', reason: 'Asked for twice' })
-    expect([tone, title]).toEqual(['attention', 'STORE 1234 was taken back'])
-    expect(texts.join(' ')).toContain('Asked for twice')
+  it('is none when the procedure was cancelled meanwhile', () => {
+    const { tone, title, texts } = view({ status: 'CANCELLED', reason: 'Duplicate request' })
+    expect([tone, title]).toEqual(['attention', 'Storage 1234 was cancelled'])
+    expect(texts.join(' ')).toContain('Duplicate request')
     expect(texts.join(' ')).not.toContain('queued')
   })
 
@@ -41,8 +41,13 @@ describe('the end of tagging', () => {
     expect(texts.join(' ')).not.toContain('queued')
   })
 
-  it.each(['IN_PROGRESS', 'COMPLETED', 'FAILED', 'UNKNOWN'] as const)('names the state %s', (status) => {
-    const { title, texts } = view({ status, statusName: status })
-    expect([title, ...texts].join(' ')).toContain(`STORE 1234 is ${status} now`)
+  it.each([
+    ['IN_PROGRESS', 'IN_PROGRESS', 'Running'],
+    ['COMPLETED', 'COMPLETED', 'Done'],
+    ['FAILED', 'FAILED', 'Failed'],
+    ['UNKNOWN', 'PAUSED', 'PAUSED'],
+  ] as const)('names the state %s', (status, statusName, word) => {
+    const { title, texts } = view({ status, statusName })
+    expect([title, ...texts].join(' ')).toContain(`Storage 1234 is now: ${word}.`)
   })
 })

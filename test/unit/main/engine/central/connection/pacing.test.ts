@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { budgetOn, type Priority } from '../../../../../../src/main/engine/central/connection/budget'
 import { chunkerOn, shareMs } from '../../../../../../src/main/engine/central/feed/chunks'
-import { fullJitter, reconnecting, retryAfterMs } from '../../../../../../src/platform/back-off'
 import { bellOn } from '../../../../../../src/platform/wake-signal'
 
 /** Time that moves only when told to, running what falls due. */
@@ -99,29 +98,6 @@ describe('the budget', () => {
       ['stopped', false],
       ['stays', true],
     ])
-  })
-})
-
-describe('back-off', () => {
-  test('is anything up to the doubled time, never above the cap', () => {
-    const at = (value: number, attempt: number) => fullJitter({ next: () => value }, attempt, reconnecting)
-    expect(at(0, 3)).toBe(50)
-    expect(at(0.5, 1)).toBe(500)
-    expect(at(0.999, 4)).toBeCloseTo(7992)
-    expect(at(0.999, 400)).toBeLessThan(reconnecting.capMs)
-  })
-
-  test.each([
-    [null, null],
-    ['7', 7000],
-    ['0', 0],
-    ['999999999', 900_000],
-    ['Thu, 01 Jan 1970 00:00:10 GMT', 9000],
-    ['Thu, 01 Jan 1970 00:00:00 GMT', 0],
-    ['soon', null],
-    ['', null],
-  ])('Retry-After %j is %j ms', (header, expected) => {
-    expect(retryAfterMs(header, 1000)).toBe(expected)
   })
 })
 

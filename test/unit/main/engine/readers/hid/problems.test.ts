@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { messageOf, openProblem, portFromSysfs } from '../../../../../../src/main/engine/readers/hid/problems'
+import { openProblem, portFromSysfs } from '../../../../../../src/main/engine/readers/hid/problems'
 
 describe('what node-hid says when it fails', () => {
   it.each([
@@ -11,10 +11,6 @@ describe('what node-hid says when it fails', () => {
     ['cannot open device with path x', undefined, 'error'],
   ])('reads "%s" with %s as %s', (message, code, kind) => {
     expect(openProblem(message, code).kind).toBe(kind)
-  })
-
-  it('takes bare strings for errors', () => {
-    expect([messageOf('lost'), messageOf(new Error('lost'))]).toEqual(['lost', 'lost'])
   })
 
   it.each([

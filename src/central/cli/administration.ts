@@ -1,0 +1,59 @@
+// What an administrator asks of a database from the command line, also while centrals work on it: which benches there are, a code for
+// a new one, the end of one that was lost or stolen.
+import { enrolmentLinkOf } from '../../shared/enrolment/link'
+import { ok, type Result, refused } from '../../shared/result'
+import { listBenches, type RevocationProblem, revokeBench } from '../domain/benches/benches'
+import { issueEnrolmentCode } from '../domain/benches/enrolment'
+import type { Central } from '../domain/central'
+import type { CentralPorts } from '../embedded'
+import type { DatabaseChoice } from '../start/database'
+import { openDatabase } from '../start/database'
+import type { EnrolmentAddress } from '../start/enrolment-address'
+import { isFacility } from '../store/organizations'
+import type { StoreProblem } from '../store/store'
+
+export type Task =
+  | { readonly kind: 'listBenches' }
+  | { readonly kind: 'revokeBench'; readonly benchId: string }
+  /** `address`: what the link says of central; null where nobody has said how benches reach it. */
+  | { readonly kind: 'newCode'; readonly facilityId: number; readonly address: EnrolmentAddress | null }
+
+export type TaskProblem =
+  | StoreProblem
+  | RevocationProblem
+  | { readonly kind: 'noSuchFacility'; readonly facilityId: number }
+
+/** Answers what is printed, a line of JSON each. */
+export async function administer(
+  choice: DatabaseChoice,
+  task: Task,
+  { tell, ...ports }: CentralPorts & { readonly tell: (sentence: string) => void },
+): Promise<Result<readonly object[], TaskProblem>> {
+  const opened = await openDatabase(choice, { ...ports, tell, lost: (problem) => tell(problem.message) })
+  if (!opened.ok) return opened
+  const { store, signals, prepared, close } = opened.value
+  try {
+    await prepared()
+    return await perform({ store, signals, ...ports }, task)
+  } finally {
+    await close()
+  }
+}
+
+async function perform(central: Central, task: Task): Promise<Result<readonly object[], TaskProblem>> {
+  switch (task.kind) {
+    case 'listBenches':
+      return ok(await listBenches(central.store.db))
+    case 'revokeBench': {
+      const revoked = await revokeBench(central, task.benchId)
+      return revoked.ok ? ok([{ benchId: task.benchId, revokedAt: revoked.value }]) : revoked
+    }
+    case 'newCode': {
+      const { facilityId, address } = task
+      if (!(await isFacility(central.store.db, facilityId))) return refused({ kind: 'noSuchFacility', facilityId })
+      const code = await issueEnrolmentCode(central, facilityId)
+      const link = address && { enrolmentLink: enrolmentLinkOf({ ...address, code }) }
+      return ok([{ facilityId, benchEnrolmentCode: code, ...link }])
+    }
+  }
+}

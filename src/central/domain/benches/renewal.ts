@@ -1,0 +1,152 @@
+// A bench whose identity can't be trusted to be its own alone (a restored disk image, an outbox with a gap) gets a new one without a code:
+// its token and its old key speak for it. The old identity ends in the same transaction.
+import type { IntentAnswer } from '../../../shared/api/bench'
+import { ok, type Result, refused } from '../../../shared/result'
+import { isBenchPublicKey, renewalHash, verifyHash } from '../../../trust'
+import { lockFeedsOf } from '../../store/feed'
+import { findIntent } from '../../store/intents'
+import { facilityScope, type Scope } from '../../store/organizations'
+import type { Db } from '../../store/store'
+import { type Central, transact } from '../central'
+import { secretHash } from '../secrets'
+import { whyWithdrawn } from '../withdrawn'
+import type { Bench } from './enrolment'
+
+export interface RenewalRequest {
+  readonly publicKey: string
+  readonly tokenHash: string
+  /** Of the statement, by the old key and by the new one. */
+  readonly signature: string
+  readonly proof: string
+}
+
+export interface Renewed {
+  readonly benchId: string
+  readonly scope: Scope
+}
+
+/** `unknownBench`: never enrolled, revoked, or renewed already by somebody else with the same identity. */
+export type RenewalProblem = { readonly kind: 'unknownBench' } | { readonly kind: 'wrongKey' }
+
+/**
+ * `token`: of the identity that is given up. The same request again gets the same answer, so that a lost answer costs nothing;
+ * the bench has made its new token itself for that reason. A second machine with the same identity is refused: which of the
+ * two is the true one only people know, and its work stays on it until it is enrolled by a code.
+ */
+export function renewBench(
+  central: Central,
+  token: string,
+  { publicKey, tokenHash, signature, proof }: RenewalRequest,
+): Promise<Result<Renewed, RenewalProblem>> {
+  return transact(central, async (tx): Promise<Result<Renewed, RenewalProblem>> => {
+    const { db } = tx
+    const former = await db
+      .selectFrom('benches')
+      .select(['id', 'name', 'public_key', 'facility_id', 'revoked_at'])
+      .where('token_hash', '=', secretHash(token))
+      .executeTakeFirst()
+    if (!former) return refused({ kind: 'unknownBench' })
+    const hash = renewalHash({ renews: former.id, publicKey, tokenHash })
+    // SECURITY: the token alone, which a listener on the network may have, must not be enough to sign as a bench.
+    const isProven = verifyHash(former.public_key, hash, signature) && verifyHash(publicKey, hash, proof)
+    if (!isProven || !isBenchPublicKey(publicKey) || publicKey === former.public_key)
+      return refused({ kind: 'wrongKey' })
+    const scope = await facilityScope(db, former.facility_id)
+    // Intents wait for the same locks: none of the old identity is decided after this.
+    await lockFeedsOf(db, scope.organization.id)
+    const successor = await db
+      .selectFrom('benches')
+      .select(['id', 'public_key', 'token_hash', 'revoked_at'])
+      .where('renews', '=', former.id)
+      .executeTakeFirst()
+    if (successor) {
+      const isSame = successor.public_key === publicKey && successor.token_hash === tokenHash
+      return isSame && successor.revoked_at === null
+        ? ok({ benchId: successor.id, scope })
+        : refused({ kind: 'unknownBench' })
+    }
+    // A token opens one bench. A hash that is another's, or the old token's own, was not made for this renewal.
+    const taken = await db.selectFrom('benches').select('id').where('token_hash', '=', tokenHash).executeTakeFirst()
+    if (taken) return refused({ kind: 'wrongKey' })
+    const { numUpdatedRows } = await db
+      .updateTable('benches')
+      .set({ revoked_at: tx.now })
+      .where('id', '=', former.id)
+      .where('revoked_at', 'is', null)
+      .executeTakeFirstOrThrow()
+    if (numUpdatedRows !== 1n) return refused({ kind: 'unknownBench' })
+    const id = central.ids.next()
+    await db
+      .insertInto('benches')
+      .values({
+        id,
+        facility_id: former.facility_id,
+        name: former.name,
+        public_key: publicKey,
+        token_hash: tokenHash,
+        enrolled_at: tx.now,
+        renews: former.id,
+      })
+      .execute()
+    return ok({ benchId: id, scope })
+  })
+}
+
+/** Whether this identity has ended. */
+export async function isRevoked(db: Db, benchId: string): Promise<boolean> {
+  const row = await db.selectFrom('benches').select('revoked_at').where('id', '=', benchId).executeTakeFirst()
+  return row === undefined || row.revoked_at !== null
+}
+
+/** Whether this identity has ended, and whether a person has withdrawn the intent; asked behind the feeds' locks. */
+export async function standingOf(db: Db, benchId: string, intentId: string) {
+  const row = await db
+    .selectFrom('benches as b')
+    .leftJoin('withdrawn_intents as w', (join) => join.on('w.intent_id', '=', intentId))
+    .select(['b.revoked_at', 'w.resolution_id'])
+    .where('b.id', '=', benchId)
+    .executeTakeFirst()
+  return {
+    isRevoked: row === undefined || row.revoked_at !== null,
+    isWithdrawn: row !== undefined && row.resolution_id !== null,
+  }
+}
+
+/**
+ * What central answered to these intents under the bench's earlier identities; those it never had are left out. One that a person has
+ * withdrawn counts as refused: signed anew it would have another id, and nobody would know it again.
+ */
+export async function formerAnswers(
+  { store: { db } }: Central,
+  bench: Bench,
+  intentIds: readonly string[],
+): Promise<readonly IntentAnswer[]> {
+  const former = await formerIdentities(db, bench.id)
+  const answers: IntentAnswer[] = []
+  for (const id of intentIds) {
+    const withdrawn = await whyWithdrawn(db, bench, id)
+    if (withdrawn) {
+      answers.push({ intentId: id, result: 'duplicate', first: 'rejected', problem: { ...withdrawn }, version: null })
+    }
+    const found = await findIntent(db, id)
+    if (!withdrawn && found && former.has(found.bench_id)) {
+      answers.push({ ...found.answer, result: 'duplicate', first: found.answer.result })
+    }
+  }
+  return answers
+}
+
+async function formerIdentities(db: Db, benchId: string): Promise<ReadonlySet<string>> {
+  const former = new Set<string>()
+  for (let id: string | null = benchId; id !== null; ) {
+    const row: { renews: string | null } | undefined = await db
+      .selectFrom('benches')
+      .select('renews')
+      .where('id', '=', id)
+      .executeTakeFirst()
+    id = row?.renews ?? null
+    if (id === null || former.has(id)) break
+    former.add(id)
+  }
+  return former
+}

@@ -1,0 +1,110 @@
+// Everything a bench mirrors, at one position of its facility's feed, in pieces that fit into memory. A snapshot that was cut off goes on
+// where its last mark stood: its rows are then newer than its position, and the feed from that position on brings what changed before them.
+import { ok, type Result, refused } from '../../../shared/result'
+import { settingsEpoch } from '../../store/epoch'
+import { type FeedChange, feedDigest, feedEnds } from '../../store/feed'
+import { facilityScope } from '../../store/organizations'
+import { isRowId } from '../../store/row-id'
+import {
+  type SnapshotMark,
+  type SnapshotPart,
+  snapshotCount,
+  snapshotPages,
+  snapshotParts,
+} from '../../store/snapshot-pages'
+import type { Reader } from '../../store/store'
+import { type Central, timeOf } from '../central'
+import { type ChangesProblem, type FeedPosition, sameHistory } from './changes'
+
+export type SnapshotLine =
+  | {
+      readonly kind: 'head'
+      readonly epoch: string
+      /** The feed is to be followed from here. */
+      readonly position: number
+      /** Of the feed's row with that number. */
+      readonly digest?: string | undefined
+      /** Rows that came before the mark at which this stream goes on. */
+      readonly done: number
+      /** As far as can be said now; the end line counts. */
+      readonly total: number
+      readonly serverTime: string
+    }
+  | ({ readonly kind: 'row' } & FeedChange)
+  | { readonly kind: 'mark'; readonly resume: string; readonly done: number }
+  | { readonly kind: 'end'; readonly total: number }
+
+export interface SnapshotResume {
+  readonly position: FeedPosition
+  readonly done: number
+  readonly mark: SnapshotMark
+}
+
+const isPart = (text: string | undefined): text is SnapshotPart => snapshotParts.some((part) => part === text)
+
+/** `<epoch>:<position>:<done>:<part>:<key>[:<digest>]`, as a mark line gave it; undefined for any other text. */
+export function snapshotResume(text: string): SnapshotResume | undefined {
+  const [, epoch, n, done, part, key, digest] =
+    /^([\w-]{1,64}):(\d{1,15}):(\d{1,15}):([a-zA-Z]{1,20}):([0-9A-Fa-f]{0,64})(?::([0-9a-f]{16}))?$/.exec(text) ?? []
+  if (epoch === undefined || key === undefined || !isPart(part)) return undefined
+  if (part !== 'knownTags' && key !== '' && !(/^\d+$/.test(key) && isRowId(Number(key)))) return undefined
+  return { position: { epoch, n: Number(n), digest }, done: Number(done), mark: { part, key } }
+}
+
+/**
+ * Lines in chunks; the reader's connection is given back however the stream ends. A resume of another history or
+ * before the feed's kept rows is worth nothing: the snapshot has to begin anew. `isWanted` is asked once there is a reader: whoever had to
+ * wait for one may have gone, and counting for nobody keeps the next one waiting.
+ */
+export async function snapshotLines(
+  central: Central,
+  facility: number,
+  resume: SnapshotResume | null,
+  isWanted: () => boolean,
+): Promise<Result<AsyncGenerator<readonly SnapshotLine[]>, ChangesProblem>> {
+  if (resume !== null) {
+    const { position } = resume
+    const ends = await sameHistory(central, facility, { epoch: position.epoch, rows: [position] })
+    if (!ends.ok) return ends
+    const { head, tail } = ends.value
+    if (position.n < tail) return refused({ kind: 'otherEpoch', epoch: position.epoch, head })
+  }
+  return ok(linesFrom(central, facility, resume, isWanted))
+}
+
+/** The reader is opened with the first line: a stream that nobody begins to read would never give it back. */
+async function* linesFrom(
+  central: Central,
+  facility: number,
+  resume: SnapshotResume | null,
+  isWanted: () => boolean,
+): AsyncGenerator<readonly SnapshotLine[]> {
+  const reader = await central.store.openReader()
+  try {
+    if (!isWanted()) return
+    const scope = { facility, organization: (await facilityScope(reader.db, facility)).organization.id }
+    const { position, mark, ...from } = resume ?? (await beginning(reader, facility))
+    const { epoch, n, digest } = position
+    const ending = digest === undefined ? '' : `:${digest}`
+    let { done } = from
+    const total = Math.max(done, await snapshotCount(reader.db, scope))
+    yield [{ kind: 'head', epoch, position: n, digest, done, total, serverTime: timeOf(central.clock) }]
+    for await (const { changes, reached } of snapshotPages(reader.db, scope, mark)) {
+      done += changes.length
+      const lines: SnapshotLine[] = changes.map((change) => ({ kind: 'row', ...change }) as const)
+      if (reached !== null) {
+        lines.push({ kind: 'mark', resume: `${epoch}:${n}:${done}:${reached.part}:${reached.key}${ending}`, done })
+      }
+      yield lines
+    }
+    yield [{ kind: 'end', total: done }]
+  } finally {
+    await reader.close()
+  }
+}
+
+async function beginning({ db }: Reader, facility: number): Promise<SnapshotResume> {
+  const { head } = await feedEnds(db, facility)
+  const position = { epoch: await settingsEpoch(db), n: head, digest: await feedDigest(db, facility, head) }
+  return { position, done: 0, mark: { part: 'start', key: '' } }
+}

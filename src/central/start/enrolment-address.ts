@@ -1,0 +1,26 @@
+// What an enrolment link says of central: where benches reach it, and which key it shows them.
+import { X509Certificate } from 'node:crypto'
+import type { Fingerprint } from '../../shared/enrolment/fingerprint'
+import type { EnrolmentLink } from '../../shared/enrolment/link'
+import { keyOfCertificate } from '../../trust'
+import type { Tls } from '../http/server'
+
+export type EnrolmentAddress = Pick<EnrolmentLink, 'central' | 'fingerprint'>
+
+/** SHA-256 of the public key in the first certificate of a PEM text. Throws if there is none. */
+export const keyOfPem = (certificate: string): Fingerprint => keyOfCertificate(new X509Certificate(certificate))
+
+/** `url`: where central listens. */
+export const enrolmentAddress = ({
+  url,
+  publicUrl = url,
+  tls,
+}: {
+  readonly url: string
+  readonly publicUrl?: string
+  readonly tls?: Tls
+}): EnrolmentAddress => ({
+  central: publicUrl,
+  // A proxy without TLS behind an https address of central's own shows no key.
+  fingerprint: tls !== undefined && publicUrl.startsWith('https:') ? keyOfPem(tls.cert) : null,
+})
