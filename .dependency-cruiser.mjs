@@ -32,6 +32,61 @@ const reserved = (name, comment, only, to) => ({
   to: { path: to },
 })
 
+/**
+ * The rooms of a part of the house, bottom first: a folder or a folder's loose files, and the rooms that it may import beside itself. These
+ * have to be above it in the table, so that no way leads round in a circle.
+ * @typedef {readonly [room: string, path: string, mayImport: readonly string[]]} Room
+ * @param {string} part
+ * @param {string} folder
+ * @param {readonly Room[]} rooms
+ */
+const roomRules = (part, folder, rooms) =>
+  rooms.map(([room, path, mayImport], index) => {
+    const above = new Map(rooms.slice(0, index).map(([name, where]) => [name, where]))
+    const paths = mayImport.map((name) => {
+      const where = above.get(name)
+      if (where === undefined) throw new Error(`${room} may not import ${name}: it is not above it in the table`)
+      return where
+    })
+    return {
+      name: `${part}-${room}`,
+      severity: /** @type {const} */ ('error'),
+      comment: `${folder}${path} may import only these rooms of ${folder}: ${mayImport.join(', ') || 'none'}.`,
+      from: { path: `^${folder}${path}` },
+      to: { path: `^${folder}`, pathNot: [path, ...paths].map((each) => `^${folder}${each}`) },
+    }
+  })
+
+/** Its entries (main.ts, process.ts, embedded.ts) may import every room. @type {readonly Room[]} */
+export const centralRooms = [
+  ['schema', 'store/schema/', []],
+  ['store', 'store/[^/]+\\.ts', ['schema']],
+  ['store-external', 'store/external/', ['store']],
+  ['migrations', 'store/migrations/', ['store']],
+  ['sqlite', 'store/sqlite/', ['schema', 'store', 'migrations']],
+  ['postgres', 'store/postgres/', ['schema', 'store', 'migrations']],
+  ['domain', 'domain/[^/]+\\.ts', ['store']],
+  ['benches', 'domain/benches/', ['store', 'domain']],
+  ['clients', 'domain/clients/', ['store', 'domain']],
+  ['feed', 'domain/feed/', ['store', 'domain']],
+  ['people', 'domain/people/', ['store', 'domain']],
+  ['subjects', 'domain/subjects/', ['store', 'domain']],
+  ['procedures', 'domain/procedures/', ['store', 'domain']],
+  ['devices', 'domain/devices/', ['store', 'domain', 'procedures']],
+  ['acts', 'acts/', ['store', 'domain', 'benches', 'procedures']],
+  ['http', 'http/[^/]+\\.ts', ['store', 'domain']],
+  [
+    'http-external',
+    'http/external/',
+    ['store', 'store-external', 'domain', 'clients', 'subjects', 'procedures', 'http'],
+  ],
+  ['http-bench', 'http/bench/', ['store', 'domain', 'benches', 'feed', 'acts', 'http']],
+  ['http-device', 'http/device/', ['domain', 'devices', 'http']],
+  ['sample', 'sample/', ['schema', 'store', 'domain', 'procedures', 'devices']],
+  ['start', 'start/', ['store', 'sqlite', 'postgres', 'domain', 'benches', 'feed', 'people', 'http', 'sample']],
+  ['cli', 'cli/', ['store', 'domain', 'benches', 'people', 'http', 'sample', 'start']],
+]
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
@@ -82,6 +137,7 @@ export default {
       'src/central/',
       'src/device-simulator/',
     ]),
+    ...roomRules('central', 'src/central/', centralRooms),
     layer('device-simulator-layer', 'src/device-simulator/', ['src/shared/', 'src/platform/', 'src/device-simulator/']),
     reserved(
       'electron-in-shell',

@@ -8,7 +8,7 @@ import { hashOf, readStamp, writeStamp } from '../lib/stamp.mjs'
 import { declaredVersion } from '../setup/electron.mjs'
 import { lockFile } from '../setup/set-up.mjs'
 
-const INPUTS = ['src', 'scripts/build', 'electron.vite.config.mts', 'package.json', 'package-lock.json']
+const INPUTS = ['src', 'scripts/build', 'electron.vite.config.ts', 'package.json', 'package-lock.json']
 const OUTPUTS = ['out/main/index.cjs', 'out/preload/index.cjs', 'out/renderer/index.html']
 const stampFile = inRoot('out', 'build.json')
 

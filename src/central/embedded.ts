@@ -1,13 +1,13 @@
 // Central as one function: opens its store, listens, and can be stopped. The one place that composes it.
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
-import type { Clock, Ids, SecretBytes, Timers } from '../shared/ports'
+import type { FastifyInstance } from 'fastify'
 import { ok, type Result, refused } from '../shared/result'
 import { issueEnrolmentCode } from './domain/benches/enrolment'
 import type { Central } from './domain/central'
 import { accessTokens } from './domain/clients/access-tokens'
-import { type PersonAt, type PersonProblem, setPerson } from './domain/people/people'
+import { type PersonAt, setPerson } from './domain/people/people'
+import { enrolRoutes } from './http/bench/enrolment'
 import { liveEvents } from './http/bench/live-events'
-import { benchRoutes, enrolRoutes } from './http/bench/routes'
+import { benchRoutes } from './http/bench/routes'
 import { snapshotStreams } from './http/bench/snapshot-streams'
 import { deviceRoutes } from './http/device/routes'
 import { oauthRoutes } from './http/external/oauth'
@@ -15,22 +15,14 @@ import { openapiRoutes } from './http/external/openapi'
 import { externalRoutes } from './http/external/routes'
 import { openRequests } from './http/open-requests'
 import { createServer, type Tls } from './http/server'
-import { type Credentials, type CredentialsKeeper, renewCredentials } from './sample/credentials'
-import { makeSample } from './sample/sample'
-import { removeUnfinished } from './sample/unfinished'
+import { ensureSample } from './sample/ensure-sample'
+import type { SampleOptions } from './sample/sample'
 import { type Database, type DatabaseChoice, openDatabase } from './start/database'
 import { enrolmentAddress } from './start/enrolment-address'
+import type { CentralPorts } from './start/ports'
+import type { StartProblem } from './start/problem'
 import { type Readiness, readiness } from './start/readiness'
 import { ensureEpoch } from './store/epoch'
-import type { StoreProblem } from './store/store'
-
-export interface CentralPorts {
-  readonly clock: Clock
-  readonly timers: Timers
-  readonly ids: Ids
-  readonly secrets: SecretBytes
-  readonly logger: FastifyBaseLogger
-}
 
 interface ServiceOptions {
   readonly host: string
@@ -42,22 +34,13 @@ interface ServiceOptions {
   readonly port: number
   readonly requestsPerMinute: number
   /** Fills an empty database; a database with data stays as it is. */
-  readonly sample?: {
-    readonly size: number
-    readonly seed: number
-    readonly progress: (made: number) => void | Promise<void>
-  }
+  readonly sample?: SampleOptions
   /** Added, or changed in name and role, before central serves. */
   readonly people?: readonly PersonAt[]
   /** Hears in sentences what is done to the database before central serves. */
   readonly tell?: (sentence: string) => void
 }
 export type CentralOptions = ServiceOptions & DatabaseChoice
-
-export type StartProblem =
-  | StoreProblem
-  | PersonProblem
-  | { readonly kind: 'cannotListen'; readonly host: string; readonly port: number; readonly why: string }
 
 export interface RunningCentral extends Readiness {
   /** By device id; only the sample's are known. */
@@ -99,7 +82,7 @@ async function serve(
 ): Promise<Result<RunningCentral, StartProblem>> {
   const central: Central = { store, ...ports, signals }
   await ensureEpoch(store.db, ports.ids.next())
-  const credentials = await sampleOf(central, options, database.credentials)
+  const credentials = await ensureSample(central, options.sample, database.credentials)
   const tokens = await accessTokens(store, ports.clock)
   for (const person of options.people ?? []) {
     const set = await setPerson(central, person)
@@ -145,18 +128,4 @@ async function serve(
       await database.close()
     },
   })
-}
-
-async function sampleOf(
-  central: Central,
-  { sample }: ServiceOptions,
-  keeper: CredentialsKeeper,
-): Promise<Credentials | undefined> {
-  await removeUnfinished(central.store)
-  const kept = await keeper.kept()
-  if (!sample) return kept
-  const any = await central.store.db.selectFrom('organizations').select('id').limit(1).executeTakeFirst()
-  if (any && kept) return kept
-  if (!any) await makeSample(central, sample)
-  return renewCredentials(central, keeper)
 }

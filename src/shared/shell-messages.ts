@@ -38,12 +38,12 @@ export interface EngineStart {
   readonly program: ProgramFacts
 }
 
-/** Where a person wants a file, or which one they mean. */
-export type PlaceWish =
+/** What a person is asked: where a new file goes, or which one is meant. */
+export type FileChoice =
   | { readonly kind: 'save'; readonly name: string; readonly extension: 'zip' | 'db' }
   | { readonly kind: 'open'; readonly extension: 'db' }
 
-export type ChosenPlace =
+export type ChosenFile =
   | { readonly kind: 'chosen'; readonly path: string }
   | { readonly kind: 'nothing' }
   /** The screen is a kiosk's, which has no way to the computer's files. */
@@ -56,7 +56,7 @@ export type ShellToEngine =
   | { readonly kind: 'central'; readonly central: CentralAddress }
   | { readonly kind: 'secret'; readonly id: number; readonly value: string | null }
   | { readonly kind: 'secretKept'; readonly id: number; readonly problem: string | null }
-  | { readonly kind: 'placeChosen'; readonly id: number; readonly place: ChosenPlace }
+  | { readonly kind: 'fileChosen'; readonly id: number; readonly file: ChosenFile }
   /** Somebody has followed a link to this program. */
   | { readonly kind: 'invited'; readonly invitation: Invitation }
   /** The computer woke up. */
@@ -71,7 +71,7 @@ export type EngineToShell =
   | { readonly kind: 'getSecret'; readonly id: number; readonly name: SecretName }
   | { readonly kind: 'setSecret'; readonly id: number; readonly name: SecretName; readonly value: string }
   /** A person is to say where a file goes, or which one is meant. */
-  | { readonly kind: 'choosePlace'; readonly id: number; readonly wish: PlaceWish }
+  | { readonly kind: 'chooseFile'; readonly id: number; readonly choice: FileChoice }
   | { readonly kind: 'settings'; readonly settings: Settings }
   /** The central that this bench now belongs to. */
   | { readonly kind: 'enrolled'; readonly centralUrl: string }

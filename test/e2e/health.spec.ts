@@ -251,7 +251,7 @@ test('tasks from the command line: while it runs, after it ended, and in a folde
 
   const again = await startBench({ dataDir: data })
   await readyToWork(again.page)
-  await expect(again.page.getByTestId('data-notices')).toContainText('rebuilt from the backup')
+  await expect(again.page.getByTestId('data-notices')).toContainText("restored this bench's database from the backup")
   await again.kill()
   expect(await task(data, '--health')).toMatchObject({ code: 2, out: expect.stringContaining('without being closed') })
   expect(readFileSync(join(data, 'health.json'), 'utf8')).not.toContain('oken')

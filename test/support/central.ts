@@ -5,17 +5,16 @@ import { join } from 'node:path'
 import pino from 'pino'
 import type { z } from 'zod'
 import { type RunningCentral, startCentral as start } from '../../src/central/embedded'
+import type { CentralPorts } from '../../src/central/start/ports'
 import { systemClock, systemIds, systemSecrets, systemTimers } from '../../src/platform/system-ports'
 import { tokenReply } from '../../src/shared/api/external'
-import type { Clock, Timers } from '../../src/shared/ports'
 
-export interface TestCentralOptions {
+/** Clock, timers, ids and secrets are the system's unless a test brings its own. */
+export interface TestCentralOptions extends Partial<Omit<CentralPorts, 'logger'>> {
   /** Sample data (default), as many stored containers in the first facility; false for an empty central. */
   readonly sample?: { readonly size?: number; readonly seed?: number } | false
   /** Default: so many that no test meets the limit by chance. */
   readonly requestsPerMinute?: number
-  readonly clock?: Clock
-  readonly timers?: Timers
   /** A PostgreSQL database instead of a folder with SQLite. */
   readonly database?: string
   /** An existing folder, to start again on; it is then kept by `stop`. */
@@ -114,8 +113,8 @@ export async function startCentral(options: TestCentralOptions = {}): Promise<Te
     {
       clock: options.clock ?? systemClock,
       timers: options.timers ?? systemTimers,
-      ids: systemIds,
-      secrets: systemSecrets,
+      ids: options.ids ?? systemIds,
+      secrets: options.secrets ?? systemSecrets,
       logger: pino({ level: process.env.CENTRAL_LOG ?? 'silent' }),
     },
   )

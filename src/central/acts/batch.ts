@@ -11,12 +11,12 @@ import { genesisHash, intentHash, verifyHash } from '../../trust'
 import type { Bench } from '../domain/benches/enrolment'
 import { standingOf } from '../domain/benches/renewal'
 import { type Central, transact, type Work } from '../domain/central'
-import { whyWithdrawn } from '../domain/withdrawn'
 import { lockFeedsOf } from '../store/feed'
 import { insertIntent, intentAmong, knownHashes } from '../store/intents'
 import { hasNul } from '../store/row-id'
 import type { Db } from '../store/store'
 import { type Answered, actOn } from './run'
+import { whyWithdrawn } from './withdrawn'
 
 /** An intent as it arrived: `parsed` to decide with, `raw` because the hash covers what was sent, not what we understood of it. */
 export interface ReceivedIntent {

@@ -5,7 +5,7 @@ import { rowOfProblem } from '../../shared/acts/problems'
 import type { OriginSearch } from '../../shared/acts/problems/problem'
 import type { Actor, Procedure } from '../../shared/model/procedure'
 import { benchNameOf, holderOf, holderOfPlace } from '../store/origins'
-import { eventsOf, type StoredEvent } from '../store/procedures'
+import { eventsOf, type StoredEvent } from '../store/procedure-events'
 import type { Db } from '../store/store'
 
 export interface Origin {

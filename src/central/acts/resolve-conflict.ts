@@ -4,10 +4,10 @@ import type { ActProblem } from '../../shared/acts/problems'
 import type { ResolveConflict } from '../../shared/acts/resolve-conflict'
 import { ok, refused } from '../../shared/result'
 import { isReserved, may, type Right } from '../../shared/rights'
-import { alreadyResolved } from '../domain/withdrawn'
 import type { Answered } from '../store/resolutions'
 import type { Asker, CentralAct, Effect } from './act'
 import type { Known } from './known'
+import { alreadyResolved } from './withdrawn'
 
 /** Keeps the choice; it changes nothing else: what follows from it comes as acts of their own. */
 export const resolveConflict: CentralAct<ResolveConflict> = {

@@ -1,6 +1,6 @@
 // Why central could not start, for the person at the terminal.
 import { assertNever } from '../../shared/assert-never'
-import type { StartProblem } from '../embedded'
+import type { StartProblem } from '../start/problem'
 import type { TaskProblem } from './administration'
 
 /** One sentence, without a line break. */

@@ -6,7 +6,8 @@ import { type Stepped, step } from '../../shared/procedure/step'
 import { ok, type Result } from '../../shared/result'
 import * as containers from '../store/containers'
 import { facilitiesOf } from '../store/organizations'
-import { insertEvent, saveProcedure } from '../store/procedures'
+import { insertEvent } from '../store/procedure-events'
+import { saveProcedure } from '../store/procedures'
 import type { Work } from './central'
 
 /** Who is asked, besides the procedure itself: its organization's tags and feeds. */
@@ -40,8 +41,8 @@ export async function writeEvent(
   const after: Procedure = { ...procedure, updatedAt: tx.now }
   await saveProcedure(tx.db, before, after)
   await insertEvent(tx.db, after, event, scope.intentId)
-  if (event.kind === 'assignTag') await containers.takePlace(tx.db, event.place, event.containerId)
-  if (event.kind === 'releaseTag') await containers.leavePlaces(tx.db, [event.containerId])
+  if (event.kind === 'assignTag') await containers.bindPlace(tx.db, event.place, event.containerId)
+  if (event.kind === 'releaseTag') await containers.freePlaces(tx.db, [event.containerId])
   for (const effect of effects) await carryOut(tx, scope, after, effect)
   tx.announce(after.facilityId, { entity: 'procedure', body: after })
   await announceContainers(tx, after, effects)
@@ -60,11 +61,11 @@ async function carryOut(tx: Work, scope: EventScope, procedure: Procedure, effec
     case 'moveIn':
       return containers.markStored(tx.db, effect.containerId, effect.at)
     case 'moveOut':
-      await containers.leavePlaces(tx.db, [effect.containerId])
+      await containers.freePlaces(tx.db, [effect.containerId])
       return containers.markStored(tx.db, effect.containerId, null)
     case 'releaseVials':
       await containers.releaseContainers(tx.db, procedure.id, effect.containerIds)
-      return containers.leavePlaces(tx.db, neverStored(procedure))
+      return containers.freePlaces(tx.db, neverStored(procedure))
     default:
       return assertNever(effect)
   }

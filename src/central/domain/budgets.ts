@@ -3,13 +3,13 @@ import type { Clock, Timers } from '../../shared/ports'
 import { countRequest, sweepWindows } from '../store/request-windows'
 import type { Db } from '../store/store'
 
-export type Taken =
+export type Charge =
   | { readonly kind: 'granted'; readonly remaining: number }
   | { readonly kind: 'spent'; readonly retryAfterSeconds: number }
 
 export interface Budgets {
-  /** Takes one of `perMinute` requests of `key`. */
-  take(key: string, perMinute: number): Promise<Taken>
+  /** Uses one of the `perMinute` requests of `key`, if one is left. */
+  charge(key: string, perMinute: number): Promise<Charge>
 }
 
 const windowMs = 60_000
@@ -20,7 +20,7 @@ interface Window {
   count: number
 }
 
-const spentFor = (ms: number): Taken => ({ kind: 'spent', retryAfterSeconds: Math.max(1, Math.ceil(ms / 1000)) })
+const spentFor = (ms: number): Charge => ({ kind: 'spent', retryAfterSeconds: Math.max(1, Math.ceil(ms / 1000)) })
 
 /** For one process. */
 export function localBudgets(clock: Clock): Budgets {
@@ -29,7 +29,7 @@ export function localBudgets(clock: Clock): Budgets {
     for (const [key, window] of windows) if (window.endsMs <= nowMs) windows.delete(key)
   }
   return {
-    async take(key, perMinute) {
+    async charge(key, perMinute) {
       const nowMs = clock.monotonicMs()
       if (windows.size > sweepAbove) sweep(nowMs)
       const open = windows.get(key)
@@ -60,7 +60,7 @@ export function sharedBudgets(db: Db, timers: Timers): SharedBudgets {
   }
   sweepLater()
   return {
-    async take(key, perMinute) {
+    async charge(key, perMinute) {
       const { used, msLeft } = await countRequest(db, key, { perMinute, windowMs })
       return used > perMinute ? spentFor(msLeft) : { kind: 'granted', remaining: perMinute - used }
     },

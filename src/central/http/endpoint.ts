@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 
 import { HttpRefusal } from './refusal'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
-type Handler = (request: FastifyRequest, reply: FastifyReply) => unknown
+export type Handler = (request: FastifyRequest, reply: FastifyReply) => unknown
 
 const allMethods: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE']
 

@@ -4,14 +4,14 @@ import { HttpRefusal } from './refusal'
 
 /** Counts a request against the budget of `key`, or refuses it with 429 and when to come again. */
 export async function spend(budgets: Budgets, key: string, perMinute: number, reply: FastifyReply) {
-  const taken = await budgets.take(key, perMinute)
+  const charge = await budgets.charge(key, perMinute)
   reply.header('x-ratelimit-limit', perMinute)
-  reply.header('x-ratelimit-remaining', taken.kind === 'granted' ? taken.remaining : 0)
-  if (taken.kind === 'granted') return
+  reply.header('x-ratelimit-remaining', charge.kind === 'granted' ? charge.remaining : 0)
+  if (charge.kind === 'granted') return
   throw new HttpRefusal(
     'RATE_LIMITED',
-    `More than ${perMinute} requests a minute; try again in ${taken.retryAfterSeconds} s`,
+    `More than ${perMinute} requests a minute; try again in ${charge.retryAfterSeconds} s`,
     {},
-    { 'retry-after': String(taken.retryAfterSeconds) },
+    { 'retry-after': String(charge.retryAfterSeconds) },
   )
 }

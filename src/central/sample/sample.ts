@@ -1,11 +1,11 @@
 // The sample: two organizations with people, tanks, vials and a past, the same for the same seed and time.
 import type { Central } from '../domain/central'
 import type { Db } from '../store/store'
-import type { HistoryPlan } from './acts'
 import { makeStored } from './bulk'
 import { insertFacility, insertOrganization } from './facility'
 import { playHistory } from './history'
 import { house } from './house'
+import type { HistoryPlan } from './plan'
 import { seeded } from './seeded'
 import { dayMs, oldestMs } from './span'
 import { markFinished, markUnfinished } from './unfinished'

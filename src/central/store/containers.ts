@@ -6,7 +6,7 @@ import { containerId, facilityId, storageId, subjectId } from '../../shared/mode
 import type { Place } from '../../shared/model/place'
 import type { TagId } from '../../shared/model/reader'
 import { isRowId, isRowText } from './row-id'
-import type { ContainersTable } from './schema/schema'
+import type { ContainersTable } from './schema/storage'
 import type { Db } from './store'
 
 interface PlaceColumns {
@@ -147,12 +147,12 @@ export async function isPlaceTaken(db: Db, place: Place): Promise<boolean> {
   return row !== undefined
 }
 
-export async function takePlace(db: Db, place: Place, container: number) {
+export async function bindPlace(db: Db, place: Place, container: number) {
   const { storageId: storage_id, canister, cane, position } = place
   await db.insertInto('places').values({ storage_id, canister, cane, position, container_id: container }).execute()
 }
 
-export async function leavePlaces(db: Db, ids: readonly number[]) {
+export async function freePlaces(db: Db, ids: readonly number[]) {
   if (ids.length === 0) return
   await db
     .deleteFrom('places')

@@ -2,7 +2,7 @@
 import type { Selectable } from 'kysely'
 import { type IntentAnswer, intentAnswer } from '../../shared/api/bench'
 import type { IntentEnvelope } from '../../shared/api/intents'
-import type { IntentsTable } from './schema/schema'
+import type { IntentsTable } from './schema/sync'
 import type { Db } from './store'
 
 type FirstAnswer = IntentAnswer & { readonly result: 'accepted' | 'conflict' | 'rejected' }

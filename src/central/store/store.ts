@@ -24,12 +24,12 @@ export interface Store {
   close(): Promise<void>
 }
 
-/** Between the processes on one database: which feeds have moved. Only news: whoever misses some finds the rows by asking. */
+/** Tells the processes on one database which feeds have moved. Only wake-ups: a process that misses some finds the rows by asking. */
 export interface WakeUps {
-  /** Tells everybody, this process first. */
-  tell(facility: number, head: number): void
-  /** Answers the function that ends the listening. */
-  hear(listener: (facility: number, head: number) => void): () => void
+  /** Wakes this process first, then the others. */
+  notify(facility: number, head: number): void
+  /** Returns the function that ends the listening. */
+  listen(listener: (facility: number, head: number) => void): () => void
 }
 
 /** The database can't answer now: out of reach, shutting down, or too busy. Nothing is wrong with what was asked. */

@@ -4,7 +4,7 @@ import type { Device } from '../../shared/model/device'
 import { deviceId, procedureId, storageId } from '../../shared/model/ids'
 import type { Cane, CaneRef, LevelReading, Tank } from '../../shared/model/place'
 import { isRowId, isRowText } from './row-id'
-import type { DevicesTable } from './schema/schema'
+import type { DevicesTable } from './schema/storage'
 import type { Db } from './store'
 
 /** Tanks of a facility by id; with `device`, only those that it serves. */

@@ -1,4 +1,4 @@
-// What an engine is given, and what it can be told from outside.
+// What an engine is given, what it can be told from outside, and the engine that can only say why it does not work.
 import type { Invitation } from '../../shared/enrolment/central'
 import type { NotNow, ProgramSnapshot, UpdateAct } from '../../shared/model/program'
 import type { Settings } from '../../shared/model/settings'
@@ -6,7 +6,9 @@ import type { Clock, Ids, Random, Timers } from '../../shared/ports'
 import type { CentralAddress } from '../../shared/shell-messages'
 import type { Fetch } from './central/connection/client'
 import type { Secrets } from './central/connection/secrets'
-import type { Operations } from './health/health-page'
+import type { HealthPorts } from './health/ports'
+import { withoutStore } from './health/without-store'
+import { answerSome, engineHost } from './ipc/host'
 import type { EnginePort } from './ipc/port'
 import type { HidPort } from './readers/reader'
 import type { StoreJobs } from './store/jobs'
@@ -34,7 +36,7 @@ export interface EngineOptions {
   /** Backups and checks of the database; none are made without. */
   readonly jobs?: StoreJobs
   /** What the health page needs of the program around the engine; without it there is none, and no `health.json`. */
-  readonly operations?: Operations
+  readonly health?: HealthPorts
   /** The database is damaged, or another one is wanted: another engine has to restore it. */
   readonly restart?: () => void
   /** How long central, readers and parsers may wait for a window to be drawn; without it they don't. */
@@ -68,4 +70,24 @@ export interface Engine {
    * null. May throw; the database is closed all the same when the process ends.
    */
   stop(how?: { readonly beforeUpdate: boolean }): Promise<string | null>
+}
+
+/** There is a window, and it has to be able to say why nothing else is there. */
+export function engineWithout(problem: StoreProblem, options: EngineOptions): Engine {
+  const { handlers, refusal, stop } = withoutStore(problem, options)
+  const host = engineHost(answerSome(handlers, refusal), options.report)
+  return {
+    problem,
+    connect: host.connect,
+    setCentral: () => undefined,
+    invited: () => undefined,
+    resumed: () => undefined,
+    setProgram: () => undefined,
+    async stop() {
+      await stop()
+      host.close()
+      // What can't be opened is not written to either: the update may be what helps, and the files stay as they are.
+      return null
+    },
+  }
 }

@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { logLine } from '../../platform/log-line'
 import { systemClock, systemIds, systemRandom, systemTimers } from '../../platform/system-ports'
+import { assertNever } from '../../shared/assert-never'
 import type { EngineStart, EngineToShell, ShellToEngine } from '../../shared/shell-messages'
-import type { Secrets } from './central/connection/secrets'
 import { systemFetch } from './central/connection/system-fetch'
 import { startEngine } from './compose'
-import type { Engine } from './engine'
-import type { Operations } from './health/health-page'
-import { operationsInWorker } from './health/worker-jobs'
+import type { Engine, EngineOptions } from './engine'
+import { healthJobsInWorker } from './health/worker-jobs'
 import { type EnginePort, enginePort } from './ipc/port'
+import { type ShellQuestions, shellQuestions } from './ipc/shell-questions'
 import { hidOnDemand } from './readers/hid/hid-on-demand'
 import { jobsInWorker } from './store/worker-jobs'
 
@@ -39,71 +39,11 @@ const stopMs = 3000
 const quietMs = 1500
 
 function run(shell: ParentPort): void {
-  const asked = new Map<number, (message: Extract<ShellToEngine, { id: number }>) => void>()
-  let lastId = 0
+  const post = (message: EngineToShell) => shell.postMessage(message)
+  const questions = shellQuestions(post)
+  const report = reportOnce()
   let engine: Engine | null = null
   let ending = false
-
-  // What fails at every look for readers is said once.
-  let lastSaid = ''
-  const report = (error: unknown) => {
-    const said = inspect(error)
-    if (said !== lastSaid) console.error(logLine('error', said))
-    lastSaid = said
-  }
-
-  const ask = (message: (id: number) => EngineToShell) =>
-    new Promise<Extract<ShellToEngine, { id: number }>>((resolve) => {
-      const id = ++lastId
-      asked.set(id, resolve)
-      shell.postMessage(message(id))
-    })
-  const secrets: Secrets = {
-    async get(name) {
-      const answer = await ask((id) => ({ kind: 'getSecret', id, name }))
-      return answer.kind === 'secret' ? answer.value : null
-    },
-    async set(name, value) {
-      const answer = await ask((id) => ({ kind: 'setSecret', id, name, value }))
-      if (answer.kind === 'secretKept' && answer.problem !== null) throw new Error(answer.problem)
-    },
-  }
-
-  const operations = (program: EngineStart['program']): Operations => ({
-    program,
-    jobs: operationsInWorker(join(__dirname, 'operations-worker.cjs')),
-    async choosePlace(wish) {
-      const answer = await ask((id) => ({ kind: 'choosePlace', id, wish }))
-      return answer.kind === 'placeChosen' ? answer.place : { kind: 'nothing' }
-    },
-    note: (text) => console.log(logLine('info', text)),
-  })
-
-  const start = (options: EngineStart) => {
-    engine = startEngine({
-      ...options,
-      // After a crash there is a window already, and what was open has to be resumed.
-      quietMs: options.recovered ? 0 : quietMs,
-      secrets,
-      report,
-      jobs: jobsInWorker(join(__dirname, 'store-worker.cjs')),
-      operations: operations(options.program),
-      restart: () => void end(),
-      hid: hidOnDemand(async () => new (await import('./readers/hid/node-hid-port')).NodeHidPort(systemTimers)),
-      fetch: systemFetch,
-      clock: systemClock,
-      timers: systemTimers,
-      random: systemRandom,
-      ids: systemIds,
-      onSettings: (settings) => shell.postMessage({ kind: 'settings', settings }),
-      onEnrolled: (centralUrl) => shell.postMessage({ kind: 'enrolled', centralUrl }),
-      onDemoChosen: () => shell.postMessage({ kind: 'demoChosen' }),
-      onShown: () => shell.postMessage({ kind: 'shown' }),
-      onBusy: (busy) => shell.postMessage({ kind: 'busy', busy }),
-      onUpdateAct: (act) => shell.postMessage({ kind: 'updateAct', act }),
-    })
-    shell.postMessage({ kind: 'ready' })
-  }
 
   const end = async (beforeUpdate = false) => {
     if (ending) return
@@ -114,14 +54,15 @@ function run(shell: ParentPort): void {
       report(error)
       return String(error)
     })
-    shell.postMessage({ kind: 'stopped', noBackup: noBackup ?? null })
+    post({ kind: 'stopped', noBackup: noBackup ?? null })
     process.exit(0)
   }
 
   shell.on('message', ({ data, ports: [port] }) => {
     switch (data.kind) {
       case 'start':
-        start(data.start)
+        engine = startEngine(optionsOf(data.start, { questions, post, report, restart: () => void end() }))
+        post({ kind: 'ready' })
         break
       case 'connect':
         if (port !== undefined) engine?.connect(electronPort(port))
@@ -134,9 +75,8 @@ function run(shell: ParentPort): void {
         break
       case 'secret':
       case 'secretKept':
-      case 'placeChosen':
-        asked.get(data.id)?.(data)
-        asked.delete(data.id)
+      case 'fileChosen':
+        questions.answered(data)
         break
       case 'resumed':
         engine?.resumed()
@@ -147,11 +87,58 @@ function run(shell: ParentPort): void {
       case 'stop':
         void end(data.beforeUpdate)
         break
+      default:
+        assertNever(data)
     }
   })
   // Ctrl-C in a terminal reaches every process of the application at once.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end())
 }
+
+/** To the log. What fails each time that readers are looked for is said once. */
+function reportOnce(): (error: unknown) => void {
+  let lastSaid = ''
+  return (error) => {
+    const said = inspect(error)
+    if (said !== lastSaid) console.error(logLine('error', said))
+    lastSaid = said
+  }
+}
+
+interface Surroundings {
+  readonly questions: ShellQuestions
+  readonly post: (message: EngineToShell) => void
+  readonly report: (error: unknown) => void
+  readonly restart: () => void
+}
+
+const optionsOf = (start: EngineStart, { questions, post, report, restart }: Surroundings): EngineOptions => ({
+  ...start,
+  // After a crash there is a window already, and what was open has to be resumed.
+  quietMs: start.recovered ? 0 : quietMs,
+  secrets: questions.secrets,
+  report,
+  restart,
+  jobs: jobsInWorker(join(__dirname, 'store-worker.cjs')),
+  health: {
+    program: start.program,
+    jobs: healthJobsInWorker(join(__dirname, 'health-worker.cjs')),
+    chooseFile: questions.chooseFile,
+    note: (text) => console.log(logLine('info', text)),
+  },
+  hid: hidOnDemand(async () => new (await import('./readers/hid/node-hid-port')).NodeHidPort(systemTimers)),
+  fetch: systemFetch,
+  clock: systemClock,
+  timers: systemTimers,
+  random: systemRandom,
+  ids: systemIds,
+  onSettings: (settings) => post({ kind: 'settings', settings }),
+  onEnrolled: (centralUrl) => post({ kind: 'enrolled', centralUrl }),
+  onDemoChosen: () => post({ kind: 'demoChosen' }),
+  onShown: () => post({ kind: 'shown' }),
+  onBusy: (busy) => post({ kind: 'busy', busy }),
+  onUpdateAct: (act) => post({ kind: 'updateAct', act }),
+})
 
 /** Electron's port hands over an event that has the message in `data`. */
 const electronPort = (port: RawPort): EnginePort =>

@@ -3,49 +3,53 @@ import type { CentralAddress } from '../../shared/shell-messages'
 import { Child } from './child'
 import type { Log } from './log'
 
-/** As src/central/process.ts says and hears it. */
+/** The messages of src/central/process.ts. */
 type FromCentral =
   | { readonly kind: 'ready'; readonly url: string; readonly benchEnrolmentCode: string | null }
   | { readonly kind: 'enrolmentCode'; readonly code: string }
 type ToCentral = { readonly kind: 'stop' }
 
+export interface DemoCentralNeeds {
+  readonly file: string
+  readonly dataDir: string
+  readonly log: Log
+  readonly crashed: (code: number) => void
+  /** Called again, with another address, when it had to be started again. */
+  readonly ready: (address: CentralAddress) => void
+}
+
 export interface DemoCentral {
-  /** Null while it starts. Its port is another one each time. */
-  url(): string | null
+  /** Does nothing where it was started before. */
+  start(): void
+  /** Whether a bench that enrols at this address stays in the demonstration; null before the start. */
+  isAt(url: string): boolean | null
   stop(): Promise<void>
 }
 
-/** `ready` is told again, with another address, when it had to be started again. */
-export function startDemoCentral(
-  {
-    file,
-    dataDir,
-    log,
-    crashed,
-  }: {
-    readonly file: string
-    readonly dataDir: string
-    readonly log: Log
-    readonly crashed: (code: number) => void
-  },
-  ready: (address: CentralAddress) => void,
-): DemoCentral {
+export function demoCentral({ file, dataDir, log, crashed, ready }: DemoCentralNeeds): DemoCentral {
+  let child: Child<ToCentral, FromCentral> | null = null
+  /** Null while it starts. Its port is another one each time. */
   let url: string | null = null
-  const child: Child<ToCentral, FromCentral> = new Child({
-    file,
-    args: ['--data', dataDir],
-    name: 'Cryobench central',
-    log,
-    started: () => undefined,
-    died: (code) => {
-      url = null
-      if (code !== 0) crashed(code)
+  return {
+    start() {
+      child ??= new Child<ToCentral, FromCentral>({
+        file,
+        args: ['--data', dataDir],
+        name: 'Cryobench central',
+        log,
+        started: () => undefined,
+        died: (code) => {
+          url = null
+          if (code !== 0) crashed(code)
+        },
+        message: (message) => {
+          if (message.kind !== 'ready') return
+          url = message.url
+          ready({ url, code: message.benchEnrolmentCode })
+        },
+      })
     },
-    message: (message) => {
-      if (message.kind !== 'ready') return
-      url = message.url
-      ready({ url, code: message.benchEnrolmentCode })
-    },
-  })
-  return { url: () => url, stop: () => child.stop({ kind: 'stop' }) }
+    isAt: (other) => (child === null ? null : url === other),
+    stop: async () => child?.stop({ kind: 'stop' }),
+  }
 }

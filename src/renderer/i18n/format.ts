@@ -83,8 +83,7 @@ export function formatFor(locale: string): Format {
   const dayMonth = dates({ day: 'numeric', month: 'short' })
   const number = numbers({})
   const percent = numbers({ style: 'percent', maximumFractionDigits: 0 })
-  // Written out: "99 l" reads as 991.
-  const litres = numbers({ style: 'unit', unit: 'liter', unitDisplay: 'long', maximumFractionDigits: 1 })
+  const tenths = numbers({ maximumFractionDigits: 1 })
   const size = (name: string) => numbers({ style: 'unit', unit: name, maximumFractionDigits: 1 })
   const sizes = { kilobyte: size('kilobyte'), megabyte: size('megabyte'), gigabyte: size('gigabyte') }
   const list = once(() => new Intl.ListFormat(locale))
@@ -102,7 +101,8 @@ export function formatFor(locale: string): Format {
     when: (at, nowMs) => (sameDay(new Date(at), new Date(nowMs)) ? time : moment)().format(new Date(at)),
     number: (value) => number().format(value),
     percent: (value) => percent().format(value / 100),
-    litres: (value) => litres().format(value),
+    // With a capital letter, as Intl has it for no language of ours: "99 l" reads as 991.
+    litres: (value) => `${tenths().format(value)}\u00A0L`,
     bytes(value) {
       const { unit: name, value: shown } = sizeParts(value)
       return sizes[name]().format(shown)

@@ -91,7 +91,7 @@ export const inputs = {
     fingerprint,
   }),
   /** Is this a central, and which certificate does it show? Tells it nothing of this bench. */
-  'enrolment/look': z.strictObject({ url: centralUrl, fingerprint }),
+  'enrolment/probe': z.strictObject({ url: centralUrl, fingerprint }),
   /** A person has read, or used, what a link brought. */
   'enrolment/invitationRead': nothing,
   /** On the first run only: a bench to try things on, with a central of its own. */
@@ -151,7 +151,7 @@ export interface Values {
   'program/get': ProgramSnapshot
   'program/update': null
   'bench/enrol': null
-  'enrolment/look': Result<CentralSeen, EnrolmentRefusal>
+  'enrolment/probe': Result<CentralSeen, EnrolmentRefusal>
   'enrolment/invitationRead': null
   'enrolment/chooseDemo': null
   'enrolment/finishFirstRun': null
@@ -183,7 +183,8 @@ export type Input<Name extends RequestName> = z.input<(typeof inputs)[Name]>
 export type Parsed<Name extends RequestName> = z.output<(typeof inputs)[Name]>
 export type Answer<Name extends RequestName> = Result<Values[Name], Refusal>
 
-export interface Events {
+/** Whole states, each published when it has changed. A room of the engine is the source of each. */
+export interface Snapshots {
   'bench/changed': BenchSnapshot
   'worklist/changed': WorklistSnapshot
   'tagging/changed': TaggingSnapshot | null
@@ -191,10 +192,17 @@ export interface Events {
   'sync/changed': SyncSnapshot
   'conflicts/changed': ConflictsSnapshot
   'program/changed': ProgramSnapshot
-  'vial/found': FoundVial
   /** A place was taken or freed: place pickers ask again. */
   'places/changed': null
 }
+export type SnapshotName = keyof Snapshots
+
+/** What happens once: there is no state to ask for later. */
+export interface Happenings {
+  'vial/found': FoundVial
+}
+
+export interface Events extends Snapshots, Happenings {}
 export type EventName = keyof Events
 
 /**

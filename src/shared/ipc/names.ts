@@ -22,7 +22,7 @@ export const requestNames: Readonly<Record<RequestName, true>> = {
   'program/get': true,
   'program/update': true,
   'bench/enrol': true,
-  'enrolment/look': true,
+  'enrolment/probe': true,
   'enrolment/invitationRead': true,
   'enrolment/chooseDemo': true,
   'enrolment/finishFirstRun': true,

@@ -8,6 +8,13 @@ import type { Role } from './person'
 import type { Actor, Procedure } from './procedure'
 import type { BenchAct } from './sync'
 
+/** What a person decides about one. */
+export interface ConflictDecision {
+  readonly conflictId: IntentId
+  readonly choice: ConflictChoice
+  readonly reason: string | null
+}
+
 /** One disagreement. Acts parked behind the refused one are part of it. */
 export interface Conflict {
   /** The refused intent. */

@@ -5,13 +5,10 @@ import { revokeBench } from '../../../src/central/domain/benches/benches'
 import { claimProcedure } from '../../../src/central/domain/benches/claims'
 import { renewBench } from '../../../src/central/domain/benches/renewal'
 import { type Central, transact } from '../../../src/central/domain/central'
-import {
-  type DeviceAccess,
-  deviceByToken,
-  reportEvent,
-  startBy,
-} from '../../../src/central/domain/devices/procedure-events'
-import { reportStatus, startRefill } from '../../../src/central/domain/devices/status'
+import { type DeviceAccess, deviceByToken } from '../../../src/central/domain/devices/access'
+import { reportEvent, startBy } from '../../../src/central/domain/devices/procedure-events'
+import { startRefill } from '../../../src/central/domain/devices/refills'
+import { reportStatus } from '../../../src/central/domain/devices/status'
 import { requestProcedure } from '../../../src/central/domain/procedures/requests'
 import { secretHash } from '../../../src/central/domain/secrets'
 import { registerSubject } from '../../../src/central/domain/subjects/register-subject'

@@ -10,7 +10,8 @@ import { systemClock, systemIds } from '../../../src/platform/system-ports'
 import type { Change } from '../../../src/shared/api/entities'
 import { personId, procedureId, storageId } from '../../../src/shared/model/ids'
 import { enrol, identity } from '../../integration/store/support'
-import { aProcedure, at, key, vial } from '../../unit/main/engine/store/support'
+import { aProcedure, vial } from '../../support/builders/numbered'
+import { at, key } from '../../unit/main/engine/store/support'
 
 /** The first is `enrol`'s. */
 export const procedureAt = (index: number) => procedureId(7 + index)

@@ -41,7 +41,7 @@ test('a process that hears nothing looks every second, and tells each head once'
   const timers = heldTimers()
   const deaf = sharedWakeUps(store.db, { connectionString: 'postgres://u@127.0.0.1:1/x' }, timers)
   const heard: [number, number][] = []
-  deaf.hear((facility, head) => heard.push([facility, head]))
+  deaf.listen((facility, head) => heard.push([facility, head]))
   timers.run(1_000)
   await vi.waitFor(() => expect(heard).toEqual([[1, 3]]))
   await query(url, 'update feed_heads set head = 7')
@@ -53,8 +53,8 @@ test('a process that hears nothing looks every second, and tells each head once'
       [1, 7],
     ]),
   )
-  deaf.tell(1, 7)
-  deaf.tell(1, 6)
+  deaf.notify(1, 7)
+  deaf.notify(1, 6)
   expect(heard).toHaveLength(2)
   await deaf.stop()
   expect(timers.waits()).toEqual([])
@@ -64,9 +64,9 @@ test('a process that hears tells at once what others tell, and still looks now a
   const timers = heldTimers()
   const hearing = sharedWakeUps(store.db, { connectionString: url }, timers)
   const heard: number[] = []
-  hearing.hear((_, head) => heard.push(head))
+  hearing.listen((_, head) => heard.push(head))
   await vi.waitFor(() => expect(heard).toEqual([7]))
-  store.wakeUps.tell(1, 8)
+  store.wakeUps.notify(1, 8)
   await vi.waitFor(() => expect(heard).toEqual([7, 8]))
   await query(url, 'update feed_heads set head = 9')
   timers.run(1_000)

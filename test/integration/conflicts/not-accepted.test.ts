@@ -38,7 +38,7 @@ async function parkedFor(problem: ProblemOf<'notAccepted'>) {
     const place = { ...cane, position: index + 1 }
     bench.ask({ kind: 'tag.assign', procedureId: procedure.id, containerId, tag, place, source })
   }
-  const [spoilt] = bench.store.outbox.take(100, Date.now())
+  const [spoilt] = bench.store.outbox.nextBatch(100, Date.now())
   if (spoilt === undefined) throw new Error('nothing waits')
   const id = spoilt.envelope.intentId
   bench.store.outbox.park([id], problem)

@@ -124,7 +124,7 @@ async function perform(bench: FirstBench, run: Run, each: Act): Promise<void> {
     }
     case 'release': {
       const container = run.vials[each.vial]
-      const procedure = each.here ? bench.desk.foreseen(run.id)?.procedure : await bench.central(run.id)
+      const procedure = each.here ? bench.procedures.foreseen(run.id)?.procedure : await bench.central(run.id)
       const tag = procedure?.vials.find((one) => one.containerId === container)?.tag
       if (container === undefined || !tag) return
       await both(bench, each.here, { kind: 'tag.release', procedureId, containerId: container, tag, reason: 'undone' })
@@ -143,7 +143,7 @@ async function both(bench: FirstBench, here: boolean, body: Parameters<FirstBenc
     await other(body, who)
     return
   }
-  const before = bench.desk.foreseen(body.procedureId)?.procedure
+  const before = bench.procedures.foreseen(body.procedureId)?.procedure
   const at = '2024-01-15T10:20:00.000Z'
   const by = { kind: 'client', clientId: 'test', name: 'Test' } as const
   if (before !== undefined && step(before, { ...eventOf(body), at, by } as ProcedureEvent).ok) bench.ask(body, who)
@@ -233,7 +233,7 @@ test('every refused intent is somebody’s to decide, or decided; and central st
         expect(bench.uncovered()).toEqual([])
         expect(bench.store.outbox.summary().waiting).toBe(0)
         await expectLegal(made, bench)
-        const [here, there] = [bench.desk.foreseen(made.id)?.procedure, await bench.central(made.id)]
+        const [here, there] = [bench.procedures.foreseen(made.id)?.procedure, await bench.central(made.id)]
         expect(here && { ...here, claim: null }).toEqual(there && { ...there, claim: null })
         // A procedure that stays open would hold its canes.
         await other({ kind: 'procedure.cancel', procedureId: made.id, reason: 'end' }, supervisor)

@@ -1,6 +1,7 @@
 // Two benches at one central: a real engine with a simulated reader, and a second one that is nothing but signed HTTP.
 import { z } from 'zod'
 import { setPerson } from '../../../src/central/domain/people/people'
+import type { EngineOptions } from '../../../src/main/engine/engine'
 import type { Parsed } from '../../../src/shared/ipc/contract'
 import type { Conflict, ConflictsSnapshot } from '../../../src/shared/model/conflict'
 import type { ConflictChoice, ConflictKind } from '../../../src/shared/model/conflict-kind'
@@ -9,7 +10,7 @@ import type { Role } from '../../../src/shared/model/person'
 import type { CaneRef } from '../../../src/shared/model/place'
 import type { Procedure } from '../../../src/shared/model/procedure'
 import { enrolBench, supervisor } from '../../support/bench-client'
-import { startCentral } from '../../support/central'
+import { startCentral, type TestCentralOptions } from '../../support/central'
 import { requestRetrieval } from '../../support/central-work'
 import { actorAt } from '../../support/signed-chain'
 import { deviceOf, finishOpenWork } from '../../support/through-device'
@@ -25,12 +26,18 @@ const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 const handMs = 450
 export const subjectCode = 'CONFLICT-1'
 
-export async function laboratory() {
-  const central = await startCentral()
+export interface LaboratoryOptions {
+  readonly central?: TestCentralOptions
+  readonly bench?: Pick<EngineOptions, 'dataDir' | 'secrets' | 'fetch'>
+}
+
+export async function laboratory(options: LaboratoryOptions = {}) {
+  const central = await startCentral(options.central)
   const folder = temporaryFolder()
   const bench = testEngine({
     dataDir: folder.path,
     secrets: keptSecrets(),
+    ...options.bench,
     central: { url: central.url, code: central.sample.benchEnrolmentCode },
   })
   const client = await central.client()

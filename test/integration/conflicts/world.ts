@@ -9,7 +9,7 @@ import { loadProcedure } from '../../../src/central/store/procedures'
 import { checkedChange } from '../../../src/main/engine/central/feed/changes'
 import { conflictDesk } from '../../../src/main/engine/features/conflicts/conflict-desk'
 import { chosenPeople } from '../../../src/main/engine/people/people'
-import { procedureDesk } from '../../../src/main/engine/procedures/procedures'
+import { benchProcedures } from '../../../src/main/engine/procedures/procedures'
 import { benchPlaces } from '../../../src/main/engine/storage/places'
 import { openStore } from '../../../src/main/engine/store/open'
 import { systemClock, systemIds, systemTimers } from '../../../src/platform/system-ports'
@@ -112,13 +112,13 @@ export async function benchAt(central: TestCentral, file: string) {
   })
   const clockOffsetMs = () => 0
   const me = () => benchId(bench.id)
-  const desk = procedureDesk({ store, clock: systemClock, timers: systemTimers, bench: me, clockOffsetMs })
-  const places = benchPlaces(store, desk.unsent, systemClock)
+  const procedures = benchProcedures({ store, clock: systemClock, timers: systemTimers, bench: me, clockOffsetMs })
+  const places = benchPlaces(store, procedures.unsent, systemClock)
   const people = chosenPeople(store)
   const whoActs = () => ok(actorOf(bench.id, people.current()?.role === 'supervisor' ? supervisor : staff))
   const conflicts = conflictDesk({
     store,
-    desk,
+    procedures,
     places,
     people,
     clock: systemClock,
@@ -126,6 +126,7 @@ export async function benchAt(central: TestCentral, file: string) {
     whoActs,
     clockOffsetMs,
     wrongClockMs: () => null,
+    changed: () => undefined,
   })
   const raw = new BetterSqlite3(file, { readonly: true })
 
@@ -149,16 +150,16 @@ export async function benchAt(central: TestCentral, file: string) {
 
   return {
     store,
-    desk,
+    procedures,
     places,
     conflicts,
     stand: (who: typeof staff) => void people.switchTo(personId(who.id)),
     ask: (body: ProcedureAct, who = staff) =>
-      desk.write(body.procedureId, () => desk.ask(body, actorOf(bench.id, who))),
+      procedures.write(body.procedureId, () => procedures.ask(body, actorOf(bench.id, who))),
     addCane: (cane: CaneRef) => places.add(cane, actorOf(bench.id, staff)),
     /** Sends one batch. `isLost`: central has decided, and the answer never comes. */
     async send(isLost = false): Promise<boolean> {
-      const entries = store.outbox.take(100, Date.now())
+      const entries = store.outbox.nextBatch(100, Date.now())
       if (entries.length === 0) return false
       const answers = await decide(
         central,
@@ -168,7 +169,7 @@ export async function benchAt(central: TestCentral, file: string) {
       if (!isLost) store.outbox.settle(answers)
       else {
         const ids = entries.map(({ envelope }) => envelope.intentId)
-        store.outbox.giveBack(ids, null, 'unreachable', false)
+        store.outbox.requeue(ids, null, 'unreachable', false)
       }
       return true
     },
@@ -210,7 +211,7 @@ export async function benchAt(central: TestCentral, file: string) {
     },
     close() {
       conflicts.stop()
-      desk.stop()
+      procedures.stop()
       raw.close()
       store.close()
     },

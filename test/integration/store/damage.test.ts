@@ -6,7 +6,8 @@ import { describe, expect, it } from 'vitest'
 import { makeBackup } from '../../../src/main/engine/store/backup/folder'
 import { checkBackup } from '../../../src/main/engine/store/backup/verify'
 import { checkDatabase } from '../../../src/main/engine/store/restore/check'
-import { markDamaged, restore } from '../../../src/main/engine/store/restore/restore'
+import { markDamaged } from '../../../src/main/engine/store/restore/marker'
+import { restore } from '../../../src/main/engine/store/restore/restore'
 import { logOf } from '../../../src/main/engine/store/restore/salvage-copy'
 import {
   aFolder,

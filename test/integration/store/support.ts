@@ -8,7 +8,8 @@ import { type Begun, beginStore } from '../../../src/main/engine/store/begin'
 import type { BenchStore } from '../../../src/main/engine/store/bench-store'
 import { systemClock, systemIds } from '../../../src/platform/system-ports'
 import { containerId, facilityId, intentId, procedureId } from '../../../src/shared/model/ids'
-import { aProcedure, at, placeAt, signer, staff, tag, vial } from '../../unit/main/engine/store/support'
+import { aProcedure, placeAt, tag, vial } from '../../support/builders/numbered'
+import { at, signer, staff } from '../../unit/main/engine/store/support'
 
 export function aFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'cryobench-damage-'))

@@ -61,11 +61,11 @@ describe('offline on purpose', () => {
     }
     prepare(bench)
     await until('on its way', () => isOnItsWay)
-    const giveBack = vi.spyOn(bench.store.outbox, 'giveBack').mockImplementationOnce(() => {
+    const requeue = vi.spyOn(bench.store.outbox, 'requeue').mockImplementationOnce(() => {
       throw new Error('database or disk is full')
     })
     await goOffline(bench)
-    expect(giveBack).toHaveBeenCalled()
+    expect(requeue).toHaveBeenCalled()
     central.says['/intents'] = answers ?? (() => undefined)
     await bench.sync.workOffline(false)
     await until('sent', () => bench.store.outbox.summary().waiting === 0)

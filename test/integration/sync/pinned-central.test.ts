@@ -4,7 +4,7 @@ import { createServer } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { doubtIdentity } from '../../../src/main/engine/store/doubt'
+import { requireRenewal } from '../../../src/main/engine/store/identity-in-doubt'
 import { systemClock, systemTimers } from '../../../src/platform/system-ports'
 import { procedureId } from '../../../src/shared/model/ids'
 import { startCentral, type TestCentral, type TestCentralOptions } from '../../support/central'
@@ -102,7 +102,7 @@ describe('a central with a certificate of its own', () => {
     const former = bench.store.profile.identity()
     if (former === null) throw new Error('not enrolled')
     await bench.sync.workOffline(true)
-    doubtIdentity(bench.store.profile, former, 'tailUnproven', 1)
+    requireRenewal(bench.store.profile, former, 'tailUnproven', 1)
     await bench.sync.workOffline(false)
     await until('another identity', () => bench.store.profile.identity()?.benchId !== former.benchId)
     await online(bench)

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import type { Identity } from '../../../src/main/engine/store/contract'
-import { doubtIdentity } from '../../../src/main/engine/store/doubt'
+import { requireRenewal } from '../../../src/main/engine/store/identity-in-doubt'
 import { intentsReply } from '../../../src/shared/api/bench'
 import { procedureId } from '../../../src/shared/model/ids'
 import { newBenchKey, renewalHash, signHash } from '../../../src/trust'
@@ -83,7 +83,7 @@ function supersededIn({ folder }: TestBench): unknown {
 function putInDoubt({ store: { profile } }: TestBench): Identity {
   const identity = profile.identity()
   if (identity === null) throw new Error('not enrolled')
-  doubtIdentity(profile, identity, 'tailUnproven', 1)
+  requireRenewal(profile, identity, 'tailUnproven', 1)
   return identity
 }
 

@@ -21,6 +21,9 @@ export function tagOf(text: string): TagId {
   return tag
 }
 
+/** Tag number `n`. */
+export const tag = (n: number): TagId => tagOf(`E2801160${n.toString(16).padStart(16, '0')}`)
+
 export const aPlace = (change: Partial<Place> = {}): Place => ({
   storageId: storageId(2),
   canister: 'C1',

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { HttpRequest } from '../../../src/device-simulator/ports'
 import { type Simulator, startSimulator } from '../../../src/device-simulator/simulator'
 import type { Procedure } from '../../../src/shared/model/procedure'
-import { procedure, ready } from '../shared/procedure/builders'
+import { procedure, ready } from '../../support/builders/procedure-events'
 
 afterEach(() => {
   vi.useRealTimers()

@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import rules, { centralRooms } from '../../../.dependency-cruiser.mjs'
 import { type LayerViolation, layerViolations } from '../../../scripts/lib/layers.mjs'
 import { root } from '../../../scripts/lib/paths.mjs'
 
@@ -14,11 +15,34 @@ const FORBIDDEN: readonly (readonly [rule: string, file: string, imported: strin
   ['engine-layer', 'src/main/engine/a.ts', '../shell/plain'],
   ['shell-layer', 'src/main/shell/a.ts', '../engine/plain'],
   ['shell-layer', 'src/main/index.ts', './engine/plain'],
+  ['command-line-layer', 'src/main/command-line/a.ts', '../shell/plain'],
   ['preload-layer', 'src/preload/a.ts', '../main/shell/plain'],
   ['renderer-layer', 'src/renderer/a.tsx', '../trust/plain'],
   ['central-layer', 'src/central/a.ts', '../main/engine/plain'],
   ['central-layer', 'src/central/b.ts', '../device-simulator/plain'],
   ['central-process-layer', 'src/central/process.ts', '../main/engine/plain'],
+  ['central-schema', 'src/central/store/schema/a.ts', '../plain'],
+  ['central-store', 'src/central/store/c.ts', '../domain/plain'],
+  ['central-store-external', 'src/central/store/external/a.ts', '../postgres/plain'],
+  ['central-migrations', 'src/central/store/migrations/a.ts', '../sqlite/plain'],
+  ['central-sqlite', 'src/central/store/sqlite/a.ts', '../postgres/plain'],
+  ['central-postgres', 'src/central/store/postgres/a.ts', '../sqlite/plain'],
+  ['central-domain', 'src/central/domain/a.ts', './benches/plain'],
+  ['central-benches', 'src/central/domain/benches/a.ts', '../../acts/plain'],
+  ['central-clients', 'src/central/domain/clients/a.ts', '../../http/plain'],
+  ['central-feed', 'src/central/domain/feed/a.ts', '../benches/plain'],
+  ['central-people', 'src/central/domain/people/a.ts', '../benches/plain'],
+  ['central-subjects', 'src/central/domain/subjects/a.ts', '../procedures/plain'],
+  ['central-procedures', 'src/central/domain/procedures/a.ts', '../devices/plain'],
+  ['central-devices', 'src/central/domain/devices/a.ts', '../benches/plain'],
+  ['central-acts', 'src/central/acts/a.ts', '../http/plain'],
+  ['central-http', 'src/central/http/a.ts', './bench/plain'],
+  ['central-http-external', 'src/central/http/external/a.ts', '../bench/plain'],
+  ['central-http-bench', 'src/central/http/bench/a.ts', '../external/plain'],
+  ['central-http-device', 'src/central/http/device/a.ts', '../bench/plain'],
+  ['central-sample', 'src/central/sample/a.ts', '../start/plain'],
+  ['central-start', 'src/central/start/a.ts', '../cli/plain'],
+  ['central-cli', 'src/central/cli/a.ts', '../plain'],
   ['device-simulator-layer', 'src/device-simulator/a.ts', '../central/plain'],
   ['electron-in-shell', 'src/main/engine/b.ts', 'electron'],
   ['electron-in-shell', 'src/renderer/b.tsx', 'electron'],
@@ -47,6 +71,11 @@ const ALLOWED: readonly (readonly [file: string, imported: string])[] = [
   ['src/central/store/ok.ts', 'better-sqlite3'],
   ['src/central/store/postgres/ok.ts', 'pg'],
   ['src/central/ok.ts', 'uuid'],
+  ['src/central/main.ts', './cli/plain'],
+  ['src/central/cli/ok.ts', '../start/plain'],
+  ['src/central/start/ok.ts', '../http/plain'],
+  ['src/central/http/bench/ok.ts', '../../acts/plain'],
+  ['src/central/domain/devices/ok.ts', '../procedures/plain'],
 ]
 
 const PLAIN = [
@@ -56,6 +85,21 @@ const PLAIN = [
   'src/platform/plain.ts',
   'src/device-simulator/plain.ts',
   'src/central/plain.ts',
+  ...[
+    'acts',
+    'cli',
+    'domain',
+    'domain/benches',
+    'domain/devices',
+    'domain/procedures',
+    'http',
+    'http/bench',
+    'http/external',
+    'start',
+    'store',
+    'store/postgres',
+    'store/sqlite',
+  ].map((folder) => `src/central/${folder}/plain.ts`),
   'src/renderer/features/tagging/plain.tsx',
   'test/support/plain.ts',
 ]
@@ -91,5 +135,19 @@ describe('layer rules', () => {
 
   it.each(ALLOWED)('lets %s import %s', (file) => {
     expect(violations.filter(({ from }) => from === file)).toEqual([])
+  })
+
+  it('have each a row above', () => {
+    const broken = new Set(FORBIDDEN.map(([rule]) => rule))
+    expect((rules.forbidden ?? []).flatMap(({ name = '' }) => (broken.has(name) ? [] : [name]))).toEqual([])
+  })
+
+  it('know every folder of central as a room', () => {
+    const files = fs.readdirSync(path.join(root, 'src/central'), { recursive: true, encoding: 'utf8' })
+    const inRoom = (file: string) => centralRooms.some(([, room]) => new RegExp(`^${room}`).test(file))
+    const strays = files
+      .map((file) => file.split(path.sep).join('/'))
+      .filter((file) => /\/.*\.ts$/.test(file) && !inRoom(file))
+    expect(strays).toEqual([])
   })
 })

@@ -1,16 +1,12 @@
 // A bench whose identity can't be trusted to be its own alone (a restored disk image, an outbox with a gap) gets a new one without a code:
 // its token and its old key speak for it. The old identity ends in the same transaction.
-import type { IntentAnswer } from '../../../shared/api/bench'
 import { ok, type Result, refused } from '../../../shared/result'
 import { isBenchPublicKey, renewalHash, verifyHash } from '../../../trust'
 import { lockFeedsOf } from '../../store/feed'
-import { findIntent } from '../../store/intents'
 import { facilityScope, type Scope } from '../../store/organizations'
 import type { Db } from '../../store/store'
 import { type Central, transact } from '../central'
 import { secretHash } from '../secrets'
-import { whyWithdrawn } from '../withdrawn'
-import type { Bench } from './enrolment'
 
 export interface RenewalRequest {
   readonly publicKey: string
@@ -110,43 +106,4 @@ export async function standingOf(db: Db, benchId: string, intentId: string) {
     isRevoked: row === undefined || row.revoked_at !== null,
     isWithdrawn: row !== undefined && row.resolution_id !== null,
   }
-}
-
-/**
- * What central answered to these intents under the bench's earlier identities; those it never had are left out. One that a person has
- * withdrawn counts as refused: signed anew it would have another id, and nobody would know it again.
- */
-export async function formerAnswers(
-  { store: { db } }: Central,
-  bench: Bench,
-  intentIds: readonly string[],
-): Promise<readonly IntentAnswer[]> {
-  const former = await formerIdentities(db, bench.id)
-  const answers: IntentAnswer[] = []
-  for (const id of intentIds) {
-    const withdrawn = await whyWithdrawn(db, bench, id)
-    if (withdrawn) {
-      answers.push({ intentId: id, result: 'duplicate', first: 'rejected', problem: { ...withdrawn }, version: null })
-    }
-    const found = await findIntent(db, id)
-    if (!withdrawn && found && former.has(found.bench_id)) {
-      answers.push({ ...found.answer, result: 'duplicate', first: found.answer.result })
-    }
-  }
-  return answers
-}
-
-async function formerIdentities(db: Db, benchId: string): Promise<ReadonlySet<string>> {
-  const former = new Set<string>()
-  for (let id: string | null = benchId; id !== null; ) {
-    const row: { renews: string | null } | undefined = await db
-      .selectFrom('benches')
-      .select('renews')
-      .where('id', '=', id)
-      .executeTakeFirst()
-    id = row?.renews ?? null
-    if (id === null || former.has(id)) break
-    former.add(id)
-  }
-  return former
 }

@@ -19,9 +19,9 @@ export function localSignals(): Signals {
   }
 }
 
-/** For several processes on one database. A head that was told before is no news. */
+/** For several processes on one database. A head that was delivered before is dropped. */
 export function sharedSignals(wakeUps: WakeUps): Signals {
   const local = localSignals()
-  wakeUps.hear(local.moved)
-  return { moved: wakeUps.tell, subscribe: local.subscribe }
+  wakeUps.listen(local.moved)
+  return { moved: wakeUps.notify, subscribe: local.subscribe }
 }

@@ -1,5 +1,8 @@
 // Everything a bench mirrors, at one position of its facility's feed, in pieces that fit into memory. A snapshot that was cut off goes on
 // where its last mark stood: its rows are then newer than its position, and the feed from that position on brings what changed before them.
+import type { z } from 'zod'
+import type { snapshotLine } from '../../../shared/api/bench'
+import type { FeedPosition } from '../../../shared/api/history'
 import { ok, type Result, refused } from '../../../shared/result'
 import { settingsEpoch } from '../../store/epoch'
 import { type FeedChange, feedDigest, feedEnds } from '../../store/feed'
@@ -14,25 +17,11 @@ import {
 } from '../../store/snapshot-pages'
 import type { Reader } from '../../store/store'
 import { type Central, timeOf } from '../central'
-import { type ChangesProblem, type FeedPosition, sameHistory } from './changes'
+import { type HistoryProblem, sameHistory } from './history'
 
-export type SnapshotLine =
-  | {
-      readonly kind: 'head'
-      readonly epoch: string
-      /** The feed is to be followed from here. */
-      readonly position: number
-      /** Of the feed's row with that number. */
-      readonly digest?: string | undefined
-      /** Rows that came before the mark at which this stream goes on. */
-      readonly done: number
-      /** As far as can be said now; the end line counts. */
-      readonly total: number
-      readonly serverTime: string
-    }
-  | ({ readonly kind: 'row' } & FeedChange)
-  | { readonly kind: 'mark'; readonly resume: string; readonly done: number }
-  | { readonly kind: 'end'; readonly total: number }
+type WireLine = z.input<typeof snapshotLine>
+/** A row as the database gives it; all others as the wire has them. */
+export type SnapshotLine = Exclude<WireLine, { kind: 'row' }> | ({ readonly kind: 'row' } & FeedChange)
 
 export interface SnapshotResume {
   readonly position: FeedPosition
@@ -61,7 +50,7 @@ export async function snapshotLines(
   facility: number,
   resume: SnapshotResume | null,
   isWanted: () => boolean,
-): Promise<Result<AsyncGenerator<readonly SnapshotLine[]>, ChangesProblem>> {
+): Promise<Result<AsyncGenerator<readonly SnapshotLine[]>, HistoryProblem>> {
   if (resume !== null) {
     const { position } = resume
     const ends = await sameHistory(central, facility, { epoch: position.epoch, rows: [position] })

@@ -13,7 +13,8 @@ import {
 } from '../../store/containers'
 import { lockFeeds } from '../../store/feed'
 import { findFacility, findSubjectByCode, type SubjectRef } from '../../store/organizations'
-import { insertEvent, insertProcedure, type NewProcedure } from '../../store/procedures'
+import { insertEvent } from '../../store/procedure-events'
+import { insertProcedure, type NewProcedure } from '../../store/procedures'
 import { isRowId } from '../../store/row-id'
 import { type Central, transact, type Work } from '../central'
 

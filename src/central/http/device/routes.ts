@@ -4,16 +4,12 @@ import { failRequest, outcomeRequest, refillProgress, refillRequest, statusReque
 import { containerId } from '../../../shared/model/ids'
 import type { Budgets } from '../../domain/budgets'
 import { type Central, timeOf } from '../../domain/central'
-import {
-  type DeviceAccess,
-  type DeviceEvent,
-  type DeviceProblem,
-  deviceByToken,
-  reportEvent,
-  startBy,
-  workFor,
-} from '../../domain/devices/procedure-events'
-import { reportStatus, startRefill } from '../../domain/devices/status'
+import { type DeviceAccess, deviceByToken } from '../../domain/devices/access'
+import type { DeviceProblem } from '../../domain/devices/problem'
+import { type DeviceEvent, reportEvent, startBy } from '../../domain/devices/procedure-events'
+import { startRefill } from '../../domain/devices/refills'
+import { reportStatus } from '../../domain/devices/status'
+import { workFor } from '../../domain/devices/work'
 import { bearerToken, endpoint, pathId, perRequest, unauthorized } from '../endpoint'
 import { spend } from '../rate'
 import { HttpRefusal, parsed, unknownThing } from '../refusal'

@@ -11,6 +11,8 @@ import { HttpRefusal, parsed } from '../refusal'
 
 const longestSecret = 200
 
+export const tokenPath = '/oauth/token'
+
 export const tokenRequest = z.object({
   grant_type: z.literal('client_credentials', 'must be client_credentials'),
   client_id: z.string().min(1).max(longestSecret),
@@ -31,7 +33,7 @@ export function oauthRoutes({ central, tokens, budgets, requestsPerMinute }: Oau
   return async (app: FastifyInstance) => {
     app.removeContentTypeParser('application/json')
     await app.register(formbody, { bodyLimit: 10_000 })
-    endpoint(app, '/oauth/token', {
+    endpoint(app, tokenPath, {
       POST: async (request, reply) => {
         await spend(budgets, `token:${request.ip}`, requestsPerMinute * tokenBudgetFactor, reply)
         const { client_id, client_secret } = parsed(tokenRequest, request.body)

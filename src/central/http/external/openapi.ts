@@ -1,66 +1,11 @@
-// The B2B API described for machines: OpenAPI 3.1, made from the schemas that requests and replies are checked with.
+// The B2B API described for machines: OpenAPI 3.1, made from the list of operations that its routes come from.
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import {
-  containerQuery,
-  containerReply,
-  envelope,
-  errorReply,
-  inventoryReply,
-  locationReply,
-  pagingQuery,
-  procedureQuery,
-  procedureReply,
-  procedureRequest,
-  storageQuery,
-  storageReply,
-  subjectReply,
-  subjectRequest,
-  tokenReply,
-} from '../../../shared/api/external'
+import { envelope, errorReply, tokenReply } from '../../../shared/api/external'
 import { endpoint } from '../endpoint'
-import { tokenRequest } from './oauth'
-
-const replies = {
-  Procedure: procedureReply,
-  SampleContainer: containerReply,
-  Location: locationReply,
-  Subject: subjectReply,
-  Storage: storageReply,
-  Inventory: inventoryReply,
-}
-type ReplyName = keyof typeof replies
-
-interface Operation {
-  readonly summary: string
-  readonly reply: ReplyName
-  /** The reply is a list of them. */
-  readonly list?: true
-  readonly query?: z.ZodObject
-  readonly body?: z.ZodType
-}
-
-const procedures = { summary: 'Procedures, newest first, without their sample containers', query: procedureQuery }
-const containers = { summary: 'Sample containers', query: containerQuery }
-const position = { summary: 'Where a sample container is; nulls while it is not in storage' }
-
-/** By path and method. */
-const operations: Readonly<Record<string, Readonly<Record<string, Operation>>>> = {
-  '/procedures': {
-    get: { ...procedures, reply: 'Procedure', list: true },
-    post: { summary: 'Requests a STORE or a RETRIEVAL', reply: 'Procedure', body: procedureRequest },
-  },
-  '/procedures/{id}': { get: { summary: 'A procedure with its sample containers', reply: 'Procedure' } },
-  '/sample-containers': { get: { ...containers, reply: 'SampleContainer', list: true } },
-  '/sample-containers/{id}/location': { get: { ...position, reply: 'Location' } },
-  '/subjects': {
-    get: { summary: 'Subjects', reply: 'Subject', list: true },
-    post: { summary: 'Registers a subject', reply: 'Subject', body: subjectRequest },
-  },
-  '/subjects/{id}': { get: { summary: 'A subject', reply: 'Subject' } },
-  '/storage': { get: { summary: 'Tanks and how full they are', reply: 'Storage', list: true, query: storageQuery } },
-  '/storage/{id}/inventory': { get: { summary: 'What a tank holds; whole, unless paged', reply: 'Inventory' } },
-}
+import { tokenPath, tokenRequest } from './oauth'
+import { type Operation, replies } from './operation'
+import { operations } from './operations'
 
 function schemaOf(schema: z.ZodType, io: 'input' | 'output') {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io })
@@ -86,8 +31,8 @@ const queryParameters = (query: z.ZodObject) =>
     schema: schemaOf(z.object({ schema }), 'input').properties?.schema,
   }))
 
-function described(path: string, method: string, { summary, reply, list, query = pagingQuery, body }: Operation) {
-  const data = list ? { type: 'array', items: ref(reply) } : ref(reply)
+function described(path: string, { summary, reply, isList, status, query, body }: Operation) {
+  const data = isList ? { type: 'array', items: ref(reply) } : ref(reply)
   const enveloped = schemaOf(envelope(z.unknown()), 'output')
   const parameters = [...(path.includes('{id}') ? [pathParameter] : []), ...queryParameters(query)]
   const success = {
@@ -98,14 +43,16 @@ function described(path: string, method: string, { summary, reply, list, query =
     summary,
     parameters,
     ...(body && { requestBody: { required: true, content: json(schemaOf(body, 'input')) } }),
-    responses: { [method === 'post' ? 201 : 200]: success, default: refused },
+    responses: { [status]: success, default: refused },
   }
 }
 
 const paths = Object.fromEntries(
   Object.entries(operations).map(([path, methods]) => [
     path,
-    Object.fromEntries(Object.entries(methods).map(([method, each]) => [method, described(path, method, each)])),
+    Object.fromEntries(
+      Object.entries(methods).map(([method, operation]) => [method.toLowerCase(), described(path, operation)]),
+    ),
   ]),
 )
 
@@ -128,10 +75,10 @@ export const description = {
   info: { title: 'Cryobench central: B2B API', version: '1.0' },
   servers: [{ url: '/api/v1/external' }],
   security: [{ client: [] }],
-  paths: { ...paths, '/oauth/token': { post: token } },
+  paths: { ...paths, [tokenPath]: { post: token } },
   components: {
     securitySchemes: {
-      client: { type: 'oauth2', flows: { clientCredentials: { tokenUrl: '/oauth/token', scopes: {} } } },
+      client: { type: 'oauth2', flows: { clientCredentials: { tokenUrl: tokenPath, scopes: {} } } },
     },
     schemas: {
       ...Object.fromEntries(Object.entries(replies).map(([name, schema]) => [name, schemaOf(schema, 'output')])),

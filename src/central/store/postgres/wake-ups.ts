@@ -1,5 +1,5 @@
 // Processes on one database wake each other by NOTIFY. A notification may get lost (a process that died between its commit and its
-// notification, a connection that broke), so that every process also looks at the heads now and then.
+// notification, a connection that broke): every process also polls the heads now and then.
 import { sql } from 'kysely'
 import type { ClientConfig } from 'pg'
 import type { Timers } from '../../../shared/ports'
@@ -7,9 +7,9 @@ import type { Db, WakeUps } from '../store'
 import { listenTo } from './listener'
 
 const channel = 'cryobench_feed'
-const lookEveryMs = 5_000
-/** While nothing is heard, looking is all there is. */
-const lookOftenMs = 1_000
+const pollEveryMs = 5_000
+/** While no notification can come in, polling is all there is. */
+const pollOftenMs = 1_000
 const mostPerNotification = 200
 
 export interface SharedWakeUps extends WakeUps {
@@ -24,35 +24,64 @@ const textOf = (heads: Heads) => [...heads].map(([facility, head]) => `${facilit
 const headsOf = (text: string): Heads =>
   new Map([...text.matchAll(/(\d+):(\d+)/g)].map(([, facility, head]) => [Number(facility), Number(head)]))
 
-export function sharedWakeUps(db: Db, config: ClientConfig, timers: Timers): SharedWakeUps {
+/** Who listens in this process, and the highest head of each facility that they were given. */
+function deliveries() {
   const listeners = new Set<(facility: number, head: number) => void>()
-  /** The highest head of each facility that the listeners were told. */
-  const told = new Map<number, number>()
-  let untold = new Map<number, number>()
+  const delivered = new Map<number, number>()
+  return {
+    /** False where the listeners know of this head. */
+    deliver(facility: number, head: number): boolean {
+      if (head <= (delivered.get(facility) ?? -1)) return false
+      delivered.set(facility, head)
+      for (const listener of listeners) listener(facility, head)
+      return true
+    },
+    listen(listener: (facility: number, head: number) => void) {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
+    forget: () => delivered.clear(),
+  }
+}
+
+/** Notifies the other processes: one statement at a time, with all heads that have come meanwhile. */
+function notifier(db: Db) {
+  let waiting = new Map<number, number>()
   let notifying = false
   let stopped = false
-  let cancelLook = () => {}
-
-  const deliver = (facility: number, head: number) => {
-    if (head <= (told.get(facility) ?? -1)) return false
-    told.set(facility, head)
-    for (const listener of listeners) listener(facility, head)
-    return true
-  }
   /** Not in the writing transaction: a notification there makes all commits of the database wait for each other's disk. */
-  const notify = () => {
-    if (notifying || stopped || untold.size === 0) return
+  const send = () => {
+    if (notifying || stopped || waiting.size === 0) return
     notifying = true
-    const batch = new Map([...untold].slice(0, mostPerNotification))
-    untold = new Map([...untold].slice(mostPerNotification))
-    // What can't be told now is found by looking.
+    const batch = new Map([...waiting].slice(0, mostPerNotification))
+    waiting = new Map([...waiting].slice(mostPerNotification))
+    // A notification that fails is made up for by polling.
     const goOn = () => {
       notifying = false
-      notify()
+      send()
     }
     sql`select pg_notify(${channel}, ${textOf(batch)})`.execute(db).then(goOn, goOn)
   }
-  const look = async () => {
+  return {
+    notify(facility: number, head: number) {
+      waiting.set(facility, head)
+      send()
+    },
+    stop() {
+      stopped = true
+    },
+  }
+}
+
+export function sharedWakeUps(db: Db, config: ClientConfig, timers: Timers): SharedWakeUps {
+  const { deliver, listen, forget } = deliveries()
+  const others = notifier(db)
+  let stopped = false
+  let cancelPoll = () => {}
+
+  const poll = async () => {
     const rows = await db.selectFrom('feed_heads').select(['facility_id', 'head']).execute()
     for (const { facility_id, head } of rows) deliver(facility_id, head)
   }
@@ -65,33 +94,27 @@ export function sharedWakeUps(db: Db, config: ClientConfig, timers: Timers): Sha
     },
     began: () => {
       // The database may be another one now (restored, failed over), with lower heads.
-      told.clear()
-      // The next look comes by itself.
-      look().catch(() => {})
+      forget()
+      // If it fails, the next poll comes by itself.
+      poll().catch(() => {})
     },
   })
-  const lookLater = () => {
+  const pollLater = () => {
     if (stopped) return
-    cancelLook = timers.after(listener.listening() ? lookEveryMs : lookOftenMs, () => {
-      look().then(lookLater, lookLater)
+    cancelPoll = timers.after(listener.listening() ? pollEveryMs : pollOftenMs, () => {
+      poll().then(pollLater, pollLater)
     })
   }
-  lookLater()
+  pollLater()
   return {
-    tell(facility, head) {
-      if (!deliver(facility, head)) return
-      untold.set(facility, head)
-      notify()
+    notify(facility, head) {
+      if (deliver(facility, head)) others.notify(facility, head)
     },
-    hear(heard) {
-      listeners.add(heard)
-      return () => {
-        listeners.delete(heard)
-      }
-    },
+    listen,
     async stop() {
       stopped = true
-      cancelLook()
+      others.stop()
+      cancelPoll()
       await listener.stop()
     },
   }

@@ -2,25 +2,51 @@
 import type { CentralSeen, EnrolmentRefusal } from '../../../shared/enrolment/central'
 import type { Fingerprint } from '../../../shared/enrolment/fingerprint'
 import type { CentralLink } from '../../../shared/model/central-link'
+import type { ProcedureId } from '../../../shared/model/ids'
 import type { Clock, Timers } from '../../../shared/ports'
 import { type Result, refused } from '../../../shared/result'
 import type { CentralAddress } from '../../../shared/shell-messages'
-import type { Claims } from '../procedures/claim-lease'
 import type { BenchStore } from '../store/bench-store'
-import { maySign } from './connection/clock-watch'
+import { bulkOn } from '../store/bulk'
+import type { StoreJobs } from '../store/jobs'
+import { type ClockVerdict, maySign, verdictOf } from './connection/clock-watch'
+import type { SyncNeeds } from './connection/needs'
 import { type CentralChoice, centralChoice } from './enrolment/address-choice'
+import type { ClaimAnswer } from './sending/claims'
 import type { Sync, SyncStatus } from './sync'
 
-export interface CentralSideNeeds {
+export interface BenchCentralNeeds {
   readonly store: Pick<BenchStore, 'profile'>
   readonly mode: 'demo' | 'bench'
   readonly benchName: string
+  /** From the switches or a policy; null where the embedded central says it later, or a person. */
+  readonly address: CentralAddress | null
   readonly clock: Clock
   readonly timers: Timers
   readonly startSync: (onLink: (link: CentralLink) => void) => Promise<Sync>
   /** The link, or the mode, is another one now. */
   readonly changed: () => void
   readonly report: (error: unknown) => void
+}
+
+export interface WithSyncNeeds extends Omit<SyncNeeds, 'onLink' | 'bulk'>, Omit<BenchCentralNeeds, 'startSync'> {
+  readonly store: SyncNeeds['store']
+  readonly report: (error: unknown) => void
+  readonly paths: { readonly file: string }
+  /** Threads beside the engine; without them commits move the write-ahead log by themselves. */
+  readonly jobs?: StoreJobs
+}
+
+/** Sync is loaded when it starts: the first screen doesn't wait for its parsers. */
+export function benchCentral(needs: WithSyncNeeds): BenchCentral {
+  const { store, jobs, paths } = needs
+  return new BenchCentral({
+    ...needs,
+    async startSync(onLink) {
+      const { startSync } = await import('./sync')
+      return startSync({ ...needs, onLink, ...(jobs && { bulk: () => bulkOn(store.log, jobs.keepLog(paths.file)) }) })
+    },
+  })
 }
 
 /** A bench that enrols itself starts with its PC, often before the network. */
@@ -30,8 +56,9 @@ const silentRetryMs = 30_000
 const canPass = ({ kind }: EnrolmentRefusal): boolean =>
   kind === 'unreachable' || kind === 'noSuchHost' || kind === 'busy'
 
-export class CentralSide {
+export class BenchCentral {
   private sync: Sync | null = null
+  private starting: Promise<void> | null = null
   private current: CentralLink
   private kind: 'demo' | 'bench'
   /** As the shell sees it: a demonstration's bench can have been given to another central by hand since. */
@@ -44,7 +71,7 @@ export class CentralSide {
   private isSilent = false
   private cancelRetry = () => {}
 
-  constructor(private readonly needs: CentralSideNeeds) {
+  constructor(private readonly needs: BenchCentralNeeds) {
     this.kind = needs.mode
     this.chosen = needs.mode
     const sinceMs = needs.clock.wallMs()
@@ -55,11 +82,13 @@ export class CentralSide {
     else this.current = { kind: 'offline', sinceMs, nextAttemptMs: null }
   }
 
-  /** Resolves as soon as the bench can sign again: central itself is not waited for. */
-  async start(address: CentralAddress | null): Promise<void> {
-    await this.begin()
-    const known = this.address ?? address
-    if (known !== null) this.use(known)
+  /** Resolves as soon as the bench can sign again: central itself is not waited for. Whoever calls it, it starts once. */
+  start(): Promise<void> {
+    this.starting ??= this.begin().then(() => {
+      const address = this.address ?? this.needs.address
+      if (address !== null) this.use(address)
+    })
+    return this.starting
   }
 
   link(): CentralLink {
@@ -73,6 +102,11 @@ export class CentralSide {
 
   clockOffsetMs(): number | null {
     return this.sync?.clockOffsetMs() ?? null
+  }
+
+  clock(): { readonly offsetMs: number | null; readonly verdict: ClockVerdict } {
+    const offsetMs = this.clockOffsetMs()
+    return { offsetMs, verdict: verdictOf(offsetMs) }
   }
 
   /** The clock's offset where it is so wrong that no approval may be signed; else null. */
@@ -97,9 +131,12 @@ export class CentralSide {
     this.sync?.syncNow()
   }
 
-  readonly claims: Claims = {
-    take: (id) => this.sync?.claim(id) ?? Promise.resolve({ kind: 'unanswered' }),
-    release: (id) => this.sync?.releaseClaim(id),
+  claim(id: ProcedureId): Promise<ClaimAnswer> {
+    return this.sync?.claim(id) ?? Promise.resolve({ kind: 'unanswered' })
+  }
+
+  releaseClaim(id: ProcedureId): void {
+    this.sync?.releaseClaim(id)
   }
 
   /** From the switches at the start, or from the embedded central each time that it has started. */
@@ -118,7 +155,8 @@ export class CentralSide {
     this.needs.changed()
   }
 
-  async look(url: string, expected: Fingerprint | null): Promise<Result<CentralSeen, EnrolmentRefusal>> {
+  /** Asks who answers there; nothing is told of this bench. */
+  async probe(url: string, expected: Fingerprint | null): Promise<Result<CentralSeen, EnrolmentRefusal>> {
     return this.sync === null ? refused({ kind: 'unreachable' }) : this.sync.look(url, expected)
   }
 

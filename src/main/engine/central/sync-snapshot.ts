@@ -1,10 +1,10 @@
 // What the sync centre shows, as a pure function of what is gathered: what waits and why, and how the bench stands with central.
-import { procedureOf, rowOf } from '../../../shared/acts'
 import type { CentralLink } from '../../../shared/model/central-link'
 import { type IntentId, intentId, type ProcedureId } from '../../../shared/model/ids'
 import type { Procedure } from '../../../shared/model/procedure'
-import type { BenchAct, SyncSnapshot, WaitingAct, WaitingFor } from '../../../shared/model/sync'
+import type { SyncSnapshot, WaitingAct, WaitingFor } from '../../../shared/model/sync'
 import type { OutboxEntry } from '../store/contract'
+import { benchActOf } from '../store/outbox/bench-act'
 import { verdictOf } from './connection/clock-watch'
 
 /** Of the oldest waiting acts, so many are shown. */
@@ -25,26 +25,6 @@ export interface SyncFacts {
   readonly waiting: readonly OutboxEntry[]
   readonly procedure: (id: ProcedureId) => Procedure | null
   readonly nowMs: number
-}
-
-/** An act as a list names it. */
-export function benchActOf({ envelope, body }: OutboxEntry, procedureBy: SyncFacts['procedure']): BenchAct {
-  const id = procedureOf(body)
-  const procedure = id === null ? null : procedureBy(id)
-  const row = rowOf(body)
-  const [vialId] = row.vials(body)
-  const vial = procedure?.vials.find(({ containerId }) => containerId === vialId)
-  return {
-    intentId: intentId(envelope.intentId),
-    benchSeq: envelope.benchSeq,
-    kind: body.kind,
-    procedureId: id,
-    subjectCode: procedure?.subject?.code ?? null,
-    vialName: vial?.name ?? null,
-    ...row.details(body),
-    actorName: envelope.actor.name,
-    atMs: Date.parse(envelope.occurredAt),
-  }
 }
 
 /** Why each of these (oldest first) waits. A whole run of one aggregate goes into one batch, unless its first is held back. */

@@ -8,7 +8,7 @@ import type { Fingerprint } from '../../../shared/enrolment/fingerprint'
 import type { CentralLink } from '../../../shared/model/central-link'
 import type { ProcedureId } from '../../../shared/model/ids'
 import { ok, type Result, refused } from '../../../shared/result'
-import { doubtIdentity } from '../store/doubt'
+import { requireRenewal } from '../store/identity-in-doubt'
 import { type ClockVerdict, clockWatchOn } from './connection/clock-watch'
 import { contactOf } from './connection/contact'
 import type { SyncNeeds } from './connection/needs'
@@ -112,7 +112,7 @@ export async function startSync(needs: SyncNeeds): Promise<Sync> {
     const identity = store.profile.identity()
     if (identity === null || identity.benchId !== credentials.benchId) return
     await end()
-    doubtIdentity(store.profile, identity, why, clock.wallMs())
+    requireRenewal(store.profile, identity, why, clock.wallMs())
     store.setSigner(signerOf(store, credentials))
     begin(credentials)
   }

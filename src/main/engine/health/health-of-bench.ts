@@ -1,28 +1,33 @@
-// Joins the health page's desk with the engine's parts that it tells of.
-import type { CentralSide } from '../central/bench-central'
-import { verdictOf } from '../central/connection/clock-watch'
-import type { ReadersSide } from '../readers/bench-readers'
+// Joins the health page with the parts of a running engine that it tells of.
+import type { CentralLink } from '../../../shared/model/central-link'
+import type { HealthFacts, ReaderMove } from '../../../shared/model/health'
+import type { ReaderSnapshot } from '../../../shared/model/reader'
 import type { Keeper } from '../store/backup/keeper'
 import type { BenchStore } from '../store/bench-store'
 import { healthFacts } from './facts'
-import { type DeskNeeds, type OperationsDesk, operationsDesk } from './health-page'
+import { type HealthPage, type HealthPageNeeds, healthPage } from './health-page'
 
-export interface SideNeeds extends Omit<DeskNeeds, 'facts'> {
-  readonly keeper: Keeper | null
+export interface HealthOfBenchNeeds extends Omit<HealthPageNeeds, 'facts'> {
+  readonly backups: Keeper
   readonly store: Pick<BenchStore, 'outbox'>
+  /** Of the engine; epoch milliseconds. */
   readonly startedMs: number
   readonly benchName: string
-  readonly central: Pick<CentralSide, 'mode' | 'link' | 'status' | 'clockOffsetMs'>
-  readonly conflicts: () => number
-  readonly readers: ReadersSide
+  readonly central: {
+    mode(): HealthFacts['mode']
+    link(): CentralLink
+    status(): { readonly lastContactMs: number | null }
+    clock(): HealthFacts['clock']
+  }
+  readonly conflicts: { openCount(): number }
+  readonly readers: { list(): readonly ReaderSnapshot[]; moves(): readonly ReaderMove[] }
 }
 
-export const operationsSide = (needs: SideNeeds): OperationsDesk =>
-  operationsDesk({
+export const healthOfBench = (needs: HealthOfBenchNeeds): HealthPage =>
+  healthPage({
     ...needs,
     facts: () => {
-      const { central, readers } = needs
-      const offsetMs = central.clockOffsetMs()
+      const { central, readers, backups, conflicts } = needs
       return healthFacts({
         dataDir: needs.dataDir,
         file: needs.paths.file,
@@ -30,13 +35,13 @@ export const operationsSide = (needs: SideNeeds): OperationsDesk =>
         benchName: needs.benchName,
         mode: central.mode(),
         store: needs.store,
-        backup: needs.keeper?.state() ?? { lastBackupMs: null, backupProblem: null },
-        checked: needs.keeper?.checked() ?? null,
-        conflicts: needs.conflicts(),
+        backup: backups.state(),
+        checked: backups.checked(),
+        conflicts: conflicts.openCount(),
         link: central.link(),
         lastContactMs: central.status().lastContactMs,
-        clock: { offsetMs, verdict: verdictOf(offsetMs) },
-        readers: readers.manager.readers(),
+        clock: central.clock(),
+        readers: readers.list(),
         readerMoves: readers.moves(),
       })
     },

@@ -8,7 +8,7 @@ import { type CandidateNeeds, type CandidateRefusal, inspectCandidate } from '..
 import { copyBackup } from './backups/copy'
 import { type DiagnosticsRequest, type Written, writeDiagnostics } from './diagnostics/write'
 
-export type OperationsJob =
+export type HealthJob =
   | ({ readonly kind: 'diagnose' } & DiagnosticsRequest)
   | { readonly kind: 'verify'; readonly file: string }
   | { readonly kind: 'copy'; readonly from: string; readonly to: string }
@@ -20,17 +20,17 @@ interface Answers {
   readonly copy: Written
   readonly inspect: Result<RestoreCandidate, CandidateRefusal>
 }
-export type AnswerTo<Job extends OperationsJob> = Answers[Job['kind']]
+export type AnswerTo<Job extends HealthJob> = Answers[Job['kind']]
 
-export interface OperationsJobs {
+export interface HealthJobs {
   /** Rejects with what disk or database threw, or with an AbortError once the signal has ended it; then nothing is left behind. */
-  run<Job extends OperationsJob>(
+  run<Job extends HealthJob>(
     job: Job,
     more?: { readonly progress?: Progress; readonly signal?: AbortSignal },
   ): Promise<AnswerTo<Job>>
 }
 
-export function doOperation(job: OperationsJob, progress: Progress = () => undefined): Answers[OperationsJob['kind']] {
+export function doHealthJob(job: HealthJob, progress: Progress = () => undefined): Answers[HealthJob['kind']] {
   switch (job.kind) {
     case 'diagnose':
       return writeDiagnostics(job, progress)
@@ -43,10 +43,4 @@ export function doOperation(job: OperationsJob, progress: Progress = () => undef
     default:
       return assertNever(job)
   }
-}
-
-/** In the thread of the caller, who waits: for tests. */
-export const operationsHere: OperationsJobs = {
-  run: async <Job extends OperationsJob>(job: Job, more: { readonly progress?: Progress } = {}) =>
-    doOperation(job, more.progress) as AnswerTo<Job>,
 }

@@ -1,75 +1,55 @@
 // A bench whose database can't be opened still has its health page, with a diagnostics file and its backups, and says to whoever watches
 // it from outside what is wrong.
-import { inputs, type RequestName } from '../../../shared/ipc/contract'
 import type { Refusal } from '../../../shared/model/refusal'
-import { type Result, refused } from '../../../shared/result'
-import type { EngineOptions } from '../engine'
-import { backupsIn } from '../store/backup/folder'
-import { pathsIn } from '../store/begin'
+import type { Room } from '../ipc/room'
 import type { StoreProblem } from '../store/open'
-import { factsWithoutStore } from './facts'
-import { type Operations, operationsDesk } from './health-page'
+import { healthHandlers } from './handlers'
+import type { HealthPage } from './health-page'
+import type { PageWithoutStoreNeeds } from './page-without-store'
+import type { HealthPorts } from './ports'
 
-type Reply = Result<unknown, Refusal>
+const openAgainMs = 10_000
 
-export interface DeskWithoutStore {
-  /** Null for a request that needs a database. */
-  answer(name: RequestName, input: unknown): Reply | Promise<Reply> | null
-  stop(): void
+export interface WithoutStoreNeeds extends Omit<PageWithoutStoreNeeds, keyof HealthPorts> {
+  readonly health?: HealthPorts
+  readonly restart?: () => void
 }
 
-export function deskWithoutStore(
-  options: EngineOptions,
-  operations: Operations,
-  problem: StoreProblem,
-): DeskWithoutStore {
-  const { dataDir, clock, timers, report, restart } = options
-  const paths = pathsIn(dataDir)
-  const startedMs = clock.wallMs()
-  const nobody = refused({ kind: 'nobodySignedIn' } as const)
-  const desk = operationsDesk({
-    ...operations,
-    dataDir,
-    paths,
-    keeper: null,
-    facts: () =>
-      factsWithoutStore(
-        { ...options, file: paths.file, startedMs },
-        problem,
-        backupsIn(paths.backups)[0]?.atMs ?? null,
-      ),
-    // Who stands there is in the database: a restore is for the command line then.
-    people: { current: () => null, available: () => [], switchTo: () => nobody },
-    whoActs: () => nobody,
-    tagging: () => null,
-    onStatus: () => undefined,
-    restart: restart ?? null,
-    clock,
-    timers,
-    report,
-  })
+/** `refusal`: the answer to every other request. */
+export function withoutStore(problem: StoreProblem, needs: WithoutStoreNeeds) {
+  const { timers, restart } = needs
+  const detail = 'detail' in problem ? problem.detail : 'version' in problem ? `${problem.version}` : ''
+  const refusal: Refusal = { kind: 'storeProblem', why: problem.kind, detail }
+  // What may pass by itself, such as another program's hold on the folder or a full disk, is tried again.
+  const canPass = restart !== undefined && (problem.kind === 'inUse' || problem.kind === 'cannotOpen')
+  const cancel = canPass ? timers.after(openAgainMs, restart) : () => undefined
+  const page = loadPage(problem, needs)
+  const all = healthHandlers(() => page, refusal)
   return {
-    answer(name, input) {
-      switch (name) {
-        case 'health/get':
-          return desk.get()
-        case 'diagnostics/write': {
-          const parsed = inputs[name].safeParse(input)
-          return parsed.success
-            ? desk.writeDiagnostics(parsed.data.withDumps)
-            : refused({ kind: 'invalid', field: 'withDumps' })
-        }
-        case 'diagnostics/cancel':
-          desk.cancel()
-          return { ok: true, value: null }
-        case 'backups/copy': {
-          const parsed = inputs[name].safeParse(input)
-          return parsed.success ? desk.copyBackup(parsed.data.name) : refused({ kind: 'invalid', field: 'name' })
-        }
-        default:
-          return null
-      }
+    refusal,
+    handlers: {
+      'health/get': all['health/get'],
+      'diagnostics/write': all['diagnostics/write'],
+      'diagnostics/cancel': all['diagnostics/cancel'],
+      'backups/copy': all['backups/copy'],
     },
-    stop: desk.stop,
+    async stop() {
+      cancel()
+      ;(await page)?.stop()
+    },
+  } satisfies Room & { readonly refusal: Refusal }
+}
+
+/** Null where another engine works with the folder: its word counts. */
+async function loadPage(problem: StoreProblem, needs: WithoutStoreNeeds): Promise<HealthPage | null> {
+  const { health, report } = needs
+  if (health === undefined || problem.kind === 'inUse') return null
+  try {
+    const { pageWithoutStore } = await import('./page-without-store')
+    return pageWithoutStore({ ...needs, ...health }, problem)
+  } catch (error) {
+    // The window must still be told what is wrong with the database.
+    report(error)
+    return null
   }
 }

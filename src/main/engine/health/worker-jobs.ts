@@ -2,19 +2,19 @@
 import { rmSync } from 'node:fs'
 import { unfinished } from '../../../platform/atomic-file'
 import { jobInWorker } from '../../../platform/worker-job'
-import type { AnswerTo, OperationsJob, OperationsJobs } from './jobs'
+import type { AnswerTo, HealthJob, HealthJobs } from './jobs'
 
 /** `program`: path of the built worker. */
-export const operationsInWorker = (program: string): OperationsJobs => ({
+export const healthJobsInWorker = (program: string): HealthJobs => ({
   run: (job, more) => jobInWorker<AnswerTo<typeof job>>(program, job, { ...more, tidy: () => removeUnfinished(job) }),
 })
 
-function removeUnfinished(job: OperationsJob): void {
+function removeUnfinished(job: HealthJob): void {
   const file = writtenBy(job)
   if (file !== null) rmSync(unfinished(file), { force: true })
 }
 
-const writtenBy = (job: OperationsJob): string | null => {
+const writtenBy = (job: HealthJob): string | null => {
   if (job.kind === 'diagnose') return job.target
   return job.kind === 'copy' ? job.to : null
 }

@@ -5,8 +5,8 @@ import type { EventName, Events, Input, Parsed, RequestName } from '../../../sha
 import { requestNames } from '../../../shared/ipc/names'
 import type { Refusal } from '../../../shared/model/refusal'
 import { type Result, refused } from '../../../shared/result'
-import type { Handlers } from './handlers'
 import type { EnginePort } from './port'
+import type { Handlers } from './room'
 
 /** More than the largest input of the contract by far; a text of this length is never parsed. */
 const mostInputCharacters = 65_536
@@ -19,7 +19,7 @@ export type Answerer = (name: RequestName, input: unknown) => Reply | Promise<Re
 export interface EngineHost {
   connect(port: EnginePort): void
   /** To every renderer. */
-  tell<Name extends EventName>(name: Name, payload: Events[Name]): void
+  publish<Name extends EventName>(name: Name, payload: Events[Name]): void
   close(): void
 }
 
@@ -53,7 +53,7 @@ export function engineHost(answerer: Answerer, report: (error: unknown) => void)
         if (ports.has(port)) void answer(port, message)
       })
     },
-    tell(name, payload) {
+    publish(name, payload) {
       const json = JSON.stringify(payload)
       for (const port of ports) post(port, { kind: 'event', name, json })
     },
@@ -98,9 +98,20 @@ const isFirstAsked = (name: RequestName): name is FirstAsked => firstAsked.some(
 
 const loadSchemas = async (): Promise<Schemas> => (await import('../../../shared/ipc/contract')).inputs
 
+/** Parses an input by the contract, and hands it to the handler of that name. */
+function ask<Name extends RequestName>(
+  handler: Handlers[Name],
+  schemas: Schemas,
+  name: Name,
+  input: unknown,
+): Reply | Promise<Reply> {
+  const parsed = schemas[name].safeParse(input)
+  if (parsed.success) return handler(parsed.data)
+  return refused({ kind: 'invalid', field: parsed.error.issues[0]?.path.join('.') || 'input' })
+}
+
 /**
- * Parses each input by the contract, and asks the handler of that name. The parsers are loaded when the first request needs them, which
- * `onFirstParsed` is told; requests that wait for them keep their order.
+ * The parsers are loaded when the first request needs them, which `onFirstParsed` is told; requests that wait for them keep their order.
  */
 export function answerWith(handlers: Handlers, onFirstParsed: () => void = () => undefined): Answerer {
   let schemas: Schemas | null = null
@@ -110,16 +121,19 @@ export function answerWith(handlers: Handlers, onFirstParsed: () => void = () =>
     schemas = await loadSchemas()
     return schemas
   }
-  const ask = <Name extends RequestName>(by: Schemas, name: Name, input: unknown): Reply | Promise<Reply> => {
-    const parsed = by[name].safeParse(input)
-    if (parsed.success) return handlers[name](parsed.data)
-    return refused({ kind: 'invalid', field: parsed.error.issues[0]?.path.join('.') || 'input' })
-  }
   return (name, input) => {
-    if (schemas !== null) return ask(schemas, name, input)
+    if (schemas !== null) return ask(handlers[name], schemas, name, input)
     if (loading === null && input === undefined && isFirstAsked(name)) return handlers[name](input)
     loading ??= load()
-    return loading.then((loaded) => ask(loaded, name, input))
+    return loading.then((loaded) => ask(handlers[name], loaded, name, input))
+  }
+}
+
+/** For an engine that can answer only some requests: `otherwise` is the answer to all others. */
+export function answerSome(handlers: Partial<Handlers>, otherwise: Refusal): Answerer {
+  return async (name, input) => {
+    const handler = handlers[name]
+    return handler === undefined ? refused(otherwise) : ask(handler, await loadSchemas(), name, input)
   }
 }
 

@@ -1,47 +1,54 @@
-// Pushes whole snapshots when what they show has changed: at most once for a burst of commits.
-import type { EventName, Events } from '../../../shared/ipc/contract'
+// Publishes whole snapshots when what they show has changed: at most once for a burst of commits.
+import type { SnapshotName } from '../../../shared/ipc/contract'
 import type { Timers } from '../../../shared/ports'
+import type { EngineHost } from './host'
+import type { SnapshotSources, SnapshotsChanged } from './room'
 
 /** After a scan the tagging snapshot goes first; the rest may come a frame later. */
 const burstMs = 25
 
-type Sources = { readonly [Name in EventName]?: () => Events[Name] }
-type Tell = <Name extends EventName>(name: Name, payload: Events[Name]) => void
+/** The sync centre counts what is sent: a few times a second are enough for a person. */
+const slower: Partial<Record<SnapshotName, number>> = { 'sync/changed': 300 }
 
 export interface Publisher {
-  /** Has the snapshot pushed soon, once, however often it is said. */
-  changed(...names: readonly EventName[]): void
+  readonly changed: SnapshotsChanged
   stop(): void
 }
 
-export function publisher(sources: Sources, tell: Tell, timers: Timers, report: (error: unknown) => void): Publisher {
-  const due = new Set<EventName>()
-  let cancel: (() => void) | null = null
+/** `sources`: asked for when the first snapshot is due. */
+export function publisher(
+  sources: () => SnapshotSources,
+  publish: EngineHost['publish'],
+  timers: Timers,
+  report: (error: unknown) => void,
+): Publisher {
+  /** What is due, by how long it may wait. */
+  const due = new Map<number, { readonly names: Set<SnapshotName>; readonly cancel: () => void }>()
 
-  const push = <Name extends EventName>(name: Name) => {
-    const source: (() => Events[Name]) | undefined = sources[name]
-    if (source === undefined) return
+  const publishNow = <Name extends SnapshotName>(name: Name) => {
     try {
-      tell(name, source())
+      publish(name, sources()[name]())
     } catch (error) {
       report(error)
     }
   }
-  const flush = () => {
-    cancel = null
-    const names = [...due]
-    due.clear()
-    for (const name of names) push(name)
+  const flush = (waitMs: number) => {
+    const names = due.get(waitMs)?.names ?? []
+    due.delete(waitMs)
+    for (const name of names) publishNow(name)
   }
 
   return {
     changed(...names) {
-      for (const name of names) due.add(name)
-      cancel ??= timers.after(burstMs, flush)
+      for (const name of names) {
+        const waitMs = slower[name] ?? burstMs
+        const waiting = due.get(waitMs)
+        if (waiting !== undefined) waiting.names.add(name)
+        else due.set(waitMs, { names: new Set([name]), cancel: timers.after(waitMs, () => flush(waitMs)) })
+      }
     },
     stop() {
-      cancel?.()
-      cancel = null
+      for (const { cancel } of due.values()) cancel()
       due.clear()
     },
   }

@@ -9,8 +9,8 @@ export type ClaimAnswer =
   | { readonly kind: 'unanswered' }
 
 export interface Claims {
-  take(id: ProcedureId): Promise<ClaimAnswer>
-  release(id: ProcedureId): void
+  claim(id: ProcedureId): Promise<ClaimAnswer>
+  releaseClaim(id: ProcedureId): void
 }
 
 /** Somebody stands at the bench and waits; longer than this and the claim is given up for now. */
@@ -19,35 +19,35 @@ const answerMs = 1500
 const renewMs = 60_000
 
 export interface Lease {
-  take(id: ProcedureId): Promise<ClaimAnswer>
-  /** Renews until `end`, and tells each answer. */
-  keep(id: ProcedureId, told: (answer: ClaimAnswer) => void): void
+  claim(id: ProcedureId): Promise<ClaimAnswer>
+  /** Renews until `end`, and hands on each answer. */
+  keep(id: ProcedureId, onAnswer: (answer: ClaimAnswer) => void): void
   end(): void
 }
 
 export function leaseOn(claims: Claims, timers: Timers): Lease {
   let kept: { readonly id: ProcedureId; cancel: () => void } | null = null
 
-  const take = (id: ProcedureId): Promise<ClaimAnswer> =>
+  const claim = (id: ProcedureId): Promise<ClaimAnswer> =>
     new Promise((resolve) => {
       const cancel = timers.after(answerMs, () => resolve({ kind: 'unanswered' }))
       const done = (answer: ClaimAnswer) => {
         cancel()
         resolve(answer)
       }
-      claims.take(id).then(done, () => done({ kind: 'unanswered' }))
+      claims.claim(id).then(done, () => done({ kind: 'unanswered' }))
     })
 
   return {
-    take,
-    keep(id, told) {
+    claim,
+    keep(id, onAnswer) {
       const renew = () => {
         const mine = { id, cancel: timers.after(renewMs, () => void again()) }
         kept = mine
         const again = async () => {
-          const answer = await take(id)
+          const answer = await claim(id)
           if (kept !== mine) return
-          told(answer)
+          onAnswer(answer)
           renew()
         }
       }
@@ -56,7 +56,7 @@ export function leaseOn(claims: Claims, timers: Timers): Lease {
     end() {
       if (kept === null) return
       kept.cancel()
-      claims.release(kept.id)
+      claims.releaseClaim(kept.id)
       kept = null
     },
   }

@@ -10,7 +10,7 @@ import { type Foreseen, overlay } from './overlay'
 import { type UnsentWork, unsentWork } from './unsent'
 import { dayAround, worklistOf } from './worklist'
 
-export interface ProcedureDesk {
+export interface Procedures {
   readonly unsent: UnsentWork
   foreseen(id: ProcedureId): Foreseen | null
   entry(id: ProcedureId): WorklistEntry | null
@@ -26,7 +26,7 @@ export interface ProcedureDesk {
   stop(): void
 }
 
-export interface DeskNeeds {
+export interface ProceduresNeeds {
   readonly store: Store
   readonly clock: Clock
   readonly timers: Timers
@@ -38,7 +38,7 @@ export interface DeskNeeds {
 /** What has changed is looked up in pieces of this length, so that neither a scan nor a chunk of the feed waits for more. */
 const pieceMs = 3
 
-export function procedureDesk({ store, clock, timers, bench, clockOffsetMs }: DeskNeeds): ProcedureDesk {
+export function benchProcedures({ store, clock, timers, bench, clockOffsetMs }: ProceduresNeeds): Procedures {
   let writing = false
   let nextClaimEndMs = Number.POSITIVE_INFINITY
   /** Overlays of procedures with unsent work; the worklist and each scan need all of them. */

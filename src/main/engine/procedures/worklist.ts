@@ -1,4 +1,4 @@
-// Sorts the procedures a bench knows into the worklist's lanes. Pure: what it needs is gathered by desk.ts.
+// Sorts the procedures a bench knows into the worklist's lanes. Pure: what it needs is gathered by procedures.ts.
 
 import type { Procedure } from '../../../shared/model/procedure'
 import type { WorklistEntry, WorklistSnapshot } from '../../../shared/model/worklist'

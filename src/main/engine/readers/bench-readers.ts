@@ -1,26 +1,37 @@
 // The readers as this bench has them: real ones, beside them the simulated one of the demonstration, and how their connections moved.
 import type { ReaderMove } from '../../../shared/model/health'
 import type { ReaderSnapshot } from '../../../shared/model/reader'
-import type { EngineOptions } from '../engine'
-import type { SimulatorPanel } from '../ipc/handlers'
+import type { Clock, Timers } from '../../../shared/ports'
 import { ReaderManager, type ReaderManagerOptions } from './manager'
 import { readerModels } from './models'
 import { movesAfter } from './moves'
+import type { HidPort } from './reader'
 import { simulatedModel } from './simulated/model'
-import { simulatorPanel } from './simulated/panel'
+import { type SimulatorPanel, simulatorPanel } from './simulated/panel'
 import { SimulatedReader } from './simulated/simulated-reader'
 
-export interface ReadersSide {
+export interface BenchReadersNeeds {
+  readonly mode: 'demo' | 'bench'
+  readonly firstRun?: boolean
+  /** Null where there is no USB. */
+  readonly hid: HidPort | null
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly report: (error: unknown) => void
+}
+
+export interface BenchReaders {
   readonly manager: ReaderManager
+  list(): readonly ReaderSnapshot[]
   /** Null where there is no simulated reader. */
   readonly panel: SimulatorPanel | null
   moves(): readonly ReaderMove[]
 }
 
-export function readersSide(
-  { mode, firstRun, hid, clock, timers, report }: EngineOptions,
+export function benchReaders(
+  { mode, firstRun, hid, clock, timers, report }: BenchReadersNeeds,
   { onRead, onField, onChange }: Pick<ReaderManagerOptions, 'onRead' | 'onField' | 'onChange'>,
-): ReadersSide {
+): BenchReaders {
   let before: readonly ReaderSnapshot[] = []
   let moves: readonly ReaderMove[] = []
   // On the first run it lies ready, unplugged, until somebody chooses the demonstration.
@@ -41,5 +52,10 @@ export function readersSide(
     },
     onFault: report,
   })
-  return { manager, panel: simulated && simulatorPanel(simulated), moves: () => moves }
+  return {
+    manager,
+    list: () => manager.readers(),
+    panel: simulated && simulatorPanel(simulated),
+    moves: () => moves,
+  }
 }

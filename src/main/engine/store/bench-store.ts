@@ -2,6 +2,7 @@
 
 import type { OutboxProblem } from '../../../shared/acts/problems/of-outbox'
 import type { ResolveConflict } from '../../../shared/acts/resolve-conflict'
+import type { IntentAnswer } from '../../../shared/api/bench'
 import type { Change } from '../../../shared/api/entities'
 import type { BenchId } from '../../../shared/model/ids'
 import type { StoreNotice } from '../../../shared/model/store-notice'
@@ -21,18 +22,18 @@ export interface FeedPosition {
 }
 
 /** A row of central's feed. */
-export interface KnownRow {
+export interface RowDigest {
   readonly n: number
   readonly digest: string
 }
 
 /** What of central's history the mirror stands on. */
-export interface KnownHistory {
+export interface FollowedHistory {
   readonly epoch: string
   /** The cursor's number, 0 without one. */
   readonly n: number
   /** The furthest that were heard of: by the feed, a snapshot, or the answer to an intent. Most often one. */
-  readonly rows: readonly KnownRow[]
+  readonly rows: readonly RowDigest[]
   /** How many snapshots were begun before: where it has moved, another history may have come in between. */
   readonly snapshots: number
 }
@@ -68,7 +69,7 @@ export interface SnapshotWriter {
   /** Removes a bounded number of the rows that the snapshot didn't bring; false when there are none left. */
   sweep(): boolean
   /** `sent`: what the request for it had named. */
-  finish(cursor: FeedPosition, sent?: readonly KnownRow[]): void
+  finish(cursor: FeedPosition, sent?: readonly RowDigest[]): void
 }
 
 export interface MirrorForSync extends Mirror {
@@ -80,9 +81,10 @@ export interface MirrorForSync extends Mirror {
     changes: Iterable<Change>,
     cursor: FeedPosition,
     skipped?: readonly SkippedRow[],
-    sent?: readonly KnownRow[],
+    sent?: readonly RowDigest[],
   ): void
-  /** A new snapshot. From here until `finish` there is no cursor. */
+  cursor(): FeedPosition | null
+  /** A new snapshot, in chunks; rows that it doesn't bring are gone after `finish`. From here until then there is no cursor. */
   beginSnapshot(): SnapshotWriter
   /** Null if no snapshot was interrupted after a place where it can go on. */
   interruptedSnapshot(): SnapshotProgress | null
@@ -97,14 +99,20 @@ export interface MirrorForSync extends Mirror {
   /** The epoch of central's feed that the mirror was last in line with; also without a cursor. Empty after `forgetHistory`. */
   lastEpoch(): string | null
   /** An answer to a request that had named `sent` tells how far the feed has come. Durable with the next transaction. */
-  heardOf(row: KnownRow, sent: readonly KnownRow[]): void
+  recordRow(row: RowDigest, sent: readonly RowDigest[]): void
   /** Null without one: before the first snapshot, and from `forgetHistory` to the end of the next. */
-  history(): KnownHistory | null
+  history(): FollowedHistory | null
   /** Forgets all of central's state: for a bench that now belongs to another facility. */
   clear(): void
 }
 
 export interface OutboxForSync extends Outbox {
+  /** Entries due, in `bench_seq` order, none behind an earlier unfinished one of its aggregate; they become `sending`. */
+  nextBatch(limit: number, nowMs: number): readonly OutboxEntry[]
+  /** Answers from central; a refused act parks the later ones of its aggregate. */
+  settle(answers: readonly IntentAnswer[]): void
+  /** No answer came: back to `queued`. `countsAsAttempt` is false for being offline. */
+  requeue(intentIds: readonly string[], nextAttemptMs: number | null, problem: string, countsAsAttempt: boolean): void
   /** What is taken out of the queue for good, and everything of its aggregate behind it. */
   park(intentIds: readonly string[], problem: OutboxProblem): void
   /** Whether central is being told something now. */

@@ -2,8 +2,6 @@
 
 import type { ActBody } from '../../../shared/acts'
 import type { ToldProblem } from '../../../shared/acts/problems'
-import type { IntentAnswer } from '../../../shared/api/bench'
-import type { Change } from '../../../shared/api/entities'
 import type { IntentEnvelope } from '../../../shared/api/intents'
 import type { Fingerprint } from '../../../shared/enrolment/fingerprint'
 import type { KnownTag } from '../../../shared/model/container'
@@ -16,6 +14,7 @@ import type { Actor, Procedure } from '../../../shared/model/procedure'
 import type { TagId } from '../../../shared/model/reader'
 import type { Settings } from '../../../shared/model/settings'
 import type { CaneView, TankView } from '../../../shared/model/storage'
+import type { Touched } from '../../../shared/model/touched'
 
 /** A raw read as the reader gave it; appended and committed before anything is concluded from it. */
 export interface RawRead {
@@ -96,12 +95,6 @@ export interface NewIntent {
 export interface Outbox {
   /** Chains and signs; part of the caller's transaction. */
   enqueue(intent: NewIntent): IntentEnvelope
-  /** Entries due, in `bench_seq` order, none behind an earlier unfinished one of its aggregate; they become `sending`. */
-  take(limit: number, nowMs: number): readonly OutboxEntry[]
-  /** An answer from central; a refused intent parks the later ones of its aggregate. */
-  settle(answers: readonly IntentAnswer[]): void
-  /** No answer came: back to `queued`. `countsAsAttempt` is false for being offline. */
-  giveBack(intentIds: readonly string[], nextAttemptMs: number | null, problem: string, countsAsAttempt: boolean): void
   /** Not yet in the mirror: queued, sending, or accepted with a version the feed hasn't brought. Oldest first. */
   unsettled(procedureId: ProcedureId): readonly OutboxEntry[]
   unsettledProcedures(): readonly ProcedureId[]
@@ -121,14 +114,6 @@ export interface InventoryQuery {
 
 /** Central's last known state. The overlay of unsent work is not in here: see procedures/overlay. */
 export interface Mirror {
-  /** One transaction: rows and cursor together. */
-  apply(changes: readonly Change[], cursor: { readonly epoch: string; readonly n: number }): void
-  cursor(): { readonly epoch: string; readonly n: number } | null
-  /** A whole snapshot, in chunks; rows that it doesn't bring are gone after `finish`. */
-  beginSnapshot(): {
-    add(changes: readonly Change[]): void
-    finish(cursor: { readonly epoch: string; readonly n: number }): void
-  }
   procedure(id: ProcedureId): Procedure | null
   openProcedures(): readonly Procedure[]
   /** COMPLETED, CANCELLED and FAILED ones since `iso`, newest first. */
@@ -169,19 +154,6 @@ export interface Profile {
 /** The procedures whose mirror row or unsent work a commit has changed; `any` where it can't be said which. */
 export type TouchedProcedures = ReadonlySet<ProcedureId> | 'any'
 
-/** What a commit has touched; listeners run after it. */
-export type Touched =
-  | 'procedures'
-  | 'places'
-  | 'devices'
-  | 'outbox'
-  | 'tagging'
-  | 'profile'
-  | 'people'
-  | 'containers'
-  /** What is refused and unresolved, or how far a resolution has come. */
-  | 'conflicts'
-
 export interface Store {
   readonly journal: Journal
   readonly tagging: TaggingLog
@@ -190,6 +162,7 @@ export interface Store {
   readonly profile: Profile
   /** Runs `work` in one immediate transaction; throws what it throws, after the roll-back. Inner calls join. */
   transact<Value>(work: () => Value): Value
+  /** Listeners run after the commit. */
   onCommit(listener: (touched: ReadonlySet<Touched>, procedures: TouchedProcedures) => void): () => void
   close(): void
 }

@@ -1,72 +1,38 @@
 // One connection with its transactions, and what they touched. All repositories of the store share one of these.
 import type { Database as Connection, Statement } from 'better-sqlite3'
-import { type ProcedureId, procedureId } from '../../../shared/model/ids'
-import type { Touched, TouchedProcedures } from './contract'
+import { type CommitListeners, commitListeners } from './commit-listeners'
 
-export interface Database {
-  /** Compiled once per text and kept. */
+export interface Database extends Pick<CommitListeners, 'touch' | 'touchProcedure' | 'onCommit'> {
   prepare<Parameters extends unknown[], Row = unknown>(sql: string): Statement<Parameters, Row>
   /** One immediate transaction, on disk when it returns; inside another it joins that one. */
   transact<Value>(work: () => Value): Value
   /**
-   * As `transact`, but a power cut may take the last of these back, whole and in order. For what central can send again.
+   * As `transact`, but a power cut may undo the last of these, whole and in order. For what central can send again.
    * The next durable commit makes all before it durable too.
    */
   transactRelaxed<Value>(work: () => Value): Value
-  /** To be told after the outermost commit. `procedures` and `outbox` without an id concern any procedure: prefer `touchProcedure`. */
-  touch(...touched: readonly Touched[]): void
-  /** As `touch`, and nothing but this procedure is concerned; null for none. */
-  touchProcedure(id: number | null, ...touched: readonly Touched[]): void
-  onCommit(listener: CommitListener): () => void
   /** What a repository holds in memory has to go when a transaction is rolled back. */
   onRollback(forget: () => void): void
   readonly inTransaction: boolean
   close(): void
 }
 
-export type CommitListener = (touched: ReadonlySet<Touched>, procedures: TouchedProcedures) => void
-
 export function databaseOf(connection: Connection): Database {
-  const listeners = new Set<CommitListener>()
-  const forgetters: (() => void)[] = []
-  let touched = new Set<Touched>()
-  let procedures = new Set<ProcedureId>()
-  let concernsAny = false
-
-  const forgetTouched = () => {
-    touched = new Set()
-    procedures = new Set()
-    concernsAny = false
-  }
-  const tell = () => {
-    if (touched.size === 0) return
-    const told = touched
-    const toldOf = concernsAny ? 'any' : procedures
-    forgetTouched()
-    for (const listener of listeners) {
-      try {
-        listener(told, toldOf)
-      } catch (bug) {
-        // The commit stands: a listener's bug must not look like a refused write to the caller.
-        queueMicrotask(() => {
-          throw bug
-        })
-      }
-    }
-  }
+  const { touch, touchProcedure, onCommit, notify, forget: forgetTouched } = commitListeners()
+  const rollbackListeners: (() => void)[] = []
 
   const commit = <Value>(work: () => Value): Value => {
     try {
       return connection.transaction(work).immediate()
     } catch (error) {
       if (!connection.inTransaction) forgetTouched()
-      for (const forget of forgetters) forget()
+      for (const forget of rollbackListeners) forget()
       throw error
     }
   }
   const transact = <Value>(work: () => Value): Value => {
     const value = commit(work)
-    if (!connection.inTransaction) tell()
+    if (!connection.inTransaction) notify()
     return value
   }
 
@@ -80,26 +46,17 @@ export function databaseOf(connection: Connection): Database {
       try {
         value = commit(work)
       } finally {
-        // Before anybody is told: a listener may write something that has to last.
+        // Before anybody is notified: a listener may write something that has to last.
         connection.pragma('synchronous = FULL')
       }
-      tell()
+      notify()
       return value
     },
-    touch(...what) {
-      for (const each of what) touched.add(each)
-      concernsAny ||= what.includes('procedures') || what.includes('outbox')
-    },
-    touchProcedure(id, ...what) {
-      for (const each of what) touched.add(each)
-      if (id !== null) procedures.add(procedureId(id))
-    },
-    onCommit(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    touch,
+    touchProcedure,
+    onCommit,
     onRollback(forget) {
-      forgetters.push(forget)
+      rollbackListeners.push(forget)
     },
     get inTransaction() {
       return connection.inTransaction

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { app } from 'electron'
+import { systemClock, systemRandom, systemTimers } from '../../../platform/system-ports'
 import type { ProgramSnapshot } from '../../../shared/model/program'
 import type { Log } from '../log'
 import { hasHelper, runHelper } from './helper'
@@ -12,11 +13,11 @@ import { type Updates, updatesOf } from './updates'
 export interface UpdatesHereNeeds {
   /** Folder on a web server, of the policy or the switch. */
   readonly url: string | undefined
-  readonly told: (snapshot: ProgramSnapshot) => void
+  readonly publish: (snapshot: ProgramSnapshot) => void
   readonly log: Log
 }
 
-export function updatesHere({ url, told, log }: UpdatesHereNeeds): Updates {
+export function updatesHere({ url, publish, log }: UpdatesHereNeeds): Updates {
   const keyFile = join(process.resourcesPath, 'update-key.pem')
   const report = (error: unknown) => log.say('updates', 'error', String(error))
   return updatesOf({
@@ -39,14 +40,11 @@ export function updatesHere({ url, told, log }: UpdatesHereNeeds): Updates {
         log,
       })
     },
-    told,
+    publish,
     quit: () => app.quit(),
-    nowMs: () => Date.now(),
-    random: Math.random,
-    after: (ms, run) => {
-      const timer = setTimeout(run, ms)
-      return () => clearTimeout(timer)
-    },
+    nowMs: systemClock.wallMs,
+    random: systemRandom.next,
+    after: systemTimers.after,
     report,
   })
 }

@@ -1,20 +1,15 @@
-// Carries out what decide.ts decides, and tells how the update stands. One for each run of the program.
+// Carries out what decide.ts decides. One for each run of the program.
 import { assertNever } from '../../../shared/assert-never'
-import type { NotNow, ProgramSnapshot, UpdateAct, UpdateState } from '../../../shared/model/program'
+import type { NotNow, ProgramSnapshot, UpdateAct } from '../../../shared/model/program'
 import { decide, type UpdateEffect, type UpdateEvent } from './decide'
+import { type Standing, type StandingNeeds, standingOf } from './standing'
 import type { Checked, Updater } from './updater'
 
-export interface UpdatesNeeds {
-  readonly version: string
+export interface UpdatesNeeds extends StandingNeeds {
   /** Loads what it takes; called when the first check is due. */
   readonly updater: () => Promise<Updater>
-  /** Why there are no updates; null where there are. */
-  readonly off: Extract<UpdateState, { kind: 'off' }>['why'] | null
-  readonly rolledBack: ProgramSnapshot['rolledBack']
-  readonly told: (snapshot: ProgramSnapshot) => void
   /** Ends the program; `quitting` is asked meanwhile. */
   readonly quit: () => void
-  readonly nowMs: () => number
   readonly random: () => number
   /** Returns what cancels it. */
   readonly after: (ms: number, run: () => void) => () => void
@@ -34,107 +29,126 @@ export interface Updates {
   stop(): void
 }
 
+type Apply = (event: UpdateEvent) => void
+
 const firstCheckMs = 60_000
-/** A bar moves smoothly with less. */
-const progressEveryMs = 200
 
 export function updatesOf(needs: UpdatesNeeds): Updates {
-  const { told, nowMs, random, after, report } = needs
-  let state: UpdateState = needs.off === null ? { kind: 'idle' } : { kind: 'off', why: needs.off }
+  const { random } = needs
+  const standing = standingOf(needs)
+  const updater = onFirstUse(needs.updater)
   let busy: NotNow | null = null
-  let lastCheckMs: number | null = null
-  let notInstalled: ProgramSnapshot['notInstalled'] = null
+
+  const apply: Apply = (event) => {
+    const { state, does } = decide(standing.state(), event, { busy, random: random() })
+    standing.become(state, event.kind === 'progress')
+    for (const effect of does) effects.carryOut(effect)
+  }
+  const effects = effectsOf(needs, { standing, updater, apply })
+
+  return {
+    snapshot: standing.snapshot,
+    begin() {
+      if (needs.off === null) effects.checkAfter(firstCheckMs * (1 + random()))
+    },
+    act: (act) => apply({ kind: 'asked', act }),
+    busy(next) {
+      busy = next
+      apply({ kind: 'busyChanged' })
+    },
+    quitting(byHand) {
+      effects.forgetInstall()
+      apply({ kind: 'quitting', byHand })
+      return effects.installs()
+    },
+    async install(noBackup) {
+      const state = standing.state()
+      if (state.kind !== 'installing') return
+      const { version } = state
+      const problem =
+        noBackup === null ? await (await updater.use()).install() : ({ why: 'noBackup', detail: noBackup } as const)
+      if (problem === null) return
+      standing.noteNotInstalled({ version, ...problem })
+      needs.report(new Error(`Version ${version} was not installed (${problem.why}): ${problem.detail}`))
+      apply({ kind: 'notInstalled' })
+    },
+    stop: () => effects.stop(),
+  }
+}
+
+interface Loaded {
+  use(): Promise<Updater>
+  /** Null before the first use. */
+  inUse(): Promise<Updater> | null
+}
+
+function onFirstUse(load: () => Promise<Updater>): Loaded {
   let loaded: Promise<Updater> | null = null
+  return {
+    use() {
+      loaded ??= load()
+      return loaded
+    },
+    inUse: () => loaded,
+  }
+}
+
+function effectsOf(
+  { rolledBack, quit, after, report }: UpdatesNeeds,
+  { standing, updater, apply }: { readonly standing: Standing; readonly updater: Loaded; readonly apply: Apply },
+) {
   let cancelTimer: () => void = () => undefined
-  let toldProgressMs = 0
-  let comeBack: boolean | null = null
+  let installs: { readonly comeBack: boolean } | null = null
 
-  const snapshot = (): ProgramSnapshot => ({
-    version: needs.version,
-    lastCheckMs,
-    update: state,
-    rolledBack: needs.rolledBack,
-    notInstalled,
-  })
-
-  const take = (event: UpdateEvent) => {
-    const before = state
-    const decided = decide(state, event, { busy, random: random() })
-    state = decided.state
-    const isProgress = event.kind === 'progress'
-    if (state !== before && (!isProgress || nowMs() - toldProgressMs >= progressEveryMs)) {
-      if (isProgress) toldProgressMs = nowMs()
-      told(snapshot())
-    }
-    for (const effect of decided.does) carryOut(effect)
-  }
-
-  const carryOut = (effect: UpdateEffect) => {
-    switch (effect.kind) {
-      case 'check':
-        return void check().catch(report)
-      case 'download':
-        return void fetchIt().catch(report)
-      case 'cancel':
-        return void loaded?.then((updater) => updater.cancel()).catch(report)
-      case 'again':
-        cancelTimer()
-        cancelTimer = after(effect.afterMs, () => take({ kind: 'due' }))
-        return
-      case 'quit':
-        return needs.quit()
-      case 'install':
-        comeBack = effect.comeBack
-        return
-      default:
-        return assertNever(effect)
-    }
-  }
-
-  const updater = () => {
-    loaded ??= needs.updater()
-    return loaded
-  }
   const check = async () => {
-    const checked = await (await updater()).check()
-    if (checked.kind !== 'unreachable') lastCheckMs = nowMs()
-    take(withoutRolledBack(checked, needs.rolledBack))
+    const checked = await (await updater.use()).check()
+    if (checked.kind !== 'unreachable') standing.noteCheck()
+    apply(withoutRolledBack(checked, rolledBack))
   }
-  const fetchIt = async () => {
-    take(
-      await (await updater()).download((receivedBytes, totalBytes) =>
-        take({ kind: 'progress', receivedBytes, totalBytes }),
-      ),
-    )
+  const download = async () => {
+    const progress = (receivedBytes: number, totalBytes: number | null) =>
+      apply({ kind: 'progress', receivedBytes, totalBytes })
+    apply(await (await updater.use()).download(progress))
+  }
+  const checkAfter = (ms: number) => {
+    cancelTimer()
+    cancelTimer = after(ms, () => apply({ kind: 'due' }))
   }
 
   return {
-    snapshot,
-    begin() {
-      if (needs.off !== null) return
-      cancelTimer()
-      cancelTimer = after(firstCheckMs * (1 + random()), () => take({ kind: 'due' }))
+    carryOut(effect: UpdateEffect): void {
+      switch (effect.kind) {
+        case 'check':
+          void check().catch(report)
+          break
+        case 'download':
+          void download().catch(report)
+          break
+        case 'cancel':
+          void updater
+            .inUse()
+            ?.then((loaded) => loaded.cancel())
+            .catch(report)
+          break
+        case 'again':
+          checkAfter(effect.afterMs)
+          break
+        case 'quit':
+          quit()
+          break
+        case 'install':
+          installs = { comeBack: effect.comeBack }
+          break
+        default:
+          assertNever(effect)
+      }
     },
-    act: (act) => take({ kind: 'asked', act }),
-    busy(next) {
-      busy = next
-      take({ kind: 'busyChanged' })
+    checkAfter,
+    forgetInstall() {
+      installs = null
     },
-    quitting(byHand) {
-      comeBack = null
-      take({ kind: 'quitting', byHand })
-      return comeBack === null ? null : { comeBack }
-    },
-    async install(noBackup) {
-      if (state.kind !== 'installing') return
-      const { version } = state
-      const answer =
-        noBackup === null ? await (await updater()).install() : ({ why: 'noBackup', detail: noBackup } as const)
-      if (answer === null) return
-      notInstalled = { version, ...answer }
-      report(new Error(`Version ${version} was not installed (${answer.why}): ${answer.detail}`))
-      take({ kind: 'notInstalled' })
-    },
+    /** How the program ends with the update installed; null where it ends without. */
+    installs: () => installs,
     stop: () => cancelTimer(),
   }
 }

@@ -4,14 +4,16 @@ import { statusTones } from '../../parts/StatusWord'
 import { statusWord } from '../../parts/words'
 import { Signal } from '../../ui/Signal'
 import styles from './Card.module.css'
+import { showsState } from './showsState'
 
-/** The state, small: the lane has said it already. An ending shows its sign. */
+/** How a procedure ended, with its sign; nothing while its lane says its state. */
 export function CardStatus({ procedure }: { readonly procedure: Procedure }) {
   const t = useT()
+  if (!showsState(procedure)) return null
   const tone = statusTones[procedure.status]
   return (
     <span className={styles.status}>
-      {tone === 'neutral' || tone === 'waiting' ? null : <Signal tone={tone} size={16} />}
+      {tone === 'neutral' ? null : <Signal tone={tone} size={16} />}
       <bdi>{statusWord(procedure, t)}</bdi>
     </span>
   )

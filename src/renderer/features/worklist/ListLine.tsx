@@ -14,6 +14,7 @@ import { CardProgress } from './CardProgress'
 import { cardAction } from './cardAction'
 import styles from './List.module.css'
 import type { ListRow } from './listRows'
+import { showsState } from './showsState'
 import { useOpenEntry } from './useOpenEntry'
 
 interface Props {
@@ -49,7 +50,7 @@ export const ListLine = memo(function ListLine({ row, index, top, takesFocus }: 
     >
       <span role="cell" className={styles.lane}>
         <span>{t(`worklist.lane.${lane}`)}</span>
-        <StatusWord procedure={procedure} />
+        {showsState(procedure) ? <StatusWord procedure={procedure} /> : null}
       </span>
       <span role="cell" className={styles.procedure}>
         <ProcedureIcon type={procedure.type} />

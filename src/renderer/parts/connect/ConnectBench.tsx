@@ -64,7 +64,7 @@ export function ConnectBench({ back }: { readonly back?: ReactNode }) {
   const look = async ({ url, fingerprint }: Entered) => {
     setLooking(true)
     setRefused(null)
-    const answer = await ask('enrolment/look', { url: url.trim(), fingerprint })
+    const answer = await ask('enrolment/probe', { url: url.trim(), fingerprint })
     setLooking(false)
     if (!answer.ok) tellRefusal(answer.problem)
     else if (answer.value.ok) setSeen(answer.value.value)

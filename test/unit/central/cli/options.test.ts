@@ -66,7 +66,9 @@ describe('the command line of central', () => {
         return line.ok ? null : line.problem
       }
       expect(said('--tls-cert', cert)).toBe('--tls-cert and --tls-key must be used together.')
-      expect(said('--tls-cert', cert, '--tls-key', otherKey)).toBe('--tls-key is not the key of --tls-cert.')
+      expect(said('--tls-cert', cert, '--tls-key', otherKey)).toBe(
+        'The key in --tls-key does not belong to the certificate in --tls-cert.',
+      )
       expect(said('--tls-cert', key, '--tls-key', key)).toContain('need a certificate and its key in PEM')
       expect(said('--tls-cert', '/nowhere', '--tls-key', key)).toContain("--tls-cert can't be read")
       expect(said('--public-url', 'central')).toContain('--public-url needs a URL')

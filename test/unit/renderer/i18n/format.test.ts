@@ -33,8 +33,8 @@ describe('numbers', () => {
     expect(formatFor('en-GB').percent(62)).toBe('62%')
   })
 
-  it('write litres out, since “99 l” reads as 991', () => {
-    expect(formatFor('en-GB').litres(99)).toBe('99 litres')
-    expect(formatFor('de').litres(1.5)).toBe('1,5 Liter')
+  it('write litres with a capital letter, since “99 l” reads as 991', () => {
+    expect(formatFor('en-GB').litres(99)).toBe('99\u00A0L')
+    expect(formatFor('de').litres(1.5)).toBe('1,5\u00A0L')
   })
 })

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { containerId } from '../../../../src/shared/model/ids'
 import { samePlace } from '../../../../src/shared/model/place'
 import type { Procedure } from '../../../../src/shared/model/procedure'
 import type { ProcedureEvent } from '../../../../src/shared/procedure/event'
 import { step } from '../../../../src/shared/procedure/step'
-import { events, place, procedure, ready, tag, vial } from './builders'
+import { events, procedure, ready } from '../../../support/builders/procedure-events'
+import { place, tag, vial, vialId } from '../../../support/builders/store-1234'
 
-const vialNumber = fc.integer({ min: 1, max: 4 }).map(containerId)
+const vialNumber = fc.integer({ min: 1, max: 4 }).map(vialId)
 const tags = fc.integer({ min: 1, max: 4 }).map(tag)
 
 const anyEvent: fc.Arbitrary<ProcedureEvent> = fc.oneof(

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { containerId, deviceId } from '../../../../src/shared/model/ids'
+import { deviceId } from '../../../../src/shared/model/ids'
 import { type Procedure, procedureStatuses, procedureTypes } from '../../../../src/shared/model/procedure'
 import type { ProcedureEvent, ProcedureEventKind } from '../../../../src/shared/procedure/event'
 import { step } from '../../../../src/shared/procedure/step'
-import { arm, events, place, procedure, ready, staff, supervisor, tag, vial } from './builders'
+import { arm, events, procedure, ready, staff, supervisor } from '../../../support/builders/procedure-events'
+import { place, tag, vial, vialId } from '../../../support/builders/store-1234'
 
 const kinds = Object.keys(events) as ProcedureEventKind[]
 
@@ -81,42 +82,43 @@ describe('tagging', () => {
     const { procedure: next, effects } = stepped(pending, events.assignTag)
     expect(next.vials[0]).toMatchObject({ tag: tag(1), place: place(1) })
     expect(next.version).toBe(pending.version + 1)
-    expect(effects).toEqual([{ kind: 'bindTag', containerId: containerId(1), tag: tag(1), at: events.assignTag.at }])
+    expect(effects).toEqual([{ kind: 'bindTag', containerId: vialId(1), tag: tag(1), at: events.assignTag.at }])
   })
 
   test('refuses a vial of another procedure, a second tag, a tag or place twice', () => {
-    expect(refusalOf(pending, { ...events.assignTag, containerId: containerId(9) })).toEqual({
+    expect(refusalOf(pending, { ...events.assignTag, containerId: vialId(9) })).toEqual({
       kind: 'unknownVial',
-      containerId: containerId(9),
+      containerId: vialId(9),
     })
-    expect(refusalOf(pending, { ...events.assignTag, containerId: containerId(2), tag: tag(5) })?.kind).toBe(
-      'alreadyTagged',
-    )
-    expect(refusalOf(pending, { ...events.assignTag, tag: tag(2) })).toMatchObject({ kind: 'tagTwice', containerId: 2 })
+    expect(refusalOf(pending, { ...events.assignTag, containerId: vialId(2), tag: tag(5) })?.kind).toBe('alreadyTagged')
+    expect(refusalOf(pending, { ...events.assignTag, tag: tag(2) })).toMatchObject({
+      kind: 'tagTwice',
+      containerId: vialId(2),
+    })
     expect(refusalOf(pending, { ...events.assignTag, place: place(2) })).toMatchObject({
       kind: 'placeTwice',
-      containerId: 2,
+      containerId: vialId(2),
     })
   })
 
   test('a release needs the tag that is bound, and frees it with its place', () => {
-    expect(refusalOf(pending, { ...events.releaseTag, containerId: containerId(2), tag: tag(9) })).toMatchObject({
+    expect(refusalOf(pending, { ...events.releaseTag, containerId: vialId(2), tag: tag(9) })).toMatchObject({
       kind: 'otherTag',
       tag: tag(2),
     })
     const { procedure: next, effects } = stepped(pending, {
       ...events.releaseTag,
-      containerId: containerId(2),
+      containerId: vialId(2),
       tag: tag(2),
     })
     expect(next.vials[1]).toMatchObject({ tag: null, place: null })
-    expect(effects).toEqual([{ kind: 'freeTag', containerId: containerId(2), tag: tag(2) }])
+    expect(effects).toEqual([{ kind: 'freeTag', containerId: vialId(2), tag: tag(2) }])
   })
 
   test('is prepared only with every vial tagged and placed; the preparer is kept, the claim ends', () => {
-    expect(refusalOf(pending, events.prepare)).toEqual({ kind: 'vialsUntagged', containerIds: [containerId(1)] })
+    expect(refusalOf(pending, events.prepare)).toEqual({ kind: 'vialsUntagged', containerIds: [vialId(1)] })
     const unplaced = procedure('STORE', 'PENDING', { vials: [ready(1), vial(2, { tag: tag(2) })] })
-    expect(refusalOf(unplaced, events.prepare)).toEqual({ kind: 'vialsUnplaced', containerIds: [containerId(2)] })
+    expect(refusalOf(unplaced, events.prepare)).toEqual({ kind: 'vialsUnplaced', containerIds: [vialId(2)] })
     const { procedure: next } = stepped(procedure('STORE', 'PENDING'), events.prepare)
     expect(next).toMatchObject({ status: 'CREATED', statusName: 'CREATED', preparedBy: staff, claim: null })
   })
@@ -140,7 +142,7 @@ describe('deciding on a request', () => {
     expect(refusalOf(pending, { ...events.cancel, reason: '  ' })).toEqual({ kind: 'reasonMissing' })
     const { procedure: next, effects } = stepped(pending, { ...events.cancel, reason: ' Postponed ' })
     expect(next).toMatchObject({ status: 'CANCELLED', reason: 'Postponed' })
-    expect(effects).toEqual([{ kind: 'releaseVials', containerIds: [containerId(1), containerId(2)] }])
+    expect(effects).toEqual([{ kind: 'releaseVials', containerIds: [vialId(1), vialId(2)] }])
   })
 })
 
@@ -149,10 +151,10 @@ describe('the device at work', () => {
 
   test('a vial moves in or out only when the device says that it is done', () => {
     expect(stepped(running('STORE'), events.recordOutcome).effects).toEqual([
-      { kind: 'moveIn', containerId: containerId(1), place: place(1), at: events.recordOutcome.at },
+      { kind: 'moveIn', containerId: vialId(1), place: place(1), at: events.recordOutcome.at },
     ])
     expect(stepped(running('RETRIEVAL'), events.recordOutcome).effects).toEqual([
-      { kind: 'moveOut', containerId: containerId(1), at: events.recordOutcome.at },
+      { kind: 'moveOut', containerId: vialId(1), at: events.recordOutcome.at },
     ])
     for (const outcome of ['notDone', 'unknown'] as const) {
       expect(stepped(running('STORE'), { ...events.recordOutcome, outcome }).effects).toEqual([])
@@ -162,11 +164,11 @@ describe('the device at work', () => {
   test('an outcome is told once, for a vial of the procedure', () => {
     const { procedure: next } = stepped(running('STORE'), events.recordOutcome)
     expect(refusalOf(next, events.recordOutcome)).toMatchObject({ kind: 'alreadyDecided', outcome: 'done' })
-    expect(refusalOf(next, { ...events.recordOutcome, containerId: containerId(9) })?.kind).toBe('unknownVial')
+    expect(refusalOf(next, { ...events.recordOutcome, containerId: vialId(9) })?.kind).toBe('unknownVial')
   })
 
   test('completes and fails only with an outcome for every vial', () => {
-    const open = { kind: 'outcomesMissing', containerIds: [containerId(1), containerId(2)] }
+    const open = { kind: 'outcomesMissing', containerIds: [vialId(1), vialId(2)] }
     expect(refusalOf(running('STORE'), events.complete)).toEqual(open)
     expect(refusalOf(running('STORE'), events.fail)).toEqual(open)
   })

@@ -1,6 +1,11 @@
 import { belongsTo, counted, numbered, references, required, type Schema } from './columns'
 
 export async function storageTables(db: Schema) {
+  await tankTables(db)
+  await containerTables(db)
+}
+
+async function tankTables(db: Schema) {
   const create = db.schema
   await create
     .createTable('devices')
@@ -48,6 +53,10 @@ export async function storageTables(db: Schema) {
     .addColumn('percent', 'double precision', required)
     .addPrimaryKeyConstraint('levels_key', ['storage_id', 'at'])
     .execute()
+}
+
+async function containerTables(db: Schema) {
+  const create = db.schema
   await create
     .createTable('containers')
     .addColumn('id', 'integer', numbered(db))

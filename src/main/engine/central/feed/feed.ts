@@ -4,7 +4,7 @@ import { feedDigest } from '../../../../shared/api/bench'
 import type { Change } from '../../../../shared/api/entities'
 import type { Clock } from '../../../../shared/ports'
 import { ok, type Result, refused } from '../../../../shared/result'
-import type { FeedPosition, KnownHistory, KnownRow, MirrorForSync, SkippedRow } from '../../store/bench-store'
+import type { FeedPosition, FollowedHistory, MirrorForSync, RowDigest, SkippedRow } from '../../store/bench-store'
 import type { Bulk } from '../../store/bulk'
 import type { CallProblem, Client } from '../connection/client'
 import type { ClockWatch } from '../connection/clock-watch'
@@ -24,11 +24,11 @@ export const isOtherHistory = (problem: FeedProblem): boolean =>
   problem.kind === 'refused' && problem.error.code === 'EPOCH_CHANGED'
 
 /** What central compares with its own history: `<epoch>:<n>[:<digest>][,<n>:<digest>…]`. */
-export const knownText = ({ epoch, n, rows }: KnownHistory): string =>
+export const knownText = ({ epoch, n, rows }: FollowedHistory): string =>
   `${epoch}:${rows.length === 0 ? n : rows.map((row) => `${row.n}:${row.digest}`).join()}`
 
 /** As a part of a query; nothing where there is no history, as for the first snapshot. */
-export const knownIn = (history: KnownHistory | null, before: '?' | '&'): string =>
+export const knownIn = (history: FollowedHistory | null, before: '?' | '&'): string =>
   history === null ? '' : `${before}known=${encodeURIComponent(knownText(history))}`
 
 const numbered = z.looseObject({ n: z.int().positive(), digest: feedDigest.optional() })
@@ -97,7 +97,7 @@ export function feedOf({ mirror, client, clock, chunker, clockWatch, bulk: start
     rows: readonly Row[],
     epoch: string,
     bulk: Bulk | null,
-    sent: readonly KnownRow[],
+    sent: readonly RowDigest[],
   ): Promise<boolean> => {
     let proven = sent
     const take = (piece: Iterable<Row>): boolean => {

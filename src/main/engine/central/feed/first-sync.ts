@@ -9,9 +9,9 @@ import type { Clock, Timers } from '../../../../shared/ports'
 import { ok, type Result, refused } from '../../../../shared/result'
 import type {
   FeedPosition,
-  KnownRow,
   MirrorForSync,
   OutboxForSync,
+  RowDigest,
   SkippedRow,
   SnapshotProgress,
   SnapshotWriter,
@@ -100,7 +100,7 @@ async function takeStream(
   needs: FirstSyncNeeds,
   stream: OpenStream,
   interrupted: SnapshotProgress | null,
-  sent: { readonly atMs: number; readonly known: readonly KnownRow[] },
+  sent: { readonly atMs: number; readonly known: readonly RowDigest[] },
 ): Promise<Result<null, FeedProblem>> {
   const { mirror, outbox, timers } = needs
   const bulk = needs.bulk()

@@ -29,7 +29,7 @@ export type Sent =
 
 export interface SenderNeeds {
   readonly outbox: OutboxForSync
-  readonly mirror: Pick<MirrorForSync, 'history' | 'heardOf'>
+  readonly mirror: Pick<MirrorForSync, 'history' | 'recordRow'>
   readonly client: Client
   readonly clock: Clock
   readonly random: Random
@@ -63,14 +63,14 @@ export function senderOf({ outbox, mirror, client, clock, random, clockWatch }: 
       // Not refused by central, but not heard either: all that is not answered otherwise is signed anew.
       const unheard = new Set(doubted.map(({ intentId }) => intentId))
       outbox.settle(answers.filter(({ intentId }) => asked.has(intentId) && !unheard.has(intentId)))
-      outbox.giveBack([...asked], null, why, false)
+      outbox.requeue([...asked], null, why, false)
       return { kind: 'identityInDoubt', why }
     }
     const final = answers.filter((answer) => asked.has(answer.intentId) && !isOfFormer(answer))
     outbox.settle(final)
     for (const { intentId } of final) asked.delete(intentId)
     const waitMs = fullJitter(random, (entries[0]?.attempts ?? 0) + 1, resending)
-    if (asked.size > 0) outbox.giveBack([...asked], clock.wallMs() + waitMs, 'unanswered', true)
+    if (asked.size > 0) outbox.requeue([...asked], clock.wallMs() + waitMs, 'unanswered', true)
     batch = Math.min(fullBatch, batch * 2)
     failures = 0
     otherHistoryTimes = 0
@@ -80,7 +80,7 @@ export function senderOf({ outbox, mirror, client, clock, random, clockWatch }: 
   const unanswered = (entries: readonly OutboxEntry[], problem: CallProblem): Sent => {
     const ids = idsOf(entries)
     const back = (waitMs: number | null, countsAsAttempt: boolean, why: string = problem.kind) =>
-      outbox.giveBack(ids, waitMs === null ? null : clock.wallMs() + waitMs, why, countsAsAttempt)
+      outbox.requeue(ids, waitMs === null ? null : clock.wallMs() + waitMs, why, countsAsAttempt)
     const halve = () => {
       batch = Math.max(1, Math.floor(entries.length / 2))
     }
@@ -132,7 +132,7 @@ export function senderOf({ outbox, mirror, client, clock, random, clockWatch }: 
     /** Sends one batch of what is due. The caller has taken its token of the budget. */
     async send(): Promise<Sent> {
       const history = mirror.history()
-      const entries = history === null ? [] : outbox.take(batch, clock.wallMs())
+      const entries = history === null ? [] : outbox.nextBatch(batch, clock.wallMs())
       if (history === null || entries.length === 0) return { kind: 'nothing' }
       const sentMs = clock.monotonicMs()
       const answer = await client.call({
@@ -148,12 +148,12 @@ export function senderOf({ outbox, mirror, client, clock, random, clockWatch }: 
       clockWatch.note(reply.data.serverTime, sentMs)
       if (mirror.history()?.snapshots !== history.snapshots) {
         // The answer of a central that was restored since: what it accepted may be gone, and is asked for again.
-        outbox.giveBack(idsOf(entries), null, 'otherHistory', false)
+        outbox.requeue(idsOf(entries), null, 'otherHistory', false)
         return { kind: 'answered' }
       }
       const { head, digest } = reply.data
       // Before the answers are kept: an end in between must not leave an accepted act without it.
-      if (head !== undefined && digest !== undefined) mirror.heardOf({ n: head, digest }, history.rows)
+      if (head !== undefined && digest !== undefined) mirror.recordRow({ n: head, digest }, history.rows)
       return settle(entries, reply.data.answers)
     },
   }

@@ -9,17 +9,17 @@ import type { Clock } from '../../../../shared/ports'
 import { ok, type Result, refused } from '../../../../shared/result'
 import { whyNot } from '../../../../shared/rights'
 import type { People } from '../../people/people'
-import type { ProcedureDesk } from '../../procedures/procedures'
+import type { Procedures } from '../../procedures/procedures'
 
-export interface Retrieval {
+export interface Approvals {
   /** A RETRIEVAL that is PENDING becomes CREATED here at once; the procedure comes back as this bench foresees it. */
   accept(id: ProcedureId): Result<Procedure, Refusal>
   /** Refuses what is PENDING, withdraws what no device has claimed yet. */
   cancel(id: ProcedureId, reason: string): Result<Procedure, Refusal>
 }
 
-export interface RetrievalNeeds {
-  readonly desk: ProcedureDesk
+export interface ApprovalsNeeds {
+  readonly procedures: Procedures
   readonly people: People
   readonly clock: Clock
   readonly whoActs: () => Result<Actor, Refusal>
@@ -27,7 +27,7 @@ export interface RetrievalNeeds {
   readonly wrongClockMs: () => number | null
 }
 
-export function retrieval({ desk, people, clock, whoActs, wrongClockMs }: RetrievalNeeds): Retrieval {
+export function approvals({ procedures, people, clock, whoActs, wrongClockMs }: ApprovalsNeeds): Approvals {
   const act = (body: ApproveRetrieval | CancelProcedure): Result<Procedure, Refusal> => {
     const actor = whoActs()
     if (!actor.ok) return actor
@@ -36,13 +36,13 @@ export function retrieval({ desk, people, clock, whoActs, wrongClockMs }: Retrie
     const offsetMs = wrongClockMs()
     if (offsetMs !== null) return refused({ kind: 'clockWrong', offsetMs })
     const id = body.procedureId
-    const before = desk.foreseen(id)
+    const before = procedures.foreseen(id)
     if (before === null) return refused({ kind: 'noSuchProcedure' })
     const at = new Date(clock.wallMs()).toISOString()
     const stepped = stepBy(before.procedure, body, { at, by: actor.value })
     if (!stepped.ok) return stepped
-    desk.write(id, () => desk.ask(body, actor.value))
-    return ok(desk.foreseen(id)?.procedure ?? stepped.value.procedure)
+    procedures.write(id, () => procedures.ask(body, actor.value))
+    return ok(procedures.foreseen(id)?.procedure ?? stepped.value.procedure)
   }
   return {
     accept: (procedureId) => act({ kind: 'procedure.accept', procedureId }),

@@ -2,15 +2,14 @@
 // A conflict never ends by itself; its columns and choices follow the mirror.
 import { type ActBody, aggregateOf, procedureOf, rowOf } from '../../../../shared/acts'
 import type { ResolveConflict } from '../../../../shared/acts/resolve-conflict'
-import type { Parsed } from '../../../../shared/ipc/contract'
-import type { ConflictsSnapshot } from '../../../../shared/model/conflict'
+import type { ConflictDecision, ConflictsSnapshot } from '../../../../shared/model/conflict'
 import { benchId, type ContainerId, intentId, type ProcedureId, personId } from '../../../../shared/model/ids'
 import type { Actor } from '../../../../shared/model/procedure'
 import type { Refusal } from '../../../../shared/model/refusal'
+import type { Touched } from '../../../../shared/model/touched'
 import { ok, type Result, refused } from '../../../../shared/result'
 import { isReserved, whyNot } from '../../../../shared/rights'
 import type { People } from '../../people/people'
-import type { Touched } from '../../store/contract'
 import { choicesOf, planOf, vialToTag } from './choices'
 import { conflictOf, resolvedOf } from './conflict-view'
 import { coverageOf } from './coverage'
@@ -20,10 +19,8 @@ import { groupsOf } from './groups'
 export interface ConflictDesk {
   snapshot(): ConflictsSnapshot
   openCount(): number
-  /** Whether open conflicts may look otherwise after a commit that touched this. */
-  isAffectedBy(touched: ReadonlySet<Touched>): boolean
   /** One transaction: the signed resolution, what follows from it, and the end of what it covers. Throws what the disk throws. */
-  resolve(asked: Parsed<'conflicts/resolve'>): Result<Resolved, Refusal>
+  resolve(asked: ConflictDecision): Result<Resolved, Refusal>
   stop(): void
 }
 
@@ -37,6 +34,8 @@ export interface ConflictDeskNeeds extends GatherNeeds {
   readonly whoActs: () => Result<Actor, Refusal>
   /** How far the clock is off, if too far to sign an approval; null if it isn't. Milliseconds. */
   readonly wrongClockMs: () => number | null
+  /** Open conflicts may look otherwise now. */
+  readonly changed: () => void
 }
 
 const shownResolved = 50
@@ -44,12 +43,9 @@ const shownResolved = 50
 const follows: readonly Touched[] = ['procedures', 'places', 'containers', 'devices', 'people', 'outbox']
 
 export function conflictDesk(needs: ConflictDeskNeeds): ConflictDesk {
-  const { store, desk, people, whoActs, bench, wrongClockMs } = needs
+  const { store, procedures, people, whoActs, bench, wrongClockMs, changed } = needs
   const { outbox, mirror } = store
   let count: number | null = null
-  const stopListening = store.onCommit((touched) => {
-    if (touched.has('conflicts')) count = null
-  })
 
   /** Somebody who has had no part in anything: what is offered must be possible for a person, not for this one. */
   const anybody = (): Actor => ({
@@ -63,9 +59,13 @@ export function conflictDesk(needs: ConflictDeskNeeds): ConflictDesk {
     count ??= open().length
     return count
   }
+  const stopListening = store.onCommit((touched) => {
+    if (touched.has('conflicts')) count = null
+    if (openCount() > 0 && follows.some((each) => touched.has(each))) changed()
+  })
 
   const decide = (
-    { choice, reason }: Parsed<'conflicts/resolve'>,
+    { choice, reason }: ConflictDecision,
     situation: GatheredCase,
     by: Actor,
   ): Result<readonly ActBody[], Refusal> => {
@@ -81,7 +81,7 @@ export function conflictDesk(needs: ConflictDeskNeeds): ConflictDesk {
   }
 
   const carryOut = (
-    { choice, reason }: Parsed<'conflicts/resolve'>,
+    { choice, reason }: ConflictDecision,
     situation: GatheredCase,
     by: Actor,
     following: readonly ActBody[],
@@ -118,7 +118,6 @@ export function conflictDesk(needs: ConflictDeskNeeds): ConflictDesk {
       resolved: outbox.resolutions(shownResolved).map((each) => resolvedOf(each, mirror.procedure)),
     }),
     openCount,
-    isAffectedBy: (touched) => openCount() > 0 && follows.some((each) => touched.has(each)),
     resolve(asked) {
       const actor = whoActs()
       if (!actor.ok) return actor
@@ -135,7 +134,7 @@ export function conflictDesk(needs: ConflictDeskNeeds): ConflictDesk {
       }
       const refusedAct = outbox.unresolved().find(({ envelope }) => envelope.intentId === asked.conflictId)
       const about = refusedAct === undefined ? null : procedureOf(refusedAct.body)
-      return about === null ? store.transact(work) : desk.write(about, work)
+      return about === null ? store.transact(work) : procedures.write(about, work)
     },
     stop: stopListening,
   }

@@ -8,10 +8,10 @@ import type { BenchId } from '../../../../shared/model/ids'
 import type { CaneRef } from '../../../../shared/model/place'
 import type { Procedure } from '../../../../shared/model/procedure'
 import type { Clock } from '../../../../shared/ports'
-import type { ProcedureDesk } from '../../procedures/procedures'
+import type { Procedures } from '../../procedures/procedures'
 import type { Places } from '../../storage/places'
+import { ownerOf } from '../../storage/tag-owners'
 import type { BenchStore } from '../../store/bench-store'
-import { ownerOf } from '../tagging/facts'
 import type { Present } from './attempt'
 import type { Case } from './choices'
 import type { Group } from './groups'
@@ -19,7 +19,7 @@ import { conflictKind } from './kinds'
 
 export interface GatherNeeds {
   readonly store: BenchStore
-  readonly desk: ProcedureDesk
+  readonly procedures: Procedures
   readonly places: Pick<Places, 'cane' | 'canes' | 'tanks'>
   readonly clock: Clock
   readonly bench: () => BenchId | null
@@ -33,7 +33,7 @@ export interface GatheredCase extends Case {
 }
 
 export function gatherCase(needs: GatherNeeds, group: Group): GatheredCase {
-  const { store, desk, clock, bench, clockOffsetMs } = needs
+  const { store, procedures, clock, bench, clockOffsetMs } = needs
   const { head } = group
   // Another facility's procedure can have the same number here.
   const id = rowOfTold(head.problem)?.scope === 'elsewhere' ? null : procedureOf(head.body)
@@ -43,7 +43,7 @@ export function gatherCase(needs: GatherNeeds, group: Group): GatheredCase {
     procedure: central,
     now: new Date(clock.wallMs() - (clockOffsetMs() ?? 0)).toISOString(),
   })
-  const procedure = id === null ? null : (desk.foreseen(id)?.procedure ?? null)
+  const procedure = id === null ? null : (procedures.foreseen(id)?.procedure ?? null)
   return { ...group, kind, central, present: presentOf(needs, group, procedure) }
 }
 

@@ -1,22 +1,25 @@
 // What a bench without a central of its own goes through: its first run, and an invitation that somebody has followed.
 import type { Invitation } from '../../../../shared/enrolment/central'
 import type { BenchSnapshot } from '../../../../shared/model/bench'
+import type { CentralLink } from '../../../../shared/model/central-link'
+import type { BenchId } from '../../../../shared/model/ids'
 import type { CentralAddress } from '../../../../shared/shell-messages'
-import type { CentralSide } from '../../central/bench-central'
 import { type FirstRunState, firstRun } from './first-run'
 import { addressGiven, received } from './invitation'
 
-export interface NewcomerNeeds {
-  readonly isFirstRun: boolean
+export interface SetupNeeds {
+  /** Nobody has chosen yet what this bench is to be. */
+  readonly firstRun?: boolean
   /** An address that was laid down for this bench, such as by policy. */
-  readonly given: CentralAddress | null
-  readonly isEnrolled: () => boolean
-  readonly central: Pick<CentralSide, 'mode' | 'link' | 'becomeDemo'>
+  readonly address: CentralAddress | null
+  /** Null before it is enrolled. */
+  readonly bench: () => BenchId | null
+  readonly central: { mode(): 'demo' | 'bench'; link(): CentralLink; becomeDemo(): void }
   readonly changed: () => void
   readonly demoChosen: () => void
 }
 
-export interface Newcomer {
+export interface SetupState {
   readonly firstRun: FirstRunState
   snapshot(): Pick<BenchSnapshot, 'firstRun' | 'invitation'>
   /** Null takes it away. */
@@ -25,10 +28,10 @@ export interface Newcomer {
   chooseDemo(): boolean
 }
 
-export function newcomer(needs: NewcomerNeeds): Newcomer {
+export function setupState(needs: SetupNeeds): SetupState {
   const { central } = needs
-  const first = firstRun(needs.isFirstRun, needs.changed)
-  let invitation = needs.isEnrolled() ? null : addressGiven(needs.given)
+  const first = firstRun(needs.firstRun === true, needs.changed)
+  let invitation = needs.bench() !== null ? null : addressGiven(needs.address)
   return {
     firstRun: first,
     snapshot: () => ({ firstRun: first.snapshot(), invitation }),
@@ -37,7 +40,7 @@ export function newcomer(needs: NewcomerNeeds): Newcomer {
       needs.changed()
     },
     chooseDemo() {
-      if (first.snapshot() === null || needs.isEnrolled() || central.link().kind === 'enrolling') return false
+      if (first.snapshot() === null || needs.bench() !== null || central.link().kind === 'enrolling') return false
       central.becomeDemo()
       needs.demoChosen()
       return true

@@ -1,12 +1,12 @@
 // What follows from something that happened on a reader while a procedure is being tagged. Pure: whatever must be known is
 // looked up before (facts.ts), and nothing is written here.
 import { assertNever } from '../../../../shared/assert-never'
-import type { ContainerId } from '../../../../shared/model/ids'
 import type { Place } from '../../../../shared/model/place'
 import type { Procedure, ProcedureVial } from '../../../../shared/model/procedure'
 import type { ReaderId, TagId } from '../../../../shared/model/reader'
-import type { TagRefusal, VialName } from '../../../../shared/model/tagging'
+import type { TagRefusal } from '../../../../shared/model/tagging'
 import type { FieldEvent } from '../../readers/field-state'
+import type { TagOwner } from '../../storage/tag-owners'
 import { type Bound, expectedVial, isComplete, isTagging, type Session } from './session'
 
 /** A refusal that a hand has to act on. It ends when the field is as it should be. */
@@ -21,11 +21,6 @@ export interface Situation {
   readonly session: Session
   readonly procedure: Procedure
   readonly hold: Hold | null
-}
-
-export interface TagOwner {
-  readonly containerId: ContainerId
-  readonly name: VialName
 }
 
 export interface Facts {

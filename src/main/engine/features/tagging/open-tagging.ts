@@ -7,7 +7,7 @@ import type { Timers } from '../../../../shared/ports'
 import type { Foreseen } from '../../procedures/overlay'
 import type { FieldEvent } from '../../readers/field-state'
 import type { Places } from '../../storage/places'
-import { Hands } from './operator-commands'
+import { OperatorCommands } from './operator-commands'
 import { Panel, type PanelNeeds } from './panel'
 import { Queueing } from './queueing'
 import { isReady, ReaderWatch } from './reader-watch'
@@ -25,7 +25,7 @@ export interface TaggingNeeds extends RecordNeeds, PanelNeeds, Pick<ScanNeeds, '
 
 export class OpenTagging {
   readonly record: TaggingRecord
-  readonly hands: Hands
+  readonly commands: OperatorCommands
   private readonly panel: Panel
   private readonly watch: ReaderWatch
   private readonly scans: Scans
@@ -60,7 +60,7 @@ export class OpenTagging {
         this.show()
       },
     })
-    this.hands = new Hands({
+    this.commands = new OperatorCommands({
       record: this.record,
       panel: this.panel,
       waiting,

@@ -11,7 +11,7 @@ import type { TaggingRecord } from './record'
 import { expectedVial, undoable } from './session'
 import type { Waited, WaitingTags } from './waiting-tags'
 
-export interface HandsNeeds {
+export interface OperatorCommandsNeeds {
   readonly record: TaggingRecord
   readonly panel: Panel
   readonly waiting: WaitingTags
@@ -22,8 +22,8 @@ export interface HandsNeeds {
   readonly show: () => void
 }
 
-export class Hands {
-  constructor(private readonly needs: HandsNeeds) {}
+export class OperatorCommands {
+  constructor(private readonly needs: OperatorCommandsNeeds) {}
 
   undo(): Result<null, Refusal> {
     const { record, panel } = this.needs

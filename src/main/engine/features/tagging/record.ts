@@ -7,14 +7,14 @@ import type { ReaderId, ReaderSnapshot, TagId } from '../../../../shared/model/r
 import type { TagRefusal } from '../../../../shared/model/tagging'
 import type { Clock } from '../../../../shared/ports'
 import type { Foreseen } from '../../procedures/overlay'
-import type { ProcedureDesk } from '../../procedures/procedures'
+import type { Procedures } from '../../procedures/procedures'
 import type { Store, TaggingEvent } from '../../store/contract'
 import type { Reads } from './reads'
 import { type Bound, foldSession, isComplete, type Session } from './session'
 
 export interface RecordNeeds {
   readonly store: Store
-  readonly desk: ProcedureDesk
+  readonly procedures: Procedures
   readonly reads: Reads
   readonly clock: Clock
   /** Whoever stands at the bench now; null keeps the one who opened. */
@@ -45,7 +45,7 @@ export class TaggingRecord {
   /** The procedure with this bench's own work, as of now. */
   foreseen(): Foreseen {
     if (!this.isFresh) {
-      this.latest = this.needs.desk.foreseen(this.id) ?? this.latest
+      this.latest = this.needs.procedures.foreseen(this.id) ?? this.latest
       this.isFresh = true
     }
     return this.latest
@@ -133,7 +133,7 @@ export class TaggingRecord {
   private write(work: () => void): void {
     const before = this.events
     try {
-      this.needs.desk.write(this.id, work)
+      this.needs.procedures.write(this.id, work)
     } catch (error) {
       this.events = before
       throw error
@@ -148,23 +148,26 @@ export class TaggingRecord {
   }
 
   private assign(reader: ReaderId, binding: Binding): void {
-    const { desk, reads, readers } = this.needs
+    const { procedures, reads, readers } = this.needs
     const from = readers().find((each) => each.id === reader)
     const source = { model: from?.model ?? '', serial: from?.serial ?? null, simulated: from?.simulated ?? false }
-    const envelope = desk.ask({ kind: 'tag.assign', procedureId: this.id, ...binding, source }, this.actor())
+    const envelope = procedures.ask({ kind: 'tag.assign', procedureId: this.id, ...binding, source }, this.actor())
     const readId = reads.latest(reader) ?? 0
     this.append({ kind: 'tagged', ...binding, intentId: intentId(envelope.intentId), readId })
   }
 
   /** A compensating entry: the binding stays on record, and so does its end. */
   private takeBack({ containerId, tag }: Bound, why: 'byHand' | 'severalTags'): void {
-    this.needs.desk.ask({ kind: 'tag.release', procedureId: this.id, containerId, tag, reason: why }, this.actor())
+    this.needs.procedures.ask(
+      { kind: 'tag.release', procedureId: this.id, containerId, tag, reason: why },
+      this.actor(),
+    )
     this.append({ kind: 'undone', containerId, tag, why })
   }
 
   /** Queues the procedure for the device: every vial has its tag. */
   private prepare(): void {
-    this.needs.desk.ask({ kind: 'procedure.prepare', procedureId: this.id }, this.actor())
+    this.needs.procedures.ask({ kind: 'procedure.prepare', procedureId: this.id }, this.actor())
     this.append({ kind: 'finished' })
   }
 

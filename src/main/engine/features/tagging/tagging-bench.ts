@@ -1,26 +1,48 @@
 // Which procedure is being tagged at this bench, and what a read means when none is.
 
 import { errorText } from '../../../../shared/error-text'
-import type { ProcedureId } from '../../../../shared/model/ids'
+import type { ContainerId, ProcedureId } from '../../../../shared/model/ids'
 import type { FoundVial } from '../../../../shared/model/inventory'
 import type { Actor } from '../../../../shared/model/procedure'
 import type { ReaderId, ReaderSnapshot } from '../../../../shared/model/reader'
 import type { Refusal } from '../../../../shared/model/refusal'
 import type { TaggingSnapshot } from '../../../../shared/model/tagging'
 import { ok, type Result, refused } from '../../../../shared/result'
-import type { ClaimAnswer, Lease } from '../../procedures/claim-lease'
+import { type ClaimAnswer, type Claims, type Lease, leaseOn } from '../../procedures/claim-lease'
 import type { Foreseen } from '../../procedures/overlay'
 import type { FieldEvent } from '../../readers/field-state'
 import type { RawRead } from '../../store/contract'
 import { foundVial } from './facts'
 import { OpenTagging, type TaggingNeeds } from './open-tagging'
-import type { Hands } from './operator-commands'
+import type { OperatorCommands } from './operator-commands'
+import { journaledReads } from './reads'
 import { LyingTags } from './tags-present'
 
 export interface BenchNeeds extends TaggingNeeds {
   readonly lease: Lease
   readonly whoActs: () => Result<Actor, Refusal>
   readonly found: (vial: FoundVial) => void
+}
+
+/** What of it differs from bench to bench. */
+export interface BenchTaggingNeeds extends Omit<BenchNeeds, 'reads' | 'lease' | 'actor' | 'readers' | 'signal'> {
+  readonly central: Claims
+  readonly readers: { readers(): readonly ReaderSnapshot[]; signal(id: ReaderId, cue: 'accepted' | 'refused'): void }
+}
+
+export function benchTagging({ central, readers, ...needs }: BenchTaggingNeeds): TaggingBench {
+  const { store, timers, whoActs } = needs
+  return new TaggingBench({
+    ...needs,
+    reads: journaledReads(store),
+    lease: leaseOn(central, timers),
+    actor() {
+      const actor = whoActs()
+      return actor.ok ? actor.value : null
+    },
+    readers: () => readers.readers(),
+    signal: (id, cue) => readers.signal(id, cue),
+  })
 }
 
 export class TaggingBench {
@@ -36,18 +58,24 @@ export class TaggingBench {
     return this.current?.snapshot() ?? null
   }
 
+  /** The procedure that somebody works on; null if none is open, or the open one is done. */
+  openProcedure(): ProcedureId | null {
+    const open = this.snapshot()
+    return open === null || open.step.kind === 'finished' ? null : open.procedure.id
+  }
+
   /** Goes on where a run that died left off. It waits for nothing: the claim is renewed on the side. */
   resume(): void {
-    const { store, desk, whoActs } = this.needs
+    const { store, procedures, whoActs } = this.needs
     const id = store.tagging.open()
-    const foreseen = id === null ? null : desk.foreseen(id)
+    const foreseen = id === null ? null : procedures.foreseen(id)
     const actor = whoActs()
     if (foreseen === null || !actor.ok) return
     const { id: procedureId, subject } = foreseen.procedure
     // The run before was in the middle of this one.
     this.lastSubject = subject?.code ?? null
     this.begin(this.opened(foreseen, actor.value), foreseen, { kind: 'unanswered' })
-    void this.needs.lease.take(procedureId).then((answer) => this.told(procedureId, answer))
+    void this.needs.lease.claim(procedureId).then((answer) => this.told(procedureId, answer))
   }
 
   /** Claims the procedure if central answers in time, and opens it. */
@@ -64,14 +92,14 @@ export class TaggingBench {
     if (!before.ok) return before
     this.opening = id
     try {
-      const answer = await this.needs.lease.take(id)
+      const answer = await this.needs.lease.claim(id)
       if (answer.kind === 'elsewhere') {
         return refused({ kind: 'claimedElsewhere', benchName: answer.benchName, until: answer.until })
       }
       const openable = this.openable(id)
       if (!openable.ok) return openable
       const { actor, foreseen } = openable.value
-      const claim = answer.kind === 'held' ? null : this.needs.desk.claimedElsewhere(foreseen.procedure)
+      const claim = answer.kind === 'held' ? null : this.needs.procedures.claimedElsewhere(foreseen.procedure)
       if (claim !== null) {
         return refused({ kind: 'claimedElsewhere', benchName: claim.benchName, until: claim.expiresAt })
       }
@@ -100,9 +128,13 @@ export class TaggingBench {
     return ok(null)
   }
 
-  /** What hands ask of the open one. */
-  act(ask: (hands: Hands) => Result<null, Refusal>): Result<null, Refusal> {
-    return this.current === null ? refused({ kind: 'noTaggingOpen' }) : ask(this.current.hands)
+  /** What the operator commands of the open one. */
+  command(give: (commands: OperatorCommands) => Result<null, Refusal>): Result<null, Refusal> {
+    return this.current === null ? refused({ kind: 'noTaggingOpen' }) : give(this.current.commands)
+  }
+
+  goTo(containerId: ContainerId): Result<null, Refusal> {
+    return this.command((commands) => commands.goTo(containerId))
   }
 
   /** Journals a read before anything is concluded from it. Throws if it can't be kept, so that the reader tells it again. */
@@ -137,7 +169,7 @@ export class TaggingBench {
   private openable(id: ProcedureId) {
     const actor = this.needs.whoActs()
     if (!actor.ok) return actor
-    const foreseen = this.needs.desk.foreseen(id)
+    const foreseen = this.needs.procedures.foreseen(id)
     if (foreseen === null) return refused({ kind: 'noSuchProcedure' } as const)
     const { type, status } = foreseen.procedure
     if (type !== 'STORE') return refused({ kind: 'wrongType', event: 'assignTag', type } as const)

@@ -3,14 +3,14 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BackupRow } from '../../../../shared/model/health'
 import { backupsIn } from '../../store/backup/folder'
-import type { OperationsJobs } from '../jobs'
+import type { HealthJobs } from '../jobs'
 
 export interface BackupList {
   /** Newest first. Begins to look through what has not been looked through yet, one at a time. */
   rows(): readonly BackupRow[]
 }
 
-export function backupList(folder: string, jobs: OperationsJobs, report: (error: unknown) => void): BackupList {
+export function backupList(folder: string, jobs: HealthJobs, report: (error: unknown) => void): BackupList {
   /** By name, size and time: a file that was replaced is another one. */
   const verdicts = new Map<string, boolean>()
   let isLooking = false

@@ -1,11 +1,17 @@
 import { parseTagId, type TagId } from '../../../../shared/model/reader'
-import type { SimulatorPanel } from '../../ipc/handlers'
 import type { SimulatedReader } from './simulated-reader'
+
+/** What a person can do with the simulated reader, at its panel on the screen. */
+export interface SimulatorPanel {
+  present(tags: readonly string[]): void
+  remove(): void
+  garble(): void
+  plug(plugged: boolean): void
+}
 
 /** Bytes that are no report of any reader. */
 const noise = Uint8Array.of(0xff, 0x00, 0x7b, 0xff)
 
-/** What the panel on the screen does with the simulated reader. */
 export function simulatorPanel(reader: SimulatedReader): SimulatorPanel {
   return {
     present: (tags) =>

@@ -6,7 +6,7 @@ import { knownRows } from './0005-known-rows'
 
 /**
  * In order; the database's `user_version` is how many of them it has had. To add one: write `NNNN-what-it-does.ts` beside the others,
- * append it here, and add to test/unit/main/engine/store/migrations.test.ts a database of the version before. Never change one
- * that was released.
+ * append it here, and record a database of the new version as test/recorded/README.md says: the next migration is tested from it, in
+ * test/unit/main/engine/store/migrations/index.test.ts. Never change one that was released.
  */
 export const migrations: readonly string[] = [benchRecords, mirrorTables, snapshotProgress, resolutions, knownRows]

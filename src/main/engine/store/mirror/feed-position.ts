@@ -1,23 +1,24 @@
 // How far the mirror has come in central's feed, and which snapshot its rows belong to.
-import type { FeedPosition, KnownHistory, KnownRow, SkippedRow } from '../bench-store'
+import type { FeedPosition, FollowedHistory, RowDigest, SkippedRow } from '../bench-store'
 import { type Database, fromJson } from '../database'
-import { knownAfter } from './known-rows'
+import { digestsAfter } from './row-digests'
 
-interface History {
+interface HistoryRow {
   readonly epoch: string
   readonly n: number
+  /** JSON array of row digests. */
   readonly known: string
   readonly snapshots: number
 }
 
 export function feedPositionIn(db: Database) {
   const cursor = db.prepare<[], FeedPosition>('SELECT epoch, n FROM feed WHERE only = 1 AND n IS NOT NULL')
-  const history = db.prepare<[], History>(
+  const history = db.prepare<[], HistoryRow>(
     `SELECT epoch, coalesce(n, 0) AS n, known, generation AS snapshots FROM feed WHERE only = 1 AND epoch <> ''`,
   )
   const setCursor = db.prepare<[string, number, string]>('UPDATE feed SET epoch = ?, n = ?, known = ? WHERE only = 1')
   const setEpoch = db.prepare<[string | null]>(`UPDATE feed SET epoch = ?, n = NULL, known = '[]' WHERE only = 1`)
-  const setKnown = db.prepare<[string]>('UPDATE feed SET known = ? WHERE only = 1')
+  const setDigests = db.prepare<[string]>('UPDATE feed SET known = ? WHERE only = 1')
   const forgetNumber = db.prepare('UPDATE feed SET n = NULL WHERE only = 1')
   const epoch = db.prepare<[], string | null>('SELECT epoch FROM feed WHERE only = 1').pluck()
   const generation = db.prepare<[], number>('SELECT generation FROM feed WHERE only = 1').pluck()
@@ -28,33 +29,33 @@ export function feedPositionIn(db: Database) {
   const skipped = db.prepare<[], string>('SELECT entity FROM feed_skipped ORDER BY entity').pluck()
   const unskip = db.prepare('DELETE FROM feed_skipped')
 
-  /** What was heard of another epoch proves nothing. */
-  const knownOf = (epoch: string): readonly KnownRow[] => {
+  /** The digests of another epoch's rows prove nothing. */
+  const digestsOf = (epoch: string): readonly RowDigest[] => {
     const row = history.get()
-    return row?.epoch === epoch ? fromJson<readonly KnownRow[]>(row.known) : []
+    return row?.epoch === epoch ? fromJson<readonly RowDigest[]>(row.known) : []
   }
 
   return {
     cursor: (): FeedPosition | null => cursor.get() ?? null,
-    setCursor({ epoch, n, digest }: FeedPosition, sent: readonly KnownRow[] = []) {
-      const told = digest === undefined ? null : { n, digest }
-      setCursor.run(epoch, n, JSON.stringify(knownAfter(knownOf(epoch), sent, told)))
+    setCursor({ epoch, n, digest }: FeedPosition, sent: readonly RowDigest[] = []) {
+      const head = digest === undefined ? null : { n, digest }
+      setCursor.run(epoch, n, JSON.stringify(digestsAfter(digestsOf(epoch), sent, head)))
     },
-    heardOf(row: KnownRow, sent: readonly KnownRow[]) {
+    recordRow(row: RowDigest, sent: readonly RowDigest[]) {
       const { epoch = null } = history.get() ?? {}
-      if (epoch !== null) setKnown.run(JSON.stringify(knownAfter(knownOf(epoch), sent, row)))
+      if (epoch !== null) setDigests.run(JSON.stringify(digestsAfter(digestsOf(epoch), sent, row)))
     },
     /** The epoch stays known: whether the next snapshot comes from another one matters. */
     forgetCursor: () => void forgetNumber.run(),
-    /** An epoch that no central has, and `history` knows. Without one there is nothing to forget. */
+    /** The empty epoch belongs to no central, and `history` skips it. Without an epoch there is nothing to forget. */
     forgetHistory() {
       if (epoch.get() != null) setEpoch.run('')
     },
     lastEpoch: () => epoch.get() ?? null,
-    history(): KnownHistory | null {
+    history(): FollowedHistory | null {
       const row = history.get()
       if (row === undefined) return null
-      return { epoch: row.epoch, n: row.n, rows: knownOf(row.epoch), snapshots: row.snapshots }
+      return { epoch: row.epoch, n: row.n, rows: digestsOf(row.epoch), snapshots: row.snapshots }
     },
     generation: () => generation.get() ?? 0,
     /** The next snapshot's number. Into an empty mirror nothing can be stale. */
@@ -77,3 +78,5 @@ export function feedPositionIn(db: Database) {
     forgetSkipped: () => void unskip.run(),
   }
 }
+
+export type FeedPositions = ReturnType<typeof feedPositionIn>

@@ -1,9 +1,9 @@
-// A snapshot leaves its number on every row it brings; what bears an older number afterwards is gone from central.
-// Looked for in pieces, so that a scan never waits for it.
+// A snapshot writes its number on every row it brings; a row with an older number afterwards is gone from central.
+// Such rows are removed in small pieces, so that a scan never waits for it.
 import type { Database } from '../database'
 
-/** Rows looked at, and rows removed, in one step: a few milliseconds. */
-const lookedAt = 1000
+/** Rows read, and rows removed, in one step: a few milliseconds. */
+const readAtMost = 1000
 const removedAtMost = 50
 
 /** Does one piece of work; false when there is nothing left to do. */
@@ -29,7 +29,7 @@ export function sweepLarge<Key extends number | string>(
     .pluck()
   let after = first
   return () => {
-    const last = end.get(after, lookedAt) ?? null
+    const last = end.get(after, readAtMost) ?? null
     if (last === null) return false
     const found = stale.all(after, last, generation, removedAtMost)
     for (const each of found) remove(each)

@@ -3,7 +3,8 @@
 import type { InventoryPage } from '../../../../shared/model/inventory'
 import type { InventoryQuery } from '../contract'
 import type { Database } from '../database'
-import { type ContainerRow, inventoryRowOf, noTank, rowColumns, withTank } from './containers'
+import { noTank } from './container-index'
+import { type ContainerRow, inventoryRowOf, rowColumns, withTank } from './container-rows'
 import { bucketSize } from './counts'
 import { endOfPrefix, fold } from './search-keys'
 

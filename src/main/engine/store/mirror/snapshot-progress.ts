@@ -1,4 +1,4 @@
-// What is kept of a snapshot that may be interrupted: written with the rows it speaks of, so that a restart goes on where it was.
+// How far an unfinished snapshot has come: written together with its rows, so that a restart can continue from there.
 import type { SnapshotProgress } from '../bench-store'
 import type { Database } from '../database'
 
@@ -34,3 +34,5 @@ export function snapshotProgressIn(db: Database) {
     forget: () => void remove.run(),
   }
 }
+
+export type SnapshotProgresses = ReturnType<typeof snapshotProgressIn>

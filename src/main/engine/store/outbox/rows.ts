@@ -1,5 +1,4 @@
-// An outbox row and what it stands for. The envelope is rebuilt column by column, exactly as it was hashed and signed.
-
+// An outbox row and the entry that it holds. The envelope is rebuilt column by column, exactly as it was hashed and signed.
 import type { ActBody } from '../../../../shared/acts'
 import type { ToldProblem } from '../../../../shared/acts/problems'
 import type { IntentEnvelope } from '../../../../shared/api/intents'
@@ -58,3 +57,6 @@ export function entryOf(row: OutboxRow): OutboxEntry {
     acceptedVersion: row.accepted_version,
   }
 }
+
+/** Refused, or parked behind a refused one, and neither signed anew nor resolved. */
+export const isRefused = `superseded_by IS NULL AND state IN ('conflict', 'rejected', 'parked')`

@@ -1,8 +1,8 @@
-// Refused intents until a person has resolved them: a resolution is an intent of its own, which the refused ones name.
+// Refused acts until a person has resolved them: a resolution is an act of its own, and the refused ones name it.
 import { isResolution, type ResolveConflict, resolveConflict } from '../../../../shared/acts/resolve-conflict'
 import type { RefusedEntry, Resolution, UnresolvedWork } from '../bench-store'
 import type { Database } from '../database'
-import { entryColumns, entryOf, type OutboxRow } from './rows'
+import { entryColumns, entryOf, isRefused, type OutboxRow } from './rows'
 
 interface Row extends OutboxRow {
   readonly refused_ms: number | null
@@ -18,11 +18,9 @@ const resolutionOf = (row: OutboxRow): ResolveConflict | null => {
   return isResolution(body) ? body : null
 }
 
-const isOpen = `superseded_by IS NULL AND state IN ('conflict', 'rejected', 'parked')`
-
 export function unresolvedIn(db: Database): Unresolved {
   const open = db.prepare<[], Row>(
-    `SELECT ${entryColumns}, refused_ms FROM outbox INDEXED BY outbox_refused WHERE ${isOpen} ORDER BY position`,
+    `SELECT ${entryColumns}, refused_ms FROM outbox INDEXED BY outbox_refused WHERE ${isRefused} ORDER BY position`,
   )
   const byId = db.prepare<[string], OutboxRow>(`SELECT ${entryColumns} FROM outbox WHERE intent_id = ?`)
   // One that was signed anew, or refused and made again, is told by its successor.
@@ -30,9 +28,9 @@ export function unresolvedIn(db: Database): Unresolved {
     `SELECT ${entryColumns} FROM outbox INDEXED BY outbox_resolutions WHERE kind = '${resolveConflict.kind}'
       AND superseded_by IS NULL ORDER BY position DESC LIMIT ?`,
   )
-  const cover = db.prepare<[string, string]>(`UPDATE outbox SET superseded_by = ? WHERE intent_id = ? AND ${isOpen}`)
+  const cover = db.prepare<[string, string]>(`UPDATE outbox SET superseded_by = ? WHERE intent_id = ? AND ${isRefused}`)
   const refusedResolutions = db.prepare<[], OutboxRow>(
-    `SELECT ${entryColumns} FROM outbox INDEXED BY outbox_refused WHERE ${isOpen} AND kind = '${resolveConflict.kind}'`,
+    `SELECT ${entryColumns} FROM outbox INDEXED BY outbox_refused WHERE ${isRefused} AND kind = '${resolveConflict.kind}'`,
   )
   const uncover = db.prepare<[string]>(`UPDATE outbox SET superseded_by = NULL WHERE intent_id = ?
     AND EXISTS (SELECT 1 FROM outbox AS other WHERE other.intent_id = outbox.superseded_by AND other.kind = '${resolveConflict.kind}')`)

@@ -1,10 +1,9 @@
 // A restore that a person has asked for: the next start of the engine carries it out as it does after damage. What was scanned since
-// the backup is taken over from the present database; the present files are kept beside it.
-import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
-import { replaceFile } from '../../../../platform/atomic-file'
-import { markerOf } from './marker'
+// the backup is merged from the present database; the present files are kept beside it.
+import { copyFileSync, rmSync } from 'node:fs'
+import { readMarker, writeMarker } from './marker'
 
-export interface RestoreWish {
+export interface RestoreOrder {
   /** Path of a copy of the backup in the data folder. */
   readonly from: string
   /** Of the backup. */
@@ -30,26 +29,20 @@ export function dropStaged(file: string): void {
 }
 
 /** Durable when it returns: from here on the next start restores. */
-export function requestRestore(file: string, wish: RestoreWish): void {
-  replaceFile(markerOf(file), JSON.stringify({ wish }))
+export function requestRestore(file: string, order: RestoreOrder): void {
+  // As earlier programs named it in the file.
+  writeMarker(file, { wish: order })
 }
 
-/** The wish of the marker; null where the database was found damaged, or nothing is to be restored. */
-export function wishIn(file: string): RestoreWish | null {
-  const marker = markerOf(file)
-  if (!existsSync(marker)) return null
-  try {
-    const kept: unknown = JSON.parse(readFileSync(marker, 'utf8'))
-    return typeof kept === 'object' && kept !== null && 'wish' in kept ? wishOf(kept.wish) : null
-  } catch {
-    // Torn by a power cut while it was written: nobody was told that it will be done.
-    return null
-  }
+/** The order in the marker; null where the database was found damaged, or nothing is to be restored. */
+export function orderIn(file: string): RestoreOrder | null {
+  const marker = readMarker(file)
+  return marker !== null && 'wish' in marker ? orderOf(marker.wish) : null
 }
 
-function wishOf(value: unknown): RestoreWish | null {
+function orderOf(value: unknown): RestoreOrder | null {
   if (typeof value !== 'object' || value === null) return null
-  const { from, backupAtMs, by, reason }: { readonly [Name in keyof RestoreWish]?: unknown } = value
+  const { from, backupAtMs, by, reason }: { readonly [Name in keyof RestoreOrder]?: unknown } = value
   return typeof from === 'string' &&
     typeof backupAtMs === 'number' &&
     typeof by === 'string' &&

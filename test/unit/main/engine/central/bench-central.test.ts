@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { CentralSide } from '../../../../../src/main/engine/central/bench-central'
+import { BenchCentral } from '../../../../../src/main/engine/central/bench-central'
 import type { Sync } from '../../../../../src/main/engine/central/sync'
 import type { EnrolmentRefusal } from '../../../../../src/shared/enrolment/central'
 import type { CentralLink } from '../../../../../src/shared/model/central-link'
@@ -33,19 +33,20 @@ async function benchThatIsRefused(why: EnrolmentRefusal) {
       return refused(why)
     },
   })
-  const side = new CentralSide({
+  const central = new BenchCentral({
     store: { profile: { identity: () => null, offlineSinceMs: () => null } as never },
     mode: 'bench',
     benchName: 'Bench 1',
+    address: { url: 'https://c.example', code: 'ABCD' },
     clock: time,
     timers: time,
     startSync,
     changed: () => undefined,
     report: (error) => expect.unreachable(String(error)),
   })
-  await side.start({ url: 'https://c.example', code: 'ABCD' })
+  await central.start()
   await settle()
-  return { side, time, asked }
+  return { central, time, asked }
 }
 
 describe('a bench that enrols itself', () => {
@@ -57,19 +58,19 @@ describe('a bench that enrols itself', () => {
     [{ kind: 'certificateUnknown' }, false],
     [{ kind: 'notCentral' }, false],
   ])('after %j tries again by itself: %s', async (why, again) => {
-    const { side, time, asked } = await benchThatIsRefused(why)
+    const { central, time, asked } = await benchThatIsRefused(why)
     expect(asked).toEqual(['ABCD'])
     await time.advance(65_000)
     expect(asked).toHaveLength(again ? 3 : 1)
-    await side.stop()
+    await central.stop()
     expect(time.pending).toBe(0)
   })
 
   it('leaves it to the person who has begun to try', async () => {
-    const { side, time, asked } = await benchThatIsRefused({ kind: 'unreachable' })
-    side.enrolByHand('https://c.example', 'WXYZ', null)
+    const { central, time, asked } = await benchThatIsRefused({ kind: 'unreachable' })
+    central.enrolByHand('https://c.example', 'WXYZ', null)
     await time.advance(600_000)
     expect(asked).toEqual(['ABCD', 'WXYZ'])
-    await side.stop()
+    await central.stop()
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type SyncFacts, syncSnapshot } from '../../../../../src/main/engine/central/sync-snapshot'
-import { assign, entry, noonMs, store1234, vial } from '../builders'
+import { assign, entry } from '../../../../support/builders/outbox'
+import { noonMs, store1234, vial } from '../../../../support/builders/store-1234'
 
 const online = { kind: 'online', lastContactMs: noonMs } as const
 const facts = (change: Partial<SyncFacts>): SyncFacts => ({

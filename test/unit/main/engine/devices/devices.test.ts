@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { sortRefills } from '../../../../../src/main/engine/devices/devices'
 import { procedureId } from '../../../../../src/shared/model/ids'
 import type { ProcedureStatus } from '../../../../../src/shared/model/procedure'
-import { store1234 } from '../builders'
+import { store1234 } from '../../../../support/builders/store-1234'
 
 const refill = (id: number, status: ProcedureStatus, startedAt: string | null) =>
   store1234({ id: procedureId(id), type: 'REFILL', status, startedAt, createdAt: '2026-03-01T00:00:00.000Z' })

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { operationsInWorker } from '../../../../../src/main/engine/health/worker-jobs'
+import { healthJobsInWorker } from '../../../../../src/main/engine/health/worker-jobs'
 
 let folder: string
 beforeEach(() => {
@@ -21,7 +21,7 @@ it('a copy that is cancelled leaves no half file', async () => {
      setInterval(() => {}, 1000)`,
   )
   const controller = new AbortController()
-  const copying = operationsInWorker(program).run(
+  const copying = healthJobsInWorker(program).run(
     { kind: 'copy', from: 'x', to },
     { signal: controller.signal, progress: () => controller.abort() },
   )

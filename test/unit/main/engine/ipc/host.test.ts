@@ -1,11 +1,11 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import type { Handlers } from '../../../../../src/main/engine/ipc/handlers'
-import { answerWith, type EngineHost, engineHost } from '../../../../../src/main/engine/ipc/host'
+import { answerSome, answerWith, type EngineHost, engineHost } from '../../../../../src/main/engine/ipc/host'
 import { enginePort } from '../../../../../src/main/engine/ipc/port'
+import type { Handlers } from '../../../../../src/main/engine/ipc/room'
 import type { FromEngine } from '../../../../../src/shared/ipc/contract'
 import { requestNames } from '../../../../../src/shared/ipc/names'
-import { ok } from '../../../../../src/shared/result'
+import { ok, refused } from '../../../../../src/shared/result'
 import { aWorklist } from '../../../../support/builders/snapshots'
 
 const asked: unknown[] = []
@@ -173,16 +173,29 @@ describe('while the parsers are loaded', () => {
   })
 })
 
+it('of an engine that can do only some of it is parsed and answered, and every other is refused', async () => {
+  const refusal = { kind: 'storeProblem', why: 'damaged', detail: '' } as const
+  const answer = answerSome(
+    { 'simulator/present': ({ tags }) => refused({ kind: 'failed', detail: tags[0] ?? '' }) },
+    refusal,
+  )
+  expect(await answer('simulator/present', { tags: ['E2801160'] })).toEqual(
+    refused({ kind: 'failed', detail: 'E2801160' }),
+  )
+  expect(await answer('simulator/present', { tags: [] })).toEqual(refused({ kind: 'invalid', field: 'tags' }))
+  expect(await answer('bench/get', undefined)).toEqual(refused(refusal))
+})
+
 describe('an event', () => {
   it('goes to every page that listens, and no longer to one that has gone', async () => {
     const host = engineHost(answerWith(handlers), () => undefined)
     const [first, second] = [connected(host), connected(host)]
-    host.tell('places/changed', null)
+    host.publish('places/changed', null)
     const event = { kind: 'event', name: 'places/changed', json: 'null' }
     expect(await first.next()).toEqual(event)
     expect(await second.next()).toEqual(event)
     first.port.close()
-    host.tell('places/changed', null)
+    host.publish('places/changed', null)
     expect(await second.next()).toEqual(event)
     host.close()
   })

@@ -1,14 +1,15 @@
 import { expect, it } from 'vitest'
 import { publisher } from '../../../../../src/main/engine/ipc/publisher'
-import { refreshAt } from '../../../../../src/main/engine/ipc/refresh'
-import { eventsFor } from '../../../../../src/main/engine/ipc/touched'
+import type { SnapshotSources } from '../../../../../src/main/engine/ipc/room'
+import { aSync } from '../../../../support/builders/sync'
 import { FakeTime } from '../readers/support/fake-time'
 
 function publishing() {
   const time = new FakeTime()
   const told: string[] = []
   const reported: unknown[] = []
-  const sources = {
+  const sources: Partial<SnapshotSources> = {
+    'sync/changed': () => aSync(),
     'places/changed': () => null,
     'tagging/changed': () => null,
     'bench/changed': () => {
@@ -20,7 +21,7 @@ function publishing() {
     told,
     reported,
     push: publisher(
-      sources,
+      () => sources as SnapshotSources,
       (name) => told.push(name),
       time,
       (error) => reported.push(error),
@@ -57,29 +58,15 @@ it('tells nothing after it was stopped', async () => {
   expect(time.pending).toBe(0)
 })
 
-it('shows what a commit has touched wherever it is shown, once', () => {
-  expect(eventsFor(new Set(['outbox', 'tagging'] as const))).toEqual([
-    'bench/changed',
-    'worklist/changed',
-    'tagging/changed',
-    'places/changed',
-  ])
-})
-
-it('refreshes when the time has come, and when something was planned anew', async () => {
-  const time = new FakeTime()
-  let runs = 0
-  const refresh = refreshAt(time, time, () => {
-    runs++
-    return time.wallMs() + 10_000
-  })
-  refresh.plan()
-  await time.advance(1000)
-  expect(runs).toBe(1)
-  await time.advance(9999)
-  expect(runs).toBe(1)
-  await time.advance(1)
-  expect(runs).toBe(2)
-  refresh.stop()
-  expect(time.pending).toBe(0)
+it('tells of sync a few times a second at most', async () => {
+  const { time, told, push } = publishing()
+  push.changed('sync/changed', 'places/changed')
+  await time.advance(25)
+  expect(told).toEqual(['places/changed'])
+  push.changed('sync/changed')
+  await time.advance(275)
+  expect(told).toEqual(['places/changed', 'sync/changed'])
+  push.changed('sync/changed')
+  await time.advance(299)
+  expect(told).toHaveLength(2)
 })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { actorAt, chosenPeople } from '../../../../../src/main/engine/people/people'
 import type { Change } from '../../../../../src/shared/api/entities'
 import { personId } from '../../../../../src/shared/model/ids'
-import { staff, thisBench } from '../builders'
+import { staff, thisBench } from '../../../../support/builders/store-1234'
 import { fill, storeAt, usualChanges } from '../features/tagging/rig'
 import { tempFile } from '../store/support'
 

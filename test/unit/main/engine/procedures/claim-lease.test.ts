@@ -8,8 +8,8 @@ const id = procedureId(1)
 it('gives a silent central a second and a half', async () => {
   const time = new FakeTime()
   const answers: ClaimAnswer[] = []
-  const lease = leaseOn({ take: () => new Promise(() => undefined), release: () => undefined }, time)
-  void lease.take(id).then((answer) => answers.push(answer))
+  const lease = leaseOn({ claim: () => new Promise(() => undefined), releaseClaim: () => undefined }, time)
+  void lease.claim(id).then((answer) => answers.push(answer))
   await time.advance(1499)
   expect(answers).toEqual([])
   await time.advance(1)
@@ -18,10 +18,10 @@ it('gives a silent central a second and a half', async () => {
 
 it('takes an error for no answer', async () => {
   const lease = leaseOn(
-    { take: () => Promise.reject(new Error('no network')), release: () => undefined },
+    { claim: () => Promise.reject(new Error('no network')), releaseClaim: () => undefined },
     new FakeTime(),
   )
-  expect(await lease.take(id)).toEqual({ kind: 'unanswered' })
+  expect(await lease.claim(id)).toEqual({ kind: 'unanswered' })
 })
 
 it('renews until it ends, gives back once, and tells nothing after that', async () => {
@@ -31,11 +31,11 @@ it('renews until it ends, gives back once, and tells nothing after that', async 
   let answer: (answer: ClaimAnswer) => void = () => undefined
   const lease = leaseOn(
     {
-      take: () =>
+      claim: () =>
         new Promise((resolve) => {
           answer = resolve
         }),
-      release: (each) => released.push(each),
+      releaseClaim: (each) => released.push(each),
     },
     time,
   )

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { overlay } from '../../../../../src/main/engine/procedures/overlay'
 import { procedureId } from '../../../../../src/shared/model/ids'
-import { assign, entry, place, release, store1234, tag, vial, vialId } from '../builders'
+import { assign, entry, release } from '../../../../support/builders/outbox'
+import { place, store1234, tag, vial, vialId } from '../../../../support/builders/store-1234'
 
 const prepare = { kind: 'procedure.prepare', procedureId: procedureId(1234) } as const
 

@@ -4,7 +4,8 @@ import { unsentWork } from '../../../../../src/main/engine/procedures/unsent'
 import type { OutboxEntry } from '../../../../../src/main/engine/store/contract'
 import { procedureId } from '../../../../../src/shared/model/ids'
 import type { Procedure } from '../../../../../src/shared/model/procedure'
-import { assign, cane1, entry, place, release, store1234, tag, vial, vialId } from '../builders'
+import { assign, entry, release } from '../../../../support/builders/outbox'
+import { cane1, place, store1234, tag, vial, vialId } from '../../../../support/builders/store-1234'
 
 function worked(procedure: Procedure, entries: readonly OutboxEntry[]) {
   return unsentWork(

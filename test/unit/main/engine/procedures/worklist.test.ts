@@ -4,7 +4,7 @@ import { procedureId } from '../../../../../src/shared/model/ids'
 import type { Procedure } from '../../../../../src/shared/model/procedure'
 import { procedureStatuses, procedureTypes } from '../../../../../src/shared/model/procedure'
 import type { WorklistEntry } from '../../../../../src/shared/model/worklist'
-import { store1234 } from '../builders'
+import { store1234 } from '../../../../support/builders/store-1234'
 
 const shown = (change: Partial<Procedure>): WorklistEntry => ({
   procedure: store1234(change),

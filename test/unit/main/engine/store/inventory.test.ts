@@ -5,7 +5,8 @@ import { fold, searchKeys } from '../../../../../src/main/engine/store/mirror/se
 import type { SampleContainer } from '../../../../../src/shared/model/container'
 import { containerId, storageId, subjectId } from '../../../../../src/shared/model/ids'
 import type { TagId } from '../../../../../src/shared/model/reader'
-import { aContainer, at, opened, placeAt, tag } from './support'
+import { aContainer, placeAt, tag } from '../../../../support/builders/numbered'
+import { at, opened } from './support'
 
 describe('search', () => {
   const vials = [

@@ -10,7 +10,8 @@ import {
   procedureId,
   storageId,
 } from '../../../../../src/shared/model/ids'
-import { aContainer, aProcedure, at, opened, placeAt, tag, tempFile, vial } from './support'
+import { aContainer, aProcedure, placeAt, tag, vial } from '../../../../support/builders/numbered'
+import { at, opened, tempFile } from './support'
 
 const tank = (n: number, name = `Tank ${n}`): Change => ({
   entity: 'tank',
@@ -357,7 +358,7 @@ describe('snapshots', () => {
     mirror.apply([], position(6), [], [row(4)])
     expect(mirror.cursor()).toEqual(at(6))
     expect(heard()).toEqual([row(6)])
-    mirror.heardOf(row(9), [row(6)])
+    mirror.recordRow(row(9), [row(6)])
     expect(heard()).toEqual([row(9)])
     // This page was asked for before that answer came: it proves nothing of it.
     mirror.apply([], position(12), [], [row(6)])
@@ -373,7 +374,7 @@ describe('snapshots', () => {
     expect(mirror.history()).toEqual({ ...at(13), rows: [row(12)], snapshots: 2 })
     mirror.forgetHistory()
     expect(mirror.history()).toBeNull()
-    mirror.heardOf(row(20), [])
+    mirror.recordRow(row(20), [])
     mirror.resumeSnapshot().finish(position(5))
     expect(heard()).toEqual([row(5)])
     mirror.beginSnapshot().finish({ epoch: 'e2', n: 3, digest: 'x' })

@@ -5,7 +5,8 @@ import { describe, expect, test } from 'vitest'
 import { migrations } from '../../../../../src/main/engine/store/migrations'
 import { migrate, openStore } from '../../../../../src/main/engine/store/open'
 import { isOlder, oldestSqlite } from '../../../../../src/main/engine/store/sqlite-version'
-import { aProcedure, at, countedIds, opened, signer, stillClock, tempFile } from './support'
+import { aProcedure } from '../../../../support/builders/numbered'
+import { at, countedIds, opened, signer, stillClock, tempFile } from './support'
 
 const open = (file: string) => openStore({ file, clock: stillClock(), ids: countedIds(), signer })
 

@@ -1,7 +1,8 @@
 // With a million containers no statement may read a whole table. Every statement that the store compiles is asked for its plan.
 import BetterSqlite3, { type Database } from 'better-sqlite3'
 import { expect, test, vi } from 'vitest'
-import { aContainer, aProcedure, at, opened, tempFile } from './support'
+import { aContainer, aProcedure } from '../../../../support/builders/numbered'
+import { at, opened, tempFile } from './support'
 
 /** Tables of at most some hundred rows, and indexes that hold only what is open or is read with a limit: reading through them is their use. */
 const mayBeRead = [

@@ -2,7 +2,8 @@ import BetterSqlite3 from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import type { RawRead, TaggingEvent } from '../../../../../src/main/engine/store/contract'
 import { benchId, containerId, facilityId, procedureId } from '../../../../../src/shared/model/ids'
-import { aProcedure, at, opened, staff, tag, tempFile } from './support'
+import { aProcedure, tag } from '../../../../support/builders/numbered'
+import { at, opened, staff, tempFile } from './support'
 
 const read = (over: Partial<RawRead> = {}): RawRead => ({
   readerId: 'usb-1',

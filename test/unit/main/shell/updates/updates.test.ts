@@ -14,7 +14,7 @@ const whole: Downloaded = { kind: 'downloaded' }
 
 function bed({ checks = [], downloads = [], installs = [] }: Answers, more: Partial<UpdatesNeeds> = {}) {
   const left = { checks: [...checks], downloads: [...downloads], installs: [...installs] }
-  const told: ProgramSnapshot[] = []
+  const published: ProgramSnapshot[] = []
   const did: string[] = []
   const timers: { ms: number; run: () => void }[] = []
   const next = <Value>(name: string, list: Value[]): Value => {
@@ -35,7 +35,7 @@ function bed({ checks = [], downloads = [], installs = [] }: Answers, more: Part
     updater: async () => updater,
     off: null,
     rolledBack: null,
-    told: (snapshot) => told.push(snapshot),
+    publish: (snapshot) => published.push(snapshot),
     quit: () => void did.push('quit'),
     nowMs: () => 1000,
     random: () => 0.5,
@@ -48,7 +48,7 @@ function bed({ checks = [], downloads = [], installs = [] }: Answers, more: Part
     ...more,
   })
   const settled = () => new Promise((done) => setTimeout(done))
-  return { updates, told, did, timers, errors, settled }
+  return { updates, published, did, timers, errors, settled }
 }
 
 describe('updates', () => {

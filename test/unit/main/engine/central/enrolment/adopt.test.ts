@@ -25,5 +25,5 @@ test('an identity that the disk refuses is not signed with; one that it takes is
   expect(signedBy()).toBe(signer.benchId)
   adopt(store, enrolled)
   expect(signedBy()).toBe(another)
-  expect(new Set(store.outbox.take(10, 0).map(({ envelope }) => envelope.benchId))).toEqual(new Set([another]))
+  expect(new Set(store.outbox.nextBatch(10, 0).map(({ envelope }) => envelope.benchId))).toEqual(new Set([another]))
 })

@@ -6,8 +6,9 @@ import { caneThing, keyOf, placeThing, tagThing } from '../../../../../../src/sh
 import type { ConflictChoice, ConflictKind } from '../../../../../../src/shared/model/conflict-kind'
 import type { Place } from '../../../../../../src/shared/model/place'
 import type { Procedure } from '../../../../../../src/shared/model/procedure'
-import { assign, cane1, noon, place, release, store1234, tag, vial, vialId } from '../../builders'
-import { accept, anybody, behind, cancel, elsewhere, prepare, refusedAs } from './builders'
+import { assign, release } from '../../../../../support/builders/outbox'
+import { accept, anybody, behind, cancel, elsewhere, prepare, refusedAs } from '../../../../../support/builders/refused'
+import { cane1, noon, place, store1234, tag, vial, vialId } from '../../../../../support/builders/store-1234'
 
 interface Over {
   readonly kind?: ConflictKind

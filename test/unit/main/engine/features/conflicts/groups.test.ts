@@ -4,8 +4,9 @@ import { groupsOf } from '../../../../../../src/main/engine/features/conflicts/g
 import type { RefusedEntry } from '../../../../../../src/main/engine/store/bench-store'
 import type { ToldProblem } from '../../../../../../src/shared/acts/problems'
 import type { ResolveConflict } from '../../../../../../src/shared/acts/resolve-conflict'
-import { assign, release, tag, vialId } from '../../builders'
-import { behind, id, idOf, prepare, refusedAs } from './builders'
+import { assign, release } from '../../../../../support/builders/outbox'
+import { behind, id, idOf, prepare, refusedAs } from '../../../../../support/builders/refused'
+import { tag, vialId } from '../../../../../support/builders/store-1234'
 
 const shape = (entries: readonly RefusedEntry[]) =>
   groupsOf(entries).map(({ head, rest }) => [head, ...rest].map((each) => entries.indexOf(each)))

@@ -3,8 +3,9 @@ import { conflictKind, type Known } from '../../../../../../src/main/engine/feat
 import type { ProblemKind, ToldProblem } from '../../../../../../src/shared/acts/problems'
 import type { ConflictKind } from '../../../../../../src/shared/model/conflict-kind'
 import type { Procedure } from '../../../../../../src/shared/model/procedure'
-import { assign, noon, otherBench, store1234, tag, thisBench } from '../../builders'
-import { accept, doneBy, elsewhere, here, prepare, refusedAs } from './builders'
+import { assign } from '../../../../../support/builders/outbox'
+import { accept, doneBy, elsewhere, here, prepare, refusedAs } from '../../../../../support/builders/refused'
+import { noon, otherBench, store1234, tag, thisBench } from '../../../../../support/builders/store-1234'
 
 const known = (change: Partial<Procedure> = {}): Known => ({
   ownBenches: new Set([thisBench]),

@@ -5,17 +5,27 @@ import {
   type Facts,
   type Hold,
   type Situation,
-  type TagOwner,
 } from '../../../../../../src/main/engine/features/tagging/decide'
 import { foldSession } from '../../../../../../src/main/engine/features/tagging/session'
 import { stepOf } from '../../../../../../src/main/engine/features/tagging/snapshot'
 import type { FieldEvent } from '../../../../../../src/main/engine/readers/field-state'
+import type { TagOwner } from '../../../../../../src/main/engine/storage/tag-owners'
 import type { TaggingEvent } from '../../../../../../src/main/engine/store/contract'
 import type { Procedure } from '../../../../../../src/shared/model/procedure'
 import type { ReaderId, TagId } from '../../../../../../src/shared/model/reader'
 import type { CaneView } from '../../../../../../src/shared/model/storage'
 import type { TaggingStep, TagRefusal } from '../../../../../../src/shared/model/tagging'
-import { cane1, leftReader, place, rightReader, store1234, tag, tagged, vial, vialId } from '../../builders'
+import { tagged } from '../../../../../support/builders/outbox'
+import {
+  cane1,
+  leftReader,
+  place,
+  rightReader,
+  store1234,
+  tag,
+  vial,
+  vialId,
+} from '../../../../../support/builders/store-1234'
 
 const fresh = tag(50)
 const last = tag(7)

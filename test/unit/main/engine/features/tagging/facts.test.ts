@@ -3,7 +3,17 @@ import { describe, expect, it } from 'vitest'
 import type { Change } from '../../../../../../src/shared/api/entities'
 import { facilityId, procedureId } from '../../../../../../src/shared/model/ids'
 import type { ProcedureVial } from '../../../../../../src/shared/model/procedure'
-import { cane1, noon, otherBench, place, store1234, subject1, tag, vial, vialId } from '../../builders'
+import {
+  cane1,
+  noon,
+  otherBench,
+  place,
+  store1234,
+  subject1,
+  tag,
+  vial,
+  vialId,
+} from '../../../../../support/builders/store-1234'
 import { type Rig, rig, usualChanges } from './rig'
 
 const id = procedureId(1234)
@@ -53,20 +63,20 @@ const rows: readonly Change[] = [
 async function tagged(): Promise<Rig> {
   const made = rig(usualChanges)
   await made.bench.open(id)
-  made.bench.act((hands) => hands.choosePlace(cane1))
+  made.bench.command((commands) => commands.choosePlace(cane1))
   made.arrive(tag(1))
   made.leave(tag(1))
-  made.bench.act((hands) => hands.undo())
+  made.bench.command((commands) => commands.undo())
   made.arrive(tag(2))
   await made.time.advance(1000)
   made.leave(tag(2))
-  made.bench.act((hands) => hands.skip())
+  made.bench.command((commands) => commands.skip())
   return made
 }
 
 /** Central's answers to the first `count` intents of the bench. */
 const answer = ({ store }: Rig, count: number) => {
-  const sent = store.outbox.take(100, Number.MAX_SAFE_INTEGER).slice(0, count)
+  const sent = store.outbox.nextBatch(100, Number.MAX_SAFE_INTEGER).slice(0, count)
   store.outbox.settle(
     sent.map(({ envelope }, index) => ({
       intentId: envelope.intentId,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { defaultFieldRule, type FieldEvent } from '../../../../../../src/main/engine/readers/field-state'
 import { procedureId } from '../../../../../../src/shared/model/ids'
 import type { TagId } from '../../../../../../src/shared/model/reader'
-import { cane1, leftReader, place, rightReader, store1234, tag, vial } from '../../builders'
+import { cane1, leftReader, place, rightReader, store1234, tag, vial } from '../../../../../support/builders/store-1234'
 import { tempFile } from '../../store/support'
 import { type Rig, rig, rigOn, storeAt, usualChanges } from './rig'
 
@@ -14,7 +14,7 @@ const queued = [...tagsOnly, 'procedure.prepare']
 async function allTagged(file = tempFile()): Promise<Rig> {
   const made = rig(usualChanges, file)
   await made.bench.open(id)
-  made.bench.act((hands) => hands.choosePlace(cane1))
+  made.bench.command((commands) => commands.choosePlace(cane1))
   for (const number of [1, 2]) {
     made.arrive(tag(number))
     await made.time.advance(watchMs)
@@ -84,7 +84,7 @@ describe('with the last tag on', () => {
 
   it('can undo it until then', async () => {
     const made = await allTagged()
-    expect(made.bench.act((hands) => hands.undo())).toMatchObject({ ok: true })
+    expect(made.bench.command((commands) => commands.undo())).toMatchObject({ ok: true })
     await made.time.advance(10 * holdMs)
     expect(made.step()).toBe('expecting VL-003')
     expect(intents(made)).toEqual([...tagsOnly, 'tag.release'])
@@ -99,7 +99,7 @@ describe('with the last tag on', () => {
 
   it('waits longer where a tag that was replaced can still come back', async () => {
     const made = await allTagged()
-    made.bench.act((hands) => hands.undo())
+    made.bench.command((commands) => commands.undo())
     await made.time.advance(watchMs)
     made.tell(left(tag(3), 'superseded'), rightReader)
     made.arrive(tag(5), rightReader)
@@ -178,7 +178,7 @@ describe('a fully tagged procedure that is not queued yet', () => {
     const second = procedureId(1235)
     const made = rig([...usualChanges, { entity: 'procedure', body: store1234({ id: second, vials: [vial(5)] }) }])
     await made.bench.open(id)
-    made.bench.act((hands) => hands.choosePlace(cane1))
+    made.bench.command((commands) => commands.choosePlace(cane1))
     for (const number of [1, 2, 3]) made.arrive(tag(number))
     expect(await made.bench.open(second)).toMatchObject({ ok: true })
     expect(intents(made)).toEqual(queued)

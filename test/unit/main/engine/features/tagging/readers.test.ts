@@ -4,7 +4,7 @@ import type { FieldEvent } from '../../../../../../src/main/engine/readers/field
 import type { Change } from '../../../../../../src/shared/api/entities'
 import { facilityId, procedureId } from '../../../../../../src/shared/model/ids'
 import type { TagId } from '../../../../../../src/shared/model/reader'
-import { cane1, leftReader, reader, rightReader, tag, vialId } from '../../builders'
+import { cane1, leftReader, reader, rightReader, tag, vialId } from '../../../../../support/builders/store-1234'
 import { type Rig, rig, usualChanges } from './rig'
 
 const id = procedureId(1234)
@@ -23,7 +23,7 @@ const foreign: Change = {
 async function opened(withPlace = true): Promise<Rig> {
   const made = rig([...usualChanges, foreign])
   await made.bench.open(id)
-  if (withPlace) made.bench.act((hands) => hands.choosePlace(cane1))
+  if (withPlace) made.bench.command((commands) => commands.choosePlace(cane1))
   return made
 }
 const intents = ({ store }: Rig) => store.outbox.unsettled(id).map(({ body }) => body.kind)
@@ -55,7 +55,7 @@ describe('two readers', () => {
     const made = await opened(false)
     made.arrive(tag(1), leftReader)
     made.arrive(tag(2), rightReader)
-    made.bench.act((hands) => hands.choosePlace(cane1))
+    made.bench.command((commands) => commands.choosePlace(cane1))
     expect(made.bench.snapshot()?.tagged).toBe(0)
     made.leave(tag(2), rightReader)
     made.leave(tag(1), leftReader)
@@ -68,7 +68,7 @@ describe('two readers', () => {
     made.arrive(tag(1), leftReader)
     made.arrive(tag(2), rightReader)
     made.leave(tag(2), rightReader)
-    made.bench.act((hands) => hands.choosePlace(cane1))
+    made.bench.command((commands) => commands.choosePlace(cane1))
     expect(tagOf(made, 0)).toBe(tag(1))
   })
 
@@ -98,7 +98,7 @@ describe('a tag that comes back', () => {
     const made = await opened()
     made.arrive(tag(1))
     made.leave(tag(1))
-    made.bench.act((hands) => hands.undo())
+    made.bench.command((commands) => commands.undo())
     made.arrive(tag(1))
     expect(tagOf(made, 0)).toBe(tag(1))
   })
@@ -133,7 +133,7 @@ describe('a reader that goes away', () => {
     made.tell(lost(tag(1)))
     made.readers([])
     made.readers([reader()])
-    made.bench.act((hands) => hands.choosePlace(cane1))
+    made.bench.command((commands) => commands.choosePlace(cane1))
     expect(made.step()).toBe('expecting VL-001')
   })
 })

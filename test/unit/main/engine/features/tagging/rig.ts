@@ -4,7 +4,7 @@ import { journaledReads } from '../../../../../../src/main/engine/features/taggi
 import { TaggingBench } from '../../../../../../src/main/engine/features/tagging/tagging-bench'
 import { actorAt, chosenPeople } from '../../../../../../src/main/engine/people/people'
 import { type ClaimAnswer, leaseOn } from '../../../../../../src/main/engine/procedures/claim-lease'
-import { procedureDesk } from '../../../../../../src/main/engine/procedures/procedures'
+import { benchProcedures } from '../../../../../../src/main/engine/procedures/procedures'
 import type { FieldEvent } from '../../../../../../src/main/engine/readers/field-state'
 import { benchPlaces } from '../../../../../../src/main/engine/storage/places'
 import type { BenchStore } from '../../../../../../src/main/engine/store/bench-store'
@@ -16,7 +16,7 @@ import type { FoundVial } from '../../../../../../src/shared/model/inventory'
 import type { Person } from '../../../../../../src/shared/model/person'
 import type { ReaderId, ReaderSnapshot, TagId } from '../../../../../../src/shared/model/reader'
 import type { TaggingSnapshot } from '../../../../../../src/shared/model/tagging'
-import { cane1, leftReader, reader, staff, store1234, thisBench } from '../../builders'
+import { cane1, leftReader, reader, staff, store1234, thisBench } from '../../../../../support/builders/store-1234'
 import { FakeTime } from '../../readers/support/fake-time'
 import { opened, stillClock, tempFile } from '../../store/support'
 
@@ -91,7 +91,7 @@ export function rigOn(store: BenchStore): Rig {
   let list: readonly ReaderSnapshot[] = [reader()]
   const people = chosenPeople(fragile)
   const whoActs = () => actorAt(people, thisBench)
-  const desk = procedureDesk({
+  const procedures = benchProcedures({
     store: fragile,
     clock: time,
     timers: time,
@@ -105,18 +105,18 @@ export function rigOn(store: BenchStore): Rig {
   const reported: unknown[] = []
   const bench = new TaggingBench({
     store: fragile,
-    desk,
-    places: benchPlaces(fragile, desk.unsent, time),
+    procedures,
+    places: benchPlaces(fragile, procedures.unsent, time),
     clock: time,
     timers: time,
     reads: journaledReads(fragile),
     lease: leaseOn(
       {
-        take: async (id) => {
+        claim: async (id) => {
           claims.taken.push(id)
           return claims.answer
         },
-        release: (id) => claims.released.push(id),
+        releaseClaim: (id) => claims.released.push(id),
       },
       time,
     ),

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { expectedVial, foldSession, undoable } from '../../../../../../src/main/engine/features/tagging/session'
 import type { TaggingEvent } from '../../../../../../src/main/engine/store/contract'
 import type { Procedure } from '../../../../../../src/shared/model/procedure'
-import { cane1, place, store1234, tag, tagged, vial, vialId } from '../../builders'
+import { tagged } from '../../../../../support/builders/outbox'
+import { cane1, place, store1234, tag, vial, vialId } from '../../../../../support/builders/store-1234'
 
 const on = (...tags: readonly (number | null)[]): Procedure =>
   store1234({

@@ -17,7 +17,7 @@ import {
   tag,
   vial,
   vialId,
-} from '../../builders'
+} from '../../../../../support/builders/store-1234'
 import { tempFile } from '../../store/support'
 import { type Rig, rig, rigOn, storeAt, usualChanges } from './rig'
 
@@ -50,7 +50,7 @@ const others: readonly Change[] = [
 async function tagging(changes: readonly Change[] = [...usualChanges, ...others], file = tempFile()): Promise<Rig> {
   const made = rig(changes, file)
   expect(await made.bench.open(id)).toMatchObject({ ok: true })
-  made.bench.act((open) => open.choosePlace(cane1))
+  made.bench.command((commands) => commands.choosePlace(cane1))
   return made
 }
 const { watchMs } = defaultFieldRule
@@ -64,7 +64,7 @@ describe('tagging a procedure', () => {
     const made = rig()
     await made.bench.open(id)
     expect(made.step()).toBe('needsPlace VL-001')
-    made.bench.act((open) => open.choosePlace(cane1))
+    made.bench.command((commands) => commands.choosePlace(cane1))
     expect(made.step()).toBe('expecting VL-001')
     made.arrive(tag(1))
     made.leave(tag(1))
@@ -157,17 +157,17 @@ describe('tagging a procedure', () => {
     const small: Change = { entity: 'cane', body: { ...cane1, cane: 'CN2', capacity: 2 } }
     const made = rig([...usualChanges, small, stored])
     await made.bench.open(id)
-    made.bench.act((open) => open.choosePlace({ ...cane1, cane: 'CN2' }))
+    made.bench.command((commands) => commands.choosePlace({ ...cane1, cane: 'CN2' }))
     made.arrive(tag(1))
     expect(made.bench.snapshot()?.vials[0]?.vial.place).toEqual(place(2, { ...cane1, cane: 'CN2' }))
     expect(made.step()).toBe('needsPlace VL-002')
-    expect(made.bench.act((open) => open.choosePlace({ ...cane1, cane: 'CN2' }))).toEqual({
+    expect(made.bench.command((commands) => commands.choosePlace({ ...cane1, cane: 'CN2' }))).toEqual({
       ok: false,
       problem: { kind: 'caneFull' },
     })
     made.arrive(tag(2))
     expect(made.step()).toBe('needsPlace VL-002')
-    made.bench.act((open) => open.choosePlace(cane1))
+    made.bench.command((commands) => commands.choosePlace(cane1))
     expect(made.step()).toBe('expecting VL-003')
     expect(made.bench.snapshot()?.vials[1]?.vial).toMatchObject({ tag: tag(2), place: place(1) })
   })
@@ -176,8 +176,8 @@ describe('tagging a procedure', () => {
     const made = rig()
     await made.bench.open(id)
     made.arrive(tag(1))
-    made.bench.act((open) => open.skip())
-    made.bench.act((open) => open.choosePlace(cane1))
+    made.bench.command((commands) => commands.skip())
+    made.bench.command((commands) => commands.choosePlace(cane1))
     expect(made.bench.snapshot()?.tagged).toBe(0)
     expect(made.step()).toBe('expecting VL-002')
   })
@@ -238,7 +238,7 @@ describe('tagging a procedure', () => {
     made.arrive(tag(1))
     made.bench.stop()
     await made.bench.open(procedureId(1235))
-    made.bench.act((open) => open.choosePlace(cane1))
+    made.bench.command((commands) => commands.choosePlace(cane1))
     made.arrive(tag(1))
     expect(made.step()).toBe('refused tagInUse')
     made.leave(tag(1))
@@ -286,26 +286,31 @@ describe('tagging a procedure', () => {
     made.arrive(tag(1))
     made.arrive(tag(2))
     expect(made.bench.snapshot()?.undoable).toEqual({ containerId: vialId(2), name: 'VL-002' })
-    made.bench.act((open) => open.undo())
+    made.bench.command((commands) => commands.undo())
     expect(made.step()).toBe('expecting VL-002')
-    made.bench.act((open) => open.undo())
+    made.bench.command((commands) => commands.undo())
     expect(made.step()).toBe('expecting VL-001')
-    expect(made.bench.act((open) => open.undo())).toEqual({ ok: false, problem: { kind: 'nothingToUndo' } })
+    expect(made.bench.command((commands) => commands.undo())).toEqual({ ok: false, problem: { kind: 'nothingToUndo' } })
     made.arrive(tag(2))
     expect(made.bench.snapshot()?.vials[0]).toMatchObject({ vial: { tag: tag(2), place: place(1) }, saving: 'saved' })
   })
 
   it('skips a vial, comes back to it, and finishes only with it', async () => {
     const made = await tagging()
-    made.bench.act((open) => open.skip())
+    made.bench.command((commands) => commands.skip())
     made.arrive(tag(2))
     made.arrive(tag(3))
     expect(made.step()).toBe('onlySkipped')
     made.arrive(tag(4))
     expect(made.step()).toBe('onlySkipped')
-    expect(made.bench.act((open) => open.goTo(vialId(2)))).toMatchObject({ problem: { kind: 'alreadyTagged' } })
-    expect(made.bench.act((open) => open.goTo(vialId(99)))).toEqual({ ok: false, problem: { kind: 'noSuchVial' } })
-    made.bench.act((open) => open.goTo(vialId(1)))
+    expect(made.bench.command((commands) => commands.goTo(vialId(2)))).toMatchObject({
+      problem: { kind: 'alreadyTagged' },
+    })
+    expect(made.bench.command((commands) => commands.goTo(vialId(99)))).toEqual({
+      ok: false,
+      problem: { kind: 'noSuchVial' },
+    })
+    made.bench.command((commands) => commands.goTo(vialId(1)))
     expect(made.step()).toBe('expecting VL-001')
     made.arrive(tag(1))
     expect(made.step()).toBe('finished')
@@ -362,7 +367,7 @@ describe('after a run that died', () => {
     made.arrive(tag(1))
     const next = rigOn(storeAt(file))
     next.bench.resume()
-    expect(next.bench.act((open) => open.undo())).toEqual({ ok: true, value: null })
+    expect(next.bench.command((commands) => commands.undo())).toEqual({ ok: true, value: null })
     expect(next.step()).toBe('expecting VL-001')
   })
 
@@ -536,9 +541,9 @@ describe('whatever hands and readers do', () => {
           const before = made.bench.snapshot()
           if (each.kind === 'tag') made.arrive(tag(each.number))
           if (each.kind === 'leave') made.leave(tag(each.number))
-          if (each.kind === 'undo') made.bench.act((open) => open.undo())
-          if (each.kind === 'skip') made.bench.act((open) => open.skip())
-          if (each.kind === 'goTo') made.bench.act((open) => open.goTo(vialId(each.number)))
+          if (each.kind === 'undo') made.bench.command((commands) => commands.undo())
+          if (each.kind === 'skip') made.bench.command((commands) => commands.skip())
+          if (each.kind === 'goTo') made.bench.command((commands) => commands.goTo(vialId(each.number)))
           if (each.kind === 'crash') {
             made = rigOn(storeAt(file))
             made.bench.resume()

@@ -4,7 +4,16 @@ import type { FieldEvent } from '../../../../../../src/main/engine/readers/field
 import type { Change } from '../../../../../../src/shared/api/entities'
 import { containerId, facilityId, procedureId, subjectId } from '../../../../../../src/shared/model/ids'
 import type { ReaderId, TagId } from '../../../../../../src/shared/model/reader'
-import { cane1, leftReader, reader, rightReader, store1234, tag, vial, vialId } from '../../builders'
+import {
+  cane1,
+  leftReader,
+  reader,
+  rightReader,
+  store1234,
+  tag,
+  vial,
+  vialId,
+} from '../../../../../support/builders/store-1234'
 import { tempFile } from '../../store/support'
 import { type Rig, rig, rigOn, storeAt, usualChanges } from './rig'
 
@@ -42,7 +51,7 @@ const several = (...tags: readonly TagId[]): FieldEvent => ({
   withdrawn: [],
 })
 const noise: FieldEvent = { kind: 'malformed', malformed: { reason: 'noise', bytesHex: '00' }, folded: 0 }
-const choosePlace = (made: Rig) => made.bench.act((hands) => hands.choosePlace(cane1))
+const choosePlace = (made: Rig) => made.bench.command((commands) => commands.choosePlace(cane1))
 const intents = ({ store }: Rig) => [id, sameSubject, nextSubject].flatMap((each) => store.outbox.unsettled(each))
 
 /** Work on the subject of `id` and `sameSubject` was stopped in the middle, with its place chosen; nothing lies there. */

@@ -5,20 +5,8 @@ import type { IntentAnswer } from '../../../../../../src/shared/api/bench'
 import { intentEnvelope } from '../../../../../../src/shared/api/intents'
 import { benchId, containerId, facilityId, procedureId, storageId } from '../../../../../../src/shared/model/ids'
 import { genesisHash, intentHash, newBenchKey, verifyHash } from '../../../../../../src/trust'
-import {
-  aProcedure,
-  at,
-  countedIds,
-  key,
-  opened,
-  placeAt,
-  signer,
-  staff,
-  stillClock,
-  tag,
-  tempFile,
-  vial,
-} from '../support'
+import { aProcedure, placeAt, tag, vial } from '../../../../../support/builders/numbered'
+import { at, countedIds, key, opened, signer, staff, stillClock, tempFile } from '../support'
 
 const prepare = (store: BenchStore, procedure: number) =>
   store.outbox.enqueue({
@@ -59,7 +47,7 @@ describe('the chain', () => {
   test('what is taken from disk is to the byte what was signed, and of the wire contract', () => {
     const file = tempFile()
     const envelope = prepare(opened(file), 1)
-    const [entry] = opened(file).outbox.take(10, 0)
+    const [entry] = opened(file).outbox.nextBatch(10, 0)
     expect(entry?.envelope).toEqual(envelope)
     expect(intentEnvelope.safeParse(JSON.parse(JSON.stringify(entry?.envelope))).success).toBe(true)
     expect(intentHash(envelope.prevHash, JSON.parse(JSON.stringify(entry?.envelope)))).toBe(envelope.hash)
@@ -85,7 +73,7 @@ describe('the chain', () => {
     const id = benchId('01890000-0000-7000-8000-0000000000ff')
     store.setSigner({ benchId: id, privateKeyPem: next.privateKeyPem })
     store.outbox.reissue()
-    const entries = store.outbox.take(10, 0)
+    const entries = store.outbox.nextBatch(10, 0)
     expect(entries).toHaveLength(1)
     expect(entries[0]?.envelope).toMatchObject({
       benchId: id,
@@ -104,7 +92,7 @@ describe('the chain', () => {
     const store = opened()
     expect(() => store.setSigner({ ...signer, privateKeyPem: 'not a key' })).toThrow()
     prepare(store, 1)
-    expect(store.outbox.take(10, 0)[0]?.envelope.benchId).toBe(signer.benchId)
+    expect(store.outbox.nextBatch(10, 0)[0]?.envelope.benchId).toBe(signer.benchId)
   })
 })
 
@@ -112,25 +100,25 @@ describe('sending', () => {
   test('one batch takes a whole aggregate in order; the next waits until the first is answered', () => {
     const store = opened()
     for (const procedure of [1, 1, 2, 1]) prepare(store, procedure)
-    expect(seqs(store.outbox.take(2, 0))).toEqual([1, 2])
-    expect(seqs(store.outbox.take(10, 0))).toEqual([3])
+    expect(seqs(store.outbox.nextBatch(2, 0))).toEqual([1, 2])
+    expect(seqs(store.outbox.nextBatch(10, 0))).toEqual([3])
   })
 
   test('a back-off holds back its aggregate only', () => {
     const store = opened()
     const [first] = [1, 1, 2].map((procedure) => prepare(store, procedure))
-    const taken = store.outbox.take(1, 1000)
-    store.outbox.giveBack(
+    const taken = store.outbox.nextBatch(1, 1000)
+    store.outbox.requeue(
       taken.map(({ envelope }) => envelope.intentId),
       5000,
       'failed',
       true,
     )
     expect(store.outbox.nextDueMs(1000)).toBe(0)
-    expect(seqs(store.outbox.take(10, 1000))).toEqual([3])
+    expect(seqs(store.outbox.nextBatch(10, 1000))).toEqual([3])
     expect(store.outbox.nextDueMs(1000)).toBe(5000)
-    expect(store.outbox.take(10, 4999)).toEqual([])
-    const again = store.outbox.take(10, 5000)
+    expect(store.outbox.nextBatch(10, 4999)).toEqual([])
+    const again = store.outbox.nextBatch(10, 5000)
     expect(seqs(again)).toEqual([1, 2])
     expect(again[0]).toMatchObject({ attempts: 1, envelope: { intentId: first?.intentId } })
   })
@@ -138,15 +126,15 @@ describe('sending', () => {
   test('a time that a set-back clock has put far ahead holds nothing back', () => {
     const store = opened()
     prepare(store, 1)
-    const taken = store.outbox.take(1, 10_000_000)
-    store.outbox.giveBack(
+    const taken = store.outbox.nextBatch(1, 10_000_000)
+    store.outbox.requeue(
       taken.map(({ envelope }) => envelope.intentId),
       10_060_000,
       'failed',
       true,
     )
     expect(store.outbox.nextDueMs(1000)).toBe(0)
-    expect(store.outbox.take(1, 1000)).toHaveLength(1)
+    expect(store.outbox.nextBatch(1, 1000)).toHaveLength(1)
   })
 
   describe('what needs an earlier act of another aggregate', () => {
@@ -176,8 +164,8 @@ describe('sending', () => {
         baseVersions: {},
       })
     const backOff = (store: BenchStore, limit = 1) => {
-      const taken = store.outbox.take(limit, 1000)
-      store.outbox.giveBack(
+      const taken = store.outbox.nextBatch(limit, 1000)
+      store.outbox.requeue(
         taken.map(({ envelope }) => envelope.intentId),
         5000,
         'failed',
@@ -185,7 +173,7 @@ describe('sending', () => {
       )
     }
     const dueNow = (store: BenchStore) => {
-      const taken = store.outbox.take(100, 1000)
+      const taken = store.outbox.nextBatch(100, 1000)
       store.outbox.recover()
       return seqs(taken)
     }
@@ -199,7 +187,7 @@ describe('sending', () => {
       prepare(store, 1)
       prepare(store, 2)
       expect(dueNow(store)).toEqual([3, 5])
-      expect(seqs(store.outbox.take(100, 5000))).toEqual([1, 2, 3, 4, 5])
+      expect(seqs(store.outbox.nextBatch(100, 5000))).toEqual([1, 2, 3, 4, 5])
     })
 
     test('nor one with a tag, or in a place, that another procedure has to give back first', () => {
@@ -234,28 +222,28 @@ describe('sending', () => {
       expect(dueNow(store)).toEqual([])
       // Nothing is due before the time of the one that all wait for.
       expect(store.outbox.nextDueMs(1000)).toBe(5000)
-      expect(seqs(store.outbox.take(100, 5000))).toEqual([1, 2, 3, 4])
+      expect(seqs(store.outbox.nextBatch(100, 5000))).toEqual([1, 2, 3, 4])
     })
   })
 
   test('being offline costs no attempt; `makeDue` shortens every back-off', () => {
     const store = opened()
     const { intentId } = prepare(store, 1)
-    store.outbox.take(1, 0)
-    store.outbox.giveBack([intentId], null, 'unreachable', false)
-    expect(store.outbox.take(1, 0)).toMatchObject([{ attempts: 0, problem: { kind: 'unreachable' } }])
-    store.outbox.giveBack([intentId], 9000, 'failed', true)
+    store.outbox.nextBatch(1, 0)
+    store.outbox.requeue([intentId], null, 'unreachable', false)
+    expect(store.outbox.nextBatch(1, 0)).toMatchObject([{ attempts: 0, problem: { kind: 'unreachable' } }])
+    store.outbox.requeue([intentId], 9000, 'failed', true)
     store.outbox.makeDue()
-    expect(store.outbox.take(1, 0)).toMatchObject([{ attempts: 1 }])
+    expect(store.outbox.nextBatch(1, 0)).toMatchObject([{ attempts: 1 }])
   })
 
   test('a run that died while sending sends again', () => {
     const file = tempFile()
     const store = opened(file)
     prepare(store, 1)
-    store.outbox.take(1, 0)
-    expect(store.outbox.take(1, 0)).toEqual([])
-    expect(seqs(opened(file).outbox.take(1, 0))).toEqual([1])
+    store.outbox.nextBatch(1, 0)
+    expect(store.outbox.nextBatch(1, 0)).toEqual([])
+    expect(seqs(opened(file).outbox.nextBatch(1, 0))).toEqual([1])
   })
 })
 
@@ -263,7 +251,7 @@ describe('answers', () => {
   test('accepted: unsettled until the mirror shows it, whichever comes first', () => {
     const store = opened()
     const { intentId } = prepare(store, 1)
-    store.outbox.take(1, 0)
+    store.outbox.nextBatch(1, 0)
     expect(store.outbox.unsettled(procedureId(1))).toMatchObject([{ state: 'sending' }])
     store.outbox.settle([answer(intentId, { version: 5 })])
     store.mirror.apply([{ entity: 'procedure', body: aProcedure(1, { version: 4 }) }], at(1))
@@ -283,7 +271,7 @@ describe('answers', () => {
   test('a duplicate is what the first answer was', () => {
     const store = opened()
     const [a, b] = [prepare(store, 1), prepare(store, 2)]
-    store.outbox.take(2, 0)
+    store.outbox.nextBatch(2, 0)
     store.outbox.settle([
       answer(a.intentId, { result: 'duplicate', first: 'accepted' }),
       answer(b.intentId, { result: 'duplicate', first: 'conflict', problem: { kind: 'tagUsed', tag: 'E0' } }),
@@ -297,7 +285,7 @@ describe('answers', () => {
   test('a refusal parks what follows in its aggregate, also what was in flight without an answer, and nothing else', () => {
     const store = opened()
     const [first] = [1, 2, 1, 1].map((procedure) => prepare(store, procedure))
-    store.outbox.take(3, 0)
+    store.outbox.nextBatch(3, 0)
     store.outbox.settle([answer(first?.intentId ?? '', { result: 'rejected', problem: { kind: 'wrongStatus' } })])
     expect(store.outbox.refused().map(({ state, problem }) => [state, problem?.kind])).toEqual([
       ['rejected', 'wrongStatus'],
@@ -307,7 +295,7 @@ describe('answers', () => {
     expect(store.outbox.unsettled(procedureId(1))).toEqual([])
     expect(store.outbox.summary()).toMatchObject({ waiting: 1, refused: 3 })
     const repaired = prepare(store, 1)
-    expect(store.outbox.take(10, 0).map(({ envelope }) => envelope.intentId)).toEqual([repaired.intentId])
+    expect(store.outbox.nextBatch(10, 0).map(({ envelope }) => envelope.intentId)).toEqual([repaired.intentId])
   })
 
   test('an answer comes once: later ones, and ones to questions never asked, change nothing', () => {
@@ -341,7 +329,7 @@ describe('answers', () => {
       at(1, 'e2'),
     )
     expect(store.outbox.offerAgain(0)).toBeNull()
-    expect(store.outbox.take(10, 0).map(({ envelope }) => envelope.intentId)).toEqual([lost.intentId])
+    expect(store.outbox.nextBatch(10, 0).map(({ envelope }) => envelope.intentId)).toEqual([lost.intentId])
   })
 
   test('after a restored central, work of earlier identities is signed anew in front of what the present one did there', () => {
@@ -375,7 +363,7 @@ describe('answers', () => {
     for (let after = store.outbox.offerAgain(0); after !== null; after = store.outbox.offerAgain(after)) pieces += 1
     expect(pieces).toBeGreaterThan(1)
     while (store.outbox.reissueNext());
-    const leaving = store.outbox.take(1000, 0)
+    const leaving = store.outbox.nextBatch(1000, 0)
     expect(new Set(leaving.map(({ envelope }) => envelope.benchId))).toEqual(new Set([third]))
     const reasons = leaving.flatMap(({ body }) => ('reason' in body ? [body.reason] : []))
     expect(reasons.filter((reason) => reason?.startsWith('1'))).toEqual(['1 a', '1 b', '1 c', '1 d'])
@@ -413,7 +401,7 @@ test('whatever central answers: order within an aggregate, no answer twice, and 
         for (let rounds = 0; store.outbox.summary().waiting > 0; rounds += 1) {
           expect(rounds).toBeLessThan(500)
           nowMs += 1000
-          const batch = store.outbox.take(limit, nowMs)
+          const batch = store.outbox.nextBatch(limit, nowMs)
           for (const { envelope } of batch) {
             const mine = aggregate.get(envelope.benchSeq) ?? 0
             const earlier = [...aggregate].filter(([seq, other]) => other === mine && seq < envelope.benchSeq)
@@ -438,7 +426,7 @@ test('whatever central answers: order within an aggregate, no answer twice, and 
           store.outbox.settle(answers)
           const answered = new Set(answers.map(({ intentId }) => intentId))
           const rest = batch.map(({ envelope }) => envelope.intentId).filter((id) => !answered.has(id))
-          store.outbox.giveBack(rest, nowMs + 1500, 'failed', true)
+          store.outbox.requeue(rest, nowMs + 1500, 'failed', true)
         }
         const parked = store.outbox.refused().filter(({ state }) => state === 'parked')
         expect(settled.size + parked.length).toBe(procedures.length)

@@ -118,7 +118,7 @@ describe('what is refused', () => {
     const first = prepare(store)
     const told: boolean[] = []
     store.onCommit((touched) => told.push(touched.has('conflicts')))
-    store.outbox.take(10, 0)
+    store.outbox.nextBatch(10, 0)
     store.outbox.settle([answer(first)])
     const resolution = resolve(store, [first])
     store.outbox.settle([answer(resolution, 'accepted')])

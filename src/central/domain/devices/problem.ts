@@ -1,0 +1,10 @@
+import type { ProcedureRefusal } from '../../../shared/procedure/event'
+
+/** Why central refuses what a device asks or reports. */
+export type DeviceProblem =
+  | ProcedureRefusal
+  | { readonly kind: 'unknownProcedure'; readonly procedureId: number }
+  | { readonly kind: 'deviceBusy'; readonly procedureId: number }
+  | { readonly kind: 'unknownTank'; readonly storageId: number }
+  | { readonly kind: 'outOfReach'; readonly storageId: number }
+  | { readonly kind: 'refillRunning'; readonly procedureId: number }

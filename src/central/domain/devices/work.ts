@@ -1,0 +1,72 @@
+// What a device has open, and what it may take next.
+import type { Procedure } from '../../../shared/model/procedure'
+import { loadProcedures } from '../../store/procedures'
+import type { Db } from '../../store/store'
+import { loadDevice, loadTanks } from '../../store/tanks'
+import type { Work } from '../central'
+import type { DeviceAccess } from './access'
+
+export const openWork = (db: Db, device: DeviceAccess) =>
+  db
+    .selectFrom('procedures')
+    .select(['id', 'type'])
+    .where('facility_id', '=', device.facility.id)
+    .where('status', '=', 'IN_PROGRESS')
+    .where('device_id', '=', device.id)
+    .orderBy('id')
+    .execute()
+
+const queueShown = 50
+
+/** The oldest queued procedures of which every vial goes to, or lies in, a tank that the device serves. */
+const queueOf = (db: Db, device: DeviceAccess) =>
+  db
+    .selectFrom('procedures as p')
+    .select('p.id')
+    .where('p.facility_id', '=', device.facility.id)
+    .where('p.status', '=', 'CREATED')
+    .where(({ exists, not, selectFrom }) => {
+      const elsewhere = selectFrom('procedure_vials as v')
+        .innerJoin('places as pl', 'pl.container_id', 'v.container_id')
+        .innerJoin('tanks as t', 't.id', 'pl.storage_id')
+        .select('v.container_id')
+        .whereRef('v.procedure_id', '=', 'p.id')
+        .where((tank) => tank.or([tank('t.device_id', 'is', null), tank('t.device_id', '!=', device.id)]))
+      return not(exists(elsewhere))
+    })
+    .orderBy('p.created_at')
+    .orderBy('p.id')
+    .limit(queueShown)
+    .execute()
+
+/** Its own unfinished procedures first (a device that restarts goes on with them), then what is queued, oldest first. */
+export async function workFor(db: Db, device: DeviceAccess) {
+  const ids = [...(await openWork(db, device)), ...(await queueOf(db, device))].map((row) => row.id)
+  return { procedures: await loadProcedures(db, ids), tanks: await loadTanks(db, { device: device.id }) }
+}
+
+/** A tank of the procedure that another device serves, or none. */
+export async function tankOutOfReach(db: Db, device: DeviceAccess, procedure: Procedure): Promise<number | undefined> {
+  const served = new Set((await loadTanks(db, { device: device.id })).map((tank) => tank.id))
+  return procedure.vials.find(({ place }) => place !== null && !served.has(place.storageId))?.place?.storageId
+}
+
+/** The device's state follows from what it has open; a status report may say more later. */
+export async function showWork(tx: Work, access: DeviceAccess) {
+  const open = await openWork(tx.db, access)
+  const current = open.find((each) => each.type !== 'REFILL') ?? open[0]
+  const state = current === undefined ? 'idle' : current.type === 'REFILL' ? 'refilling' : 'working'
+  await tx.db
+    .updateTable('devices')
+    .set((row) => ({
+      state,
+      procedure_id: current?.id ?? null,
+      last_seen_at: tx.now,
+      announced_at: tx.now,
+      version: row('version', '+', 1),
+    }))
+    .where('id', '=', access.id)
+    .execute()
+  const body = await loadDevice(tx.db, access.id)
+  if (body) tx.announce(access.facility.id, { entity: 'device', body })
+}

@@ -1,0 +1,45 @@
+// Procedures, their vials, and what happened to them.
+import type { Generated } from 'kysely'
+
+export interface ProceduresTable {
+  id: Generated<number>
+  organization_id: number
+  facility_id: number
+  type: string
+  status: string
+  subject_id: number | null
+  requested_by: string | null
+  prepared_by: string | null
+  accepted_by: string | null
+  device_id: number | null
+  claim_bench_id: string | null
+  claim_expires_at: string | null
+  refill: string | null
+  reason: string | null
+  created_at: string
+  started_at: string | null
+  completed_at: string | null
+  updated_at: string
+  version: number
+}
+
+export interface ProcedureVialsTable {
+  procedure_id: number
+  container_id: number
+  ordinal: number
+  tag: string | null
+  place: string | null
+  outcome: string
+  outcome_at: string | null
+}
+
+/** What happened to a procedure, in order (`ordinal` is the version it led to); the rows above follow from these. */
+export interface ProcedureEventsTable {
+  procedure_id: number
+  ordinal: number
+  kind: string
+  body: string
+  actor: string
+  at: string
+  intent_id: string | null
+}

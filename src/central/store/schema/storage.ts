@@ -1,0 +1,78 @@
+// Storage: devices, tanks with what is inside, and the vials with their tags and places.
+import type { Generated } from 'kysely'
+
+export interface DevicesTable {
+  id: Generated<number>
+  facility_id: number
+  name: string
+  token_hash: string
+  state: string
+  procedure_id: number | null
+  last_seen_at: string | null
+  /** `last_seen_at` as benches were last told. */
+  announced_at: string | null
+  version: number
+}
+
+export interface TanksTable {
+  id: Generated<number>
+  facility_id: number
+  device_id: number | null
+  name: string
+  capacity: number
+  level_at: string | null
+  level_percent: number | null
+  created_at: string
+  version: number
+}
+
+export interface CanistersTable {
+  storage_id: number
+  name: string
+  cane_limit: number
+}
+
+export interface CanesTable {
+  storage_id: number
+  canister: string
+  cane: string
+  capacity: number
+}
+
+export interface LevelsTable {
+  storage_id: number
+  at: string
+  percent: number
+}
+
+export interface ContainersTable {
+  id: Generated<number>
+  organization_id: number
+  facility_id: number
+  subject_id: number
+  name: string
+  description: string
+  tag: string | null
+  tagged_at: string | null
+  stored_at: string | null
+  /** The open procedure that holds this container: no other may take it. */
+  held_by: number | null
+  version: number
+}
+
+/** One row for each place that holds a vial, or that an open STORE has planned for one: the key is the rule "one place, one vial". */
+export interface PlacesTable {
+  storage_id: number
+  canister: string
+  cane: string
+  position: number
+  container_id: number
+}
+
+/** One row for each tag an organization uses: the key is the rule "one tag, one container, ever". */
+export interface TagsTable {
+  organization_id: number
+  tag: string
+  container_id: number
+  since: string
+}

@@ -1,0 +1,14 @@
+// What a supervisor decides about procedures.
+import type { Room } from '../../ipc/room'
+import { saving } from '../../ipc/saving'
+import { type ApprovalsNeeds, approvals } from './approvals'
+
+export function approvalsRoom(needs: ApprovalsNeeds) {
+  const { accept, cancel } = approvals(needs)
+  return {
+    handlers: {
+      'retrieval/accept': ({ procedureId }) => saving(() => accept(procedureId)),
+      'procedure/cancel': ({ procedureId, reason }) => saving(() => cancel(procedureId, reason)),
+    },
+  } satisfies Room
+}

@@ -1,0 +1,12 @@
+import { errorText } from '../../../shared/error-text'
+import type { Refusal } from '../../../shared/model/refusal'
+import { type Result, refused } from '../../../shared/result'
+
+/** What the disk refuses is answered as such; the transaction has left nothing behind. */
+export function saving<Value>(work: () => Result<Value, Refusal>): Result<Value, Refusal> {
+  try {
+    return work()
+  } catch (error) {
+    return refused({ kind: 'notSaved', detail: errorText(error) })
+  }
+}

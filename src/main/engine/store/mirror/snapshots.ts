@@ -1,0 +1,87 @@
+// Snapshots of all that central has, in chunks: how one begins, goes on after a cut, and ends with the removal of what it did not bring.
+
+import type { Touched } from '../../../../shared/model/touched'
+import type { SnapshotProgress, SnapshotWriter } from '../bench-store'
+import type { Database } from '../database'
+import type { FeedPositions } from './feed-position'
+import { inTurn, type Step, sweepCanes, sweepLarge, sweepSmall } from './generations'
+import { applyChange, type MirrorRows } from './rows'
+import type { SnapshotProgresses } from './snapshot-progress'
+
+/** What a whole snapshot may have changed. */
+export const everything: readonly Touched[] = ['procedures', 'places', 'devices', 'people', 'containers', 'outbox']
+
+export interface SnapshotNeeds {
+  readonly db: Database
+  readonly rows: MirrorRows
+  readonly feed: FeedPositions
+  readonly progress: SnapshotProgresses
+}
+
+export interface Snapshots {
+  begin(): SnapshotWriter
+  interrupted(): SnapshotProgress | null
+  resume(): SnapshotWriter
+}
+
+export function snapshotsIn(needs: SnapshotNeeds): Snapshots {
+  const { db, feed, progress } = needs
+
+  const nextGeneration = (): number =>
+    db.transact(() => {
+      feed.forgetCursor()
+      feed.forgetSkipped()
+      progress.forget()
+      // Each snapshot brings all readings; those of a history that central has lost must not stay between them.
+      db.prepare('DELETE FROM tank_level').run()
+      return feed.next()
+    })
+
+  return {
+    begin: () => writerOf(needs, nextGeneration()),
+    interrupted: () => (feed.cursor() === null ? progress.of(feed.generation()) : null),
+    resume: () => writerOf(needs, feed.generation()),
+  }
+}
+
+function writerOf({ db, rows, feed, progress }: SnapshotNeeds, generation: number): SnapshotWriter {
+  const step = feed.isSwept() ? () => false : sweeperOf(db, rows, generation)
+  const sweep = () =>
+    db.transactRelaxed(() => {
+      const more = step()
+      rows.containers.flush()
+      return more
+    })
+  return {
+    // Touches nothing: half a snapshot is nothing to show, and the screens would be drawn anew with each chunk.
+    add(changes, more = {}) {
+      db.transactRelaxed(() => {
+        for (const change of changes) applyChange(rows, change, generation)
+        rows.containers.flush()
+        const { reached = null, skipped = [] } = more
+        if (reached !== null) progress.keep(generation, reached)
+        feed.skip(skipped, reached?.position.epoch ?? '')
+      })
+    },
+    sweep,
+    finish(cursor, sent) {
+      while (sweep());
+      db.transact(() => {
+        feed.setSwept(generation)
+        feed.setCursor(cursor, sent)
+        progress.forget()
+        db.touch(...everything)
+      })
+    },
+  }
+}
+
+/** Removes the rows of earlier snapshots, piece by piece. */
+const sweeperOf = (db: Database, rows: MirrorRows, generation: number): Step =>
+  inTurn([
+    sweepLarge(db, { name: 'container', key: 'id', first: -1 }, generation, rows.containers.remove),
+    sweepLarge(db, { name: 'mirror_procedure', key: 'id', first: -1 }, generation, rows.procedures.remove),
+    sweepLarge(db, { name: 'known_tag', key: 'tag', first: '' }, generation, rows.tags.remove),
+    sweepCanes(db, generation),
+    ...(['tank', 'device', 'person'] as const).map((name) => sweepSmall(db, name, generation)),
+  ])
