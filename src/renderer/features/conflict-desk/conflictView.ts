@@ -64,7 +64,7 @@ export function doesText({ bench, central }: Conflict, choice: ConflictChoice, t
     case 'keepCentral':
       return t(`act.${bench.kind}.withdrawn`, values)
     case 'doAgain':
-      return t('conflict.does.doAgain', { ...values, again: t(`act.${bench.kind}.again`, values) })
+      return t(`act.${bench.kind}.again`, values)
     case 'tagAgain':
     case 'useOurTag':
       return t(`conflict.does.${choice}`, values)
