@@ -1,5 +1,6 @@
 // The layers of the architecture: who may import whom. A path is relative to the project.
 // How to add a rule: one row below, one row in test/unit/scripts/layers.test.ts that breaks it, `npm run check`.
+// How to add a room to the engine: one row in `engineRooms`, a file room.ts in its folder, one line in compose.ts.
 
 const electron = '^electron($|/)|node_modules/electron/'
 
@@ -87,6 +88,39 @@ export const centralRooms = [
   ['cli', 'cli/', ['store', 'domain', 'benches', 'people', 'http', 'sample', 'start']],
 ]
 
+/** The engine's rooms. Each hands compose.ts its room.ts; what it needs of a room that it may not import, it declares as a port. @type {readonly Room[]} */
+export const engineRooms = [
+  ['ipc', 'ipc/', []],
+  ['store', 'store/', ['ipc']],
+  ['readers', 'readers/', ['ipc']],
+  ['people', 'people/', ['ipc', 'store']],
+  ['procedures', 'procedures/', ['ipc', 'store']],
+  ['central', 'central/', ['ipc', 'store']],
+  ['storage', 'storage/', ['ipc', 'store', 'procedures']],
+  ['devices', 'devices/', ['ipc', 'store']],
+  ['program', 'program/', ['ipc', 'store']],
+  ['frame', 'frame/', ['ipc', 'store']],
+  ['health', 'health/', ['ipc', 'store']],
+  ['setup', 'features/setup/', ['ipc']],
+  ['tagging', 'features/tagging/', ['ipc', 'store', 'readers', 'procedures', 'storage']],
+  ['approvals', 'features/approvals/', ['ipc', 'people', 'procedures']],
+  ['conflicts', 'features/conflicts/', ['ipc', 'store', 'people', 'procedures', 'storage']],
+]
+
+/** What lies in the engine beside its rooms. */
+export const engineFiles = ['process.ts', 'compose.ts', 'engine.ts']
+
+/** Below these no two neighbours (folders, or a folder and a file beside it) import each other, also by way of others. */
+export const withoutFolderCircles = [
+  'src/central/',
+  'src/main/',
+  'src/trust/',
+  'src/platform/',
+  'src/preload/',
+  'src/renderer/',
+  'src/device-simulator/',
+]
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
@@ -106,6 +140,20 @@ export default {
     },
     layer('platform-layer', 'src/platform/', ['src/shared/', 'src/platform/']),
     layer('engine-layer', 'src/main/engine/', ['src/shared/', 'src/trust/', 'src/platform/', 'src/main/engine/']),
+    ...roomRules('engine', 'src/main/engine/', engineRooms),
+    {
+      name: 'rooms-by-their-door',
+      severity: 'error',
+      comment: 'compose.ts joins rooms by what their room.ts hands out; how a room is furnished is its own affair.',
+      from: { path: '^src/main/engine/compose\\.ts$' },
+      to: { path: '^src/main/engine/(?!ipc/).+/', pathNot: '/room\\.ts$' },
+    },
+    reserved(
+      'contract-in-ipc',
+      'Only engine/ipc knows the contract; rooms take their types from shared/model, and their shape from ipc/room.ts.',
+      ['src/shared/', 'src/preload/', 'src/renderer/', 'src/main/engine/ipc/'],
+      '^src/shared/ipc/',
+    ),
     layer('shell-layer', 'src/main/(shell/|index\\.ts)', [
       'src/shared/',
       'src/platform/',
@@ -169,6 +217,20 @@ export default {
       comment: 'The renderer is sandboxed; what needs Node belongs to the engine.',
       from: { path: '^src/(renderer|preload)/' },
       to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'connection-below-sync',
+      severity: 'error',
+      comment: 'How central is called knows nothing of what it is called for: enrolment, feed, sending, session.',
+      from: { path: '^src/main/engine/central/connection/' },
+      to: { path: '^src/main/engine/central/', pathNot: '^src/main/engine/central/connection/' },
+    },
+    {
+      name: 'sync-parts-apart',
+      severity: 'error',
+      comment: 'Enrolment, feed and sending know only the connection; what joins them stands beside their folders.',
+      from: { path: '^src/main/engine/central/(enrolment|feed|sending)/' },
+      to: { path: '^src/main/engine/central/', pathNot: '^src/main/engine/central/(connection|$1)/' },
     },
     {
       name: 'features-apart',

@@ -1,4 +1,5 @@
 // A central with everything that its benchmark needs, made before any process serves: enrolled benches, each with a procedure of its own.
+
 import { spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 import { z } from 'zod'
@@ -11,9 +12,9 @@ import { makeSample } from '../src/central/sample/sample'
 import { ensureEpoch } from '../src/central/store/epoch'
 import type { Store } from '../src/central/store/store'
 import { systemClock, systemIds, systemSecrets } from '../src/platform/system-ports'
-import type { Result } from '../src/shared/result'
 import { newBenchKey } from '../src/trust'
 import { freshTag } from '../test/support/bench-client'
+import { must } from '../test/support/must'
 import { signedChain } from '../test/support/signed-chain'
 
 /** Vials of each bench's procedure. A batch ties a tag to each of them, and frees it again. */
@@ -27,11 +28,6 @@ export interface LoadBench {
   nextBatch(): string
   /** One more link: a single change. */
   nextChange(): string
-}
-
-function must<Value>(result: Result<Value, { readonly kind: string }>): Value {
-  if (result.ok) return result.value
-  throw new Error(`Refused: ${JSON.stringify(result.problem)}`)
 }
 
 /** Facilities of two organizations in turn, so that not all benches wait for the same lock. */

@@ -1,7 +1,7 @@
 // A bench's store and sync as the engine has them, in this process, without screens and readers.
 import { join, resolve } from 'node:path'
 import { v7 } from 'uuid'
-import type { Fetch } from '../../src/main/engine/central/connection/client'
+import type { Fetch } from '../../src/main/engine/central/connection/fetch'
 import { type Sync, startSync } from '../../src/main/engine/central/sync'
 import type { BenchStore } from '../../src/main/engine/store/bench-store'
 import { bulkOn } from '../../src/main/engine/store/bulk'

@@ -1,8 +1,9 @@
-// Checks the layer rules over the sources with dependency-cruiser.
+// Checks the layer rules over the sources: dependency-cruiser's, and those between folders.
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { cruise } from 'dependency-cruiser'
 import rules from '../../.dependency-cruiser.mjs'
+import { folderViolations } from './folder-rules.mjs'
 import { root } from './paths.mjs'
 
 // dependency-cruiser can parse TypeScript by TypeScript up to 6 or by swc, and asks swc for .ts only: without this,
@@ -35,12 +36,19 @@ export async function layerViolations(folder = root) {
   )
   if (typeof answer.output === 'string')
     throw new Error('dependency-cruiser answered with text where data was asked for')
-  const { violations } = answer.output.summary
+  const { modules, summary } = answer.output
   const comments = new Map((rules.forbidden ?? []).map(({ name, comment }) => [name, comment]))
-  return violations.map(({ rule, from, to }) => ({
+  const violations = summary.violations.map(({ rule, from, to }) => ({
     rule: rule.name,
     from,
     to: to.split(path.sep).join('/'),
     why: comments.get(rule.name) ?? '',
   }))
+  const files = modules.map(({ source }) => source).filter((source) => source.startsWith('src/'))
+  const imports = modules.flatMap(({ source, dependencies }) =>
+    dependencies
+      .filter(({ resolved }) => resolved.startsWith('src/'))
+      .map(({ resolved }) => ({ from: source, to: resolved })),
+  )
+  return [...violations, ...folderViolations(files, imports)]
 }

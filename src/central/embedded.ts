@@ -1,10 +1,10 @@
-// Central as one function: opens its store, listens, and can be stopped. The one place that composes it.
+// Central as one function: opens its store, listens, and can be stopped. The only place that composes it.
 import type { FastifyInstance } from 'fastify'
 import { ok, type Result, refused } from '../shared/result'
 import { issueEnrolmentCode } from './domain/benches/enrolment'
 import type { Central } from './domain/central'
 import { accessTokens } from './domain/clients/access-tokens'
-import { type PersonAt, setPerson } from './domain/people/people'
+import { type PersonAt, setPerson } from './domain/people/set-person'
 import { enrolRoutes } from './http/bench/enrolment'
 import { liveEvents } from './http/bench/live-events'
 import { benchRoutes } from './http/bench/routes'
@@ -28,26 +28,26 @@ interface ServiceOptions {
   readonly host: string
   /** Serves https. */
   readonly tls?: Tls
-  /** As benches reach central, if not at the address that it listens on. */
+  /** How benches reach central, if not at the address it listens on. */
   readonly publicUrl?: string
   /** 0: any free port. */
   readonly port: number
   readonly requestsPerMinute: number
   /** Fills an empty database; a database with data stays as it is. */
   readonly sample?: SampleOptions
-  /** Added, or changed in name and role, before central serves. */
+  /** Added or updated before central serves. */
   readonly people?: readonly PersonAt[]
-  /** Hears in sentences what is done to the database before central serves. */
+  /** Gets sentences about what is done to the database before central serves. */
   readonly tell?: (sentence: string) => void
 }
 export type CentralOptions = ServiceOptions & DatabaseChoice
 
 export interface RunningCentral extends Readiness {
-  /** By device id; only the sample's are known. */
+  /** By device id, for the sample's devices only. */
   readonly deviceTokens: Readonly<Record<string, string>>
   /** For tests and tools in the same process. */
   readonly central: Central
-  /** As `central`: takes requests that come by no socket. */
+  /** As `central`: answers requests without a socket. */
   readonly server: FastifyInstance
   newEnrolmentCode(facility: number): Promise<string>
   /** Ends the streams, answers what is open, and closes the store. */
@@ -62,14 +62,14 @@ export async function startCentral(
   const opened = await openDatabase(options, {
     ...ports,
     tell: options.tell ?? (() => {}),
-    // SECURITY: only its message: pg hangs the connection, with how it was opened, on such a problem.
+    // SECURITY: only its message: pg attaches the connection, with its password, to such an error.
     lost: (problem) => ports.logger.warn({ why: problem.message }, 'a connection to the database was lost'),
   })
   if (!opened.ok) return opened
   try {
     return await serve(options, ports, opened.value)
   } catch (problem) {
-    // Its connections would keep the process alive, and other centrals waiting for their turn at the database.
+    // Otherwise its connections would keep the process alive, and other centrals waiting for their turn at the database.
     await opened.value.close().catch(() => {})
     throw problem
   }

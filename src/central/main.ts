@@ -14,7 +14,7 @@ function refuse(sentence: string) {
   process.exitCode = 1
 }
 
-/** One line for each so many containers of a big sample. SQLite works in this thread: in between, a signal to end must be heard. */
+/** A line now and then while a big sample is made. SQLite works in this thread: in between, signals must get through. */
 const progress = (size: number) => async (made: number) => {
   if (size > progressEvery && (made % progressEvery === 0 || made === size)) {
     process.stderr.write(`Sample data: ${made} of ${size} vials\n`)
@@ -43,7 +43,7 @@ async function run(line: Extract<CommandLine, { kind: 'run' }>) {
     await stop()
     process.exit(0)
   }
-  // Also while a sample is being made: what is half made is taken away at the next start.
+  // Also while a sample is being made: a half-made one is removed at the next start.
   process.once('SIGTERM', end)
   process.once('SIGINT', end)
   const { sample, ...options } = line
@@ -59,7 +59,7 @@ async function run(line: Extract<CommandLine, { kind: 'run' }>) {
     return stopped
   }
   const { url, fingerprint, organizations, benchEnrolmentCode, enrolmentLink, deviceToken } = running
-  // The link is for people, the fingerprint for benches that ask for a certificate: who starts a central of http wants neither.
+  // The link is for people, the fingerprint for benches that check a certificate: a central that serves http needs neither.
   const forPeople = fingerprint === null && options.publicUrl === undefined ? {} : { fingerprint, enrolmentLink }
   const ready = { url, organizations, benchEnrolmentCode, deviceToken, ...forPeople }
   process.stdout.write(`${JSON.stringify(ready)}\n`)

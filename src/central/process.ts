@@ -1,5 +1,5 @@
 // Central with sample data and a device simulator, in a child process of the application: demo mode.
-// It hears `{kind: 'enrolmentCode'}` and `{kind: 'stop'}`, and tells `{kind: 'ready', url, …}` and `{kind: 'enrolmentCode', code}`.
+// It receives `{kind: 'enrolmentCode'}` and `{kind: 'stop'}`, and sends `{kind: 'ready', url, …}` and `{kind: 'enrolmentCode', code}`.
 import pino from 'pino'
 import { z } from 'zod'
 import { seededPorts } from '../device-simulator/seeded-ports'

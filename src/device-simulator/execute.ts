@@ -36,8 +36,8 @@ export async function execute({ api, pace, random, failRate, log }: Execution, q
     const fails = reason === undefined && random.next() < failRate
     if (fails) reason = reasons[Math.floor(random.next() * reasons.length)] ?? reasons[0]
     const outcome = reason === undefined ? 'done' : fails && random.next() < 0.5 ? 'unknown' : 'notDone'
-    const told = await persist(pace, () => api.outcome(queued.id, vial.containerId, outcome))
-    if (!told.ok) return
+    const reported = await persist(pace, () => api.outcome(queued.id, vial.containerId, outcome))
+    if (!reported.ok) return
     log(`${name}: ${vial.name} ${outcome}`)
   }
   const ended = await persist(pace, () =>

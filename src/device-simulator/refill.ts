@@ -8,7 +8,7 @@ import { refillTo, type TankLevels } from './tanks'
 /** A refill of a third of a tank takes a quarter of an hour. */
 const percentPerMinute = 2
 const litresPerPercent = 3.5
-/** How often a device tells of its progress, on its own clock; at high speed not more often than `shortestReportMs`. */
+/** How often a device reports its progress, on its own clock; at high speed not more often than `shortestReportMs`. */
 const reportMs = 30_000
 const shortestReportMs = 2_000
 
@@ -34,8 +34,8 @@ export async function refill({ api, pace, speed, levels, log }: Refilling, proce
     percent = rounded(Math.min(refillTo, percent + (percentPerMinute * pauseMs * speed) / 60_000))
     levels.set(storageId, percent)
     const litres = rounded((percent - levelBefore) * litresPerPercent)
-    const told = await persist(pace, () => api.refill(procedure.id, percent, litres))
-    if (!told.ok) return
+    const reported = await persist(pace, () => api.refill(procedure.id, percent, litres))
+    if (!reported.ok) return
   }
   const ended = await persist(pace, () => api.complete(procedure.id))
   if (ended.ok) log(`REFILL ${procedure.id}: ${tankName} at ${percent} %, ${ended.value.statusName}`)

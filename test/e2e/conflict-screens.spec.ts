@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { z } from 'zod'
-import { setPerson } from '../../src/central/domain/people/people'
+import { setPerson } from '../../src/central/domain/people/set-person'
 import type { Answer, Input, RequestName, Values } from '../../src/shared/ipc/contract'
 import type { ConflictKind } from '../../src/shared/model/conflict-kind'
 import { personId, procedureId, storageId } from '../../src/shared/model/ids'

@@ -241,7 +241,7 @@ test('tasks from the command line: while it runs, after it ended, and in a folde
   await bench.quit()
 
   const closed = await task(data, '--health')
-  expect(JSON.parse(closed.out)).toMatchObject({ running: false, why: 'closed in order' })
+  expect(JSON.parse(closed.out)).toMatchObject({ running: false, why: 'closed normally' })
   expect(closed.code).toBe(1)
   const restored = await task(data, '--restore', join(folder.path, 'copy.db'))
   expect(restored).toMatchObject({ code: 0, err: expect.stringContaining('Restored') })

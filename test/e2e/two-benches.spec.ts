@@ -24,7 +24,7 @@ test('a procedure in work at another bench says so, and is free again when that 
     await openStore(page, procedure)
     await expect(card(second.page, procedure)).toContainText('In use at')
     await card(second.page, procedure).getByRole('button', { name: 'Start' }).click()
-    await expect(second.page.getByText(/is working on this procedure until/).first()).toBeVisible()
+    await expect(second.page.getByText(/has reserved this procedure until/).first()).toBeVisible()
     await page.getByRole('button', { name: 'Pause and continue later' }).click()
     await expect(card(second.page, procedure)).not.toContainText('In use at')
     await openStore(second.page, procedure)

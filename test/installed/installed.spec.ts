@@ -136,7 +136,7 @@ test('says how it is and writes a diagnostics file where there is no display', (
       cwd: user.home,
     })
   const health = task('--health')
-  expect(JSON.parse(health.stdout)).toMatchObject({ running: false, why: 'closed in order' })
+  expect(JSON.parse(health.stdout)).toMatchObject({ running: false, why: 'closed normally' })
   expect(health.status).toBeGreaterThan(0)
   const diagnosed = task('--diagnose', `${user.home}/for-it.zip`)
   expect(diagnosed.stdout.trim()).toBe(`${user.home}/for-it.zip`)

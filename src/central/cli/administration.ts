@@ -1,8 +1,8 @@
-// What an administrator asks of a database from the command line, also while centrals work on it: which benches there are, a code for
-// a new one, the end of one that was lost or stolen.
+// What an administrator does to a database from the command line, also while centrals serve from it: list the benches, issue a code for
+// a new one, revoke one that was lost or stolen.
 import { enrolmentLinkOf } from '../../shared/enrolment/link'
 import { ok, type Result, refused } from '../../shared/result'
-import { listBenches, type RevocationProblem, revokeBench } from '../domain/benches/benches'
+import { listBenches, type RevocationProblem, revokeBench } from '../domain/benches/administration'
 import { issueEnrolmentCode } from '../domain/benches/enrolment'
 import type { Central } from '../domain/central'
 import type { DatabaseChoice } from '../start/database'
@@ -15,7 +15,7 @@ import type { StoreProblem } from '../store/store'
 export type Task =
   | { readonly kind: 'listBenches' }
   | { readonly kind: 'revokeBench'; readonly benchId: string }
-  /** `address`: what the link says of central; null where nobody has said how benches reach it. */
+  /** `address`: what the link says about central; null if nobody has said how benches reach it. */
   | { readonly kind: 'newCode'; readonly facilityId: number; readonly address: EnrolmentAddress | null }
 
 export type TaskProblem =
@@ -23,7 +23,7 @@ export type TaskProblem =
   | RevocationProblem
   | { readonly kind: 'noSuchFacility'; readonly facilityId: number }
 
-/** Answers what is printed, a line of JSON each. */
+/** Returns what to print, one line of JSON each. */
 export async function administer(
   choice: DatabaseChoice,
   task: Task,

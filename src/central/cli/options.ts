@@ -2,7 +2,7 @@
 import { type OptionValues, readOptions, wholeNumber } from '../../platform/options'
 import { parseCentralAddress } from '../../shared/enrolment/link'
 import { ok, type Result, refused } from '../../shared/result'
-import type { PersonAt } from '../domain/people/people'
+import type { PersonAt } from '../domain/people/set-person'
 import type { Tls } from '../http/server'
 import { defaultStored } from '../sample/house'
 import type { DatabaseChoice } from '../start/database'

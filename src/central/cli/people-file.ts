@@ -1,4 +1,4 @@
-// People from a file (`--people`): for as long as no other system tells central who works where.
+// People from a file (`--people`), until another system tells central who works where.
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { printable } from '../../shared/api/fields'
@@ -6,7 +6,7 @@ import { errorText } from '../../shared/error-text'
 import { personId } from '../../shared/model/ids'
 import { roles } from '../../shared/model/person'
 import { ok, type Result, refused } from '../../shared/result'
-import type { PersonAt } from '../domain/people/people'
+import type { PersonAt } from '../domain/people/set-person'
 
 const name = printable.trim().min(1).max(200)
 const people = z.array(

@@ -1,4 +1,5 @@
-// The files of --tls-cert and --tls-key, checked before central serves: a key of another certificate would only be met by the first bench.
+// The files of --tls-cert and --tls-key, checked before central serves: otherwise a key that belongs to another certificate would not be
+// noticed until the first bench connects.
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Fingerprint } from '../../shared/enrolment/fingerprint'
@@ -15,7 +16,7 @@ function fileOf(name: string, path: string): Result<string, string> {
   }
 }
 
-/** Null without both switches: central serves http. */
+/** Null without the two switches: central then serves http. */
 export function tlsOf(values: {
   readonly 'tls-cert'?: string
   readonly 'tls-key'?: string
@@ -37,7 +38,7 @@ export function tlsOf(values: {
   }
 }
 
-/** SHA-256 of the public key in a certificate's file. */
+/** SHA-256 of the public key in a certificate file. */
 export function certificateKey(path: string): Result<Fingerprint, string> {
   const text = fileOf('--tls-cert', path)
   if (!text.ok) return text

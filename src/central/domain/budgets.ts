@@ -1,4 +1,4 @@
-// Requests a minute: a window opens with the first request under a key, and counts until it closes.
+// Requests per minute: a window opens with the first request under a key, and counts until it closes.
 import type { Clock, Timers } from '../../shared/ports'
 import { countRequest, sweepWindows } from '../store/request-windows'
 import type { Db } from '../store/store'
@@ -48,7 +48,7 @@ export interface SharedBudgets extends Budgets {
   stop(): void
 }
 
-/** For several processes on one PostgreSQL database, by its clock: whichever process a request comes to, it counts. */
+/** For several processes on one PostgreSQL database, by its clock: a request counts whichever process it reaches. */
 export function sharedBudgets(db: Db, timers: Timers): SharedBudgets {
   let stopped = false
   let cancelSweep = () => {}

@@ -1,4 +1,4 @@
-// What every use case gets: the store, the clock, and one way to write: a transaction that also feeds the benches.
+// What every use case gets: the store, the clock, and one way to write: a transaction that also appends to the benches' feed.
 import type { Clock, Ids, SecretBytes } from '../../shared/ports'
 import { type Result, refused } from '../../shared/result'
 import { appendToFeeds, type FeedChange } from '../store/feed'
@@ -25,14 +25,14 @@ export const timeOf = (clock: Clock): string => new Date(clock.wallMs()).toISOSt
 export interface Work {
   readonly db: Db
   /**
-   * The transaction's time: read once, at its first use. Use it only behind the feeds' locks: for these it may have waited for seconds, and
+   * The transaction's time, read once, at its first use. Use it only after locking the feeds: the lock may take seconds, and
    * `updatedSince` would miss a change that was dated before the wait.
    */
   readonly now: string
   announce(facility: number, change: FeedChange): void
 }
 
-/** A refusal rolls back what was written before it was known. */
+/** Thrown to roll back what was written before the refusal. */
 class RolledBack extends Error {
   constructor(readonly problem: unknown) {
     super('refused')
@@ -50,7 +50,7 @@ export async function transact<Value, Problem>(
   const heads = new Map<number, number>()
   const committed = await central.store
     .transaction(async (db) => {
-      // The store may run this again, after an attempt that another transaction stood in the way of.
+      // The store may run this again, after a conflict with another transaction.
       heads.clear()
       let now: string | null = null
       const pending = new Map<number, FeedChange[]>()
@@ -73,7 +73,7 @@ export async function transact<Value, Problem>(
       return result
     })
     .catch((problem: unknown) => {
-      // `work` was the only source of the problem inside, so it has the type that `work` promises.
+      // Only `work` can have made this problem, so it has the type that `work` promises.
       if (problem instanceof RolledBack) return refused(problem.problem as Problem)
       throw problem
     })

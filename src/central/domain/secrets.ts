@@ -1,4 +1,4 @@
-// Tokens, codes and client secrets: made from secure random bytes, kept only as hashes.
+// Tokens, codes and client secrets: made from secure random bytes, stored only as hashes.
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { SecretBytes } from '../../shared/ports'
 
@@ -15,11 +15,11 @@ export function newCode(secrets: SecretBytes): string {
   return [letters.slice(0, 4), letters.slice(4, 8), letters.slice(8)].map((group) => group.join('')).join('-')
 }
 
-/** The code as people may type it: any case, with or without hyphens and blanks, O for 0, I and L for 1. */
+/** The code however people type it: any case, with or without hyphens and spaces, O for 0, I or L for 1. */
 export const typedCode = (text: string): string =>
   text.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1')
 
-/** Secrets have 60 bits and more of their own, so that a plain hash is enough. */
+/** All secrets have at least 60 bits of entropy, so a plain hash is enough. */
 export const secretHash = (secret: string): string => createHash('sha256').update(secret, 'utf8').digest('hex')
 
 /** SECURITY: compares in constant time. */

@@ -7,7 +7,7 @@ export type Handler = (request: FastifyRequest, reply: FastifyReply) => unknown
 
 const allMethods: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE']
 
-/** Registers the handlers by method. HEAD comes with GET, but not for a stream: to answer it, all of it would have to be made. */
+/** Registers the handlers by method. GET includes HEAD, except for a stream: answering HEAD would mean producing all of it. */
 export function endpoint(
   app: FastifyInstance,
   url: string,
@@ -30,7 +30,7 @@ export function endpoint(
   })
 }
 
-/** A value that one hook finds out for a request and its handler needs: who is asking. */
+/** A value that a hook determines for a request and its handler needs: who is asking. */
 export function perRequest<Value extends object>() {
   const values = new WeakMap<FastifyRequest, Value>()
   return {
@@ -52,7 +52,7 @@ export const bearerToken = (request: FastifyRequest): string | undefined =>
 export const unauthorized = (message: string, details: Readonly<Record<string, unknown>> = {}) =>
   new HttpRefusal('UNAUTHORIZED', message, details, { 'www-authenticate': 'Bearer' })
 
-/** The id of the path; 0, which no row has, for text that is no id: it names nothing, like a foreign id. */
+/** The id of the path; 0, which no row has, for text that is not an id: it names nothing, like a foreign id. */
 export function pathId(request: FastifyRequest): number {
   const { id } = request.params as { readonly id?: string }
   return id !== undefined && /^[1-9]\d{0,9}$/.test(id) ? Number(id) : 0

@@ -1,11 +1,11 @@
-// Request bodies: JSON only, of a bounded depth. Size is bounded by the server's body limit.
+// Request bodies: JSON only, of limited depth. Their size is limited by the server.
 import type { FastifyInstance } from 'fastify'
 import { HttpRefusal } from './refusal'
 
-/** No contract needs more than 6; a recursive walk over 1 MB of brackets would exhaust the stack. */
+/** No request needs more than 6; a recursive walk over 1 MB of brackets would exhaust the stack. */
 const deepest = 32
 
-/** Whether brackets nest deeper than allowed; looks at the text, so that nothing deep is ever built. */
+/** Whether brackets nest deeper than allowed. Checks the text, so that nothing deep is ever built. */
 export function isTooDeep(json: string): boolean {
   let depth = 0
   let inText = false

@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify'
 import type { Budgets } from '../domain/budgets'
 import { HttpRefusal } from './refusal'
 
-/** Counts a request against the budget of `key`, or refuses it with 429 and when to come again. */
+/** Counts a request against the budget of `key`, or refuses it with 429 and the time to wait. */
 export async function spend(budgets: Budgets, key: string, perMinute: number, reply: FastifyReply) {
   const charge = await budgets.charge(key, perMinute)
   reply.header('x-ratelimit-limit', perMinute)

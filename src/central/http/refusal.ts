@@ -1,15 +1,16 @@
-// How central says no over HTTP: one shape for every error, on every path.
+// How central refuses over HTTP: one shape for every error, on every path.
 import type { FastifyReply } from 'fastify'
 import type { z } from 'zod'
+import { benchErrors } from '../../shared/api/bench'
 import { type ErrorCode, errorCodes } from '../../shared/api/external'
 
 /** Codes beyond the published ones, on central's own paths. */
-const ownCodes = { EPOCH_CHANGED: 409, INTENT_REUSED: 422, INTERNAL_ERROR: 500, UNAVAILABLE: 503 } as const
+const ownCodes = { ...benchErrors, INTERNAL_ERROR: 500, UNAVAILABLE: 503 } as const
 
 const statuses = { ...errorCodes, ...ownCodes }
 export type RefusalCode = ErrorCode | keyof typeof ownCodes
 
-/** Thrown in a handler, sent by the error handler. `details` stand beside code and message. */
+/** Thrown in a handler, sent by the error handler. `details` go beside code and message. */
 export class HttpRefusal extends Error {
   constructor(
     readonly code: RefusalCode,
@@ -34,7 +35,7 @@ export const sendRefusal = (reply: FastifyReply, refusal: HttpRefusal) =>
 
 const issuesShown = 5
 
-/** The parsed value, or 400 with the first few things that are wrong and where. */
+/** The parsed value, or 400 with the first few problems and where they are. */
 export function parsed<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const result = schema.safeParse(value)
   if (result.success) return result.data

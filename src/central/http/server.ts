@@ -9,7 +9,7 @@ import { acceptJson } from './json-body'
 import { HttpRefusal, type RefusalCode, sendRefusal } from './refusal'
 
 const requestTimeoutMs = 30_000
-/** As long as a path can be: what is no id is NOT_FOUND at any length. */
+/** As long as a path can be: text that is not an id is NOT_FOUND at any length. */
 const longestParameter = 16_384
 
 const codeOfStatus: Readonly<Record<number, RefusalCode>> = {
@@ -21,7 +21,7 @@ const codeOfStatus: Readonly<Record<number, RefusalCode>> = {
   415: 'UNSUPPORTED_MEDIA_TYPE',
 }
 
-/** Long enough for a connection to come back, short enough for somebody who waits. */
+/** Long enough to reconnect, short enough for somebody who is waiting. */
 const databaseAway = new HttpRefusal(
   'UNAVAILABLE',
   'Central does not reach its database now; try again',
@@ -38,7 +38,7 @@ function refusalOf(problem: FastifyError): HttpRefusal | undefined {
   return new HttpRefusal(codeOfStatus[status] ?? 'VALIDATION_ERROR', problem.message)
 }
 
-/** For what never reaches a handler: writes the refusal as bytes, and hangs up. */
+/** For requests that never reach a handler: writes the refusal as bytes, and hangs up. */
 function answerOnSocket(socket: Duplex, { status, body }: HttpRefusal) {
   const text = JSON.stringify(body)
   const head = [
@@ -71,7 +71,7 @@ export function createServer(logger: FastifyBaseLogger, tls: Tls | null = null):
     routerOptions: { maxParamLength: longestParameter },
     // Streams (snapshot, events) would otherwise keep the server from closing.
     forceCloseConnections: true,
-    // Node itself would refuse a request without a host with an empty body.
+    // Node itself would refuse a request without a host, with an empty body.
     ...(tls === null ? { http: { requireHostHeader: false } } : { https: { ...tls, requireHostHeader: false } }),
     clientErrorHandler: answerUnreadable,
     frameworkErrors: (problem, _request, reply) => {
@@ -82,7 +82,7 @@ export function createServer(logger: FastifyBaseLogger, tls: Tls | null = null):
   app.server.on('connect', (_request, socket) =>
     answerOnSocket(socket, new HttpRefusal('METHOD_NOT_ALLOWED', 'CONNECT is not possible here')),
   )
-  // An expectation that central can't meet counts for nothing: the request itself is answered.
+  // An unknown expectation is ignored: the request itself is answered.
   app.server.on('checkExpectation', (request, response) => app.routing(request, response))
   acceptJson(app)
   app.setErrorHandler((problem: FastifyError, request, reply) => {

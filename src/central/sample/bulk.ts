@@ -18,7 +18,7 @@ export interface BulkPlan {
   readonly subjects: readonly number[]
   readonly tanks: readonly BulkTank[]
   readonly count: number
-  /** Numbers of containers already made, over all facilities: names and tags stay unique. */
+  /** Counts the vials of all facilities, so that names and tags stay unique. */
   readonly firstNumber: number
   readonly fromMs: number
   readonly toMs: number
@@ -40,7 +40,7 @@ interface FreePlace {
   readonly position: number
 }
 
-/** Places of one tank from its first canister on, with gaps as time leaves them. */
+/** Places of one tank from its first canister on, with the gaps that years of use leave. */
 function* placesOf(tank: BulkTank, random: Random): Generator<FreePlace> {
   const { canisters, canes, positions } = tank.layout
   for (let canister = 0; canister < canisters; canister++) {
@@ -81,7 +81,7 @@ async function placesTaken(db: Db, tanks: readonly BulkTank[]): Promise<Readonly
   return new Set(rows.map(placeKey))
 }
 
-/** Subjects come in runs, as a treatment makes several vials at once. */
+/** Subjects come in runs: a treatment fills several vials at once. */
 function* owners(
   subjects: readonly number[],
   count: number,
@@ -95,7 +95,7 @@ function* owners(
   }
 }
 
-/** Makes `count` stored containers. `made` hears how many there are so far, and is waited for. */
+/** Makes `count` stored vials. `made` gets the number so far, and is awaited. */
 export async function makeStored(
   store: Store,
   plan: BulkPlan,

@@ -1,4 +1,4 @@
-// Secrets of the sample, kept beside its database so that a demo has the same ones on every start. Real secrets are shown once and kept nowhere.
+// The sample's secrets, kept beside its database so that a demo has the same ones at every start. Real secrets are shown once and stored nowhere.
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -18,12 +18,12 @@ const credentials = z.object({
 export type Credentials = z.infer<typeof credentials>
 
 export interface CredentialsKeeper {
-  /** What was kept; nothing if there never was a sample, or it is no longer readable. */
+  /** Undefined if there never was a sample, or its secrets can't be read any more. */
   kept(): Promise<Credentials | undefined>
   keep(credentials: Credentials): Promise<void>
 }
 
-/** Text that is nothing to be read is as good as none: the secrets are then renewed. */
+/** Unreadable text counts as none: the secrets are then renewed. */
 function readable(text: string): Credentials | undefined {
   try {
     return credentials.parse(JSON.parse(text))
@@ -32,7 +32,7 @@ function readable(text: string): Credentials | undefined {
   }
 }
 
-/** Beside a database that is a file. */
+/** In a file beside the database. */
 export function inFolder(folder: string): CredentialsKeeper {
   const file = join(folder, fileName)
   return {
@@ -45,7 +45,7 @@ export function inFolder(folder: string): CredentialsKeeper {
   }
 }
 
-/** In a database that several machines share: each of them prints the same. Only ever the sample's. */
+/** In a database that several machines share, so that all of them print the same. Only for the sample's secrets. */
 export function inSettings(db: Db): CredentialsKeeper {
   return {
     async kept() {
@@ -63,7 +63,7 @@ export function inSettings(db: Db): CredentialsKeeper {
   }
 }
 
-/** New secrets for every client and device; the old ones are worth nothing from here on. */
+/** New secrets for every client and device; the old ones are worthless from now on. */
 export async function renewCredentials({ store, secrets }: Central, keeper: CredentialsKeeper): Promise<Credentials> {
   const renewed: Credentials = { clients: {}, devices: {} }
   await store.transaction(async (db) => {

@@ -1,4 +1,4 @@
-// The sample's past thirty days: procedures of every type in every state, and the refills that the levels show.
+// The sample's last thirty days: procedures of every type in every state, and the refills that the levels show.
 import type { HistoryPlan } from './plan'
 import { stepsOf } from './steps'
 
@@ -11,7 +11,7 @@ interface Happening {
   run(): Promise<unknown>
 }
 
-/** Plays the facility's past in its order. Small facilities get a part of it. */
+/** Plays the facility's past in order. Small facilities get a part of it. */
 export async function playHistory(plan: HistoryPlan, extent: 'full' | 'small') {
   const steps = stepsOf(plan)
   const { clock, nowMs } = plan

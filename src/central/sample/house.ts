@@ -1,4 +1,4 @@
-// The sample's organizations, facilities, people, tanks: rows of data, from which everything else follows.
+// The sample's organizations, facilities, people and tanks: rows of data from which everything else follows.
 
 export interface SamplePerson {
   readonly id: string
@@ -11,7 +11,7 @@ export interface SampleFacility {
   readonly supervisor: SamplePerson
   readonly deviceName: string
   readonly tankNames: readonly [string, ...string[]]
-  /** Stored containers; `asked` for the one that `--sample-size` sets. */
+  /** Stored vials; `asked` for the facility whose number `--sample-size` sets. */
   readonly stored: number | 'asked'
   readonly subjects: number
 }
@@ -75,7 +75,7 @@ export interface TankLayout {
   readonly positions: number
 }
 
-/** Canes that a canister can take beyond those that are there. */
+/** How many canes can be added to a canister. */
 export const spareCanes = 4
 
 const layouts: readonly [TankLayout, ...TankLayout[]] = [
@@ -89,7 +89,7 @@ const placesOf = ({ canisters, canes, positions }: TankLayout) => canisters * ca
 const room = 1.5
 const mostTanks = 24
 
-/** Tanks large enough, or enough of the largest, for so many vials: at least `tanks`. */
+/** Tanks that are large enough for so many vials, or enough of the largest; at least `tanks`. */
 export function layoutFor(stored: number, tanks: number): { readonly layout: TankLayout; readonly tanks: number } {
   const needed = (layout: TankLayout) => Math.max(tanks, Math.ceil((stored * room) / placesOf(layout)))
   const fitting = layouts.find((each) => needed(each) <= Math.max(tanks, mostTanks))

@@ -1,4 +1,4 @@
-// Thirty days of hourly tank levels: LN2 evaporates, and is refilled when it gets low.
+// Thirty days of hourly tank levels: LN2 evaporates, and is refilled when it is low.
 import type { Random } from '../../shared/ports'
 import type { Store } from '../store/store'
 import { between } from './seeded'

@@ -1,4 +1,4 @@
-// The sample: two organizations with people, tanks, vials and a past, the same for the same seed and time.
+// The sample: two organizations with people, tanks, vials and a history; the same seed and time give the same sample.
 import type { Central } from '../domain/central'
 import type { Db } from '../store/store'
 import { makeStored } from './bulk'
@@ -10,14 +10,14 @@ import { seeded } from './seeded'
 import { dayMs, oldestMs } from './span'
 import { markFinished, markUnfinished } from './unfinished'
 
-/** Vials that the history adds at most; the bulk is topped up afterwards. */
+/** The history adds at most this many vials; the bulk is topped up afterwards. */
 const leftForHistory = 20
 
 export interface SampleOptions {
   /** Stored containers in the first facility. */
   readonly size: number
   readonly seed: number
-  /** Hears how many containers there are so far, and is waited for. */
+  /** Gets the number of vials so far, and is awaited. */
   readonly progress: (made: number) => void | Promise<void>
 }
 
@@ -83,7 +83,7 @@ async function storedCount(db: Db, facility: number): Promise<number> {
   return Number(n)
 }
 
-/** Benches take the sample as a snapshot: rows of its making would tell only a part of it. */
+/** Benches get the sample as a snapshot: the feed's rows from its making would be only a part of it. */
 async function closeFeed(db: Db) {
   await db.deleteFrom('feed').execute()
   await db

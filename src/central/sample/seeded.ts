@@ -1,4 +1,4 @@
-// Chance that repeats: the same seed makes the same sample.
+// Repeatable chance: the same seed makes the same sample.
 import type { Random } from '../../shared/ports'
 
 /** mulberry32: small, fast, good enough for sample data. */

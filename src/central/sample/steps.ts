@@ -58,7 +58,7 @@ function clientSteps(plan: HistoryPlan) {
   }
 }
 
-/** From the last canister backwards, where the bulk of the sample never gets to. */
+/** From the last canister backwards, which the bulk of the sample never reaches. */
 function freePlaces({ tanks }: HistoryPlan): () => Place {
   let placed = 0
   return () => {

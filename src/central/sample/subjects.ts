@@ -1,4 +1,4 @@
-// Subjects of the sample, with codes that tell the year they came.
+// The sample's subjects, with the year of their registration in their codes.
 import type { Random } from '../../shared/ports'
 import type { Central } from '../domain/central'
 import type { Db } from '../store/store'
@@ -42,7 +42,7 @@ export async function insertSubjects(
   return made
 }
 
-/** Codes are unique within an organization: a second facility goes on counting where the first one stopped. */
+/** Codes are unique within an organization: a second facility continues where the first one stopped. */
 async function subjectsByYear(db: Db, organization: number): Promise<ReadonlyMap<number, number>> {
   const rows = await db.selectFrom('subjects').select('code').where('organization_id', '=', organization).execute()
   const byYear = new Map<number, number>()

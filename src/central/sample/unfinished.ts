@@ -1,10 +1,10 @@
-// A sample whose making was interrupted is worth nothing: it is marked until it is whole, and taken away if it never became so.
+// A half-made sample is useless: a sample is marked until it is whole, and removed at the next start if it never was.
 import type { CentralSchema } from '../store/schema/schema'
 import type { Db, Store } from '../store/store'
 
 const settingName = 'unfinished-sample'
 
-/** Rows that others refer to come last. */
+/** Referenced tables come last. */
 const tables = [
   'feed',
   'feed_heads',
@@ -41,7 +41,7 @@ export async function markFinished(db: Db) {
   await db.deleteFrom('settings').where('key', '=', settingName).execute()
 }
 
-/** Empties the database if a sample was left unfinished in it: central never served with it, so that all rows are the sample's. */
+/** Empties the database if it holds an unfinished sample: central never served from it, so all rows are the sample's. */
 export async function removeUnfinished(store: Store) {
   const marked = await store.db.selectFrom('settings').select('key').where('key', '=', settingName).executeTakeFirst()
   if (!marked) return

@@ -1,4 +1,4 @@
-// Which database central works on, with what depends on it: how processes wake each other, who counts requests, who keeps the sample's secrets.
+// Which database central works on, and what depends on it: how processes wake each other, who counts requests, where the sample's secrets are.
 import type { Clock, Timers } from '../../shared/ports'
 import { ok, type Result } from '../../shared/result'
 import { type Budgets, localBudgets, sharedBudgets } from '../domain/budgets'
@@ -9,7 +9,7 @@ import type { DatabaseAddress } from '../store/postgres/address'
 import { openSqlite } from '../store/sqlite/open'
 import type { Store, StoreProblem } from '../store/store'
 
-/** SQLite in a folder, for one process; or PostgreSQL, for as many as like. */
+/** SQLite in a folder, for one process; or PostgreSQL, for any number of them. */
 export type DatabaseChoice = { readonly folder: string } | { readonly database: DatabaseAddress }
 
 export interface Database {
@@ -17,7 +17,7 @@ export interface Database {
   readonly signals: Signals
   readonly budgets: Budgets
   readonly credentials: CredentialsKeeper
-  /** Other processes may start on it from here on. */
+  /** Lets the next process start on this database. */
   prepared(): Promise<void>
   close(): Promise<void>
 }
@@ -48,7 +48,7 @@ async function inSqlite(folder: string, { clock, tell }: DatabasePorts): Promise
 }
 
 async function inPostgres(address: DatabaseAddress, ports: DatabasePorts): Promise<Result<Database, StoreProblem>> {
-  // Only who asks for PostgreSQL waits for its driver to load.
+  // Loaded only for PostgreSQL: its driver takes a while.
   const { openPostgres } = await import('../store/postgres/open')
   const opened = await openPostgres(address, ports)
   if (!opened.ok) return opened

@@ -1,4 +1,4 @@
-// What an enrolment link says of central: where benches reach it, and which key it shows them.
+// What an enrolment link says about central: where benches reach it, and which key they will meet there.
 import { X509Certificate } from 'node:crypto'
 import type { Fingerprint } from '../../shared/enrolment/fingerprint'
 import type { EnrolmentLink } from '../../shared/enrolment/link'
@@ -21,6 +21,6 @@ export const enrolmentAddress = ({
   readonly tls?: Tls
 }): EnrolmentAddress => ({
   central: publicUrl,
-  // A proxy without TLS behind an https address of central's own shows no key.
+  // Behind an http address of a proxy, benches meet no key.
   fingerprint: tls !== undefined && publicUrl.startsWith('https:') ? keyOfPem(tls.cert) : null,
 })

@@ -1,4 +1,4 @@
-import type { PersonProblem } from '../domain/people/people'
+import type { PersonProblem } from '../domain/people/set-person'
 import type { StoreProblem } from '../store/store'
 
 /** Why central does not start. */

@@ -1,4 +1,4 @@
-// What a started central tells about itself: who may talk to it, and with which secrets if they are the sample's.
+// What central prints when it is ready: who may talk to it, and the secrets of the sample's clients.
 import { enrolmentLinkOf } from '../../shared/enrolment/link'
 import { issueEnrolmentCode } from '../domain/benches/enrolment'
 import type { Central } from '../domain/central'
@@ -22,7 +22,7 @@ export interface Readiness {
   readonly deviceToken: string | null
 }
 
-/** Issues a fresh enrolment code with each call. */
+/** Issues a new enrolment code with each call. */
 export async function readiness(
   central: Central,
   url: string,

@@ -26,7 +26,7 @@ export const containerSelection = (db: Db) =>
 
 export type ContainerRow = Selectable<ContainersTable> & PlaceColumns & { subject_code: string }
 
-/** A planned place is no place yet: the device has not confirmed it. */
+/** Null for a planned place: the device has not confirmed it. */
 function placeOf(row: ContainerRow): Place | null {
   const { storage_id, canister, cane, position } = row
   if (row.stored_at === null || storage_id === null || canister === null || cane === null || position === null)
@@ -80,7 +80,7 @@ export const knownTagOf = (row: KnownTagRow): KnownTag => ({
   since: row.since,
 })
 
-/** The one vial that this organization has ever used the tag for. */
+/** The only vial that this organization has ever used the tag for. */
 export async function findTag(db: Db, organization: number, tag: TagId): Promise<KnownTag | undefined> {
   const row = await knownTagSelection(db)
     .where('t.organization_id', '=', organization)
@@ -112,7 +112,7 @@ const touch = (db: Db, container: number) =>
     .set((row) => ({ version: row('version', '+', 1) }))
     .where('id', '=', container)
 
-/** Gives the containers to a procedure; false if another one holds any of them. */
+/** Makes the procedure hold the vials; false if another one holds any of them. */
 export async function holdContainers(db: Db, ids: readonly number[], procedure: number): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('containers')

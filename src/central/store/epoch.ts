@@ -1,4 +1,4 @@
-// The epoch names this history of the feed: a database restored from a backup must get another one.
+// The epoch names this history of the feed: a database restored from a backup must get a new one.
 import type { Db } from './store'
 
 const settingName = 'epoch'
@@ -8,7 +8,7 @@ export async function settingsEpoch(db: Db): Promise<string> {
   return row.value
 }
 
-/** Names the history if it has no name yet. */
+/** Names the history, unless it has a name. */
 export async function ensureEpoch(db: Db, name: string) {
   await db
     .insertInto('settings')

@@ -1,4 +1,4 @@
-// The change feed: gapless numbers per facility, from a counter row that the writing transaction updates.
+// The feed of changes: gapless numbers per facility, from a counter row that the writing transaction updates.
 import { createHash } from 'node:crypto'
 import type { EntityName } from '../../shared/api/entities'
 import type { KnownTag, SampleContainer } from '../../shared/model/container'
@@ -28,12 +28,12 @@ interface Bodies {
 export type FeedChange = { [Name in EntityName]: { readonly entity: Name; readonly body: Bodies[Name] } }[EntityName]
 
 /**
- * Takes the facility's counter row for this transaction, so that writers of one facility come one after the other.
- * Facilities in the order of their ids: two transactions can't wait for each other.
+ * Locks the facilities' counter rows for this transaction, so that writers of one facility come one after the other. In the order of
+ * their ids, so that two transactions can't wait for each other.
  */
 export async function lockFeeds(db: Db, facilities: readonly number[]) {
   if (!isSqlite(db)) {
-    // Rows are locked in the order in which they come: sorting comes before locking.
+    // PostgreSQL sorts before it locks.
     await db
       .selectFrom('feed_heads')
       .select('facility_id')
@@ -52,11 +52,11 @@ export async function lockFeeds(db: Db, facilities: readonly number[]) {
   }
 }
 
-/** As `lockFeeds`, of all facilities of an organization, where its tags are known: answers which these are. */
+/** As `lockFeeds`, for all facilities of an organization, because its tags are announced to all of them. Returns their ids. */
 export async function lockFeedsOf(db: Db, organization: number): Promise<readonly number[]> {
   const ofOrganization = db.selectFrom('facilities').select('id').where('organization_id', '=', organization)
   if (isSqlite(db)) {
-    // SQLite has one writer: the order is nobody's.
+    // SQLite has one writer: the order does not matter.
     const rows = await db
       .updateTable('feed_heads')
       .set((row) => ({ head: row.ref('head') }))
@@ -75,10 +75,10 @@ export async function lockFeedsOf(db: Db, organization: number): Promise<readonl
   return rows.map(({ facility_id }) => facility_id)
 }
 
-/** Both databases limit how many values a statement takes. */
+/** Both databases limit the number of values in a statement. */
 const rowsPerStatement = 1000
 
-/** Appends changes to the feeds of facilities, in the order of their ids; answers the new heads. */
+/** Appends changes to the feeds of facilities, in the order of their ids. Returns the new heads. */
 export async function appendToFeeds(
   db: Db,
   at: string,
@@ -122,8 +122,8 @@ export async function feedEnds(db: Db, facility: number): Promise<FeedEnds> {
 }
 
 /**
- * Tells a row from the one that has its number in another history, as a restore from a backup makes one: 16 hex digits. Two histories
- * with one digest are the same up to there, as far as anybody can tell: each row has its time.
+ * 16 hex digits that distinguish a row from the one with the same number in another history, as after a restore from a backup. Two
+ * histories with the same digest are practically certain to be the same up to there: each row contains its time.
  */
 export const rowDigest = ({
   at,
@@ -135,7 +135,7 @@ export const rowDigest = ({
   readonly body: string
 }) => createHash('sha256').update(`${at} ${entity} ${body}`).digest('hex').slice(0, 16)
 
-/** Of row `n`; undefined where it was never written, or is no longer kept. */
+/** Of row `n`; undefined if it was never written, or is no longer kept. */
 export async function feedDigest(db: Db, facility: number, n: number): Promise<string | undefined> {
   const row = await db
     .selectFrom('feed')

@@ -1,4 +1,4 @@
-// Intents as they were received, with the answer each got: kept for good, so that a repeat gets the same answer.
+// Acts as they were received, with the answer each got: kept forever, so that a repeat gets the same answer.
 import type { Selectable } from 'kysely'
 import { type IntentAnswer, intentAnswer } from '../../shared/api/bench'
 import type { IntentEnvelope } from '../../shared/api/intents'
@@ -28,7 +28,7 @@ export async function findIntent(db: Db, id: string) {
   return row && answeredOf(id, row)
 }
 
-/** Hashes of those of the intents that central has answered. */
+/** Hashes of those intents that central has answered. */
 export async function knownHashes(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map()
   const rows = await db
@@ -39,7 +39,7 @@ export async function knownHashes(db: Db, ids: readonly string[]): Promise<Reado
   return new Map(rows.map(({ intent_id, hash }) => [intent_id, hash]))
 }
 
-/** What central has of an intent that comes: its first answer, and the links of its bench's chain beside it, as far as they are here. */
+/** What central has for an arriving intent: its first answer, and its neighbours in the bench's chain, as far as they have arrived. */
 export async function intentAmong(
   db: Db,
   bench: string,
@@ -73,7 +73,7 @@ export async function insertIntent(
   intent: {
     readonly bench: string
     readonly envelope: IntentEnvelope
-    /** As it arrived: only this has the hash that was signed. */
+    /** As it arrived: only this form has the hash that was signed. */
     readonly raw: object
     readonly answer: IntentAnswer
     readonly at: string

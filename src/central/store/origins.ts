@@ -1,4 +1,4 @@
-// Small look-ups by key for telling a bench who stands in its way.
+// Small queries by key that find out who caused a refusal.
 import type { Place } from '../../shared/model/place'
 import type { Db } from './store'
 

@@ -5,7 +5,7 @@ import type { Db } from './store'
 
 export type StoredEvent = ProcedureEvent | { readonly kind: 'create'; readonly at: string; readonly by: Actor }
 
-/** Keeps what happened; `procedure` is the state it led to. */
+/** Stores what happened; `procedure` is the state it led to. */
 export async function insertEvent(db: Db, procedure: Procedure, event: StoredEvent, intentId: string | null) {
   const { kind, at, by, ...body } = event
   await db
@@ -22,7 +22,7 @@ export async function insertEvent(db: Db, procedure: Procedure, event: StoredEve
     .execute()
 }
 
-/** What of these kinds happened to a procedure, latest first. */
+/** The events of these kinds that happened to a procedure, latest first. */
 export async function eventsOf(
   db: Db,
   procedure: number,

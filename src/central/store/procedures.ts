@@ -25,7 +25,7 @@ async function vialsOf(db: Db, ids: readonly number[]): Promise<Map<number, Proc
   return byProcedure
 }
 
-/** Procedures by id, in the order of `ids`, with their vials; ids that don't exist are left out. */
+/** Procedures in the order of `ids`, with their vials; ids that don't exist are left out. */
 export async function loadProcedures(db: Db, ids: readonly number[]): Promise<readonly Procedure[]> {
   if (ids.length === 0) return []
   const rows = await procedureSelection(db)
@@ -57,7 +57,7 @@ export async function procedureVersion(db: Db, facility: number, id: number): Pr
 
 export type NewProcedure = Omit<Procedure, 'id'>
 
-/** Writes a new procedure with its vials; answers the id that the database gave it. */
+/** Writes a new procedure with its vials. Returns it with the id that the database gave it. */
 export async function insertProcedure(db: Db, organization: number, procedure: NewProcedure): Promise<Procedure> {
   const row = await db
     .insertInto('procedures')

@@ -1,4 +1,4 @@
-// Requests counted for all processes on one PostgreSQL database: one statement a request, by the database's clock.
+// Requests counted across all processes on one PostgreSQL database: one statement per request, by the database's clock.
 import { sql } from 'kysely'
 import type { Db } from './store'
 
@@ -10,7 +10,7 @@ export interface CountedWindow {
 
 const nowMs = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`
 
-/** Counts one request of `key`. The row is locked for this statement only: two processes can't both have the last one. */
+/** Counts one request of `key`. The row is locked during this statement only; two processes can't both get the last one. */
 export async function countRequest(
   db: Db,
   key: string,
@@ -27,7 +27,7 @@ export async function countRequest(
   return counted
 }
 
-/** Forgets the windows that have closed. */
+/** Deletes the windows that have closed. */
 export async function sweepWindows(db: Db) {
   await db.deleteFrom('request_windows').where('ends_ms', '<', nowMs).execute()
 }

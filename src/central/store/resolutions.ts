@@ -1,9 +1,9 @@
-// What people at benches have decided about refused intents; each refused intent is resolved once.
+// What people at benches have decided about refused acts; each refused act is resolved once.
 import type { ActBody } from '../../shared/acts'
 import { actBody } from '../../shared/acts/wire'
 import type { Db } from './store'
 
-/** Both databases limit how many values a statement takes. */
+/** Both databases limit the number of values in a statement. */
 const idsPerStatement = 500
 
 const chunksOf = (ids: readonly string[]): readonly (readonly string[])[] =>
@@ -15,11 +15,11 @@ export interface Answered {
   readonly intentId: string
   readonly facility: number
   readonly result: string
-  /** Undefined for one that a newer bench has sent. */
+  /** Undefined for a kind that this program doesn't know, from a newer bench. */
   readonly body: ActBody | undefined
 }
 
-/** Those of the intents that central has answered; it knows nothing of the others. */
+/** Those intents that central has answered; it knows nothing about the others. */
 export async function answeredIntents(db: Db, ids: readonly string[]): Promise<readonly Answered[]> {
   const answered: Answered[] = []
   for (const chunk of chunksOf(ids)) {
@@ -51,10 +51,10 @@ export interface KeptResolution {
   readonly at: string
 }
 
-/** Those of the refused intents that are resolved already, and how. */
+/** Those refused intents that are resolved already, and how. */
 export const resolutionsOf = (db: Db, ids: readonly string[]) => keptIn(db, 'resolved_intents', ids)
 
-/** Those of the intents that people have withdrawn before central saw them, and by which choice. */
+/** Those intents that people withdrew before central saw them, and by which choice. */
 export const withdrawalsOf = (db: Db, ids: readonly string[]) => keptIn(db, 'withdrawn_intents', ids)
 
 async function keptIn(
@@ -97,7 +97,7 @@ export interface ResolvedIntents {
   readonly withdrawn: readonly string[]
 }
 
-/** Keeps the resolution of these intents. */
+/** Stores the resolution of these intents. */
 export async function insertResolution(
   db: Db,
   resolution: NewResolution,

@@ -1,7 +1,7 @@
-/** Within the range of an id column; no row has any other id, and PostgreSQL refuses to compare with one. */
+/** Within the range of an id column. No row has another id, and PostgreSQL refuses to compare with one. */
 export const isRowId = (value: number): boolean => Number.isInteger(value) && value > 0 && value <= 2_147_483_647
 
-/** Whether JSON has U+0000 in one of its texts. As JSON it could be kept, but none of its texts could. */
+/** Whether JSON has U+0000 in one of its strings. The JSON could be stored, but not that string. */
 export const hasNul = (json: string): boolean => /(?<!\\)(?:\\\\)*\\u0000/.test(json)
 
 /** No row has a text with U+0000, and PostgreSQL refuses to compare with one. */

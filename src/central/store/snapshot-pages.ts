@@ -1,5 +1,5 @@
-// The snapshot's rows, page by page by key, so that a million containers cost no more memory than a thousand, and a snapshot that was
-// cut off can go on after the last key that arrived.
+// The snapshot's rows, page by page in the order of their keys: a million vials need no more memory than a thousand, and an interrupted
+// snapshot can continue after the last key that arrived.
 import { sql } from 'kysely'
 import { storageId } from '../../shared/model/ids'
 import { containerOf, containerSelection, knownTagOf, knownTagSelection } from './containers'
@@ -34,11 +34,11 @@ export async function snapshotCount(db: Db, { facility, organization }: Snapshot
   return total
 }
 
-/** The parts of a snapshot in their order. `start` is small and always begins anew: people, devices, tanks. `insides`: canes and levels by tank. */
+/** The parts of a snapshot in their order. `start` (people, devices, tanks) is small and always starts over. `insides`: canes and levels by tank. */
 export const snapshotParts = ['start', 'insides', 'containers', 'knownTags', 'procedures'] as const
 export type SnapshotPart = (typeof snapshotParts)[number]
 
-/** Everything up to this row of this part has been read; an empty key stands before its first row. */
+/** Everything up to this row of this part has been read; an empty key is before its first row. */
 export interface SnapshotMark {
   readonly part: SnapshotPart
   readonly key: string
@@ -46,7 +46,7 @@ export interface SnapshotMark {
 
 export interface SnapshotPage {
   readonly changes: readonly FeedChange[]
-  /** Where another reader can go on after this page; null inside a part that begins anew. */
+  /** Where another reader can continue after this page; null inside a part that starts over. */
   readonly reached: SnapshotMark | null
 }
 
@@ -57,7 +57,7 @@ export interface SnapshotScope {
 
 type Pages = AsyncGenerator<SnapshotPage>
 
-/** Pages after pages until one is not full; `next` reads the page after the key of the last row. */
+/** Pages until one is not full; `next` reads the page after the key of the last row. */
 async function* byKey<Row, Key>(
   first: Key,
   next: (after: Key) => Promise<readonly Row[]>,

@@ -1,4 +1,4 @@
-// What central's use cases need from a database, whichever it is.
+// What central's use cases need from a database, SQLite or PostgreSQL.
 import type { Kysely } from 'kysely'
 import type { CentralSchema } from './schema/schema'
 
@@ -6,7 +6,7 @@ import type { CentralSchema } from './schema/schema'
 export type Db = Kysely<CentralSchema>
 
 export interface Reader {
-  /** Sees the database as it was when the reader was opened, however long it stays open. */
+  /** Sees the database as it was when the reader was opened, for as long as it is open. */
   readonly db: Db
   close(): Promise<void>
 }
@@ -19,7 +19,7 @@ export interface Store {
    * once, each time from the start in a new transaction, when another transaction stood in its way.
    */
   transaction<Value>(work: (db: Db) => Promise<Value>): Promise<Value>
-  /** For long reads: an own connection, so that writers don't wait for it. */
+  /** For long reads: a connection of its own, so that writers don't wait for it. */
   openReader(): Promise<Reader>
   close(): Promise<void>
 }
@@ -39,7 +39,7 @@ export class StoreUnavailable extends Error {
   }
 }
 
-/** Why a database can't be used; each is one sentence for the person who starts central. `where` never holds a password. */
+/** Why a database can't be used: one sentence each for the person who starts central. `where` never contains a password. */
 export type StoreProblem =
   | { readonly kind: 'folderUnusable'; readonly folder: string; readonly why: string }
   | { readonly kind: 'newerDatabase'; readonly file: string; readonly migration: string }

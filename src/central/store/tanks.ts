@@ -86,7 +86,7 @@ const stateOf = (row: { readonly cane_limit: number; readonly canes: number | nu
   canes: Number(row.canes ?? 0),
 })
 
-/** A canister of a tank of this facility; undefined if there is none. */
+/** A canister in a tank of this facility. */
 export async function findCanister(db: Db, facility: number, ref: CaneRef): Promise<CanisterState | undefined> {
   if (!isRowId(ref.storageId) || !isRowText(ref.canister)) return undefined
   const row = await canisterOf(db, facility, ref).executeTakeFirst()
@@ -96,7 +96,7 @@ export async function findCanister(db: Db, facility: number, ref: CaneRef): Prom
 const caneCapacityOfNewTank = 5
 
 export interface Room extends CanisterState {
-  /** Vials per cane in this tank: that of its longest cane. */
+  /** Vials per cane in this tank: the capacity of its longest cane. */
   readonly usualCapacity: number
 }
 
@@ -120,7 +120,7 @@ export async function insertCane(db: Db, cane: Cane) {
   await db.insertInto('canes').values({ storage_id, canister, cane: name, capacity }).execute()
 }
 
-/** Keeps a reading, and makes it the tank's present level. Two readings of one instant are one. */
+/** Stores a reading, and makes it the tank's present level. Two readings of the same instant count as one. */
 export async function saveLevel(db: Db, storage: number, { at, percent }: LevelReading) {
   await db
     .insertInto('levels')

@@ -12,7 +12,7 @@ import { answerWith, type EngineHost, engineHost } from './ipc/host'
 import { type Publisher, publisher } from './ipc/publisher'
 import { quietStart } from './ipc/quiet-start'
 import { foldRooms } from './ipc/rooms'
-import { actorAt, chosenPeople, peopleRoom } from './people/room'
+import { peopleHere, peopleRoom } from './people/room'
 import { benchProcedures, proceduresRoom } from './procedures/room'
 import { benchProgram, programRoom } from './program/room'
 import { type BenchReaders, benchReaders, readersRoom } from './readers/room'
@@ -29,16 +29,12 @@ export function startEngine(options: EngineOptions): Engine {
 /** What the rooms consist of: each part is made once, and named as the rooms' needs name it. */
 function partsOf(begun: Begun, options: EngineOptions, publish: EngineHost['publish'], changed: Publisher['changed']) {
   const { store } = begun
-  const bench = () => store.profile.identity()?.benchId ?? null
-  const people = chosenPeople(store)
   const shared = {
     ...options,
     ...begun,
     address: options.central,
-    people,
-    bench,
+    ...peopleHere(store),
     changed,
-    whoActs: () => actorAt(people, bench()),
     clockOffsetMs: () => central.clockOffsetMs(),
     wrongClockMs: () => central.wrongClockMs(),
     openProcedure: () => tagging.openProcedure(),

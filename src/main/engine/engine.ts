@@ -4,7 +4,7 @@ import type { NotNow, ProgramSnapshot, UpdateAct } from '../../shared/model/prog
 import type { Settings } from '../../shared/model/settings'
 import type { Clock, Ids, Random, Timers } from '../../shared/ports'
 import type { CentralAddress } from '../../shared/shell-messages'
-import type { Fetch } from './central/connection/client'
+import type { Fetch } from './central/connection/fetch'
 import type { Secrets } from './central/connection/secrets'
 import type { HealthPorts } from './health/ports'
 import { withoutStore } from './health/without-store'

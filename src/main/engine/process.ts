@@ -18,7 +18,7 @@ import { jobsInWorker } from './store/worker-jobs'
 interface ParentPort {
   on(
     event: 'message',
-    take: (event: { readonly data: ShellToEngine; readonly ports: readonly RawPort[] }) => void,
+    listener: (event: { readonly data: ShellToEngine; readonly ports: readonly RawPort[] }) => void,
   ): void
   postMessage(message: EngineToShell): void
 }

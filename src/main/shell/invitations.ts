@@ -5,8 +5,8 @@ import type { Invitation } from '../../shared/enrolment/central'
 import { linkAmong, parseEnrolmentLink } from '../../shared/enrolment/link'
 
 export interface Invitations {
-  /** Tells of each; of those that came before at once. */
-  listen(tell: (invitation: Invitation) => void): void
+  /** Passes on each; one that came before, at once. */
+  listen(handle: (invitation: Invitation) => void): void
 }
 
 export function invitationOf(text: string): Invitation {
@@ -16,24 +16,24 @@ export function invitationOf(text: string): Invitation {
 
 export function invitationsTo(app: App, args: readonly string[] = process.argv.slice(1)): Invitations {
   let early: Invitation | null = null
-  let tell = (invitation: Invitation) => {
+  let handle = (invitation: Invitation) => {
     early = invitation
   }
-  const take = (given: readonly string[]) => {
+  const find = (given: readonly string[]) => {
     const text = linkAmong(given)
-    if (text !== null) tell(invitationOf(text))
+    if (text !== null) handle(invitationOf(text))
   }
-  take(args)
-  app.on('second-instance', (_event, given) => take(given))
+  find(args)
+  app.on('second-instance', (_event, given) => find(given))
   app.on('open-url', (event, url) => {
     event.preventDefault()
-    take([url])
+    find([url])
   })
   // On Linux and macOS the package says so.
   if (process.platform === 'win32' && app.isPackaged) app.setAsDefaultProtocolClient('cryobench')
   return {
     listen(next) {
-      tell = next
+      handle = next
       if (early !== null) next(early)
     },
   }

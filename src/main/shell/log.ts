@@ -42,7 +42,7 @@ export function benchLog(folder: string, now: () => Date): Log {
     async open() {
       const [{ pino }, { createStream }] = await Promise.all([import('pino'), import('rotating-file-stream')])
       file = createStream('cryobench.log', { path: folder, size: sizeOfOne, rotate: oldOnes, mode: 0o600 })
-      // A disk that is full takes no log; the bench goes on.
+      // The disk is full: no log, but the bench goes on.
       file.on('error', (error) => process.stderr.write(`log: ${error.message}\n`))
       const logger = pino({ base: null, timestamp: false, formatters: { level: (level) => ({ level }) } }, file)
       write = ({ level, ...line }) => logger[level](line)
@@ -57,7 +57,7 @@ export function benchLog(folder: string, now: () => Date): Log {
   }
 }
 
-/** Pino's numbers: 40 warns, 50 and 60 are errors; what is below tells of the normal. */
+/** Pino's numbers: 40 warns, 50 and 60 are errors; what is below is normal. */
 const levelOf = (number: number): Level => (number >= 50 ? 'error' : number >= 40 ? 'warn' : 'info')
 
 /**
@@ -87,15 +87,15 @@ export function saidIn(line: string, level: Level): { readonly level: Level; rea
 }
 
 /** Cuts what a process prints into lines; a line that never ends is cut at 64 KiB. */
-export function lineCutter(take: (line: string) => void): (chunk: string) => void {
+export function lineCutter(use: (line: string) => void): (chunk: string) => void {
   const longest = 64 * 1024
   let rest = ''
   return (chunk) => {
     const lines = (rest + chunk).split('\n')
     rest = lines.pop() ?? ''
-    for (const line of lines) if (line.trim() !== '') take(line)
+    for (const line of lines) if (line.trim() !== '') use(line)
     if (rest.length < longest) return
-    take(rest)
+    use(rest)
     rest = ''
   }
 }

@@ -25,7 +25,7 @@ function Broken({ detail, onAgain }: { readonly detail: string; readonly onAgain
         </>
       }
       action={
-        <Button look="primary" onClick={onAgain}>
+        <Button variant="primary" onClick={onAgain}>
           {t('app.screenBroken.again')}
         </Button>
       }

@@ -37,7 +37,7 @@ export function ReasonSheet({ opened, title, text, confirm, quick, busy, onClose
           <Button target="hand" onClick={onClose}>
             {t('review.notNow')}
           </Button>
-          <Button type="submit" look="stop" target="hand" busy={busy}>
+          <Button type="submit" variant="stop" target="hand" busy={busy}>
             {confirm}
           </Button>
         </div>

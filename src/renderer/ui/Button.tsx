@@ -5,7 +5,7 @@ import { KeyHint } from './KeyHint'
 
 interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
   /** `primary`: the one thing to do here. `stop`: ends or refuses something. */
-  readonly look?: 'primary' | 'plain' | 'bare' | 'stop'
+  readonly variant?: 'primary' | 'plain' | 'bare' | 'stop'
   /** `hand`: 76 px, for the hand in a glove. `finger`: 48 px. */
   readonly target?: 'hand' | 'finger'
   readonly icon?: ReactNode
@@ -16,7 +16,18 @@ interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
 
 /** A button that a gloved finger meets. `busy` keeps its place and its words, and refuses a second press. */
 export function Button(props: Props) {
-  const { look = 'plain', target = 'finger', icon, keyHint, busy, wide, className, children, disabled, ...rest } = props
+  const {
+    variant = 'plain',
+    target = 'finger',
+    icon,
+    keyHint,
+    busy,
+    wide,
+    className,
+    children,
+    disabled,
+    ...rest
+  } = props
   return (
     <button
       type="button"
@@ -25,7 +36,7 @@ export function Button(props: Props) {
       aria-busy={busy || undefined}
       aria-disabled={busy || undefined}
       onClick={busy ? (event) => event.preventDefault() : rest.onClick}
-      className={cx(styles.button, styles[look], styles[target], wide && styles.wide, className)}
+      className={cx(styles.button, styles[variant], styles[target], wide && styles.wide, className)}
     >
       {icon}
       <span className={styles.words}>{children}</span>

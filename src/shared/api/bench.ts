@@ -3,6 +3,12 @@ import { z } from 'zod'
 import { change, organizationEntity } from './entities'
 import { printable } from './fields'
 
+/** Any answer that is not 2xx, in central's own words; what stands beside `code` and `message` depends on the code. */
+export const centralError = z.object({ error: z.looseObject({ code: z.string(), message: z.string() }) })
+
+/** Codes that only benches are answered with, and their status. */
+export const benchErrors = { EPOCH_CHANGED: 409, INTENT_REUSED: 422 } as const
+
 /** `GET /hello`, open to everybody: this is a central, and its clock says so. */
 export const helloReply = z.object({ service: z.literal('cryobench-central'), serverTime: z.iso.datetime() })
 export type HelloReply = z.infer<typeof helloReply>
@@ -36,8 +42,12 @@ export const formerIntentsRequest = z.strictObject({ intentIds: z.array(z.uuid()
 /** Of a row of the feed. What a bench is told comes back in its requests: nothing else may get into them. */
 export const feedDigest = z.string().regex(/^[0-9a-f]{16}$/)
 
+/** With another body than the first time, an intent refuses the whole batch. */
+export const intentReused = z.looseObject({ code: z.literal('INTENT_REUSED'), intentId: z.string() })
+
 /**
- * `POST /intents`: answered one by one, in the order sent. The same id again gets its first answer (`duplicate`); with another body 422.
+ * `POST /intents`: answered one by one, in the order sent. The same id again gets its first answer (`duplicate`); with another body 422
+ * `INTENT_REUSED`.
  * `known` as for `/changes`: nothing is decided where it does not hold. `head` and `digest` are of the feed after it.
  */
 export const intentAnswer = z.object({
@@ -51,23 +61,23 @@ export const intentAnswer = z.object({
   version: z.int().nullable(),
 })
 export const intentsReply = z.object({
-  answers: z.array(intentAnswer),
+  answers: z.array(intentAnswer).readonly(),
   head: z.int().nonnegative().optional(),
   digest: feedDigest.optional(),
   serverTime: z.string(),
 })
 export type IntentAnswer = z.infer<typeof intentAnswer>
-export const formerIntentsReply = z.object({ answers: z.array(intentAnswer) })
+export type IntentsReply = z.infer<typeof intentsReply>
+export const formerIntentsReply = z.object({ answers: z.array(intentAnswer).readonly() })
+export type FormerIntentsReply = z.infer<typeof formerIntentsReply>
 
 /**
  * `GET /changes?after=<epoch>:<n>&limit=[&known=<epoch>:<n>:<digest>[,…]]`: gapless numbers per facility. `known`: the furthest rows
  * that the bench has heard of, with the digests that central gave; a restored central that has grown past one has another there. A position
  * that is not of central's history is 409 `EPOCH_CHANGED` with `epoch` and `head`: take a new snapshot.
  */
-export const feedRow = z.intersection(
-  z.object({ n: z.int().positive(), at: z.string(), digest: feedDigest.optional() }),
-  change,
-)
+const feedPlace = z.object({ n: z.int().positive(), at: z.string(), digest: feedDigest.optional() })
+export const feedRow = z.intersection(feedPlace, change)
 export const changesReply = z.object({
   epoch: z.string(),
   /** The last number there is; more to fetch while the last row's `n` is less. */
@@ -76,27 +86,45 @@ export const changesReply = z.object({
   serverTime: z.string(),
 })
 
+/** Rows of a page at most. */
+export const fullPage = 1000
+
+/**
+ * A page as a bench accepts it: its rows are checked a few at a time, so that a scan doesn't wait for a thousand of them, and one about an
+ * entity that this program doesn't know yet is passed over.
+ */
+export const changesPage = changesReply.extend({ rows: z.array(z.unknown()).max(fullPage) })
+export type ChangesPage = z.infer<typeof changesPage>
+/** What a bench needs of a row beside its change. */
+export const feedNumber = feedPlace.pick({ n: true, digest: true })
+
 /**
  * `GET /snapshot[?from=<resume>][&known=]`: NDJSON. First a head, then changes without numbers with marks between, last an end; a stream
  * without its end is not a snapshot. After a cut it goes on at the last mark that arrived: `from` is that mark's `resume`, `done`
  * counts the rows before it. The feed is followed from the head's `position` in either case. A `resume` that is worth nothing any
  * more (another epoch, the feed's rows gone) is 409 `EPOCH_CHANGED`.
  */
-export const snapshotLine = z.union([
-  z.object({
-    kind: z.literal('head'),
-    epoch: z.string(),
-    position: z.int().nonnegative(),
-    /** Of the feed's row with that number; a central of before has none. */
-    digest: feedDigest.optional(),
-    done: z.int().nonnegative().default(0),
-    total: z.int().nonnegative(),
-    serverTime: z.string(),
-  }),
+const snapshotHead = z.object({
+  kind: z.literal('head'),
+  epoch: z.string(),
+  /** The feed is to be followed from here. */
+  position: z.int().nonnegative(),
+  /** Of the feed's row with that number; a central of before has none. */
+  digest: feedDigest.optional(),
+  /** Rows that came before the mark at which this stream goes on. */
+  done: z.int().nonnegative().default(0),
+  /** As far as can be said at the beginning; the end line counts. */
+  total: z.int().nonnegative(),
+  serverTime: z.string(),
+})
+/** All lines but the rows. A bench checks a row by its entity, as those of the feed. */
+export const snapshotFrame = z.discriminatedUnion('kind', [
+  snapshotHead,
   z.object({ kind: z.literal('mark'), resume: z.string().max(300), done: z.int().nonnegative() }),
-  z.intersection(z.object({ kind: z.literal('row') }), change),
   z.object({ kind: z.literal('end'), total: z.int().nonnegative() }),
 ])
+export type SnapshotFrame = z.infer<typeof snapshotFrame>
+export const snapshotLine = z.union([snapshotFrame, z.intersection(z.object({ kind: z.literal('row') }), change)])
 
 /** `GET /events` (SSE), only wake-ups: `event: moved`, `data: {"head": n}`; `event: heartbeat` every 15 s. */
 export const movedEvent = z.object({ head: z.int().nonnegative() })

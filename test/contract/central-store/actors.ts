@@ -3,12 +3,14 @@ import { v7 } from 'uuid'
 import { decideIntent, receivedIntents } from '../../../src/central/acts/batch'
 import { type Bench, benchByToken, enrolBench, issueEnrolmentCode } from '../../../src/central/domain/benches/enrolment'
 import type { Central } from '../../../src/central/domain/central'
+import { type DeviceAccess, deviceByToken } from '../../../src/central/domain/devices/access'
 import { requestProcedure } from '../../../src/central/domain/procedures/requests'
+import { secretHash } from '../../../src/central/domain/secrets'
 import { registerSubject } from '../../../src/central/domain/subjects/register-subject'
 import type { Procedure } from '../../../src/shared/model/procedure'
-import type { Result } from '../../../src/shared/result'
 import { genesisHash, intentHash, newBenchKey, signHash } from '../../../src/trust'
 import { staff } from '../../support/bench-client'
+import { must } from '../../support/must'
 import { actorAt } from '../../support/signed-chain'
 
 export interface SigningBench extends Bench {
@@ -16,11 +18,6 @@ export interface SigningBench extends Bench {
   readonly privateKeyPem: string
   /** The next link of its chain. */
   sign(body: object): object
-}
-
-export function must<Value>(result: Result<Value, { readonly kind: string }>): Value {
-  if (result.ok) return result.value
-  throw new Error(`Refused: ${JSON.stringify(result.problem)}`)
 }
 
 export async function newBench(central: Central): Promise<SigningBench> {
@@ -76,12 +73,38 @@ export async function newStore(central: Central): Promise<Procedure> {
   return must(await requestProcedure(central, { organization: 1, by }, request))
 }
 
-/** Ties this tag to the only vial of the procedure, at this position of a cane that the sample leaves empty. */
+/** As `newStore`, tagged and waiting for a device; answers its number. */
+export async function newQueued(central: Central): Promise<number> {
+  const { id } = await newStore(central)
+  await central.store.db.updateTable('procedures').set({ status: 'CREATED' }).where('id', '=', id).execute()
+  return id
+}
+
+/** The sample's device of facility 1, with nothing to do: what it was at is over. */
+export async function idleDevice({ store: { db } }: Central): Promise<DeviceAccess> {
+  await db.updateTable('procedures').set({ status: 'COMPLETED' }).where('status', '=', 'IN_PROGRESS').execute()
+  await db
+    .updateTable('devices')
+    .set({ token_hash: secretHash('device') })
+    .where('facility_id', '=', 1)
+    .execute()
+  const device = await deviceByToken(db, 'device')
+  if (!device) throw new Error('no device')
+  return device
+}
+
+const raceCane = { storageId: 1, canister: 'C1', cane: 'RACE' }
+
+/** The cane of `assignment`, which the sample does not have. */
+export const addRaceCane = (central: Central, bench: SigningBench) =>
+  decide(central, bench, bench.sign({ kind: 'cane.add', ...raceCane }))
+
+/** Ties this tag to the only vial of the procedure, at this position of the cane that `addRaceCane` adds. */
 export const assignment = ({ id, vials }: Procedure, tag: string, position: number) => ({
   kind: 'tag.assign',
   procedureId: id,
   containerId: vials[0]?.containerId,
   tag,
-  place: { storageId: 1, canister: 'C1', cane: 'RACE', position },
+  place: { ...raceCane, position },
   source: { model: 'test', serial: null, simulated: true },
 })

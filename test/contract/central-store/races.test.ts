@@ -1,12 +1,11 @@
 // Two processes at once on what only one may have.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { decideBatch, receivedIntents } from '../../../src/central/acts/batch'
-import { revokeBench } from '../../../src/central/domain/benches/benches'
+import { revokeBench } from '../../../src/central/domain/benches/administration'
 import { claimProcedure } from '../../../src/central/domain/benches/claims'
 import { enrolBench, issueEnrolmentCode } from '../../../src/central/domain/benches/enrolment'
 import { renewBench } from '../../../src/central/domain/benches/renewal'
 import { type Central, transact } from '../../../src/central/domain/central'
-import { deviceByToken } from '../../../src/central/domain/devices/access'
 import { reportEvent, startBy } from '../../../src/central/domain/devices/procedure-events'
 import { secretHash } from '../../../src/central/domain/secrets'
 import { registerSubject } from '../../../src/central/domain/subjects/register-subject'
@@ -16,7 +15,18 @@ import { storageId } from '../../../src/shared/model/ids'
 import { ok, type Result } from '../../../src/shared/result'
 import { newBenchKey, renewalHash, signHash } from '../../../src/trust'
 import { freshTag } from '../../support/bench-client'
-import { assignment, decide, must, newBench, newStore, type SigningBench, subjectRequest } from './actors'
+import { must } from '../../support/must'
+import {
+  addRaceCane,
+  assignment,
+  decide,
+  idleDevice,
+  newBench,
+  newQueued,
+  newStore,
+  type SigningBench,
+  subjectRequest,
+} from './actors'
 import { databases, type TestDatabase, withSample } from './databases'
 
 const rounds = 5
@@ -29,8 +39,7 @@ describe.each(databases)('races on $name', ({ open }) => {
     database = await withSample(open)
     const [central] = database.centrals
     benches = await Promise.all(Array.from({ length: askers }, () => newBench(central)))
-    const cane = { kind: 'cane.add', storageId: 1, canister: 'C1', cane: 'RACE' }
-    for (const bench of benches.slice(0, 1)) await decide(central, bench, bench.sign(cane))
+    for (const bench of benches.slice(0, 1)) await addRaceCane(central, bench)
   }, 90_000)
   afterAll(() => database.close())
 
@@ -235,21 +244,9 @@ describe.each(databases)('races on $name', ({ open }) => {
 
   test('a device begins one procedure at a time', async () => {
     const [central] = database.centrals
-    const { db } = central.store
-    await db.updateTable('procedures').set({ status: 'COMPLETED' }).where('status', '=', 'IN_PROGRESS').execute()
-    await db
-      .updateTable('devices')
-      .set({ token_hash: secretHash('device') })
-      .where('facility_id', '=', 1)
-      .execute()
-    const device = await deviceByToken(db, 'device')
-    if (!device) throw new Error('no device')
+    const device = await idleDevice(central)
     const ids: number[] = []
-    for (let nth = 0; nth < askers; nth++) {
-      const { id } = await newStore(central)
-      await db.updateTable('procedures').set({ status: 'CREATED' }).where('id', '=', id).execute()
-      ids.push(id)
-    }
+    for (let nth = 0; nth < askers; nth++) ids.push(await newQueued(central))
     const started = await allAtOnce((each, bench) =>
       reportEvent(each, device, ids[benches.indexOf(bench)] ?? 0, startBy(device)),
     )

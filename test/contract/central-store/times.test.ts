@@ -1,11 +1,11 @@
 // When a change is dated: never before the wait for its turn, or a poll by time would have passed over it.
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { revokeBench } from '../../../src/central/domain/benches/benches'
+import { revokeBench } from '../../../src/central/domain/benches/administration'
 import { claimProcedure } from '../../../src/central/domain/benches/claims'
 import { renewBench } from '../../../src/central/domain/benches/renewal'
 import { type Central, transact } from '../../../src/central/domain/central'
-import { type DeviceAccess, deviceByToken } from '../../../src/central/domain/devices/access'
+import type { DeviceAccess } from '../../../src/central/domain/devices/access'
 import { reportEvent, startBy } from '../../../src/central/domain/devices/procedure-events'
 import { startRefill } from '../../../src/central/domain/devices/refills'
 import { reportStatus } from '../../../src/central/domain/devices/status'
@@ -19,7 +19,18 @@ import { ok, type Result } from '../../../src/shared/result'
 import { newBenchKey, renewalHash, signHash } from '../../../src/trust'
 import { freshTag } from '../../support/bench-client'
 import { type ManualClock, manualClock } from '../../support/manual-clock'
-import { assignment, decide, must, newBench, newStore, type SigningBench, subjectRequest } from './actors'
+import { must } from '../../support/must'
+import {
+  addRaceCane,
+  assignment,
+  decide,
+  idleDevice,
+  newBench,
+  newQueued,
+  newStore,
+  type SigningBench,
+  subjectRequest,
+} from './actors'
 import { databases, type TestDatabase, withSample } from './databases'
 
 const before = '2026-03-02T08:00:00.000Z'
@@ -36,16 +47,7 @@ describe.each(databases)('the time of a change on $name', ({ open }) => {
     database = await withSample(open)
     const [holding, waiting] = database.centrals
     bench = await newBench(holding)
-    const { db } = holding.store
-    await db.updateTable('procedures').set({ status: 'COMPLETED' }).where('status', '=', 'IN_PROGRESS').execute()
-    await db
-      .updateTable('devices')
-      .set({ token_hash: secretHash('device') })
-      .where('facility_id', '=', 1)
-      .execute()
-    const found = await deviceByToken(db, 'device')
-    if (!found) throw new Error('no device')
-    device = found
+    device = await idleDevice(holding)
     clock = manualClock(before)
     central = { ...waiting, clock }
   }, 90_000)
@@ -85,22 +87,11 @@ describe.each(databases)('the time of a change on $name', ({ open }) => {
     return (await db.selectFrom('procedures').select('updated_at').where('id', '=', id).executeTakeFirstOrThrow())
       .updated_at
   }
-  const queued = async () => {
-    const { id } = await newStore(database.centrals[0])
-    await database.centrals[0].store.db
-      .updateTable('procedures')
-      .set({ status: 'CREATED' })
-      .where('id', '=', id)
-      .execute()
-    return id
-  }
-
   const changes: readonly (readonly [string, () => Promise<() => Promise<number>>])[] = [
     [
       'an intent',
       async () => {
-        const cane = { kind: 'cane.add', storageId: 1, canister: 'C1', cane: 'RACE' }
-        await decide(database.centrals[0], bench, bench.sign(cane))
+        await addRaceCane(database.centrals[0], bench)
         const store = await newStore(database.centrals[0])
         const signed = bench.sign(assignment(store, freshTag(), 1))
         return async () => {
@@ -122,7 +113,7 @@ describe.each(databases)('the time of a change on $name', ({ open }) => {
     [
       'a device’s event',
       async () => {
-        const id = await queued()
+        const id = await newQueued(database.centrals[0])
         return async () => {
           const started = must(await reportEvent(central, device, id, startBy(device)))
           expect(started.startedAt).toBe(after)

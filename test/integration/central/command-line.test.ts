@@ -157,7 +157,7 @@ describe('central', () => {
     expect([again.code, again.lines, again.said]).toEqual([
       1,
       [''],
-      expect.stringMatching(/was revoked at .* already\.$/),
+      expect.stringMatching(/was already revoked at .*\.$/),
     ])
     expect((await ask('--revoke-bench', 'nobody')).said).toBe('There is no bench nobody; --benches lists them.')
     expect((await ask('--new-code', '99')).said).toBe('There is no facility 99.')

@@ -1,7 +1,7 @@
 // What central gives, and to whom, when a bench's identity ends and another begins.
 import { createHash, randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { revokeBench } from '../../../src/central/domain/benches/benches'
+import { revokeBench } from '../../../src/central/domain/benches/administration'
 import type { ActInput } from '../../../src/shared/acts/wire'
 import { formerIntentsReply, intentsReply, renewReply } from '../../../src/shared/api/bench'
 import { errorReply } from '../../../src/shared/api/external'

@@ -6,8 +6,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import type { ConflictChoice } from '../../../src/shared/model/conflict-kind'
 import { storageId } from '../../../src/shared/model/ids'
 import type { Procedure } from '../../../src/shared/model/procedure'
-import { parseTagId, type TagId } from '../../../src/shared/model/reader'
+import type { TagId } from '../../../src/shared/model/reader'
 import { freshTag, supervisor } from '../../support/bench-client'
+import { tagOf } from '../../support/builders/procedure'
 import { startCentral, type TestCentral } from '../../support/central'
 import { benchAt, type FirstBench, newStore, secondBench } from './world'
 
@@ -32,12 +33,6 @@ afterEach(() => {
 })
 
 let canes = 0
-function tagOf(text: string): TagId {
-  const tag = parseTagId(text)
-  if (tag === undefined) throw new Error(text)
-  return tag
-}
-
 function vial() {
   const [only] = procedure.vials
   if (only === undefined) throw new Error('no vial')

@@ -1,6 +1,6 @@
 // Two benches at one central: a real engine with a simulated reader, and a second one that is nothing but signed HTTP.
 import { z } from 'zod'
-import { setPerson } from '../../../src/central/domain/people/people'
+import { setPerson } from '../../../src/central/domain/people/set-person'
 import type { EngineOptions } from '../../../src/main/engine/engine'
 import type { Parsed } from '../../../src/shared/ipc/contract'
 import type { Conflict, ConflictsSnapshot } from '../../../src/shared/model/conflict'

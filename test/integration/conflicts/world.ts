@@ -21,15 +21,11 @@ import type { ConflictChoice } from '../../../src/shared/model/conflict-kind'
 import { benchId, facilityId, type ProcedureId, personId } from '../../../src/shared/model/ids'
 import type { CaneRef } from '../../../src/shared/model/place'
 import type { Actor, Procedure } from '../../../src/shared/model/procedure'
-import { ok, type Result } from '../../../src/shared/result'
+import { ok } from '../../../src/shared/result'
 import { genesisHash, intentHash, newBenchKey, signHash } from '../../../src/trust'
 import { staff, supervisor } from '../../support/bench-client'
 import type { TestCentral } from '../../support/central'
-
-function must<Value>(result: Result<Value, { readonly kind: string }>): Value {
-  if (result.ok) return result.value
-  throw new Error(JSON.stringify(result.problem))
-}
+import { must } from '../../support/must'
 
 const actorOf = (
   bench: string,
@@ -130,9 +126,9 @@ export async function benchAt(central: TestCentral, file: string) {
   })
   const raw = new BetterSqlite3(file, { readonly: true })
 
-  const known = (value: object): Change[] => {
+  const supported = (value: object): Change[] => {
     const checked = checkedChange(value)
-    return checked.ok && checked.value.kind === 'known' ? [checked.value.change] : []
+    return checked.ok && checked.value.kind === 'supported' ? [checked.value.change] : []
   }
   const first = async () => {
     const writer = store.mirror.beginSnapshot()
@@ -141,7 +137,7 @@ export async function benchAt(central: TestCentral, file: string) {
       const plain: readonly { kind: string; epoch?: string; position?: number }[] = JSON.parse(JSON.stringify(lines))
       for (const line of plain) {
         if (line.kind === 'head') at = { epoch: line.epoch ?? '', n: line.position ?? 0 }
-        if (line.kind === 'row') writer.add(known(line))
+        if (line.kind === 'row') writer.add(supported(line))
       }
     }
     writer.finish(at)
@@ -179,7 +175,7 @@ export async function benchAt(central: TestCentral, file: string) {
       const answer = must(await changesAfter(central.sample.central, 1, cursor, 1000))
       const { rows }: { rows: { n: number }[] } = JSON.parse(JSON.stringify(answer))
       const last = rows.at(-1)
-      if (last !== undefined) store.mirror.apply(rows.flatMap(known), { epoch: cursor.epoch, n: last.n })
+      if (last !== undefined) store.mirror.apply(rows.flatMap(supported), { epoch: cursor.epoch, n: last.n })
     },
     central: (id: ProcedureId) => loadProcedure(central.sample.central.store.db, 1, id),
     open: () => conflicts.snapshot().open,

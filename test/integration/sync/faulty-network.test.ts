@@ -7,7 +7,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { ActBody } from '../../../src/shared/acts'
 import { containerId, procedureId, storageId } from '../../../src/shared/model/ids'
 import type { Actor } from '../../../src/shared/model/procedure'
-import { parseTagId, type TagId } from '../../../src/shared/model/reader'
+import type { TagId } from '../../../src/shared/model/reader'
+import { tagOf } from '../../support/builders/procedure'
 import { startCentralProcess } from '../../support/central-process'
 import { faults, faultyProxy } from '../../support/faulty-proxy'
 import { integrationAt } from '../../support/integration'
@@ -22,11 +23,7 @@ const supervisor = (bench: TestBench): Actor => {
   return { kind: 'person', personId: person.id, name: person.name, benchId: identity.benchId }
 }
 
-function tagOf(number: number): TagId {
-  const tag = parseTagId(`FA${String(number).padStart(22, '0')}`)
-  if (tag === undefined) throw new Error('no tag')
-  return tag
-}
+const tagNumber = (number: number): TagId => tagOf(`FA${String(number).padStart(22, '0')}`)
 
 /** What the bench may ask is its own business here; time passes twenty times quicker for it. */
 const unlimited = ['--requests-per-minute', '100000']
@@ -96,7 +93,11 @@ test.each([1, 2, 3])(
       const cane = { storageId: storageId((number % 3) + 1), canister: 'C5', cane: `N${number}` }
       bench.store.transact(() => {
         if (index % 5 === 0) does({ kind: 'cane.add', ...cane })
-        const body = { procedureId: procedureId(procedure), containerId: containerId(container), tag: tagOf(index + 1) }
+        const body = {
+          procedureId: procedureId(procedure),
+          containerId: containerId(container),
+          tag: tagNumber(index + 1),
+        }
         const place = { ...cane, position: (index % 5) + 1 }
         const assign = {
           ...body,

@@ -6,22 +6,19 @@ import BetterSqlite3 from 'better-sqlite3'
 import fc from 'fast-check'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { feedEnds } from '../../../src/central/store/feed'
-import type { Fetch } from '../../../src/main/engine/central/connection/client'
+import type { Fetch } from '../../../src/main/engine/central/connection/fetch'
 import { systemFetch } from '../../../src/main/engine/central/connection/system-fetch'
 import type { ActBody } from '../../../src/shared/acts'
 import { containerId, intentId, procedureId, storageId } from '../../../src/shared/model/ids'
-import { parseTagId, type TagId } from '../../../src/shared/model/reader'
+import type { TagId } from '../../../src/shared/model/reader'
+import { tagOf } from '../../support/builders/procedure'
 import { startCentral, type TestCentral } from '../../support/central'
 import { centralWork } from '../../support/central-work'
 import { quickTime } from '../../support/quick-time'
 import { mirrorTables } from './mirror-tables'
 import { startBench, type TestBench, until } from './support'
 
-function tagOf(number: number): TagId {
-  const tag = parseTagId(`BA${String(number).padStart(22, '0')}`)
-  if (tag === undefined) throw new Error('no tag')
-  return tag
-}
+const tagNumber = (number: number): TagId => tagOf(`BA${String(number).padStart(22, '0')}`)
 
 const settled = (bench: TestBench) =>
   until(
@@ -90,7 +87,7 @@ async function rig() {
         does({ kind: 'cane.add', ...cane })
         if (number % 3 === 2) return does({ kind: 'procedure.cancel', procedureId: id, reason: 'Not needed' })
         for (const [index, vial] of store.vials.entries()) {
-          const of = { procedureId: id, containerId: containerId(vial), tag: tagOf(next * 10 + index) }
+          const of = { procedureId: id, containerId: containerId(vial), tag: tagNumber(next * 10 + index) }
           const source = { model: 'sw-uhf', serial: null, simulated: false }
           does({ ...of, kind: 'tag.assign', place: { ...cane, position: index + 1 }, source })
           if (number % 3 === 1 && index === 0) {
@@ -154,7 +151,7 @@ async function rig() {
             ...about,
             kind: 'tag.assign',
             containerId: containerId(vial),
-            tag: tagOf(next * 10 + index),
+            tag: tagNumber(next * 10 + index),
             place: { ...cane, position: index + 1 },
             source: { model: 'sw-uhf', serial: null, simulated: false },
           })

@@ -112,7 +112,7 @@ export class BenchHost {
     if (!owner.isAlive || error instanceof Killed) return
     // A disk that refuses is said, and is no bug.
     if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_')) return
-    if (error instanceof Error && error.message.startsWith('No backup could be made') && this.now?.disk.isFull) return
+    if (error instanceof Error && error.message.startsWith('The backup failed') && this.now?.disk.isFull) return
     if (error instanceof Error) this.needs.onBug(this, error)
   }
 

@@ -1,5 +1,5 @@
 // What reaches central from elsewhere than benches: integrations, storage devices, and whoever administers it.
-import { setPerson } from '../../../src/central/domain/people/people'
+import { setPerson } from '../../../src/central/domain/people/set-person'
 import { startSimulator } from '../../../src/device-simulator/simulator'
 import { personId } from '../../../src/shared/model/ids'
 import { chanceOf } from '../chance'

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import rules, { centralRooms } from '../../../.dependency-cruiser.mjs'
+import rules, { centralRooms, engineRooms } from '../../../.dependency-cruiser.mjs'
 import { type LayerViolation, layerViolations } from '../../../scripts/lib/layers.mjs'
 import { root } from '../../../scripts/lib/paths.mjs'
 
@@ -12,15 +12,15 @@ const FORBIDDEN: readonly (readonly [rule: string, file: string, imported: strin
   ['shared-is-plain', 'src/shared/b.ts', '../trust/plain'],
   ['trust-is-plain', 'src/trust/a.ts', 'node:fs'],
   ['platform-layer', 'src/platform/a.ts', '../trust/plain'],
-  ['engine-layer', 'src/main/engine/a.ts', '../shell/plain'],
-  ['shell-layer', 'src/main/shell/a.ts', '../engine/plain'],
-  ['shell-layer', 'src/main/index.ts', './engine/plain'],
+  ['engine-layer', 'src/main/engine/devices/a.ts', '../../shell/plain'],
+  ['shell-layer', 'src/main/shell/a.ts', '../engine/engine'],
+  ['shell-layer', 'src/main/index.ts', './engine/engine'],
   ['command-line-layer', 'src/main/command-line/a.ts', '../shell/plain'],
   ['preload-layer', 'src/preload/a.ts', '../main/shell/plain'],
   ['renderer-layer', 'src/renderer/a.tsx', '../trust/plain'],
-  ['central-layer', 'src/central/a.ts', '../main/engine/plain'],
+  ['central-layer', 'src/central/a.ts', '../main/engine/engine'],
   ['central-layer', 'src/central/b.ts', '../device-simulator/plain'],
-  ['central-process-layer', 'src/central/process.ts', '../main/engine/plain'],
+  ['central-process-layer', 'src/central/process.ts', '../main/engine/engine'],
   ['central-schema', 'src/central/store/schema/a.ts', '../plain'],
   ['central-store', 'src/central/store/c.ts', '../domain/plain'],
   ['central-store-external', 'src/central/store/external/a.ts', '../postgres/plain'],
@@ -44,25 +44,49 @@ const FORBIDDEN: readonly (readonly [rule: string, file: string, imported: strin
   ['central-start', 'src/central/start/a.ts', '../cli/plain'],
   ['central-cli', 'src/central/cli/a.ts', '../plain'],
   ['device-simulator-layer', 'src/device-simulator/a.ts', '../central/plain'],
-  ['electron-in-shell', 'src/main/engine/b.ts', 'electron'],
+  ['electron-in-shell', 'src/main/engine/devices/b.ts', 'electron'],
   ['electron-in-shell', 'src/renderer/b.tsx', 'electron'],
   ['hid-in-one-place', 'src/main/engine/readers/manager.ts', 'node-hid'],
   ['sqlite-in-stores', 'src/main/engine/features/tagging/a.ts', 'better-sqlite3'],
   ['postgres-in-one-place', 'src/central/store/b.ts', 'pg'],
   ['renderer-has-no-node', 'src/renderer/c.tsx', 'node:fs'],
+  ['connection-below-sync', 'src/main/engine/central/connection/a.ts', '../feed/plain'],
+  ['connection-below-sync', 'src/main/engine/central/connection/b.ts', '../plain'],
+  ['sync-parts-apart', 'src/main/engine/central/sending/a.ts', '../feed/plain'],
+  ['sync-parts-apart', 'src/main/engine/central/enrolment/a.ts', '../plain'],
   ['features-apart', 'src/renderer/features/worklist/a.tsx', '../tagging/plain'],
   ['ui-without-domain', 'src/renderer/ui/a.tsx', '../features/tagging/plain'],
   ['product-without-tests', 'src/shared/c.ts', '../../test/support/plain'],
   ['no-circles', 'src/main/shell/circle.ts', './there-and-back'],
   ['resolvable', 'src/central/c.ts', './nowhere'],
+  ['engine-in-rooms', 'src/main/engine/loose.ts', 'zod'],
+  ['engine-in-rooms', 'src/main/engine/features/loose.ts', 'zod'],
+  ['engine-in-rooms', 'src/main/engine/attic/a.ts', 'zod'],
+  ['rooms-by-their-door', 'src/main/engine/compose.ts', './store/database'],
+  ['contract-in-ipc', 'src/main/engine/devices/c.ts', '../../../shared/ipc/contract'],
+  ['engine-storage', 'src/main/engine/storage/a.ts', '../people/plain'],
+  ['engine-tagging', 'src/main/engine/features/tagging/b.ts', '../setup/plain'],
+  ['no-folder-circles', 'src/renderer/parts/one/a.ts', '../two/there'],
+  ['no-folder-circles', 'src/main/shell/whole.ts', './part/there'],
+  // No arrow back up, from whichever room.
+  ...engineRooms.map(
+    ([room, folder]) =>
+      [`engine-${room}`, `src/main/engine/${folder}up.ts`, `${folder.replaceAll(/[^/]+/g, '..')}engine`] as const,
+  ),
 ]
 
 const ALLOWED: readonly (readonly [file: string, imported: string])[] = [
   ['src/shared/ok.ts', 'zod'],
   ['src/trust/ok.ts', 'node:crypto'],
-  ['src/main/engine/ok.ts', '../../trust/plain'],
+  ['src/main/engine/central/ok.ts', '../../../trust/plain'],
+  ['src/main/engine/process.ts', './readers/plain'],
+  ['src/main/engine/ipc/ok.ts', '../../../shared/ipc/contract'],
+  ['src/main/engine/features/tagging/ok.ts', '../../storage/plain'],
   ['src/main/engine/store/ok.ts', 'better-sqlite3'],
   ['src/main/engine/readers/hid/ok.ts', 'node-hid'],
+  ['src/main/engine/central/feed/ok.ts', './plain'],
+  ['src/main/engine/central/sending/ok-too.ts', '../connection/plain'],
+  ['src/main/engine/central/ok.ts', './feed/plain'],
   ['src/main/shell/ok.ts', 'electron'],
   ['src/main/shell/link.ts', '../../platform/plain'],
   ['src/preload/ok.ts', 'electron'],
@@ -81,7 +105,17 @@ const ALLOWED: readonly (readonly [file: string, imported: string])[] = [
 const PLAIN = [
   'src/trust/plain.ts',
   'src/main/shell/plain.ts',
-  'src/main/engine/plain.ts',
+  'src/main/engine/engine.ts',
+  'src/main/engine/store/database.ts',
+  'src/main/engine/store/room.ts',
+  'src/main/engine/people/plain.ts',
+  'src/main/engine/readers/plain.ts',
+  'src/main/engine/storage/plain.ts',
+  'src/main/engine/features/setup/plain.ts',
+  'src/shared/ipc/contract.ts',
+  'src/main/engine/central/plain.ts',
+  'src/main/engine/central/connection/plain.ts',
+  'src/main/engine/central/feed/plain.ts',
   'src/platform/plain.ts',
   'src/device-simulator/plain.ts',
   'src/central/plain.ts',
@@ -104,37 +138,58 @@ const PLAIN = [
   'test/support/plain.ts',
 ]
 
-describe('layer rules', () => {
+/** A project of its own with these files in it, beside the plain ones. */
+function project(files: readonly (readonly [file: string, text: string])[]): string {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cryobench-layers-'))
-  let violations: readonly LayerViolation[] = []
-
-  const write = (file: string, text: string): void => {
+  fs.symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'), 'junction')
+  for (const [file, text] of [...PLAIN.map((plain) => [plain, 'export type Plain = number\n'] as const), ...files]) {
     const target = path.join(folder, file)
     fs.mkdirSync(path.dirname(target), { recursive: true })
     fs.writeFileSync(target, text)
   }
+  return folder
+}
+
+/** What the forbidden files come back by. */
+const CIRCLES = [
+  ['src/main/shell/there-and-back.ts', "export * from './circle'\n"],
+  ['src/renderer/parts/two/there.ts', 'export type T = number\n'],
+  ['src/renderer/parts/two/back.ts', "export * from '../one/other'\n"],
+  ['src/renderer/parts/one/other.ts', 'export type T = number\n'],
+  ['src/main/shell/part/there.ts', 'export type T = number\n'],
+  ['src/main/shell/part/back.ts', "export * from '../whole'\n"],
+] as const
+
+describe('layer rules', () => {
+  const folders: string[] = []
+  let violations: readonly LayerViolation[] = []
+  let ofAllowed: readonly LayerViolation[] = []
 
   beforeAll(async () => {
-    fs.symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'), 'junction')
-    for (const file of PLAIN) write(file, 'export type Plain = number\n')
-    write('src/main/shell/there-and-back.ts', "export * from './circle'\n")
-    for (const [file, imported] of ALLOWED)
-      write(file, `import type * as it from '${imported}'\nexport type T = it.T\n`)
-    for (const [, file, imported] of FORBIDDEN) {
+    const forbidden = FORBIDDEN.map(([, file, imported]) => {
       const element = file.endsWith('x') ? 'export const Screen = () => <b>{1}</b>\n' : ''
-      write(file, `import type { T } from '${imported}'\n${element}export const f = (t: T): T => t\n`)
-    }
-    violations = await layerViolations(folder)
+      return [file, `import type { T } from '${imported}'\n${element}export const f = (t: T): T => t\n`] as const
+    })
+    const allowed = ALLOWED.map(
+      ([file, imported]) => [file, `import type * as it from '${imported}'\nexport type T = it.T\n`] as const,
+    )
+    // Apart, since a forbidden import makes a circle out of an allowed one.
+    folders.push(project([...CIRCLES, ...forbidden]), project(allowed))
+    const [broken = '', kept = ''] = folders
+    violations = await layerViolations(broken)
+    ofAllowed = await layerViolations(kept)
   }, 60_000)
 
-  afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
+  afterAll(() => {
+    for (const folder of folders) fs.rmSync(folder, { recursive: true, force: true })
+  })
 
   it.each(FORBIDDEN)('%s: refuses %s importing %s', (rule, file) => {
     expect(violations.filter(({ from }) => from === file).map((violation) => violation.rule)).toContain(rule)
   })
 
   it.each(ALLOWED)('lets %s import %s', (file) => {
-    expect(violations.filter(({ from }) => from === file)).toEqual([])
+    expect(ofAllowed.filter(({ from }) => from === file)).toEqual([])
   })
 
   it('have each a row above', () => {

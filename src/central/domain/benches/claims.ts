@@ -1,4 +1,4 @@
-// A bench's lease on an open procedure, so that two benches seldom work on the same one. It lapses by itself.
+// A bench's lease on an open procedure, so that two benches seldom work on the same one. It expires by itself.
 import { claimSeconds } from '../../../shared/api/bench'
 import { benchId } from '../../../shared/model/ids'
 import { type Claim, isOpen, type Procedure } from '../../../shared/model/procedure'
@@ -21,7 +21,7 @@ async function setClaim(tx: Work, procedure: Procedure, claim: Claim | null) {
   tx.announce(procedure.facilityId, { entity: 'procedure', body: after })
 }
 
-/** Takes or renews the lease for `claimSeconds`. */
+/** Claims the procedure, or renews the claim, for `claimSeconds`. */
 export function claimProcedure(central: Central, bench: Bench, id: number): Promise<Result<Claim, ClaimProblem>> {
   return transact(central, async (tx): Promise<Result<Claim, ClaimProblem>> => {
     await lockFeeds(tx.db, [bench.facility.id])
@@ -38,7 +38,7 @@ export function claimProcedure(central: Central, bench: Bench, id: number): Prom
   })
 }
 
-/** Gives the lease back; having none is no problem. */
+/** Releases the claim; having none is not a problem. */
 export function releaseClaim(central: Central, bench: Bench, id: number): Promise<Result<null, ClaimProblem>> {
   return transact(central, async (tx): Promise<Result<null, ClaimProblem>> => {
     await lockFeeds(tx.db, [bench.facility.id])

@@ -1,4 +1,4 @@
-// How a bench becomes known: a one-time code for its public key, answered with its token.
+// How a bench enrols: it sends a one-time code and its public key, and gets its token.
 
 import { ok, type Result, refused } from '../../../shared/result'
 import { isBenchPublicKey } from '../../../trust'
@@ -26,7 +26,7 @@ export type EnrolmentProblem =
   | { readonly kind: 'wrongCode'; readonly why: 'unknown' | 'used' | 'expired' }
   | { readonly kind: 'wrongKey' }
 
-/** A fresh one-time code for a bench of this facility; valid for a day. */
+/** A new one-time code for a bench of this facility, valid for a day. */
 export async function issueEnrolmentCode(central: Central, facility: number): Promise<string> {
   const code = newCode(central.secrets)
   const expiresAt = new Date(central.clock.wallMs() + codeLifeMs).toISOString()
@@ -37,7 +37,7 @@ export async function issueEnrolmentCode(central: Central, facility: number): Pr
   return code
 }
 
-/** Uses up the code. That a code is used or too old is told only to who has all of its 60 bits: there is nothing to learn from guessing. */
+/** Uses up the code. Only a caller with all 60 bits of a code learns that it is used or expired, so guessing teaches nothing. */
 export function enrolBench(
   central: Central,
   request: { readonly code: string; readonly benchName: string; readonly publicKey: string },
@@ -77,7 +77,7 @@ export function enrolBench(
   })
 }
 
-/** The bench that this token belongs to; none if the bench is revoked. */
+/** The bench that this token belongs to; undefined if the bench is revoked. */
 export async function benchByToken(db: Db, token: string): Promise<Bench | undefined> {
   const row = await db
     .selectFrom('benches')

@@ -1,5 +1,5 @@
-// A bench whose identity can't be trusted to be its own alone (a restored disk image, an outbox with a gap) gets a new one without a code:
-// its token and its old key speak for it. The old identity ends in the same transaction.
+// A bench that may share its identity with a copy of itself (a restored disk image, an outbox with a gap) gets a new one without a code:
+// its token and its old key prove who it is. The old identity ends in the same transaction.
 import { ok, type Result, refused } from '../../../shared/result'
 import { isBenchPublicKey, renewalHash, verifyHash } from '../../../trust'
 import { lockFeedsOf } from '../../store/feed'
@@ -11,7 +11,7 @@ import { secretHash } from '../secrets'
 export interface RenewalRequest {
   readonly publicKey: string
   readonly tokenHash: string
-  /** Of the statement, by the old key and by the new one. */
+  /** Signatures of the renewal statement, by the old key and by the new one. */
   readonly signature: string
   readonly proof: string
 }
@@ -21,13 +21,13 @@ export interface Renewed {
   readonly scope: Scope
 }
 
-/** `unknownBench`: never enrolled, revoked, or renewed already by somebody else with the same identity. */
+/** `unknownBench`: never enrolled, revoked, or already renewed by another machine with the same identity. */
 export type RenewalProblem = { readonly kind: 'unknownBench' } | { readonly kind: 'wrongKey' }
 
 /**
- * `token`: of the identity that is given up. The same request again gets the same answer, so that a lost answer costs nothing;
- * the bench has made its new token itself for that reason. A second machine with the same identity is refused: which of the
- * two is the true one only people know, and its work stays on it until it is enrolled by a code.
+ * `token`: of the identity to be replaced. The same request again gets the same answer, so a lost answer costs nothing; for that reason
+ * the bench makes its new token itself. A second machine with the same identity is refused: only people know which of the two is the
+ * real one, and its work stays on it until it is enrolled with a code.
  */
 export function renewBench(
   central: Central,
@@ -43,12 +43,12 @@ export function renewBench(
       .executeTakeFirst()
     if (!former) return refused({ kind: 'unknownBench' })
     const hash = renewalHash({ renews: former.id, publicKey, tokenHash })
-    // SECURITY: the token alone, which a listener on the network may have, must not be enough to sign as a bench.
+    // SECURITY: the token alone, which an eavesdropper may have, must not be enough to sign as a bench.
     const isProven = verifyHash(former.public_key, hash, signature) && verifyHash(publicKey, hash, proof)
     if (!isProven || !isBenchPublicKey(publicKey) || publicKey === former.public_key)
       return refused({ kind: 'wrongKey' })
     const scope = await facilityScope(db, former.facility_id)
-    // Intents wait for the same locks: none of the old identity is decided after this.
+    // Acts wait for the same locks: none of the old identity's is decided after this.
     await lockFeedsOf(db, scope.organization.id)
     const successor = await db
       .selectFrom('benches')
@@ -61,7 +61,7 @@ export function renewBench(
         ? ok({ benchId: successor.id, scope })
         : refused({ kind: 'unknownBench' })
     }
-    // A token opens one bench. A hash that is another's, or the old token's own, was not made for this renewal.
+    // A token belongs to one bench. The hash of another bench's token, or of the old one, was not made for this renewal.
     const taken = await db.selectFrom('benches').select('id').where('token_hash', '=', tokenHash).executeTakeFirst()
     if (taken) return refused({ kind: 'wrongKey' })
     const { numUpdatedRows } = await db
@@ -94,7 +94,7 @@ export async function isRevoked(db: Db, benchId: string): Promise<boolean> {
   return row === undefined || row.revoked_at !== null
 }
 
-/** Whether this identity has ended, and whether a person has withdrawn the intent; asked behind the feeds' locks. */
+/** Whether this identity has ended, and whether a person has withdrawn the act. Ask only after locking the feeds. */
 export async function standingOf(db: Db, benchId: string, intentId: string) {
   const row = await db
     .selectFrom('benches as b')

@@ -1,4 +1,4 @@
-// Access tokens of integrations: RS256 JWTs. The signing key lives in the database, so that a restart ends no token.
+// Access tokens of integrations: RS256 JWTs. The signing key is in the database, so tokens survive a restart.
 import { exportPKCS8, exportSPKI, generateKeyPair, importPKCS8, importSPKI, jwtVerify, SignJWT } from 'jose'
 import type { Clock } from '../../../shared/ports'
 import { isRowText } from '../../store/row-id'
@@ -20,7 +20,7 @@ export interface Client {
 
 export interface AccessTokens {
   issue(client: Client): Promise<string>
-  /** The client that the token was issued to; undefined if it is forged, too old, or the client is revoked. */
+  /** The client that the token was issued to; undefined if the token is forged or expired, or the client is revoked. */
   clientOf(token: string): Promise<Client | undefined>
 }
 
@@ -52,7 +52,7 @@ const clientSelection = (db: Db, id: string) =>
 /** The client with this id and secret; undefined if either is wrong. */
 export async function authenticateClient(db: Db, id: string, secret: string): Promise<Client | undefined> {
   const row = isRowText(id) ? await clientSelection(db, id).executeTakeFirst() : undefined
-  // SECURITY: an unknown id costs the same comparison as a known one.
+  // SECURITY: an unknown id takes the same comparison as a known one.
   const matches = isSecret(secret, row?.secret_hash ?? '0'.repeat(64))
   return row && matches ? { id: row.id, name: row.name, organization: row.organization } : undefined
 }

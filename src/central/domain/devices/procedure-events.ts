@@ -10,7 +10,7 @@ import { type DeviceAccess, deviceActor } from './access'
 import type { DeviceProblem } from './problem'
 import { openWork, showWork, tankOutOfReach } from './work'
 
-/** What happened, without who and when: both are the device and central's clock. */
+/** What happened, without who and when: those are the device and central's clock. */
 type EventFields<Event> = Event extends unknown ? Omit<Event, 'at' | 'by'> : never
 export type DeviceEvent = EventFields<
   Extract<ProcedureEvent, { kind: 'start' | 'recordOutcome' | 'reportRefill' | 'complete' | 'fail' }>
@@ -26,7 +26,7 @@ export function reportEvent(
   event: DeviceEvent,
 ): Promise<Result<Procedure, DeviceProblem>> {
   return transact(central, async (tx): Promise<Result<Procedure, DeviceProblem>> => {
-    // Of all: a tag that comes or goes is told to each, and the time must not be taken before the last wait.
+    // All of them: a tag that is bound or freed is announced to each, and the time must not be read before the last wait.
     const facilities = await lockFeedsOf(tx.db, access.facility.organization.id)
     const procedure = await loadProcedure(tx.db, access.facility.id, id)
     if (!procedure) return refused({ kind: 'unknownProcedure', procedureId: id })

@@ -14,7 +14,7 @@ import { type DeviceAccess, deviceActor } from './access'
 import type { DeviceProblem } from './problem'
 import { showWork } from './work'
 
-/** Starts a REFILL: at once IN_PROGRESS, never accepted by anyone, never tied to a subject. One at a time for a tank. */
+/** Starts a REFILL: IN_PROGRESS at once, approved by nobody, without a subject. One at a time per tank. */
 export function startRefill(
   central: Central,
   access: DeviceAccess,

@@ -11,9 +11,9 @@ import { type Central, transact, type Work } from '../central'
 import type { DeviceAccess } from './access'
 import type { DeviceProblem } from './problem'
 
-/** Benches hear of an unchanged device this often; each report would wake them all for nothing. */
+/** How often an unchanged device is announced: announcing every report would wake all benches for nothing. */
 const announceEveryMs = 15_000
-/** A reading that differs less than this from the last is kept only if that one is old. */
+/** A reading closer than this to the last one is kept only if the last one is old. */
 const levelStepPercent = 0.5
 const levelAgeMs = 10 * 60_000
 
@@ -23,7 +23,7 @@ const ageMs = (since: string | null, now: string) =>
 const isNews = (last: LevelReading | null, percent: number, now: string) =>
   last === null || Math.abs(last.percent - percent) >= levelStepPercent || ageMs(last.at, now) >= levelAgeMs
 
-/** Keeps a level of a tank and tells the benches. */
+/** Stores a tank's level and announces it. */
 async function keepLevel(tx: Work, access: DeviceAccess, tank: Tank, percent: number) {
   const reading = { at: tx.now, percent }
   await saveLevel(tx.db, tank.id, reading)
@@ -32,7 +32,7 @@ async function keepLevel(tx: Work, access: DeviceAccess, tank: Tank, percent: nu
     tx.announce(access.facility.id, { entity: 'tank', body })
 }
 
-/** A sign of life. Levels of tanks that the device doesn't serve are refused, and the whole report with them. */
+/** A sign of life. A level of a tank that the device doesn't serve refuses the whole report. */
 export function reportStatus(
   central: Central,
   access: DeviceAccess,

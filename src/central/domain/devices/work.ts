@@ -18,7 +18,7 @@ export const openWork = (db: Db, device: DeviceAccess) =>
 
 const queueShown = 50
 
-/** The oldest queued procedures of which every vial goes to, or lies in, a tank that the device serves. */
+/** The oldest queued procedures whose vials all go to, or are in, tanks that the device serves. */
 const queueOf = (db: Db, device: DeviceAccess) =>
   db
     .selectFrom('procedures as p')
@@ -39,19 +39,19 @@ const queueOf = (db: Db, device: DeviceAccess) =>
     .limit(queueShown)
     .execute()
 
-/** Its own unfinished procedures first (a device that restarts goes on with them), then what is queued, oldest first. */
+/** Its own unfinished procedures first (a restarted device continues them), then the queued ones, oldest first. */
 export async function workFor(db: Db, device: DeviceAccess) {
   const ids = [...(await openWork(db, device)), ...(await queueOf(db, device))].map((row) => row.id)
   return { procedures: await loadProcedures(db, ids), tanks: await loadTanks(db, { device: device.id }) }
 }
 
-/** A tank of the procedure that another device serves, or none. */
+/** A tank of the procedure that this device does not serve. */
 export async function tankOutOfReach(db: Db, device: DeviceAccess, procedure: Procedure): Promise<number | undefined> {
   const served = new Set((await loadTanks(db, { device: device.id })).map((tank) => tank.id))
   return procedure.vials.find(({ place }) => place !== null && !served.has(place.storageId))?.place?.storageId
 }
 
-/** The device's state follows from what it has open; a status report may say more later. */
+/** Sets the device's state from what it has open; a later status report may be more precise. */
 export async function showWork(tx: Work, access: DeviceAccess) {
   const open = await openWork(tx.db, access)
   const current = open.find((each) => each.type !== 'REFILL') ?? open[0]

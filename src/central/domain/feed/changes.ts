@@ -1,32 +1,27 @@
 // The feed as a bench reads it: the rows after a position.
-import type { z } from 'zod'
-import type { changesReply } from '../../../shared/api/bench'
-import type { FeedPosition } from '../../../shared/api/history'
+import type { ChangesPage } from '../../../shared/api/bench'
 import { ok, type Result, refused } from '../../../shared/result'
 import { feedRows, rowDigest } from '../../store/feed'
 import type { Db } from '../../store/store'
 import { type Central, timeOf } from '../central'
-import { type HistoryProblem, sameHistory } from './history'
+import { type FeedPosition, type HistoryProblem, sameHistory } from './history'
 
 /**
- * Rows of one answer together hold at most this, unless it is one row; a procedure with 1,000 vials is a row of 250 kB. A bench takes
- * answers of 1,000,000 bytes, and asks for a tenth of the rows where one was larger.
+ * The rows of one answer are at most this large together, unless there is only one; a procedure with 1,000 vials is a row of 250 kB. A bench
+ * accepts answers of 1,000,000 bytes, and asks for a tenth of the rows when one was larger.
  */
 const mostBytes = 800_000
-/** Of a row, beside its body: its number, time, entity and digest, and what is around them. */
+/** What a row takes beside its body: number, time, entity, digest, and the JSON around them. */
 const bytesAround = 150
 const rowsPerRead = 50
 
-/** Rows go out as they were announced: nothing here reads their bodies. */
-type Changes = Omit<z.input<typeof changesReply>, 'rows'> & { readonly rows: readonly object[] }
-
-/** At most `limit` rows after the position. A position of another history or before the kept rows needs a snapshot. */
+/** At most `limit` rows after the position. A position of another history, or from before the kept rows, needs a snapshot. */
 export async function changesAfter(
   central: Central,
   facility: number,
   position: FeedPosition,
   limit: number,
-): Promise<Result<Changes, HistoryProblem>> {
+): Promise<Result<ChangesPage, HistoryProblem>> {
   const { epoch, n } = position
   const { db } = central.store
   const ends = await sameHistory(central, facility, { epoch, rows: [{ n }] })
@@ -41,7 +36,7 @@ export async function changesAfter(
   return ok({ epoch, head: Math.max(head, n + rows.length), rows, serverTime: timeOf(central.clock) })
 }
 
-/** One row at least, where there is one: the feed has to go on. */
+/** At least one row, if there is one: the feed has to move on. */
 async function* rowsWithin(db: Db, facility: number, after: number, limit: number) {
   let taken = 0
   let bytes = 0

@@ -1,21 +1,26 @@
-// Whether what a bench knows of the feed is of central's present history: a database that was restored from a backup has another one.
-import type { KnownHistory } from '../../../shared/api/history'
+// Whether the rows a bench knows belong to central's present history: a database that was restored from a backup has another one.
+import type { IntentsReply } from '../../../shared/api/bench'
+import type { NamedHistory, NamedRow } from '../../../shared/api/feed-history'
 import { ok, type Result, refused } from '../../../shared/result'
 import { settingsEpoch } from '../../store/epoch'
 import { type FeedEnds, feedDigest, feedEnds } from '../../store/feed'
 import type { Db } from '../../store/store'
 import type { Central } from '../central'
 
+export interface FeedPosition extends NamedRow {
+  readonly epoch: string
+}
+
 export type HistoryProblem = { readonly kind: 'otherEpoch'; readonly epoch: string; readonly head: number }
 
 /**
- * Refused where one of these rows is not of central's present history: a restore from a backup has taken it away. That shows by the epoch's
- * name, by a head below the position, or, where nobody gave the history a new name and it has grown since, by another row under that number.
+ * Refused if one of these rows is not part of central's present history, because a restore from a backup has removed it. That shows in the
+ * epoch's name, in a head below the position, or (if nobody renamed the history and it has grown since) in another row under that number.
  */
 export async function sameHistory(
   { store: { db } }: Central,
   facility: number,
-  { epoch, rows }: KnownHistory,
+  { epoch, rows }: NamedHistory,
 ): Promise<Result<FeedEnds, HistoryProblem>> {
   const present = await settingsEpoch(db)
   const ends = await feedEnds(db, facility)
@@ -29,8 +34,8 @@ export async function sameHistory(
   return ok(ends)
 }
 
-/** The feed's present end, as `known` takes it: a restore that takes this away will show. */
-export async function reached(db: Db, facility: number): Promise<{ readonly head: number; readonly digest?: string }> {
+/** The feed's present end: a bench that sends it back as `known` notices a restore that removes it. */
+export async function reached(db: Db, facility: number): Promise<Pick<IntentsReply, 'head' | 'digest'>> {
   const { head } = await feedEnds(db, facility)
   const digest = await feedDigest(db, facility, head)
   return { head, ...(digest !== undefined && { digest }) }

@@ -1,8 +1,6 @@
-// Everything a bench mirrors, at one position of its facility's feed, in pieces that fit into memory. A snapshot that was cut off goes on
-// where its last mark stood: its rows are then newer than its position, and the feed from that position on brings what changed before them.
-import type { z } from 'zod'
-import type { snapshotLine } from '../../../shared/api/bench'
-import type { FeedPosition } from '../../../shared/api/history'
+// Everything a bench mirrors, at one position of its facility's feed, in pieces that fit into memory. An interrupted snapshot continues at
+// its last mark: its rows are then newer than its position, and the feed from that position on brings what changed before them.
+import type { SnapshotFrame } from '../../../shared/api/bench'
 import { ok, type Result, refused } from '../../../shared/result'
 import { settingsEpoch } from '../../store/epoch'
 import { type FeedChange, feedDigest, feedEnds } from '../../store/feed'
@@ -17,11 +15,9 @@ import {
 } from '../../store/snapshot-pages'
 import type { Reader } from '../../store/store'
 import { type Central, timeOf } from '../central'
-import { type HistoryProblem, sameHistory } from './history'
+import { type FeedPosition, type HistoryProblem, sameHistory } from './history'
 
-type WireLine = z.input<typeof snapshotLine>
-/** A row as the database gives it; all others as the wire has them. */
-export type SnapshotLine = Exclude<WireLine, { kind: 'row' }> | ({ readonly kind: 'row' } & FeedChange)
+export type SnapshotLine = Readonly<SnapshotFrame> | ({ readonly kind: 'row' } & FeedChange)
 
 export interface SnapshotResume {
   readonly position: FeedPosition
@@ -41,9 +37,9 @@ export function snapshotResume(text: string): SnapshotResume | undefined {
 }
 
 /**
- * Lines in chunks; the reader's connection is given back however the stream ends. A resume of another history or
- * before the feed's kept rows is worth nothing: the snapshot has to begin anew. `isWanted` is asked once there is a reader: whoever had to
- * wait for one may have gone, and counting for nobody keeps the next one waiting.
+ * Lines in chunks; the reader's connection is released however the stream ends. A mark of another history, or from before the feed's kept
+ * rows, can't be resumed: the snapshot has to begin again. `isWanted` is asked once there is a reader: the bench may have gone while
+ * waiting for one, and counting rows for nobody keeps the next bench waiting.
  */
 export async function snapshotLines(
   central: Central,
@@ -61,7 +57,7 @@ export async function snapshotLines(
   return ok(linesFrom(central, facility, resume, isWanted))
 }
 
-/** The reader is opened with the first line: a stream that nobody begins to read would never give it back. */
+/** The reader is opened with the first line: a stream that is never read would never release it. */
 async function* linesFrom(
   central: Central,
   facility: number,

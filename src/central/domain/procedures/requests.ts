@@ -1,4 +1,4 @@
-// What an integration asks for: STORE and RETRIEVAL procedures, as PENDING.
+// Procedures that integrations request: STORE and RETRIEVAL, PENDING at first.
 import type { z } from 'zod'
 import type { retrievalRequest, storeRequest } from '../../../shared/api/external'
 import { containerId, facilityId, subjectId } from '../../../shared/model/ids'
@@ -43,7 +43,7 @@ interface Parties {
   readonly by: Actor
 }
 
-/** Makes the procedure that an integration asks for, or says why it can't be; nothing is half made. */
+/** Creates the procedure that an integration requests, or refuses it; nothing is half made. */
 export function requestProcedure(
   central: Central,
   requester: Requester,

@@ -8,7 +8,7 @@ export type SubjectProblem =
   | { readonly kind: 'unknownFacility'; readonly facilityId: number }
   | { readonly kind: 'codeTaken'; readonly code: string }
 
-/** Registers a subject; its code is unique within the organization. */
+/** Registers a subject. Its code is unique within the organization. */
 export function registerSubject(
   central: Central,
   organization: number,

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { KnownHistory } from '../../../shared/api/history'
+import type { NamedHistory } from '../../../shared/api/feed-history'
 import type { Bench } from '../../domain/benches/enrolment'
 import type { Central } from '../../domain/central'
 import type { LiveEvents } from './live-events'
@@ -13,5 +13,5 @@ export interface BenchContext {
   /** Who is asking. */
   benchOf(request: FastifyRequest): Bench
   /** Throws where what the bench knows is not of central's present history. */
-  refuseOtherHistory(bench: Bench, known: KnownHistory | undefined): Promise<void>
+  refuseOtherHistory(bench: Bench, known: NamedHistory | undefined): Promise<void>
 }

@@ -1,4 +1,4 @@
-// How a PC becomes a bench, and a bench another one: what can be asked without a token that opens the rest.
+// How a PC becomes a bench, and how a bench gets another identity. These requests need no valid bench token.
 import type { FastifyInstance } from 'fastify'
 import {
   type EnrolReply,
@@ -17,7 +17,7 @@ import { bearerToken, endpoint, unauthorized } from '../endpoint'
 import { spend } from '../rate'
 import { HttpRefusal, parsed } from '../refusal'
 
-/** Guessing an enrolment code is hopeless at 60 bits; this keeps the log readable. */
+/** Guessing 60 bits is hopeless anyway; this limit keeps the log readable. */
 const enrolmentsPerMinute = 30
 const hellosPerMinute = 120
 
@@ -56,7 +56,7 @@ export function enrolRoutes({ central, budgets }: EnrolOptions) {
       },
     })
 
-    // Not behind the token's check: after the first time the token is worth nothing for anything but asking again.
+    // Not behind the token check: once renewed, the old token is good only for repeating this request.
     endpoint(app, '/renew', {
       POST: async (request, reply): Promise<RenewReply> => {
         await spend(budgets, `enrol:${request.ip}`, enrolmentsPerMinute, reply)

@@ -1,4 +1,4 @@
-// What a bench hears of central: the numbered feed, a snapshot of everything, and live events that wake it.
+// How a bench learns what central knows: the numbered feed, a snapshot of everything, and live events that wake it.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { changesQuery, snapshotQuery } from '../../../shared/api/bench-requests'
 import { changesAfter } from '../../domain/feed/changes'

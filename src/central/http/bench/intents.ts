@@ -1,7 +1,6 @@
 // What a bench asks central to decide.
 import type { FastifyInstance } from 'fastify'
-import type { z } from 'zod'
-import { type formerIntentsReply, formerIntentsRequest, type intentsReply } from '../../../shared/api/bench'
+import { type FormerIntentsReply, formerIntentsRequest, type IntentsReply } from '../../../shared/api/bench'
 import { intentsRequest } from '../../../shared/api/bench-requests'
 import { decideBatch, receivedIntents, reusedId } from '../../acts/batch'
 import { formerAnswers } from '../../acts/former-answers'
@@ -15,26 +14,26 @@ export function intentRoutes(app: FastifyInstance, { central, benchOf, refuseOth
   const { db } = central.store
 
   endpoint(app, '/intents', {
-    POST: async (request): Promise<z.input<typeof intentsReply>> => {
+    POST: async (request): Promise<IntentsReply> => {
       const intents = receivedIntents(request.body)
       if (!intents)
         throw new HttpRefusal('VALIDATION_ERROR', 'intents: must be 1 to 100 intents, each with its intentId')
       const bench = benchOf(request)
-      // After a restore the acts before these may be lost too: the bench offers all of them again, in their order.
+      // After a restore the acts before these may be lost too: the bench then offers all of them again, in order.
       await refuseOtherHistory(bench, parsed(intentsRequest, request.body).known)
       const reused = await reusedId(db, intents)
       if (reused !== undefined) {
         throw new HttpRefusal('INTENT_REUSED', 'This intent was sent before with another body', { intentId: reused })
       }
-      const answers = [...(await decideBatch(central, bench, intents))]
+      const answers = await decideBatch(central, bench, intents)
       return { answers, ...(await reached(db, bench.facility.id)), serverTime: timeOf(central.clock) }
     },
   })
 
   endpoint(app, '/former-intents', {
-    POST: async (request): Promise<z.input<typeof formerIntentsReply>> => {
+    POST: async (request): Promise<FormerIntentsReply> => {
       const { intentIds } = parsed(formerIntentsRequest, request.body)
-      return { answers: [...(await formerAnswers(central, benchOf(request), intentIds))] }
+      return { answers: await formerAnswers(central, benchOf(request), intentIds) }
     },
   })
 }

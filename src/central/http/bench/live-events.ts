@@ -1,4 +1,4 @@
-// Live events for benches (SSE): only wake-ups. A bench that reads too slowly is dropped; it comes back and asks the feed.
+// Live events for benches (SSE): only wake-ups. A bench that reads too slowly is dropped; it reconnects and reads the feed.
 import type { ServerResponse } from 'node:http'
 import type { FastifyReply } from 'fastify'
 import type { Timers } from '../../../shared/ports'
@@ -8,15 +8,15 @@ import type { Central } from '../../domain/central'
 import { feedEnds } from '../../store/feed'
 
 const heartbeatMs = 15_000
-/** A bench that lets this much pile up is not listening. */
+/** A bench that lets this many bytes pile up is not reading. */
 const mostBuffered = 64 * 1024
-/** Wake-ups of one facility come at most this often: a thousand benches and a busy device would else be all that central does. */
+/** Wake-ups of one facility are at least this far apart: otherwise a thousand benches and a busy device would keep central busy. */
 const restMs = 50
-/** One in use, and one that a broken network has left behind. */
+/** One in use, and one left behind by a broken network. */
 const mostStreamsOfBench = 2
 
 export interface LiveEvents {
-  /** Takes over the reply and streams until either side ends it. The first event tells the present head. */
+  /** Takes over the reply and streams until either side ends it. The first event has the present head. */
   open(bench: Bench, reply: FastifyReply): void
   endAll(): void
 }
@@ -93,7 +93,7 @@ export function liveEvents(central: Central, timers: Timers): LiveEvents {
       hub.close()
     }
   }
-  /** The newest are the ones in use. */
+  /** Drops the oldest beyond the limit: the newest are the ones in use. */
   const count = (bench: string, stream: Stream) => {
     const all = [...(byBench.get(bench) ?? []), stream]
     byBench.set(bench, all)
@@ -108,7 +108,7 @@ export function liveEvents(central: Central, timers: Timers): LiveEvents {
     open(bench, reply) {
       reply.hijack()
       const { raw } = reply
-      // Gone while its token was looked up: its end has been told already, and nobody would ever take the stream away.
+      // Closed while its token was looked up: there will be no `close` event any more to remove the stream.
       if (raw.destroyed) return
       raw.writeHead(200, {
         'content-type': 'text/event-stream; charset=utf-8',
@@ -120,7 +120,7 @@ export function liveEvents(central: Central, timers: Timers): LiveEvents {
       const uncount = count(bench.id, stream)
       let cancelHeartbeat = () => {}
       const beat = () => {
-        // A revoked bench hears nothing any more, whichever process has revoked it.
+        // A revoked bench gets no more events, whichever process revoked it.
         isRevoked(central.store.db, bench.id).then(
           (revoked) => (revoked ? stream.end() : stream.write(heartbeat)),
           stream.drop,

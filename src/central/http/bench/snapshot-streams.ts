@@ -1,17 +1,17 @@
-// Snapshots under way. Each keeps a connection of its own and its view of the database for as long as its reader takes, and there are few.
+// Running snapshots. Each holds one of a few database connections, and its view of the data, for as long as its reader takes.
 import type { ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import type { Timers } from '../../../shared/ports'
 import type { Bench } from '../../domain/benches/enrolment'
 
-/** A reader that stands still would keep its view of the database open, and the write-ahead log growing. */
+/** A stalled reader would keep its view of the database open, and the write-ahead log growing. */
 const stallMs = 60_000
-/** So would one that takes a byte now and then. Whoever needs longer goes on at the last mark, with a new view. */
+/** So would one that reads a byte now and then. A bench that needs longer continues at the last mark, with a new view. */
 const lifeMs = 10 * 60_000
 
 export interface SnapshotStreams {
-  /** Makes room for a snapshot of this bench: the one before gives way, the newest is the one in use. False where nobody waits any more. */
+  /** Ends an earlier snapshot of this bench: the newest is the one in use. False if the bench has gone. */
   admit(bench: Bench, raw: ServerResponse): boolean
 }
 
@@ -19,7 +19,7 @@ export function snapshotStreams(timers: Timers): SnapshotStreams {
   const byBench = new Map<string, ServerResponse>()
   return {
     admit({ id }, raw) {
-      // Gone while its token was looked up: its end has been told already, and nobody would ever take it away.
+      // Closed while its token was looked up: there will be no `close` event any more to remove it.
       if (raw.destroyed) return false
       byBench.get(id)?.destroy()
       byBench.set(id, raw)
@@ -34,7 +34,7 @@ export function snapshotStreams(timers: Timers): SnapshotStreams {
   }
 }
 
-/** Sends the lines as they come; they are closed with the reply, however that ends. */
+/** Sends the lines as they come. Their source is closed with the reply, however that ends. */
 export function sendLines(reply: FastifyReply, chunks: AsyncIterable<readonly object[]>) {
   reply.header('content-type', 'application/x-ndjson; charset=utf-8')
   return reply.send(Readable.from(ndjson(chunks), { objectMode: false }))

@@ -20,7 +20,7 @@ export interface DeviceOptions {
   readonly requestsPerMinute: number
 }
 
-/** A device reports each vial and each level as it happens; it is not a client on a tier. */
+/** A device reports each vial and each level as it happens, so it needs more than a client does. */
 const deviceBudgetFactor = 20
 
 function refusalOf(problem: DeviceProblem): HttpRefusal {

@@ -26,7 +26,7 @@ export interface OauthOptions {
   readonly requestsPerMinute: number
 }
 
-/** A client needs one token an hour; twice the API's budget leaves room for scripts that ask anew each time. */
+/** A client needs one token an hour; twice the API's budget leaves room for scripts that request one each time. */
 const tokenBudgetFactor = 2
 
 export function oauthRoutes({ central, tokens, budgets, requestsPerMinute }: OauthOptions) {

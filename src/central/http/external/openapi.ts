@@ -87,7 +87,7 @@ export const description = {
   },
 }
 
-/** Open to everyone: it says no more than the documentation. */
+/** Open to everyone: it says no more than the published documentation. */
 export async function openapiRoutes(app: FastifyInstance) {
   endpoint(app, '/openapi.json', { GET: () => description })
 }

@@ -1,10 +1,10 @@
-// Bare or in the envelope: the published documentation shows both, so the client chooses.
+// Bare or in the envelope: the published documentation has both, so the client chooses.
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Page, Window } from '../../store/external/page'
 
 const envelopeType = 'application/vnd.cryobench.envelope+json'
 const defaultPerPage = 10
-/** Beyond it is no row in any table, and no database takes a larger offset. */
+/** No table has more rows, and no database accepts a larger offset. */
 const farthestOffset = 2_147_483_647
 
 export interface Paging {
@@ -38,12 +38,12 @@ const enveloped = (data: unknown, { page, perPage }: Paging, total: number) => (
   meta: { page, perPage, total },
 })
 
-/** A list. A bare one tells its total in a header, so that nobody takes the first page for everything. */
+/** A list. A bare one has its total in a header, so that nobody mistakes the first page for everything. */
 export function sendPage(reply: FastifyReply, paging: Paging, { items, total }: Page<unknown>) {
   reply.header('x-total-count', total)
   return paging.enveloped ? enveloped(items, paging, total) : items
 }
 
-/** One thing; `total` is 1 unless it has pages inside, as an inventory does. */
+/** One thing; `total` is 1 unless it has pages inside, as an inventory has. */
 export const sendOne = (paging: Paging, thing: unknown, total = 1) =>
   paging.enveloped ? enveloped(thing, paging, total) : thing

@@ -1,4 +1,4 @@
-// The one place where the domain's procedures and refusals become the published API's words.
+// The only place where the domain's procedures and refusals become the published API's words.
 import type { ProcedureReply } from '../../../shared/api/external'
 import { assertNever } from '../../../shared/assert-never'
 import type { Procedure } from '../../../shared/model/procedure'
@@ -14,11 +14,11 @@ interface ContainerRef {
   readonly description: string
 }
 
-/** `completedAt` only once it is done: the time of a cancellation is not one of completion. */
+/** `completedAt` only for a completed procedure: a cancellation is not a completion. */
 const completion = (status: string, completedAt: string | null) =>
   status === 'COMPLETED' && completedAt !== null ? { completedAt } : {}
 
-/** Without `containers` as lists show it. A REFILL has no subject and no containers. */
+/** Without `containers`, as in lists. A REFILL has no subject and no containers. */
 export function procedureReplyOf(row: ProcedureRow, containers?: readonly ContainerRef[]): ProcedureReply {
   const { id, type, status, facility_id, facility_name, subject_id, subject_code, created_at, completed_at } = row
   return {
@@ -33,7 +33,7 @@ export function procedureReplyOf(row: ProcedureRow, containers?: readonly Contai
   }
 }
 
-/** A procedure just made. */
+/** A procedure that was just created. */
 export function newProcedureReply(procedure: Procedure, facility: FacilityRef): ProcedureReply {
   const containers = procedure.vials.map(({ containerId, name, description }) => ({
     id: containerId,

@@ -10,7 +10,7 @@ export const requestWindows: Migration = {
       .addColumn('ends_ms', 'bigint', (column) => column.notNull())
       .addColumn('used', 'integer', (column) => column.notNull())
       .execute()
-    // A count that a crash sets back to none is no loss, and each request would otherwise wait for a disk.
+    // Losing the counts in a crash does no harm, and otherwise each request would wait for the disk.
     if (!isSqlite(db)) await sql`alter table request_windows set unlogged`.execute(db)
   },
 }

@@ -1,4 +1,4 @@
-// A bench that goes on under a new identity: which one it was before. One identity is renewed once.
+// For a bench with a new identity: the identity it had before. An identity is renewed once.
 import type { Migration } from 'kysely'
 
 export const benchRenewals: Migration = {

@@ -1,7 +1,7 @@
 import type { Migration } from 'kysely'
 import { belongsTo } from './0001-initial/columns'
 
-/** Intents that a resolution has withdrawn before central ever saw them: should one come after all, it is refused. */
+/** Intents that a resolution withdrew before central saw them: if one comes after all, it is refused. */
 export const withdrawnIntents: Migration = {
   async up(db) {
     await db.schema

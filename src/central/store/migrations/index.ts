@@ -1,5 +1,5 @@
 // How to add a migration: 1. a new file NNNN-what.ts beside this one, never a change to an old one; 2. a row below; 3. the new
-// columns in ../schema.ts; 4. SQL through kysely's schema builder only, so that it runs on every database; 5. a recorded database of the
+// columns in ../schema; 4. SQL through kysely's schema builder only, so that it runs on every database; 5. a recorded database of the
 // new version, as test/recorded/README.md says: test/integration/recorded/central.test.ts brings each of them up to date.
 import type { Migration } from 'kysely'
 import { initial } from './0001-initial'

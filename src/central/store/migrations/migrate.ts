@@ -4,9 +4,9 @@ import type { Db, StoreProblem } from '../store'
 import { migrations } from '.'
 
 /**
- * Runs what is missing, and answers the names of what it ran. A database that a newer program has changed is refused and left as it is.
+ * Runs the missing migrations and returns their names. A database that a newer program has changed is refused and left as it is.
  * @param where the database, for people
- * @param fitted a migration as this database needs it
+ * @param fitted adapts a migration to this database
  */
 export async function migrate(
   db: Db,

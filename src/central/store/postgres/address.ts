@@ -1,14 +1,14 @@
-// Where the database is. What people read of it never holds the password.
+// Where the database is. What people see of it never contains the password.
 import type { ClientConfig } from 'pg'
 
 export interface DatabaseAddress {
   /** `postgres://user@host:port/name`, with parameters as libpq knows them. */
   readonly url: string
-  /** Stands before one in the URL, which everybody on the machine can read in the list of processes. */
+  /** Replaces one in the URL, which everybody on the machine can read in the process list. */
   readonly password?: string
 }
 
-/** What every connection of central has. A server that stands still is found out by the two time-outs. */
+/** What every connection of central has. Keep-alive and the time-out detect a server that does not respond. */
 const common = {
   application_name: 'cryobench-central',
   keepAlive: true,
@@ -24,7 +24,7 @@ interface Parts {
   readonly parameters: string
 }
 
-/** A password ends at the last `@`, so that none of it is ever taken for the host, however it is written. */
+/** A password ends at the last `@`, so that no part of it is ever taken for the host, however it is written. */
 function partsOf(url: string): Parts {
   const [, before = '', parameters = ''] = /^([^?]*)(.*)$/s.exec(url) ?? []
   const [, scheme = '', user = '', password = '', place = ''] =
@@ -35,7 +35,7 @@ function partsOf(url: string): Parts {
 export function configOf({ url, password }: DatabaseAddress): ClientConfig {
   if (password === undefined) return { ...common, connectionString: url }
   const { scheme, user, place, parameters } = partsOf(url)
-  // SECURITY: pg takes a password from the URL before any other, so that this one has to go into it.
+  // SECURITY: pg prefers a password in the URL to any other, so this one has to go into it.
   return { ...common, connectionString: `${scheme}${user}:${encodeURIComponent(password)}@${place}${parameters}` }
 }
 

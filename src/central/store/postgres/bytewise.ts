@@ -1,7 +1,7 @@
 // Text that sorts by its bytes, as on SQLite, whatever the database's own language: pages by key depend on it.
 import { type Kysely, type Migration, sql } from 'kysely'
 
-/** Gives every text column that has the database's collation the bytewise one. On a table with rows its indexes are made anew. */
+/** Gives every text column with the database's collation the bytewise one. On a table with rows this rebuilds its indexes. */
 async function sortBytewise(db: Kysely<unknown>) {
   const { rows } = await sql<{ table_name: string; column_name: string }>`
     select table_name, column_name from information_schema.columns
@@ -18,7 +18,7 @@ async function sortBytewise(db: Kysely<unknown>) {
   }
 }
 
-/** The migration, with the columns that it adds put right in the same transaction. */
+/** The migration, with the columns that it adds corrected in the same transaction. */
 export const bytewise = (migration: Migration): Migration => ({
   async up(db) {
     await migration.up(db)

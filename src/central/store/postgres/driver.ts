@@ -1,4 +1,4 @@
-// kysely over a pool of pg: named statements, problems in the words of the store, and no broken connection back into the pool.
+// kysely over a pool of pg: named statements, errors in the store's terms, and no broken connection back into the pool.
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -13,7 +13,7 @@ import {
 import { DatabaseError, type Pool, type PoolClient } from 'pg'
 import { storeProblem } from './problems'
 
-/** The server keeps the plan of a named statement; those of bulk work come once and are long. */
+/** The server keeps the plan of a named statement. Those of bulk work are long and come only once. */
 const mostNamed = 500
 const mostParametersNamed = 40
 
@@ -31,7 +31,7 @@ function statementNames() {
 const changing: ReadonlySet<string> = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
 
 class Connection implements DatabaseConnection {
-  /** After a failure that wasn't the server's own answer, nobody knows what this connection would answer next. */
+  /** After a failure that wasn't the server's own answer, the connection's state is unknown. */
   broken = false
 
   constructor(
@@ -84,7 +84,7 @@ class PoolDriver implements Driver {
   }
 
   async rollbackTransaction(connection: Connection) {
-    // Without its connection the server rolls back by itself; what led here is the problem to tell.
+    // A server that loses the connection rolls back by itself; the error that led here is the one to report.
     await connection.executeQuery(CompiledQuery.raw('rollback')).catch(() => {
       connection.broken = true
     })

@@ -1,4 +1,4 @@
-// One connection that hears what other processes notify; it comes back by itself when it is lost.
+// One connection that receives other processes' notifications; it reconnects by itself.
 import { Client, type ClientConfig } from 'pg'
 import type { Timers } from '../../../shared/ports'
 
@@ -6,7 +6,7 @@ const firstPauseMs = 200
 const longestPauseMs = 5_000
 
 export interface Listener {
-  /** Whether notifications come in now; while they don't, only asking helps. */
+  /** Whether notifications come in now; while they don't, only polling helps. */
   listening(): boolean
   stop(): Promise<void>
 }
@@ -17,7 +17,7 @@ export interface ListenerOptions {
   readonly channel: string
   readonly timers: Timers
   heard(payload: string): void
-  /** Notifications come in again; what was sent before is gone. */
+  /** Notifications come in again; those sent before are lost. */
   began(): void
 }
 

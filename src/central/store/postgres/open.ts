@@ -1,4 +1,4 @@
-// Central's store on PostgreSQL: a pool for what benches and integrations ask, and a smaller one for long reads.
+// Central's store on PostgreSQL: a pool for the requests of benches and integrations, and a smaller one for long reads.
 import { Kysely } from 'kysely'
 import { type CustomTypesConfig, Pool, type PoolConfig, types } from 'pg'
 import type { Timers } from '../../../shared/ports'
@@ -15,40 +15,40 @@ import { type SharedWakeUps, sharedWakeUps } from './wake-ups'
 
 const mostConnections = 10
 const mostReaders = 4
-/** Longer than any statement of a request takes; the server's, and beyond it ours for a server that has gone silent. */
+/** Longer than any statement of a request takes: the server's limit, and beyond it ours for a server that has gone silent. */
 const statementMs = 20_000
 const silenceMs = 25_000
 const lockMs = 10_000
-/** A use case never waits for anything but the database. */
+/** Within a transaction, a use case waits for nothing but the database. */
 const idleInTransactionMs = 30_000
-/** A snapshot stands still as long as its reader does, and that is bounded. */
+/** A snapshot pauses while its reader does, which is limited too. */
 const readerIdleMs = 5 * 60_000
 const readerPatienceMs = 30_000
 
 const int8 = 20
-/** Counts and feed numbers are numbers; all of them are far below 2^53. */
+/** Counts and feed numbers as numbers: all of them are far below 2^53. */
 const asNumbers: CustomTypesConfig = {
   getTypeParser: (oid, format) => (oid === int8 ? Number : types.getTypeParser(oid, format)),
 }
 
 export interface PostgresStore extends Store {
   readonly wakeUps: SharedWakeUps
-  /** Call when nothing more has to happen by one process at a time: the next one may start. */
+  /** Call when the rest needs no exclusive access: the next process may then start. */
   prepared(): Promise<void>
 }
 
 export interface PostgresPorts {
   readonly timers: Timers
-  /** Hears in sentences what is done before central serves. */
+  /** Gets sentences about what is done before central serves. */
   readonly tell: (sentence: string) => void
-  /** A connection broke. Whoever was using it is told by its next statement. */
+  /** A connection broke. Whoever was using it notices at the next statement. */
   readonly lost: (problem: Error) => void
 }
 
 function openPool(config: PoolConfig, { lost }: PostgresPorts): Db {
   const pool = new Pool({ max: mostConnections, query_timeout: silenceMs, types: asNumbers, ...config })
   pool.on('error', lost)
-  // The pool listens to idle connections only: one that breaks between two statements of a transaction would end the process.
+  // The pool watches idle connections only: one that breaks between two statements of a transaction would end the process.
   pool.on('connect', (client) => client.on('error', lost))
   return new Kysely<CentralSchema>({ dialect: postgresDialect(pool) })
 }
@@ -56,7 +56,7 @@ function openPool(config: PoolConfig, { lost }: PostgresPorts): Db {
 async function openReader(readers: Db) {
   const db = await readers.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute()
   try {
-    // The view of the data is taken at the first read, not at the start of the transaction.
+    // The view of the data is fixed at the first read, not at the start of the transaction.
     await db.selectFrom('settings').select('key').limit(1).execute()
   } catch (problem) {
     await db.rollback().execute()
@@ -65,7 +65,7 @@ async function openReader(readers: Db) {
   return { db, close: () => db.rollback().execute() }
 }
 
-/** Connects, waits for its turn, and brings the database up to this program's version. `prepared` is to be called afterwards. */
+/** Connects, waits for its turn, and migrates the database to this program's version. Call `prepared` afterwards. */
 export async function openPostgres(
   address: DatabaseAddress,
   ports: PostgresPorts,
@@ -110,7 +110,7 @@ export async function openPostgres(
   })
 }
 
-/** With connections of its own: a migration may take longer than any request. */
+/** On connections of its own: a migration may take longer than any request. */
 async function migrateAlone(
   config: PoolConfig,
   where: string,

@@ -1,10 +1,10 @@
-// What happens before central serves from a PostgreSQL database: one process at a time looks at it and brings it up to date.
+// What happens before central serves from a PostgreSQL database: one process at a time checks and migrates it.
 import { Client, type ClientConfig, DatabaseError } from 'pg'
 import { ok, type Result, refused } from '../../../shared/result'
 import type { StoreProblem } from '../store'
 import { whyOf } from './problems'
 
-/** Any number, the same for all versions of central. Advisory locks belong to one database, so that others don't meet. */
+/** Any number, but the same in all versions of central. Advisory locks are per database, so other databases are not affected. */
 const preparationLock = 7_411_001
 const oldestVersion = 150_000
 
@@ -15,14 +15,14 @@ export interface Preparation {
   end(): Promise<void>
 }
 
-/** Waits until no other central prepares this database. The lock is the connection's: a process that dies gives it back. */
+/** Waits until no other central prepares this database. The lock belongs to the connection: a process that dies releases it. */
 export async function beginPreparation(
   config: ClientConfig,
   where: string,
   tell: (sentence: string) => void,
 ): Promise<Result<Preparation, StoreProblem>> {
   const client = new Client(config)
-  // Without a listener it would end the process; whoever waits for an answer hears of it anyway.
+  // Without a listener it would end the process; whoever waits for an answer gets the error anyway.
   client.on('error', () => {})
   try {
     await client.connect()
@@ -36,7 +36,7 @@ export async function beginPreparation(
   }
 }
 
-/** Told by the server, or the reason why nobody could tell anything. */
+/** The server's own refusal, or why it was not reached. */
 export const refusalOf = (problem: unknown, where: string): StoreProblem => ({
   kind: problem instanceof DatabaseError ? 'databaseRefuses' : 'databaseOutOfReach',
   where,

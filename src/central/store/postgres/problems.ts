@@ -1,19 +1,19 @@
-// What a failed statement means for whoever asked: try again, come back later, or a bug.
+// What a failed statement means for the caller: try again, come back later, or a bug.
 import { DatabaseError } from 'pg'
 import { errorCode, errorText } from '../../../shared/error-text'
 import { StoreUnavailable } from '../store'
 
 /**
- * Another transaction stood in the way: serialization failure, deadlock, and a key that another one was quicker to write. The next
- * attempt sees what the other one did.
+ * A conflict with another transaction: serialization failure, deadlock, or a key that the other one wrote first. The next attempt sees
+ * what the other one did.
  */
 const conflicts: ReadonlySet<string> = new Set(['40001', '40P01', '23505'])
 
-/** By class: connection lost, out of resources, taken away by an operator; by code: waited too long for a lock or in a transaction. */
+/** By class: connection lost, out of resources, stopped by an operator; by code: waited too long for a lock or in a transaction. */
 const unavailableClasses = ['08', '53', '57', '58']
 const unavailableCodes: ReadonlySet<string> = new Set(['55P03', '25P03', '25006'])
 
-/** Of pg itself, which has no codes for these. */
+/** pg's own errors, which have no codes. */
 const lostConnection =
   /^Connection terminated|timeout exceeded when trying to connect|connection error and is not queryable|^Query read timeout|^Client was closed|after calling end on the pool/
 
@@ -29,7 +29,7 @@ function isUnavailable(problem: unknown): boolean {
   return (code !== undefined && /^E[A-Z_]+$/.test(code)) || lostConnection.test(whyOf(problem))
 }
 
-/** In the words of the use cases: `StoreUnavailable`, or the problem as it is. */
+/** In the store's terms: `StoreUnavailable`, or the error as it is. */
 export const storeProblem = (problem: unknown): unknown =>
   isUnavailable(problem) ? new StoreUnavailable(problem) : problem
 

@@ -6,7 +6,7 @@ import { isConflict } from './problems'
 const mostAttempts = 8
 const pauseMs = 10
 
-/** Runs `attempt` anew, each time from the start, while others stand in its way; not for ever. */
+/** Repeats `attempt` from the start while it conflicts with others, but not forever. */
 export async function untilDone<Value>(attempt: () => Promise<Value>, timers: Timers): Promise<Value> {
   for (let made = 1; ; made++) {
     try {
@@ -19,5 +19,5 @@ export async function untilDone<Value>(attempt: () => Promise<Value>, timers: Ti
   }
 }
 
-/** A key that is still taken after so many looks is no race: the use case should have asked. */
+/** A key that is still taken after so many attempts is no race: the use case should have checked. */
 const isKey = (problem: unknown): boolean => errorCode(problem) === '23505'

@@ -9,7 +9,7 @@ export interface DevicesTable {
   state: string
   procedure_id: number | null
   last_seen_at: string | null
-  /** `last_seen_at` as benches were last told. */
+  /** `last_seen_at` as last announced. */
   announced_at: string | null
   version: number
 }
@@ -55,7 +55,7 @@ export interface ContainersTable {
   tag: string | null
   tagged_at: string | null
   stored_at: string | null
-  /** The open procedure that holds this container: no other may take it. */
+  /** The open procedure that holds this vial: no other may have it. */
   held_by: number | null
   version: number
 }

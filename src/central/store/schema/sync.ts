@@ -1,4 +1,4 @@
-// What central and benches tell each other: identities, acts, decisions about refused acts, and the feed.
+// Between central and its benches: identities, acts, decisions about refused acts, and the feed.
 
 export interface BenchesTable {
   id: string
@@ -46,14 +46,14 @@ export interface FeedTable {
   body: string
 }
 
-/** Requests of one key in the window that is open until `ends_ms` (the database's clock); for several processes on one database. */
+/** Requests of one key in the window that is open until `ends_ms` (by the database's clock), for several processes on one database. */
 export interface RequestWindowsTable {
   key: string
   ends_ms: number
   used: number
 }
 
-/** A conflict as a person at a bench has resolved it; `intent_id` is that of the resolution itself. */
+/** How a person at a bench resolved a conflict; `intent_id` is that of the resolution itself. */
 export interface ResolutionsTable {
   intent_id: string
   facility_id: number

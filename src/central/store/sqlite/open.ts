@@ -13,7 +13,7 @@ const fileName = 'central.sqlite'
 const busyTimeoutMs = 5_000
 const statementsKept = 500
 
-/** kysely prepares each statement anew; preparing is most of the time of a small one. */
+/** kysely prepares each statement again, which takes most of the time of a small one. */
 function withPreparedStatements(database: SqliteDatabase.Database): KyselyDatabase {
   const prepared = new Map<string, SqliteDatabase.Statement>()
   return {
@@ -29,7 +29,7 @@ function withPreparedStatements(database: SqliteDatabase.Database): KyselyDataba
   }
 }
 
-/** Not mkdir's own `recursive`: below a folder that takes no new one (as /proc) Node's never comes back. */
+/** Not mkdir's own `recursive`: Node's never returns below a folder that takes no new ones (such as /proc). */
 function makeFolder(folder: string) {
   if (existsSync(folder)) return
   const parent = dirname(folder)
@@ -49,7 +49,7 @@ const kyselyOver = (database: SqliteDatabase.Database) =>
 async function openReader(file: string) {
   const db = kyselyOver(open(file, { readonly: true }))
   const transaction = await db.startTransaction().execute()
-  // SQLite takes its view of the data at the first read, not at BEGIN.
+  // SQLite fixes its view of the data at the first read, not at BEGIN.
   await transaction.selectFrom('settings').select('key').limit(1).execute()
   return {
     db: transaction,
@@ -60,7 +60,7 @@ async function openReader(file: string) {
   }
 }
 
-/** Opens (or makes) the database in `folder`, and brings it up to this program's version. `tell` hears in sentences what that takes. */
+/** Opens or creates the database in `folder`, and migrates it to this program's version. `tell` gets sentences about what is done. */
 export async function openSqlite(
   folder: string,
   tell: (sentence: string) => void = () => {},

@@ -157,7 +157,7 @@ export class BenchCentral {
 
   /** Asks who answers there; nothing is told of this bench. */
   async probe(url: string, expected: Fingerprint | null): Promise<Result<CentralSeen, EnrolmentRefusal>> {
-    return this.sync === null ? refused({ kind: 'unreachable' }) : this.sync.look(url, expected)
+    return this.sync === null ? refused({ kind: 'unreachable' }) : this.sync.probe(url, expected)
   }
 
   /** `fingerprint`: of the key that the person has confirmed; null where there is no TLS. */

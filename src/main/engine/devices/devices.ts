@@ -5,7 +5,7 @@ import type { DevicesSnapshot } from '../../../shared/model/devices'
 import type { Procedure } from '../../../shared/model/procedure'
 import type { Clock } from '../../../shared/ports'
 import type { Store } from '../store/contract'
-import { thinLevels } from './downsample'
+import { downsample } from './downsample'
 
 const mostRefills = 50
 const trendMs = 30 * 86_400_000
@@ -28,7 +28,7 @@ export function devicesSnapshot({ mirror }: Pick<Store, 'mirror'>, clock: Clock)
     devices: mirror.devices().map(withProcedure),
     tanks: mirror
       .tanks(new Date(clock.wallMs() - trendMs).toISOString())
-      .map((view) => ({ ...view, levels: thinLevels(view.levels) })),
+      .map((view) => ({ ...view, levels: downsample(view.levels) })),
     refills: sortRefills(mirror.refills(mostRefills)),
   }
 }

@@ -7,7 +7,7 @@ export const mostReadings = 96
  * At most `most` of the readings, in their order: from each stretch of time its lowest and its highest, so that each refill
  * and each dip stays where it was. First and last are always among them.
  */
-export function thinLevels(readings: readonly LevelReading[], most = mostReadings): readonly LevelReading[] {
+export function downsample(readings: readonly LevelReading[], most = mostReadings): readonly LevelReading[] {
   if (readings.length <= most) return readings
   const stretches = Math.max(1, Math.floor((most - 2) / 2))
   const length = readings.length / stretches

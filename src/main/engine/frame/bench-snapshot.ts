@@ -7,7 +7,7 @@ import type { ReaderSnapshot } from '../../../shared/model/reader'
 import type { Settings } from '../../../shared/model/settings'
 import type { Store } from '../store/contract'
 
-export interface PeopleHere {
+export interface PeopleShown {
   current(): Person | null
   available(): readonly Person[]
 }
@@ -31,7 +31,7 @@ export interface BenchFacts {
 
 export function benchSnapshot(
   { profile, outbox }: Pick<Store, 'profile' | 'outbox'>,
-  people: PeopleHere,
+  people: PeopleShown,
   { language, conflicts, ...facts }: BenchFacts,
 ): BenchSnapshot {
   const identity = profile.identity()

@@ -8,14 +8,14 @@ import type { BenchData } from '../../../shared/model/store-notice'
 import { ok } from '../../../shared/result'
 import type { Room } from '../ipc/room'
 import type { BenchStore } from '../store/bench-store'
-import { benchSnapshot, type PeopleHere } from './bench-snapshot'
+import { benchSnapshot, type PeopleShown } from './bench-snapshot'
 
 export interface FrameNeeds {
   readonly benchName: string
   readonly language: Settings['language']
   readonly recovered: boolean
   readonly store: Pick<BenchStore, 'profile' | 'outbox'>
-  readonly people: PeopleHere
+  readonly people: PeopleShown
   readonly central: { mode(): BenchSnapshot['mode']; link(): CentralLink; clockOffsetMs(): number | null }
   readonly readers: { list(): readonly ReaderSnapshot[] }
   readonly setup: { snapshot(): Pick<BenchSnapshot, 'firstRun' | 'invitation'> }

@@ -58,7 +58,7 @@ export function healthPage(needs: HealthPageNeeds): HealthPage {
     status: watch.status,
     changed: watch.changed,
     get() {
-      const { facts, health } = watch.look()
+      const { facts, health } = watch.check()
       return ok({
         ...health,
         facts,

@@ -1,12 +1,19 @@
 // Work of the health page that takes longer than a scan may wait: it runs in a thread of its own, over connections of its own.
 import type { Progress } from '../../../platform/worker-job'
-import { assertNever } from '../../../shared/assert-never'
-import type { RestoreCandidate } from '../../../shared/model/health'
+import type { Program, RestoreCandidate, SavedFile } from '../../../shared/model/health'
 import type { Result } from '../../../shared/result'
-import { checkBackup } from '../store/backup/verify'
-import { type CandidateNeeds, type CandidateRefusal, inspectCandidate } from '../store/restore/candidate'
-import { copyBackup } from './backups/copy'
-import { type DiagnosticsRequest, type Written, writeDiagnostics } from './diagnostics/write'
+import type { CandidateNeeds, CandidateRefusal } from '../store/restore/candidate'
+
+export interface DiagnosticsRequest {
+  readonly dataDir: string
+  /** Path of the file to write. */
+  readonly target: string
+  readonly program: Program
+  readonly policyFile: string
+  /** Crash dumps hold what was in memory: only if somebody asks for them. */
+  readonly withDumps: boolean
+  readonly nowMs: number
+}
 
 export type HealthJob =
   | ({ readonly kind: 'diagnose' } & DiagnosticsRequest)
@@ -14,10 +21,10 @@ export type HealthJob =
   | { readonly kind: 'copy'; readonly from: string; readonly to: string }
   | ({ readonly kind: 'inspect' } & CandidateNeeds)
 
-interface Answers {
-  readonly diagnose: Written
+export interface Answers {
+  readonly diagnose: SavedFile
   readonly verify: boolean
-  readonly copy: Written
+  readonly copy: SavedFile
   readonly inspect: Result<RestoreCandidate, CandidateRefusal>
 }
 export type AnswerTo<Job extends HealthJob> = Answers[Job['kind']]
@@ -28,19 +35,4 @@ export interface HealthJobs {
     job: Job,
     more?: { readonly progress?: Progress; readonly signal?: AbortSignal },
   ): Promise<AnswerTo<Job>>
-}
-
-export function doHealthJob(job: HealthJob, progress: Progress = () => undefined): Answers[HealthJob['kind']] {
-  switch (job.kind) {
-    case 'diagnose':
-      return writeDiagnostics(job, progress)
-    case 'verify':
-      return checkBackup(job.file).ok
-    case 'copy':
-      return copyBackup(job.from, job.to)
-    case 'inspect':
-      return inspectCandidate(job)
-    default:
-      return assertNever(job)
-  }
 }

@@ -1,8 +1,8 @@
 // The health page of a bench whose database can't be opened: the little that is known without it.
 import { refused } from '../../../shared/result'
 import { backupsIn } from '../store/backup/folder'
-import { pathsIn } from '../store/begin'
 import type { StoreProblem } from '../store/open'
+import { pathsIn } from '../store/paths'
 import { type FactsNeeds, factsWithoutStore } from './facts'
 import { type HealthPage, type HealthPageNeeds, healthPage } from './health-page'
 import type { HealthPorts } from './ports'

@@ -4,16 +4,16 @@ import type { FromEngine } from '../../../shared/ipc/contract'
 export interface EnginePort {
   post(message: FromEngine): void
   /** One subscriber; messages from before are handed over first. */
-  onMessage(take: (message: unknown) => void): void
-  onClose(take: () => void): void
+  onMessage(listener: (message: unknown) => void): void
+  onClose(listener: () => void): void
   close(): void
 }
 
 /** What both kinds of port have in common; each names the message's value differently. */
 interface AnyMessagePort {
   postMessage(message: FromEngine): void
-  on(event: 'message', take: (message: unknown) => void): unknown
-  on(event: 'close', take: () => void): unknown
+  on(event: 'message', listener: (message: unknown) => void): unknown
+  on(event: 'close', listener: () => void): unknown
   start(): void
   close(): void
 }
@@ -22,11 +22,11 @@ interface AnyMessagePort {
 export function enginePort(port: AnyMessagePort, contentOf: (message: unknown) => unknown): EnginePort {
   return {
     post: (message) => port.postMessage(message),
-    onMessage(take) {
-      port.on('message', (message) => take(contentOf(message)))
+    onMessage(listener) {
+      port.on('message', (message) => listener(contentOf(message)))
       port.start()
     },
-    onClose: (take) => void port.on('close', take),
+    onClose: (listener) => void port.on('close', listener),
     close: () => port.close(),
   }
 }

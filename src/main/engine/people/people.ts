@@ -36,6 +36,20 @@ export function chosenPeople(store: Pick<Store, 'mirror' | 'profile' | 'transact
   }
 }
 
+export interface PeopleHere {
+  readonly people: People
+  /** Null before the bench is enrolled. */
+  readonly bench: () => BenchId | null
+  /** Whoever acts now, as records name them. */
+  readonly whoActs: () => Result<Extract<Actor, { kind: 'person' }>, Refusal>
+}
+
+export function peopleHere(store: Pick<Store, 'mirror' | 'profile' | 'transact'>): PeopleHere {
+  const people = chosenPeople(store)
+  const bench = () => store.profile.identity()?.benchId ?? null
+  return { people, bench, whoActs: () => actorAt(people, bench()) }
+}
+
 /** Whoever stands at this bench, as records name them. */
 export function actorAt(people: People, bench: BenchId | null): Result<Extract<Actor, { kind: 'person' }>, Refusal> {
   const person = people.current()

@@ -3,7 +3,7 @@ import type { Room } from '../ipc/room'
 import { saving } from '../ipc/saving'
 import type { People } from './people'
 
-export { actorAt, chosenPeople } from './people'
+export { peopleHere } from './people'
 
 export const peopleRoom = ({ people }: { readonly people: People }) =>
   ({

@@ -8,20 +8,20 @@ const mostHeld = 64
  */
 export class HeldChannel<Value> {
   private held: Value[] = []
-  private take: ((value: Value) => void) | undefined
+  private listener: ((value: Value) => void) | undefined
 
   send(value: Value): void {
-    if (this.take) this.take(value)
+    if (this.listener) this.listener(value)
     else this.held = [...this.held, value].slice(-mostHeld)
   }
 
-  subscribe(take: (value: Value) => void): Unsubscribe {
-    this.take = take
+  subscribe(listener: (value: Value) => void): Unsubscribe {
+    this.listener = listener
     const held = this.held
     this.held = []
-    for (const value of held) take(value)
+    for (const value of held) listener(value)
     return () => {
-      if (this.take === take) this.take = undefined
+      if (this.listener === listener) this.listener = undefined
     }
   }
 }
@@ -29,26 +29,26 @@ export class HeldChannel<Value> {
 /** Something that happens at most once; a late subscriber is told at once. */
 export class Once {
   private state: 'waiting' | 'happened' | 'silenced' = 'waiting'
-  private readonly takers = new Set<() => void>()
+  private readonly listeners = new Set<() => void>()
 
   happen(): void {
     if (this.state !== 'waiting') return
     this.state = 'happened'
-    for (const take of [...this.takers]) take()
-    this.takers.clear()
+    for (const listener of [...this.listeners]) listener()
+    this.listeners.clear()
   }
 
-  subscribe(take: () => void): Unsubscribe {
-    if (this.state === 'happened') take()
-    else if (this.state === 'waiting') this.takers.add(take)
+  subscribe(listener: () => void): Unsubscribe {
+    if (this.state === 'happened') listener()
+    else if (this.state === 'waiting') this.listeners.add(listener)
     return () => {
-      this.takers.delete(take)
+      this.listeners.delete(listener)
     }
   }
 
   /** From now on nobody is told. */
   silence(): void {
     if (this.state === 'waiting') this.state = 'silenced'
-    this.takers.clear()
+    this.listeners.clear()
   }
 }

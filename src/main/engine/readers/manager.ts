@@ -1,4 +1,4 @@
-// All readers of the bench: looks for devices, seats them, and keeps each reader open. The one place that polls.
+// All readers of the bench: finds devices, seats them, and keeps each reader open. The one place that polls.
 import type { ReaderId, ReaderSnapshot } from '../../../shared/model/reader'
 import { retryDelayMs } from './connection'
 import { defaultFieldRule, type FieldEvent, type FieldRule } from './field-state'
@@ -12,14 +12,14 @@ export interface ReaderManagerOptions extends ReaderPorts {
   readonly hid: readonly HidPort[]
   readonly models: readonly ReaderModel[]
   readonly rule?: FieldRule
-  /** hidapi tells nothing of plugging; a look takes 5 to 9 ms off the event loop. Default 1000. */
+  /** hidapi has no event for plugging; a poll takes 5 to 9 ms off the event loop. Default 1000. */
   readonly pollMs?: number
   /** A lost reader is called absent after this long. Default 60 000. */
   readonly absentAfterMs?: number
   /** Whether a missing permission can be mended by a udev rule: on Linux. */
   readonly showUdevRule: boolean
   optionsFor?(modelId: string, seat: string): ReaderOptions
-  /** Called before the field event that follows from the read; if it throws, the event is not told. Repeats are folded. */
+  /** Called before the field event that follows from the read; if it throws, the event is dropped. Repeats are folded. */
   onRead(read: JournalRead): void
   /** `inventory` is undefined where time or a lost reader is the reason. */
   onField(readerId: ReaderId, event: FieldEvent, inventory: Inventory | undefined): void
@@ -36,9 +36,9 @@ export class ReaderManager {
   private readonly host: SlotHost
   private readonly lists = new Map<HidPort, readonly HidDeviceInfo[]>()
   private slots: readonly ReaderSlot[] = []
-  private looking: Promise<void> | undefined
-  private lookAgain = false
-  private cancelLook: () => void = () => undefined
+  private polling: Promise<void> | undefined
+  private pollAgain = false
+  private cancelPoll: () => void = () => undefined
   private subscriptions: readonly Unsubscribe[] = []
   private state: 'idle' | 'running' | 'stopped' = 'idle'
 
@@ -54,32 +54,32 @@ export class ReaderManager {
       onField: (id, event, inventory) => options.onField(id, event, inventory),
       onFault: (fault) => options.onFault?.(fault),
       changed: () => this.changed(),
-      lookSoon: () => this.planLook(),
+      pollSoon: () => this.planPoll(),
     }
   }
 
-  /** Looks at once, and from then on every `pollMs`. Resolves after the first look; readers may still be opening. */
+  /** Polls at once, and from then on every `pollMs`. Resolves after the first poll; readers may still be opening. */
   async start(): Promise<void> {
     if (this.state !== 'idle') return
     this.state = 'running'
     this.subscriptions = this.options.hid.flatMap((port) => port.onChanged?.(() => this.refresh()) ?? [])
-    await this.look()
+    await this.poll()
   }
 
-  /** Closes every reader; a process with an open reader never ends. Nothing is told from here on. */
+  /** Closes every reader; a process with an open reader never ends. No event comes from here on. */
   async stop(): Promise<void> {
     this.state = 'stopped'
-    this.cancelLook()
+    this.cancelPoll()
     for (const unsubscribe of this.subscriptions) unsubscribe()
-    await this.looking
+    await this.polling
     await Promise.all(this.slots.map((slot) => slot.close()))
   }
 
-  /** Looks now: after the computer woke up, or when somebody asks. */
+  /** Polls now: after the computer woke up, or when somebody asks. */
   refresh(): void {
     if (this.state !== 'running') return
-    this.cancelLook()
-    void this.look()
+    this.cancelPoll()
+    void this.poll()
   }
 
   readers(): readonly ReaderSnapshot[] {
@@ -91,26 +91,26 @@ export class ReaderManager {
     this.slots.find((slot) => slot.id === id)?.signal(cue)
   }
 
-  private look(): Promise<void> {
-    if (this.looking) {
-      this.lookAgain = true
-      return this.looking
+  private poll(): Promise<void> {
+    if (this.polling) {
+      this.pollAgain = true
+      return this.polling
     }
-    this.looking = this.lookOnce().finally(() => {
-      this.looking = undefined
-      this.planLook()
+    this.polling = this.pollOnce().finally(() => {
+      this.polling = undefined
+      this.planPoll()
     })
-    return this.looking
+    return this.polling
   }
 
-  private planLook() {
-    if (this.state !== 'running' || this.looking) return
-    this.cancelLook()
-    this.cancelLook = this.options.timers.after(this.lookAgain ? 0 : this.nextLookMs(), () => void this.look())
-    this.lookAgain = false
+  private planPoll() {
+    if (this.state !== 'running' || this.polling) return
+    this.cancelPoll()
+    this.cancelPoll = this.options.timers.after(this.pollAgain ? 0 : this.nextPollMs(), () => void this.poll())
+    this.pollAgain = false
   }
 
-  private async lookOnce(): Promise<void> {
+  private async pollOnce(): Promise<void> {
     await Promise.all(this.options.hid.map((port) => this.readList(port)))
     if (this.state !== 'running') return
     const found = this.found()
@@ -157,7 +157,7 @@ export class ReaderManager {
     this.changed()
   }
 
-  private nextLookMs(): number {
+  private nextPollMs(): number {
     const attempts = this.slots.flatMap(({ connection }) =>
       connection.kind === 'reconnecting' ? [connection.attempt] : [],
     )

@@ -52,9 +52,9 @@ export type Unsubscribe = () => void
 export interface Reader {
   readonly info: ReaderInfo
   /** One subscriber; inventories from before it subscribed are handed over first. */
-  onInventory(take: (inventory: Inventory) => void): Unsubscribe
+  onInventory(listener: (inventory: Inventory) => void): Unsubscribe
   /** Told once when the reader is lost; not after `close`. */
-  onClosed(take: () => void): Unsubscribe
+  onClosed(listener: () => void): Unsubscribe
   /** The reader's own buzzer or lamp, if it has one. Never waits, never fails. */
   signal?(cue: 'accepted' | 'refused'): void
   close(): Promise<void>
@@ -64,11 +64,11 @@ export interface Reader {
 export interface HidIo {
   /** `bytes` begins with the report id, 0 where the device has none. */
   write(bytes: Uint8Array): Promise<void>
-  onInput(take: (bytes: Uint8Array) => void): Unsubscribe
+  onInput(listener: (bytes: Uint8Array) => void): Unsubscribe
   /** At most `length` bytes, the report id first. */
   getFeature(reportId: number, length: number): Promise<Uint8Array>
   setFeature(bytes: Uint8Array): Promise<void>
-  onClosed(take: () => void): Unsubscribe
+  onClosed(listener: () => void): Unsubscribe
   close(): Promise<void>
 }
 
@@ -98,7 +98,7 @@ export interface HidPort {
   list(): Promise<Result<readonly HidDeviceInfo[], { readonly kind: 'listFailed'; readonly detail: string }>>
   open(path: string): Promise<Result<HidIo, HidOpenProblem>>
   /** A hint that the list may have changed. Ports that can't know leave it out; the manager polls anyway. */
-  onChanged?(take: () => void): Unsubscribe
+  onChanged?(listener: () => void): Unsubscribe
 }
 
 /** What a site may set for a reader model; a model ignores what it has no use for. */

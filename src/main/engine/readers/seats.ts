@@ -9,7 +9,7 @@ export interface Listed {
 
 export interface Known extends Listed {
   readonly seat: string
-  /** Plugged in at the last look. */
+  /** Plugged in at the last poll. */
   readonly present: boolean
 }
 

@@ -27,7 +27,7 @@ export interface JournalRead extends Inventory {
 
 export type ReaderFault =
   | { readonly kind: 'listFailed'; readonly detail: string }
-  /** `onRead` or `onField` threw. The read was not told; the next repeat of the tag tells it again. */
+  /** `onRead` or `onField` threw. The read is dropped; the next repeat of the tag brings it again. */
   | { readonly kind: 'notTaken'; readonly readerId: ReaderId; readonly error: unknown }
 
 export interface SlotHost extends ReaderPorts {
@@ -38,7 +38,7 @@ export interface SlotHost extends ReaderPorts {
   onFault(fault: ReaderFault): void
   changed(): void
   /** A reader was lost: it may be back within a moment. */
-  lookSoon(): void
+  pollSoon(): void
 }
 
 export class ReaderSlot implements Known {
@@ -49,7 +49,7 @@ export class ReaderSlot implements Known {
   private everReady = false
   private reader: Reader | undefined
   private io: HidIo | undefined
-  private told: ReaderInfo | undefined
+  private knownInfo: ReaderInfo | undefined
   private opening: Promise<void> | undefined
   private failures = 0
   private retryAtMs = Number.NEGATIVE_INFINITY
@@ -72,13 +72,13 @@ export class ReaderSlot implements Known {
       timers: host.timers,
       rule: host.rule,
       journal: (inventory) => this.journal(inventory),
-      tell: (event, inventory) => host.onField(this.id, event, inventory),
+      onEvent: (event, inventory) => host.onField(this.id, event, inventory),
       notTaken: (error) => host.onFault({ kind: 'notTaken', readerId: this.id, error }),
     })
   }
 
   snapshot(): ReaderSnapshot {
-    const { serial = this.device.serial, firmware } = this.reader?.info ?? this.told ?? {}
+    const { serial = this.device.serial, firmware } = this.reader?.info ?? this.knownInfo ?? {}
     return {
       id: this.id,
       model: this.model.id,
@@ -154,9 +154,9 @@ export class ReaderSlot implements Known {
     this.reader = reader
     this.everReady = true
     this.failures = 0
-    this.told = reader.info
+    this.knownInfo = reader.info
     this.move({ kind: 'opened' })
-    reader.onInventory((inventory) => this.take(reader, inventory))
+    reader.onInventory((inventory) => this.received(reader, inventory))
     reader.onClosed(() => this.lose())
   }
 
@@ -174,19 +174,19 @@ export class ReaderSlot implements Known {
     const { reader } = this
     if (!reader || this.closed) return
     this.reader = undefined
-    this.told = reader.info
+    this.knownInfo = reader.info
     this.lostAtMs = this.host.clock.monotonicMs()
     void reader.close()
     this.field.lose()
     this.move({ kind: 'lost', wallMs: this.host.clock.wallMs() })
-    this.host.lookSoon()
+    this.host.pollSoon()
   }
 
-  private take(reader: Reader, inventory: Inventory) {
+  private received(reader: Reader, inventory: Inventory) {
     if (this.reader !== reader) return
-    this.field.take(inventory)
-    if (reader.info === this.told) return
-    this.told = reader.info
+    this.field.apply(inventory)
+    if (reader.info === this.knownInfo) return
+    this.knownInfo = reader.info
     this.host.changed()
   }
 

@@ -1,4 +1,4 @@
-// A reader's field in time: feeds inventories and the clock into the fold, journals before it tells.
+// A reader's field in time: feeds inventories and the clock into the fold, and journals before anybody hears of an event.
 import { loseField, nextDueMs, passTime, takeInventory } from './field'
 import { emptyField, type FieldEvent, type FieldRule, type FieldState } from './field-state'
 import type { Inventory, ReaderPorts } from './reader'
@@ -7,12 +7,12 @@ export interface FieldHost extends ReaderPorts {
   readonly rule: FieldRule
   /** Called before the events that follow from the inventory. */
   journal(inventory: Inventory): void
-  tell(event: FieldEvent, inventory: Inventory | undefined): void
-  /** `journal` or `tell` threw. */
+  onEvent(event: FieldEvent, inventory: Inventory | undefined): void
+  /** `journal` or `onEvent` threw. */
   notTaken(error: unknown): void
 }
 
-/** What time tells, or a reader that knows its field is empty, has no read behind it. */
+/** An event of time, or of a reader that knows its field is empty, has no read behind it. */
 const comesFromRead = (event: FieldEvent) =>
   !(event.kind === 'cleared' || event.kind === 'quiet' || (event.kind === 'left' && event.why === 'unseen'))
 
@@ -22,7 +22,7 @@ export class WatchedField {
 
   constructor(private readonly host: FieldHost) {}
 
-  take(inventory: Inventory): void {
+  apply(inventory: Inventory): void {
     const step = takeInventory(this.state, inventory, this.host.rule)
     if (step.events.some(comesFromRead)) {
       try {
@@ -34,7 +34,7 @@ export class WatchedField {
       }
     }
     this.state = step.state
-    this.tell(step.events, inventory)
+    this.emit(step.events, inventory)
     this.planDue()
   }
 
@@ -43,19 +43,19 @@ export class WatchedField {
     const events = loseField(this.state)
     this.state = emptyField
     this.stop()
-    this.tell(events, undefined)
+    this.emit(events, undefined)
   }
 
-  /** Tells nothing more by itself. */
+  /** No event comes by itself any more. */
   stop(): void {
     this.cancelDue?.()
     this.cancelDue = undefined
   }
 
-  private tell(events: readonly FieldEvent[], inventory: Inventory | undefined) {
+  private emit(events: readonly FieldEvent[], inventory: Inventory | undefined) {
     for (const event of events) {
       try {
-        this.host.tell(event, inventory)
+        this.host.onEvent(event, inventory)
       } catch (error) {
         this.host.notTaken(error)
       }
@@ -71,7 +71,7 @@ export class WatchedField {
       this.cancelDue = undefined
       const step = passTime(this.state, clock.monotonicMs(), rule)
       this.state = step.state
-      this.tell(step.events, undefined)
+      this.emit(step.events, undefined)
       this.planDue()
     })
   }

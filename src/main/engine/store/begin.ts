@@ -6,20 +6,11 @@ import { beforeUpdateIn } from './backup/before-update'
 import { type FolderLock, lockFolder } from './lock'
 import { problemOf, type StoreProblem } from './open'
 import { type Mended, openMended } from './open-mended'
-
-export interface StorePaths {
-  readonly file: string
-  readonly backups: string
-}
+import { pathsIn, type StorePaths } from './paths'
 
 export interface Begun extends Mended {
   readonly paths: StorePaths
 }
-
-export const pathsIn = (dataDir: string): StorePaths => ({
-  file: join(dataDir, 'bench.db'),
-  backups: join(dataDir, 'backups'),
-})
 
 /** `dataDir` must be there. A restore may take seconds; otherwise some milliseconds. */
 export function beginStore(needs: {

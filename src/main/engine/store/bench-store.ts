@@ -17,7 +17,7 @@ export interface Signer {
 export interface FeedPosition {
   readonly epoch: string
   readonly n: number
-  /** Of row `n`, in what central tells: tells it from the one that has its number in another history. */
+  /** Of row `n`, as central gives it: distinguishes the row from the one with its number in another history. */
   readonly digest?: string | undefined
 }
 
@@ -98,7 +98,7 @@ export interface MirrorForSync extends Mirror {
   forgetHistory(): void
   /** The epoch of central's feed that the mirror was last in line with; also without a cursor. Empty after `forgetHistory`. */
   lastEpoch(): string | null
-  /** An answer to a request that had named `sent` tells how far the feed has come. Durable with the next transaction. */
+  /** An answer to a request that had named `sent` says how far the feed has come. Durable with the next transaction. */
   recordRow(row: RowDigest, sent: readonly RowDigest[]): void
   /** Null without one: before the first snapshot, and from `forgetHistory` to the end of the next. */
   history(): FollowedHistory | null
@@ -113,9 +113,9 @@ export interface OutboxForSync extends Outbox {
   settle(answers: readonly IntentAnswer[]): void
   /** No answer came: back to `queued`. `countsAsAttempt` is false for being offline. */
   requeue(intentIds: readonly string[], nextAttemptMs: number | null, problem: string, countsAsAttempt: boolean): void
-  /** What is taken out of the queue for good, and everything of its aggregate behind it. */
+  /** Removes these from the queue for good, and everything of their aggregates behind them. */
   park(intentIds: readonly string[], problem: OutboxProblem): void
-  /** Whether central is being told something now. */
+  /** Whether acts are being sent now. */
   isSending(): boolean
   /** When the first waiting entry may be sent, epoch milliseconds; 0 for at once, null if nothing waits for a time. */
   nextDueMs(nowMs: number): number | null
@@ -131,7 +131,7 @@ export interface OutboxForSync extends Outbox {
    * As `reissue`, of one aggregate, with all that waits in it: what the current identity did there came after. False if there is none.
    */
   reissueNext(): boolean
-  /** Unsent work that was meant for another central or facility is taken out of the queue. */
+  /** Unsent work that was meant for another central or facility leaves the queue. */
   parkAll(problem: OutboxProblem): void
   /**
    * After central was restored from a backup: what it had accepted is queued again, and it answers what it still remembers as

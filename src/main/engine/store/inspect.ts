@@ -1,10 +1,10 @@
-// A bench's database looked at from outside, over a connection of its own that can't write: what a diagnostics file tells of it.
+// A bench's database seen from outside, over a connection of its own that can't write: what a diagnostics file says of it.
 // Numbers and names of states only: no vial, no tag, no person.
 import { existsSync, statSync } from 'node:fs'
 import BetterSqlite3, { type Database as Connection } from 'better-sqlite3'
 import { errorText } from '../../../shared/error-text'
+import { type CheckAnswer, checkDatabase } from './check'
 import { fromJson } from './database'
-import { type CheckAnswer, checkDatabase } from './restore/check'
 
 export interface DatabaseFacts {
   readonly bytes: number
@@ -30,12 +30,12 @@ export interface ProfileFacts {
   readonly notices: unknown
 }
 
-/** Above this only pages and rows are looked through: the rest would take longer than anybody waits for a diagnostics file. */
+/** Above this size only pages and rows are checked: the rest would take longer than anybody waits for a diagnostics file. */
 const fullCheckBytes = 64 * 1024 * 1024
 
 const sizeOf = (path: string): number => (existsSync(path) ? statSync(path).size : 0)
 
-/** Blocks for as long as the check takes, up to seconds. A database that can't be read is told as such. */
+/** Blocks for as long as the check takes, up to seconds. A database that can't be read is reported as such. */
 export function inspectDatabase(file: string): DatabaseFacts {
   const bytes = sizeOf(file)
   const logBytes = sizeOf(`${file}-wal`)
@@ -48,8 +48,8 @@ export function inspectDatabase(file: string): DatabaseFacts {
     return { bytes, logBytes, check, sqlite: sqliteVersion(), ...nothing, ...readable(connection) }
   } catch (error) {
     const detail = errorText(error)
-    const told = check.kind === 'sound' ? { kind: 'notChecked' as const, detail, full } : check
-    return { bytes, logBytes, check: told, sqlite: sqliteVersion(), ...nothing }
+    const reported = check.kind === 'sound' ? { kind: 'notChecked' as const, detail, full } : check
+    return { bytes, logBytes, check: reported, sqlite: sqliteVersion(), ...nothing }
   } finally {
     connection?.close()
   }
@@ -62,7 +62,7 @@ function readable(connection: Connection): Partial<DatabaseFacts> {
     try {
       work()
     } catch {
-      // The check has told already what is wrong; this part stays as unknown.
+      // The check has said already what is wrong; this part stays as unknown.
     }
   }
   attempt(() => {

@@ -1,20 +1,19 @@
 // Work on the database's files that takes longer than a scan may wait: it runs in a thread of its own, over a connection of its own.
 import { assertNever } from '../../../shared/assert-never'
 import { type BackupAnswer, type BackupRequest, makeBackup } from './backup/folder'
+import type { BackupJobs } from './backup/keeper'
 import type { LogKeeper } from './bulk'
+import { type CheckAnswer, checkDatabase } from './check'
 import { logMover } from './log-mover'
-import { type CheckAnswer, checkDatabase } from './restore/check'
 
 export type StoreJob =
   | ({ readonly kind: 'backup' } & BackupRequest)
   | { readonly kind: 'check'; readonly file: string; readonly full: boolean }
 
-/** What the worker is started for: one job, or to move the log as often as it is told to. */
-export type WorkerTask = StoreJob | { readonly kind: 'keepLog'; readonly file: string }
+/** What the worker is started with: one job, or to move the log as often as it is asked to. */
+export type WorkerInput = StoreJob | { readonly kind: 'keepLog'; readonly file: string }
 
-export interface StoreJobs {
-  backup(request: BackupRequest): Promise<BackupAnswer>
-  check(file: string, full: boolean): Promise<CheckAnswer>
+export interface StoreJobs extends BackupJobs {
   /** Waits for no other job. */
   keepLog(file: string): LogKeeper
 }

@@ -5,7 +5,7 @@ export interface FolderLock {
   release(): void
 }
 
-/** An engine that is being ended may take so long, milliseconds. */
+/** How long an engine may need to end, milliseconds. */
 const patienceMs = 2000
 
 /** Null if another engine has it. Throws what the disk throws. */

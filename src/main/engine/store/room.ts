@@ -5,8 +5,8 @@ import type { Room } from '../ipc/room'
 import { saving } from '../ipc/saving'
 import type { BenchStore } from './bench-store'
 
-export { benchBackups } from './backup/bench-backups'
 export { type Begun, beginStore } from './begin'
+export { benchBackups } from './bench-backups'
 
 export interface StoreNeeds {
   readonly store: Pick<BenchStore, 'profile' | 'transact' | 'onCommit'>

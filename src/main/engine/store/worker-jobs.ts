@@ -1,18 +1,18 @@
-// Starts the store's worker: for one job at a time, and beside these for the log.
+// Starts the store's worker: for one job at a time, and another one for the log beside these.
 import type { Worker } from 'node:worker_threads'
-import { turns } from '../../../platform/serial-queue'
+import { serialQueue } from '../../../platform/serial-queue'
 import { endedWithoutAnswer, jobInWorker, startWorker } from '../../../platform/worker-job'
 import type { BackupAnswer } from './backup/folder'
 import type { LogKeeper } from './bulk'
-import type { StoreJob, StoreJobs, WorkerTask } from './jobs'
+import type { CheckAnswer } from './check'
+import type { StoreJob, StoreJobs, WorkerInput } from './jobs'
 import type { LogMoved } from './log-mover'
-import type { CheckAnswer } from './restore/check'
 
 /** `program`: path of the built worker. */
 export function jobsInWorker(program: string): StoreJobs {
-  const jobs = turns()
-  const run = <Answer>(job: StoreJob): Promise<Answer> => jobs.take(() => jobInWorker<Answer>(program, job))
-  const started = (task: WorkerTask): Worker => startWorker(program, task)
+  const jobs = serialQueue()
+  const run = <Answer>(job: StoreJob): Promise<Answer> => jobs.run(() => jobInWorker<Answer>(program, job))
+  const started = (input: WorkerInput): Worker => startWorker(program, input)
 
   return {
     // An engine that stops doesn't wait: a half backup has no name yet, and a log is moved by the next start.

@@ -1,10 +1,10 @@
-// The store's worker thread: does one job and ends, or moves the log at each word until it is told to end.
+// The store's worker thread: does one job and ends, or moves the log whenever it is asked to, until it is asked to end.
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { answerTo } from '../../../platform/worker-job'
-import { doJob, type WorkerTask } from './jobs'
+import { doJob, type WorkerInput } from './jobs'
 import { logMover } from './log-mover'
 
-function work(port: MessagePort, task: WorkerTask): void {
+function work(port: MessagePort, task: WorkerInput): void {
   if (task.kind !== 'keepLog') {
     answerTo(port, () => doJob(task))
     return

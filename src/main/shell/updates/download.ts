@@ -1,4 +1,4 @@
-// Fetches a package into a file, going on where an earlier attempt was cut off, and takes it only with the digest of the signed list.
+// Fetches a package into a file, going on where an earlier attempt was cut off, and accepts it only with the digest in the signed list.
 import { createHash } from 'node:crypto'
 import { createReadStream, existsSync, rmSync, statSync } from 'node:fs'
 import { open } from 'node:fs/promises'

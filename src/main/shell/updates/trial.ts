@@ -1,5 +1,5 @@
 // A new version is on trial until its first screen was shown. Its starts are counted outside of it, by resources/linux/launch.sh: a version
-// that fails to load can't count itself. What is here tells the launcher that it came up, and what became of the last one that did not.
+// that fails to load can't count itself. This file lets the launcher know that it came up, and says what became of the last one that did not.
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'

@@ -29,13 +29,49 @@ function Back() {
   )
 }
 
+interface ActionsProps {
+  readonly title: string
+  readonly disabled: boolean
+  readonly onDecide: () => void
+}
+
+function Actions({ title, disabled, onDecide }: ActionsProps) {
+  const t = useT()
+  return (
+    <>
+      <Button variant="primary" target="hand" data-primary keyHint="⏎" disabled={disabled} onClick={onDecide}>
+        {title}
+      </Button>
+      <Button target="hand" onClick={toDesk}>
+        {t('conflict.later')}
+      </Button>
+      <p className={styles.laterText}>{t('conflict.later.text')}</p>
+    </>
+  )
+}
+
+function Story({ conflict }: { readonly conflict: Conflict }) {
+  const t = useT()
+  const format = useFormat()
+  const { bench, central } = conflict
+  const behind = behindText(conflict, t)
+  return (
+    <section className={styles.story} aria-label={t('conflict.happened')}>
+      <p className={styles.act}>
+        <strong>{actText(bench, t)}</strong> <span className={styles.quiet}>{actContext(bench, t)}</span>
+      </p>
+      <p>{happened(conflict, t)}</p>
+      <p>{t('conflict.centralSays', { reason: problemText(central.problem, t, format) })}</p>
+      {behind === null ? null : <p>{behind}</p>}
+    </section>
+  )
+}
+
 /** One conflict: what happened, what the three say, and the ways out of it, the safe one first. */
 export function ConflictDetail({ conflict }: { readonly conflict: Conflict }) {
   const t = useT()
-  const format = useFormat()
   const people = useBench()?.people
-  const { bench, central, choices, kind, owner } = conflict
-  const behind = behindText(conflict, t)
+  const { choices, kind, owner } = conflict
   const [wanted, setWanted] = useState<ConflictChoice | null>(null)
   // The choice that the sheet asks about: when central's state moves on and takes that choice away, the sheet must not ask about another.
   const [asking, setAsking] = useState<ConflictChoice | null>(null)
@@ -49,34 +85,16 @@ export function ConflictDetail({ conflict }: { readonly conflict: Conflict }) {
       title={t(`conflict.kind.${kind}`)}
       aside={<Pill tone="neutral">{t(`conflict.owner.${owner}`)}</Pill>}
       actions={
-        <>
-          <Button
-            look="primary"
-            target="hand"
-            data-primary
-            keyHint="⏎"
-            disabled={may?.kind !== 'may'}
-            onClick={() => setAsking(chosen?.choice ?? null)}
-          >
-            {chosen === undefined ? t('conflict.decide') : t(`conflict.choice.${chosen.choice}`)}
-          </Button>
-          <Button target="hand" onClick={toDesk}>
-            {t('conflict.later')}
-          </Button>
-          <p className={styles.laterText}>{t('conflict.later.text')}</p>
-        </>
+        <Actions
+          title={chosen === undefined ? t('conflict.decide') : t(`conflict.choice.${chosen.choice}`)}
+          disabled={may?.kind !== 'may'}
+          onDecide={() => setAsking(chosen?.choice ?? null)}
+        />
       }
     >
       <div className={styles.columns}>
         <div className={styles.stack}>
-          <section className={styles.story} aria-label={t('conflict.happened')}>
-            <p className={styles.act}>
-              <strong>{actText(bench, t)}</strong> <span className={styles.quiet}>{actContext(bench, t)}</span>
-            </p>
-            <p>{happened(conflict, t)}</p>
-            <p>{t('conflict.centralSays', { reason: problemText(central.problem, t, format) })}</p>
-            {behind === null ? null : <p>{behind}</p>}
-          </section>
+          <Story conflict={conflict} />
           <Comparison conflict={conflict} />
         </div>
         {chosen === undefined ? null : (

@@ -68,7 +68,7 @@ export function ResolveSheet({ opened, conflict, choice, person, onClose }: Prop
           <Button target="hand" onClick={onClose}>
             {t('review.notNow')}
           </Button>
-          <Button type="submit" look="primary" target="hand" busy={busy}>
+          <Button type="submit" variant="primary" target="hand" busy={busy}>
             {t('conflict.confirm')}
           </Button>
         </div>

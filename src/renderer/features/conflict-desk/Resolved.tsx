@@ -27,7 +27,7 @@ function TagNow({ act: done }: Pick<ResolvedConflict, 'act'>) {
     go({ kind: 'tagging' })
   }
   return (
-    <Button look="primary" target="hand" data-primary keyHint="⏎" busy={busy} onClick={() => void open()}>
+    <Button variant="primary" target="hand" data-primary keyHint="⏎" busy={busy} onClick={() => void open()}>
       {t('tagging.goTo', { vial: done.vialName ?? t('act.someVial') })}
     </Button>
   )
@@ -54,7 +54,7 @@ export function Resolved({ resolved, next }: Props) {
           {again ? <TagNow act={act} /> : null}
           {next === null ? null : (
             <Button
-              look={again ? 'plain' : 'primary'}
+              variant={again ? 'plain' : 'primary'}
               target="hand"
               data-primary={again ? undefined : true}
               onClick={() => go({ kind: 'conflicts', conflictId: next.id })}
@@ -63,7 +63,7 @@ export function Resolved({ resolved, next }: Props) {
             </Button>
           )}
           <Button
-            look={again || next !== null ? 'plain' : 'primary'}
+            variant={again || next !== null ? 'plain' : 'primary'}
             target="hand"
             data-primary={again || next !== null ? undefined : true}
             onClick={() => go({ kind: 'conflicts', conflictId: null })}

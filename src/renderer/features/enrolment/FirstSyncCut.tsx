@@ -40,7 +40,7 @@ export function FirstSyncCut({ link }: Props) {
         </>
       }
       action={
-        <Button look="primary" target="hand" data-primary keyHint="⏎" busy={busy} onClick={() => void go()}>
+        <Button variant="primary" target="hand" data-primary keyHint="⏎" busy={busy} onClick={() => void go()}>
           {t(held ? 'offline.goOnline' : 'sync.retry')}
         </Button>
       }

@@ -39,7 +39,7 @@ export function FirstRun({ bench }: { readonly bench: BenchSnapshot }) {
   }
   const back =
     before === null ? null : (
-      <Button target="hand" look="bare" className={styles.back} onClick={() => setChosen(before)}>
+      <Button target="hand" variant="bare" className={styles.back} onClick={() => setChosen(before)}>
         {t('firstRun.back')}
       </Button>
     )

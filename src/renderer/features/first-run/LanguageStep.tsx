@@ -44,7 +44,7 @@ export function LanguageStep({ bench, onNext }: Props) {
         ))}
       </div>
       <div className={styles.actions}>
-        <Button type="submit" target="hand" look="primary" data-primary keyHint="⏎">
+        <Button type="submit" target="hand" variant="primary" data-primary keyHint="⏎">
           {t('firstRun.continue')}
         </Button>
       </div>

@@ -20,13 +20,53 @@ interface Props {
   readonly onNext: () => void
 }
 
+/** Which reader is meant, and what keeps it from reading. */
+function Waiting({ bench }: Pick<Props, 'bench'>) {
+  const t = useT()
+  const reader = readerToShow(bench.readers)
+  const { tone, text } = readerWords(reader, t)
+  const isReady = reader?.connection.kind === 'ready'
+  const rule = reader?.connection.kind === 'blocked' ? reader.connection.rule : undefined
+  return (
+    <>
+      <Signal tone={isReady ? 'waiting' : tone} size={56} />
+      <div>
+        <p className={styles.big}>
+          {isReady ? t('firstRun.reader.waiting') : reader === null ? t('firstRun.reader.none') : text}
+        </p>
+        {isReady ? <p>{text}</p> : null}
+        {rule === undefined ? null : (
+          <>
+            <p>{t('settings.udev')}</p>
+            <code dir="ltr">{rule}</code>
+          </>
+        )}
+      </div>
+    </>
+  )
+}
+
+function Worked({ read }: { readonly read: NonNullable<NonNullable<BenchSnapshot['firstRun']>['read']> }) {
+  const t = useT()
+  return (
+    <>
+      <Signal tone="accepted" size={56} />
+      <div>
+        <p className={styles.big}>{t('firstRun.reader.read')}</p>
+        <p>
+          <TagText tag={read.tag} />
+        </p>
+        <p>{t('firstRun.reader.by', { name: read.readerName })}</p>
+      </div>
+    </>
+  )
+}
+
 /** Nobody believes a reader that has not read: any tag will do, and nothing comes of it. */
 export function ReaderStep({ bench, back, onNext }: Props) {
   const t = useT()
   const { act } = useAct()
   const read = bench.firstRun?.read ?? null
-  const reader = readerToShow(bench.readers)
-  const { tone, text } = readerWords(reader, t)
   const sounded = useRef(read?.tag)
   useEffect(() => {
     if (read === null || read.tag === sounded.current) return
@@ -42,36 +82,7 @@ export function ReaderStep({ bench, back, onNext }: Props) {
       <h1>{t('firstRun.reader.title')}</h1>
       <p className={styles.text}>{t('firstRun.reader.text')}</p>
       <div className={cx(styles.stage, read !== null && styles.works)} role="status" data-testid="reader-check">
-        <Signal
-          tone={read === null ? (reader?.connection.kind === 'ready' ? 'waiting' : tone) : 'accepted'}
-          size={56}
-        />
-        {read === null ? (
-          <div>
-            <p className={styles.big}>
-              {reader?.connection.kind === 'ready'
-                ? t('firstRun.reader.waiting')
-                : reader === null
-                  ? t('firstRun.reader.none')
-                  : text}
-            </p>
-            {reader?.connection.kind === 'ready' ? <p>{text}</p> : null}
-            {reader?.connection.kind === 'blocked' && reader.connection.rule !== undefined ? (
-              <>
-                <p>{t('settings.udev')}</p>
-                <code dir="ltr">{reader.connection.rule}</code>
-              </>
-            ) : null}
-          </div>
-        ) : (
-          <div>
-            <p className={styles.big}>{t('firstRun.reader.read')}</p>
-            <p>
-              <TagText tag={read.tag} />
-            </p>
-            <p>{t('firstRun.reader.by', { name: read.readerName })}</p>
-          </div>
-        )}
+        {read === null ? <Waiting bench={bench} /> : <Worked read={read} />}
       </div>
       {bench.mode === 'demo' && read === null ? (
         <Button onClick={() => void simulate()} className={styles.aside}>
@@ -85,7 +96,7 @@ export function ReaderStep({ bench, back, onNext }: Props) {
             {t('firstRun.reader.skip')}
           </Button>
         ) : (
-          <Button target="hand" look="primary" data-primary keyHint="⏎" onClick={onNext}>
+          <Button target="hand" variant="primary" data-primary keyHint="⏎" onClick={onNext}>
             {t('firstRun.continue')}
           </Button>
         )}

@@ -52,7 +52,7 @@ export function SoundStep({ bench, back, busy, onDone }: Props) {
         <Button target="hand" disabled={busy} onClick={onDone}>
           {t('firstRun.sound.skip')}
         </Button>
-        <Button target="hand" look="primary" data-primary keyHint="⏎" busy={busy} onClick={onDone}>
+        <Button target="hand" variant="primary" data-primary keyHint="⏎" busy={busy} onClick={onDone}>
           {t('firstRun.sound.heard')}
         </Button>
       </div>

@@ -1,10 +1,11 @@
-import { IconDatabaseExport, IconFileImport } from '@tabler/icons-react'
+import { type Icon, IconDatabaseExport, IconFileImport } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { BackupRow, HealthSnapshot, RestoreCandidate, SavedFile } from '../../../shared/model/health'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { useAct } from '../../parts/useAct'
 import { Button } from '../../ui/Button'
+import { Panel } from '../../ui/Panel'
 import { Pill } from '../../ui/Pill'
 import type { Tone } from '../../ui/tone'
 import { useNow } from '../../ui/useNow'
@@ -53,6 +54,19 @@ function Row({ row, busy, canRestore, onCopy, onRestore }: RowProps) {
   )
 }
 
+interface IconButtonProps {
+  readonly icon: Icon
+  readonly busy: boolean
+  readonly title: string
+  readonly onClick: () => void
+}
+
+const IconButton = ({ icon: Icon, busy, title, onClick }: IconButtonProps) => (
+  <Button busy={busy} icon={<Icon size={24} stroke={1.75} aria-hidden="true" />} onClick={onClick}>
+    {title}
+  </Button>
+)
+
 /** What is backed up, and what a person can do with it. */
 export function Backups({
   backups,
@@ -83,24 +97,11 @@ export function Backups({
   }
   const shown = all ? backups : backups.slice(0, shownFirst)
   return (
-    <section className={styles.panel} aria-label={t('backups.title')}>
-      <h2 className={styles.title}>{t('backups.title')}</h2>
+    <Panel title={t('backups.title')}>
       <p className={styles.quiet}>{t('backups.text')}</p>
       <div className={styles.buttons} hidden={!hasDatabase}>
-        <Button
-          busy={busy}
-          icon={<IconDatabaseExport size={24} stroke={1.75} aria-hidden="true" />}
-          onClick={() => void make()}
-        >
-          {t('backups.now')}
-        </Button>
-        <Button
-          busy={busy}
-          icon={<IconFileImport size={24} stroke={1.75} aria-hidden="true" />}
-          onClick={() => void choose(null)}
-        >
-          {t('backups.fromFile')}
-        </Button>
+        <IconButton icon={IconDatabaseExport} busy={busy} title={t('backups.now')} onClick={() => void make()} />
+        <IconButton icon={IconFileImport} busy={busy} title={t('backups.fromFile')} onClick={() => void choose(null)} />
       </div>
       <SavedNote saved={saved} />
       {backups.length === 0 ? <p>{t('backups.none')}</p> : null}
@@ -122,6 +123,6 @@ export function Backups({
       {candidate === null ? null : (
         <RestoreSheet key={candidate.atMs} opened={opened} candidate={candidate} onClose={() => setOpened(false)} />
       )}
-    </section>
+    </Panel>
   )
 }

@@ -2,6 +2,7 @@ import type { HealthSnapshot } from '../../../shared/model/health'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { healthTone } from '../../parts/healthTone'
+import { Panel } from '../../ui/Panel'
 import { Signal } from '../../ui/Signal'
 import { useNow } from '../../ui/useNow'
 import { checkView, inOrder } from './checkView'
@@ -13,7 +14,7 @@ export function Checks({ checks, facts }: Pick<HealthSnapshot, 'checks' | 'facts
   const format = useFormat()
   const now = useNow(10_000)
   return (
-    <section className={styles.panel} aria-label={t('health.checks')}>
+    <Panel label={t('health.checks')}>
       <ul className={styles.checks}>
         {inOrder(checks).map((check) => {
           const { what, next } = checkView(check, facts, t, format, now)
@@ -29,6 +30,6 @@ export function Checks({ checks, facts }: Pick<HealthSnapshot, 'checks' | 'facts
           )
         })}
       </ul>
-    </section>
+    </Panel>
   )
 }

@@ -1,10 +1,11 @@
-import { Switch } from '@mantine/core'
 import { IconFileZip } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { HealthSnapshot, SavedFile } from '../../../shared/model/health'
 import { useT } from '../../i18n/i18n'
 import { useAct } from '../../parts/useAct'
 import { Button } from '../../ui/Button'
+import { Panel } from '../../ui/Panel'
+import { SwitchLine } from '../../ui/SwitchLine'
 import styles from './Health.module.css'
 import { SavedNote } from './SavedNote'
 
@@ -26,20 +27,17 @@ export function Diagnostics({
     onChange()
   }
   return (
-    <section className={styles.panel} aria-label={t('diagnostics.title')}>
-      <h2 className={styles.title}>{t('diagnostics.title')}</h2>
+    <Panel title={t('diagnostics.title')}>
       <p className={styles.quiet}>{t('diagnostics.text')}</p>
-      <Switch
-        size="lg"
-        classNames={{ body: styles.switch ?? '', labelWrapper: styles.switchWords ?? '' }}
+      <SwitchLine
         checked={withDumps}
         label={t('diagnostics.dumps')}
         description={t('diagnostics.dumpsText')}
-        onChange={(event) => setWithDumps(event.currentTarget.checked)}
+        onChange={setWithDumps}
       />
       <Button
         wide
-        look="primary"
+        variant="primary"
         target="hand"
         data-primary
         keyHint="⏎"
@@ -59,6 +57,6 @@ export function Diagnostics({
         </div>
       )}
       <SavedNote saved={saved} next={t('diagnostics.next')} />
-    </section>
+    </Panel>
   )
 }

@@ -1,6 +1,7 @@
 import type { HealthSnapshot } from '../../../shared/model/health'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
+import { Panel } from '../../ui/Panel'
 import { Signal } from '../../ui/Signal'
 import { useNow } from '../../ui/useNow'
 import styles from './Health.module.css'
@@ -11,8 +12,7 @@ export function LogTail({ log }: Pick<HealthSnapshot, 'log'>) {
   const format = useFormat()
   const now = useNow(60_000)
   return (
-    <section className={styles.panel} aria-label={t('health.log')}>
-      <h2 className={styles.title}>{t('health.log')}</h2>
+    <Panel title={t('health.log')}>
       {log.length === 0 ? <p className={styles.quiet}>{t('health.log.none')}</p> : null}
       <ol className={styles.log}>
         {log.map((line, index) => (
@@ -26,6 +26,6 @@ export function LogTail({ log }: Pick<HealthSnapshot, 'log'>) {
           </li>
         ))}
       </ol>
-    </section>
+    </Panel>
   )
 }

@@ -2,6 +2,7 @@ import type { HealthSnapshot } from '../../../shared/model/health'
 import { useT } from '../../i18n/i18n'
 import { Facts } from '../../ui/Facts'
 import { Identifier } from '../../ui/Identifier'
+import { Panel } from '../../ui/Panel'
 import styles from './Health.module.css'
 
 /** What runs here, for whoever asks on the telephone. */
@@ -9,8 +10,7 @@ export function ProgramFacts({ program, dataDir, facts }: Pick<HealthSnapshot, '
   const t = useT()
   const text = (value: string) => <Identifier className={styles.version}>{value}</Identifier>
   return (
-    <section className={styles.panel} aria-label={t('health.program')}>
-      <h2 className={styles.title}>{t('health.program')}</h2>
+    <Panel title={t('health.program')}>
       <Facts
         facts={[
           { label: t('health.program.version'), value: text(program.version) },
@@ -24,6 +24,6 @@ export function ProgramFacts({ program, dataDir, facts }: Pick<HealthSnapshot, '
           { label: t('health.program.folder'), value: text(dataDir), wide: true },
         ]}
       />
-    </section>
+    </Panel>
   )
 }

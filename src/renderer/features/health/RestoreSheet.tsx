@@ -20,6 +20,38 @@ interface Props {
 
 const quick = ['restore.reason.wrong', 'restore.reason.it', 'restore.reason.moved'] as const
 
+/** What is in the backup, what is kept, and what it costs. */
+function WhatHappens({ candidate }: Pick<Props, 'candidate'>) {
+  const t = useT()
+  const { reads, intents, facilityName, newerIntents } = candidate
+  const points = [
+    { tone: 'accepted', text: t('restore.kept', { count: newerIntents }) },
+    { tone: 'accepted', text: t('restore.aside') },
+    { tone: 'attention', text: t('restore.inventory') },
+    { tone: 'attention', text: t('restore.pause') },
+  ] as const
+  return (
+    <>
+      <p>
+        {t('restore.holds', {
+          reads,
+          intents,
+          facility: facilityName ?? '',
+          hasFacility: facilityName === null ? 'no' : 'yes',
+        })}
+      </p>
+      <ul className={styles.points}>
+        {points.map(({ tone, text }) => (
+          <li key={text}>
+            <Signal tone={tone} size={24} />
+            {text}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
 /** Says what a restore keeps, what it brings back and what it costs; a supervisor does it, with a reason. */
 export function RestoreSheet({ opened, candidate, onClose }: Props) {
   const t = useT()
@@ -30,7 +62,6 @@ export function RestoreSheet({ opened, candidate, onClose }: Props) {
   const [tried, setTried] = useState(false)
   const missing = reason.trim() === ''
   const isEntitled = person !== null && may(person, 'backup.restore')
-  const { atMs, reads, intents, facilityName, newerIntents } = candidate
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
@@ -41,37 +72,12 @@ export function RestoreSheet({ opened, candidate, onClose }: Props) {
     <Sheet
       opened={opened}
       onClose={onClose}
-      title={t('restore.title', { when: format.when(atMs, useNow(60_000)) })}
+      title={t('restore.title', { when: format.when(candidate.atMs, useNow(60_000)) })}
       closeLabel={t('app.close')}
       size="wide"
     >
       <form className={styles.form} onSubmit={(event) => void submit(event)}>
-        <p>
-          {t('restore.holds', {
-            reads,
-            intents,
-            facility: facilityName ?? '',
-            hasFacility: facilityName === null ? 'no' : 'yes',
-          })}
-        </p>
-        <ul className={styles.points}>
-          <li>
-            <Signal tone="accepted" size={24} />
-            {t('restore.kept', { count: newerIntents })}
-          </li>
-          <li>
-            <Signal tone="accepted" size={24} />
-            {t('restore.aside')}
-          </li>
-          <li>
-            <Signal tone="attention" size={24} />
-            {t('restore.inventory')}
-          </li>
-          <li>
-            <Signal tone="attention" size={24} />
-            {t('restore.pause')}
-          </li>
-        </ul>
+        <WhatHappens candidate={candidate} />
         {isEntitled ? (
           <>
             <ReasonField
@@ -93,7 +99,7 @@ export function RestoreSheet({ opened, candidate, onClose }: Props) {
             {t('review.notNow')}
           </Button>
           {isEntitled ? (
-            <Button type="submit" look="stop" target="hand" busy={busy}>
+            <Button type="submit" variant="stop" target="hand" busy={busy}>
               {t('restore.confirm')}
             </Button>
           ) : null}

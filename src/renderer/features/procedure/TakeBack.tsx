@@ -19,7 +19,7 @@ export function TakeBack({ procedure }: { readonly procedure: Procedure }) {
   }
   return (
     <>
-      <Button look="stop" target="hand" onClick={() => setOpened(true)}>
+      <Button variant="stop" target="hand" onClick={() => setOpened(true)}>
         {t('procedure.cancel')}
       </Button>
       <ReasonSheet

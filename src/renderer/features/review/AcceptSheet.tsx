@@ -59,7 +59,7 @@ export function AcceptSheet({ opened, procedure, personName, tankName, onClose }
           <Button target="hand" onClick={onClose}>
             {t('review.notNow')}
           </Button>
-          <Button look="primary" target="hand" busy={busy} onClick={() => void accept()}>
+          <Button variant="primary" target="hand" busy={busy} onClick={() => void accept()}>
             {t('review.acceptConfirm')}
           </Button>
         </div>

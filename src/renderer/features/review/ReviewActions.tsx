@@ -40,7 +40,7 @@ export function ReviewActions({ count, entitlement, personName, onAccept, onRefu
   return (
     <>
       <Button
-        look="primary"
+        variant="primary"
         target="hand"
         data-primary
         disabled={!may}
@@ -51,7 +51,7 @@ export function ReviewActions({ count, entitlement, personName, onAccept, onRefu
         {t('review.accept', { count })}
       </Button>
       <Button
-        look="stop"
+        variant="stop"
         target="hand"
         disabled={entitlement.kind === 'mayNot'}
         icon={<IconX size={28} aria-hidden="true" />}

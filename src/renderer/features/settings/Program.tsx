@@ -84,7 +84,7 @@ export function Program() {
       <Mishaps {...program} />
       {offered === null ? null : (
         <div>
-          <Button look={offered === 'restart' ? 'primary' : 'plain'} busy={busy} onClick={() => ask(offered)}>
+          <Button variant={offered === 'restart' ? 'primary' : 'plain'} busy={busy} onClick={() => ask(offered)}>
             {t(`program.act.${offered}`)}
           </Button>
         </div>

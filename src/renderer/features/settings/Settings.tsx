@@ -1,6 +1,5 @@
 import { Slider, Switch } from '@mantine/core'
 import { IconHeartbeat } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
 import type { Settings as SettingsValues } from '../../../shared/model/settings'
 import { useT } from '../../i18n/i18n'
 import { useAct } from '../../parts/useAct'
@@ -10,6 +9,7 @@ import { useBench } from '../../stores/snapshots'
 import { go } from '../../stores/view'
 import { Button } from '../../ui/Button'
 import { Page } from '../../ui/Page'
+import { Panel } from '../../ui/Panel'
 import { Segments } from '../../ui/Segments'
 import { Skeleton } from '../../ui/Skeleton'
 import { BenchFacts } from './BenchFacts'
@@ -18,15 +18,6 @@ import styles from './Settings.module.css'
 
 const languages = ['system', 'en', 'de', 'en-XB'] as const
 const schemes = ['system', 'light', 'dark'] as const
-
-function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section className={styles.section} aria-label={title}>
-      <h2>{title}</h2>
-      {children}
-    </section>
-  )
-}
 
 function Sound({
   settings,
@@ -37,7 +28,7 @@ function Sound({
 }) {
   const t = useT()
   return (
-    <Section title={t('settings.sound')}>
+    <Panel size="large" title={t('settings.sound')}>
       <div className={styles.volume}>
         <Slider
           key={settings.volume}
@@ -65,7 +56,7 @@ function Sound({
           </Button>
         ))}
       </div>
-    </Section>
+    </Panel>
   )
 }
 
@@ -80,25 +71,25 @@ export function Settings() {
   return (
     <Page title={t('settings.title')}>
       <div className={styles.sections}>
-        <Section title={t('settings.language')}>
+        <Panel size="large" title={t('settings.language')}>
           <Segments
             label={t('settings.language')}
             value={settings.language}
             onChange={(language) => save({ language })}
             segments={languages.map((value) => ({ value, label: t(`settings.language.${value}`) }))}
           />
-        </Section>
-        <Section title={t('settings.scheme')}>
+        </Panel>
+        <Panel size="large" title={t('settings.scheme')}>
           <Segments
             label={t('settings.scheme')}
             value={settings.scheme}
             onChange={(scheme) => save({ scheme })}
             segments={schemes.map((value) => ({ value, label: t(`settings.scheme.${value}`) }))}
           />
-        </Section>
+        </Panel>
         <Sound settings={settings} save={save} />
         <div className={styles.column}>
-          <Section title={t('settings.bench')}>
+          <Panel size="large" title={t('settings.bench')}>
             <BenchFacts bench={bench} />
             <Button
               icon={<IconHeartbeat size={24} stroke={1.75} aria-hidden="true" />}
@@ -107,10 +98,10 @@ export function Settings() {
             >
               {t('health.open')}
             </Button>
-          </Section>
-          <Section title={t('settings.program')}>
+          </Panel>
+          <Panel size="large" title={t('settings.program')}>
             <Program />
-          </Section>
+          </Panel>
         </div>
       </div>
     </Page>

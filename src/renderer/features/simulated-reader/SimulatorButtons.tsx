@@ -22,7 +22,12 @@ export function SimulatorButtons({ simulator }: { readonly simulator: Simulator 
   const { plugged, last, field } = simulator
   return (
     <div className={styles.buttons}>
-      <Button look="primary" disabled={!plugged} icon={<IconTag {...icon} />} onClick={() => simulator.presentNew(1)}>
+      <Button
+        variant="primary"
+        disabled={!plugged}
+        icon={<IconTag {...icon} />}
+        onClick={() => simulator.presentNew(1)}
+      >
         {t('simulator.newTag')}
       </Button>
       <Button disabled={!plugged || field.length === 0} icon={<IconArrowBarUp {...icon} />} onClick={simulator.remove}>

@@ -6,6 +6,7 @@ import { Age, Countdown } from '../../parts/Countdown'
 import { useAct } from '../../parts/useAct'
 import { go } from '../../stores/view'
 import { Button } from '../../ui/Button'
+import { Panel } from '../../ui/Panel'
 import { useNow } from '../../ui/useNow'
 import styles from './LinkPanel.module.css'
 import { LinkPicture } from './LinkPicture'
@@ -14,7 +15,7 @@ import { type LinkView, linkView } from './linkView'
 function Action({ action, again }: Pick<LinkView, 'action'> & { readonly again: boolean }) {
   const t = useT()
   const { busy, act } = useAct()
-  const common = { look: 'primary', target: 'hand', busy, 'data-primary': true } as const
+  const common = { variant: 'primary', target: 'hand', busy, 'data-primary': true } as const
   switch (action) {
     case 'ask':
     case 'retry':
@@ -53,7 +54,7 @@ export function LinkPanel({ sync }: { readonly sync: SyncSnapshot }) {
   const { link, lastContactMs, nextAttemptMs } = sync
   const view = linkView(link, now, t, format)
   return (
-    <section className={styles.panel} aria-label={t('central.state')} data-testid="sync-link" data-link={link.kind}>
+    <Panel size="medium" label={t('central.state')} data-testid="sync-link" data-link={link.kind}>
       <LinkPicture sync={sync} line={view.line} />
       <div className={styles.words}>
         <div className={styles.told}>
@@ -93,6 +94,6 @@ export function LinkPanel({ sync }: { readonly sync: SyncSnapshot }) {
         </div>
         <Action action={view.action} again={link.kind === 'revoked'} />
       </div>
-    </section>
+    </Panel>
   )
 }

@@ -3,7 +3,7 @@ import { useT } from '../../i18n/i18n'
 import { ConflictLine } from '../../parts/ConflictLine'
 import { go } from '../../stores/view'
 import { Button } from '../../ui/Button'
-import { cx } from '../../ui/cx'
+import { Panel } from '../../ui/Panel'
 import { Signal } from '../../ui/Signal'
 import styles from './Refused.module.css'
 
@@ -22,9 +22,10 @@ export function Refused({ count, open }: Props) {
   const newest = open.slice(-mostShown).reverse()
   const older = newest.length === 0 ? 0 : count - newest.length
   return (
-    <section
-      className={cx(styles.panel, count > 0 && styles.some)}
-      aria-label={t('sync.refused.title')}
+    <Panel
+      className={styles.panel}
+      label={t('sync.refused.title')}
+      {...(count > 0 ? { tone: 'attention' } : {})}
       data-testid="sync-refused"
       data-count={count}
     >
@@ -44,6 +45,6 @@ export function Refused({ count, open }: Props) {
         </ul>
       )}
       {older > 0 ? <p>{t('sync.refused.older', { count: older })}</p> : null}
-    </section>
+    </Panel>
   )
 }

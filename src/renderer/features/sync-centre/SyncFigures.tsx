@@ -1,6 +1,7 @@
 import type { SyncSnapshot } from '../../../shared/model/sync'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
+import { Panel } from '../../ui/Panel'
 import { Signal } from '../../ui/Signal'
 import { BudgetBar } from './BudgetBar'
 import { clockView, feedText } from './figuresView'
@@ -12,7 +13,7 @@ export function SyncFigures({ sync }: { readonly sync: SyncSnapshot }) {
   const format = useFormat()
   const clock = clockView(sync.clock, t, format)
   return (
-    <section className={styles.panel} aria-label={t('sync.figures')}>
+    <Panel label={t('sync.figures')}>
       <dl className={styles.figures}>
         <div>
           <dt>{t('central.clock')}</dt>
@@ -35,6 +36,6 @@ export function SyncFigures({ sync }: { readonly sync: SyncSnapshot }) {
           <dd data-testid="sync-feed">{feedText(sync.feed, t)}</dd>
         </div>
       </dl>
-    </section>
+    </Panel>
   )
 }

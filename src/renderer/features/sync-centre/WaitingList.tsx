@@ -4,6 +4,7 @@ import type { SyncSnapshot } from '../../../shared/model/sync'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { AgreementDrawing } from '../../icons/EmptyDrawings'
+import { Panel } from '../../ui/Panel'
 import { StatePanel } from '../../ui/StatePanel'
 import { WindowedTable } from '../../ui/WindowedTable'
 import { WaitingLine } from './WaitingLine'
@@ -39,7 +40,7 @@ export function WaitingList({ sync }: { readonly sync: SyncSnapshot }) {
   })
   const title = t('sync.waiting.title')
   return (
-    <section className={styles.panel} aria-label={title} data-testid="sync-waiting" data-count={waitingCount}>
+    <Panel size="bare" className={styles.panel} label={title} data-testid="sync-waiting" data-count={waitingCount}>
       <div className={styles.head}>
         <h2 className={styles.title}>
           {title} {waitingCount > 0 ? <span className={styles.count}>{format.number(waitingCount)}</span> : null}
@@ -70,6 +71,6 @@ export function WaitingList({ sync }: { readonly sync: SyncSnapshot }) {
           ) : null}
         </>
       )}
-    </section>
+    </Panel>
   )
 }

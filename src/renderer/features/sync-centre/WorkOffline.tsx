@@ -1,8 +1,8 @@
-import { Switch } from '@mantine/core'
 import type { CentralLink } from '../../../shared/model/central-link'
 import { useT } from '../../i18n/i18n'
 import { useAct } from '../../parts/useAct'
-import styles from './SyncFigures.module.css'
+import { Panel } from '../../ui/Panel'
+import { SwitchLine } from '../../ui/SwitchLine'
 
 /** Before there is a central to be away from, there is nothing to switch. */
 const hasCentral = ({ kind }: CentralLink): boolean =>
@@ -14,16 +14,14 @@ export function WorkOffline({ link }: { readonly link: CentralLink }) {
   const { busy, act } = useAct()
   if (!hasCentral(link)) return null
   return (
-    <section className={styles.panel} aria-label={t('offline.switch')}>
-      <Switch
-        size="lg"
-        classNames={{ body: styles.switch ?? '', labelWrapper: styles.switchWords ?? '' }}
+    <Panel label={t('offline.switch')}>
+      <SwitchLine
         checked={link.kind === 'offlineOnPurpose'}
         disabled={busy}
         label={t('offline.switch')}
         description={t('offline.switchText')}
-        onChange={(event) => void act('sync/workOffline', { offline: event.currentTarget.checked })}
+        onChange={(offline) => void act('sync/workOffline', { offline })}
       />
-    </section>
+    </Panel>
   )
 }

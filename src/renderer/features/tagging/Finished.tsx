@@ -67,7 +67,7 @@ export function Finished({ tagging, onColour }: Props) {
       ))}
       <ConflictLink procedureId={procedure.id} />
       <div className={styles.choices}>
-        <Button look="primary" target="hand" data-primary keyHint="⏎" busy={busy} onClick={() => void leave()}>
+        <Button variant="primary" target="hand" data-primary keyHint="⏎" busy={busy} onClick={() => void leave()}>
           {t('tagging.toWorklist')}
         </Button>
         {next === null ? null : (

@@ -24,7 +24,7 @@ export function NeedsPlace({ step, onChoosePlace }: NeedsPlaceProps) {
       <p className={styles.description}>
         {t(full ? 'tagging.step.needsPlace.fullText' : 'tagging.step.needsPlace.noneText', { vial: step.vial.name })}
       </p>
-      <Button look="primary" target="hand" data-primary keyHint="⏎" onClick={onChoosePlace}>
+      <Button variant="primary" target="hand" data-primary keyHint="⏎" onClick={onChoosePlace}>
         {t('place.choose')}
       </Button>
     </>

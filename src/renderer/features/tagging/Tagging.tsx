@@ -60,7 +60,7 @@ export function Tagging() {
       title={t('tagging.none.title')}
       text={t('tagging.none.text')}
       action={
-        <Button look="primary" target="hand" data-primary keyHint="⏎" onClick={() => go({ kind: 'worklist' })}>
+        <Button variant="primary" target="hand" data-primary keyHint="⏎" onClick={() => go({ kind: 'worklist' })}>
           {t('tagging.toWorklist')}
         </Button>
       }

@@ -51,7 +51,7 @@ function Known({ container, openProcedure }: KnownProps) {
       {openProcedure === null ? null : (
         <>
           <p>{t('vial.held')}</p>
-          <Button look="primary" target="hand" onClick={() => go({ kind: 'procedure', procedureId: openProcedure })}>
+          <Button variant="primary" target="hand" onClick={() => go({ kind: 'procedure', procedureId: openProcedure })}>
             {t('vial.openProcedure', { id: String(openProcedure) })}
           </Button>
         </>

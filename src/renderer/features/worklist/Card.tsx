@@ -47,7 +47,7 @@ export const Card = memo(function Card({ entry }: { readonly entry: WorklistEntr
       <div className={styles.foot}>
         <CardStatus procedure={procedure} />
         <Button
-          look={quiet ? 'bare' : 'primary'}
+          variant={quiet ? 'bare' : 'primary'}
           busy={busy}
           className={cx(styles.action, quiet && styles.quiet)}
           onClick={() => void open(entry)}

@@ -73,7 +73,7 @@ export const ListLine = memo(function ListLine({ row, index, top, takesFocus }: 
       </span>
       <span role="cell">
         <Button
-          look={action === 'open' ? 'plain' : 'primary'}
+          variant={action === 'open' ? 'plain' : 'primary'}
           wide
           busy={busy}
           className={styles.action}

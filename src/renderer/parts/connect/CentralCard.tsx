@@ -3,10 +3,13 @@ import type { CertificateView, Transport } from '../../../shared/enrolment/centr
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import type { MessageKey } from '../../i18n/messages'
+import { cx } from '../../ui/cx'
 import { Facts } from '../../ui/Facts'
 import { Fingerprint } from '../../ui/Fingerprint'
 import { Identifier } from '../../ui/Identifier'
+import { Panel } from '../../ui/Panel'
 import { Signal } from '../../ui/Signal'
+import tints from '../../ui/Tint.module.css'
 import type { Tone } from '../../ui/tone'
 import styles from './Connect.module.css'
 
@@ -50,16 +53,16 @@ export function CentralCard({ url, transport }: { readonly url: string; readonly
   const t = useT()
   const { tone, words } = judgement(transport)
   return (
-    <div className={styles.card}>
+    <Panel size="medium">
       <p className={styles.address}>
         <span className={styles.label}>{t('connect.seen.address')}</span>
         <Identifier>{url}</Identifier>
       </p>
-      <p className={tone === 'attention' ? styles.refused : styles.good} data-testid="central-judgement">
+      <p className={cx(styles.judgement, tints[tone])} data-testid="central-judgement">
         <Signal tone={tone} size={28} />
         {t(words)}
       </p>
       {transport.kind === 'tls' ? <Certificate {...transport.certificate} /> : null}
-    </div>
+    </Panel>
   )
 }

@@ -19,10 +19,10 @@ export function ConfirmCentral({ seen, busy, onConfirm, onBack }: Props) {
       <h2 className={styles.question}>{t('connect.seen.title')}</h2>
       <CentralCard url={seen.url} transport={seen.transport} />
       <div className={styles.actions}>
-        <Button target="hand" look="bare" className={styles.back} disabled={busy} onClick={onBack}>
+        <Button target="hand" variant="bare" className={styles.back} disabled={busy} onClick={onBack}>
           {t('firstRun.back')}
         </Button>
-        <Button target="hand" look="primary" data-primary keyHint="⏎" busy={busy} onClick={onConfirm}>
+        <Button target="hand" variant="primary" data-primary keyHint="⏎" busy={busy} onClick={onConfirm}>
           {busy ? t('enrolment.busy') : t(seen.transport.kind === 'open' ? 'connect.confirmOpen' : 'connect.confirm')}
         </Button>
       </div>

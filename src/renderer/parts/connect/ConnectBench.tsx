@@ -1,4 +1,4 @@
-// From an address and a code to an enrolled bench: look, show, and only after a person's yes ask central with the code.
+// From an address and a code to an enrolled bench: probe the address, show who answers, and send the code only after a person's yes.
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { CentralSeen, EnrolmentRefusal } from '../../../shared/enrolment/central'
 import type { CentralLink } from '../../../shared/model/central-link'
@@ -19,8 +19,8 @@ interface Refused {
 const refusedBy = (link: CentralLink | undefined): Refused | null =>
   link?.kind === 'enrolmentRefused' ? { refusal: link.why, url: link.url } : null
 
-/** What is known before anybody types: from a link, or from an attempt that failed. */
-function known(bench: ReturnType<typeof useBench>): Entered {
+/** What the form begins with: from a link, or from an attempt that failed. */
+function firstFields(bench: ReturnType<typeof useBench>): Entered {
   const invitation = bench?.invitation
   if (invitation?.kind === 'offered') {
     return { url: invitation.central, code: invitation.code, fingerprint: invitation.fingerprint }
@@ -31,8 +31,8 @@ function known(bench: ReturnType<typeof useBench>): Entered {
 export function ConnectBench({ back }: { readonly back?: ReactNode }) {
   const bench = useBench()
   const { act } = useAct()
-  const [fields, setFields] = useState<Entered>(() => known(bench))
-  const [looking, setLooking] = useState(false)
+  const [fields, setFields] = useState<Entered>(() => firstFields(bench))
+  const [probing, setProbing] = useState(false)
   const [seen, setSeen] = useState<CentralSeen | null>(null)
   const [refused, setRefused] = useState<Refused | null>(() => refusedBy(bench?.link))
   const link = bench?.link
@@ -50,7 +50,7 @@ export function ConnectBench({ back }: { readonly back?: ReactNode }) {
     void ask('enrolment/invitationRead', undefined)
   }, [invitation])
   // Snapshots that follow the engine's answer tell of this attempt; those before, of an earlier one. A refusal that comes by itself is a
-  // policy's: it is told too, but leads nobody away from a certificate that they are looking at.
+  // policy's: it is told too, but leads nobody away from a certificate that they are probing at.
   useEffect(() => {
     const isNews = awaited.current || before.current !== 'enrolmentRefused'
     before.current = link?.kind
@@ -61,11 +61,11 @@ export function ConnectBench({ back }: { readonly back?: ReactNode }) {
     setFields((fields) => (fields.url === '' ? { ...fields, url: link.url } : fields))
   }, [link])
 
-  const look = async ({ url, fingerprint }: Entered) => {
-    setLooking(true)
+  const probe = async ({ url, fingerprint }: Entered) => {
+    setProbing(true)
     setRefused(null)
     const answer = await ask('enrolment/probe', { url: url.trim(), fingerprint })
-    setLooking(false)
+    setProbing(false)
     if (!answer.ok) tellRefusal(answer.problem)
     else if (answer.value.ok) setSeen(answer.value.value)
     else setRefused({ refusal: answer.value.problem, url: url.trim() })
@@ -80,12 +80,12 @@ export function ConnectBench({ back }: { readonly back?: ReactNode }) {
     )
   return (
     <>
-      {refused === null || looking ? null : <RefusalBox {...refused} />}
+      {refused === null || probing ? null : <RefusalBox {...refused} />}
       <ConnectForm
         fields={fields}
-        busy={looking || enrolling}
+        busy={probing || enrolling}
         change={setFields}
-        onLook={(entered) => void look(entered)}
+        onProbe={(entered) => void probe(entered)}
         back={back}
       />
     </>

@@ -1,8 +1,10 @@
 import type { EnrolmentRefusal } from '../../../shared/enrolment/central'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
+import { cx } from '../../ui/cx'
 import { Fingerprint } from '../../ui/Fingerprint'
 import { Signal } from '../../ui/Signal'
+import tints from '../../ui/Tint.module.css'
 import styles from './Connect.module.css'
 import { refusalWords } from './refusalWords'
 
@@ -15,14 +17,14 @@ interface Props {
 export function RefusalBox({ refusal, url }: Props) {
   const t = useT()
   const { what, next } = refusalWords(refusal, url, t, useFormat())
-  const grave = refusal.kind === 'otherFingerprint'
+  const tone = refusal.kind === 'otherFingerprint' ? 'stop' : 'attention'
   return (
-    <div className={grave ? styles.grave : styles.refused} role="alert" data-refusal={refusal.kind}>
-      <Signal tone={grave ? 'stop' : 'attention'} size={28} />
+    <div className={cx(styles.judgement, tints[tone])} role="alert" data-refusal={refusal.kind}>
+      <Signal tone={tone} size={28} />
       <div>
         <p className={styles.what}>{what}</p>
         <p>{next}</p>
-        {grave ? (
+        {refusal.kind === 'otherFingerprint' ? (
           <dl className={styles.keys}>
             <dt>{t('connect.expected')}</dt>
             <dd>

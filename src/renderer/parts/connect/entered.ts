@@ -1,4 +1,4 @@
-// What somebody has typed, pasted, scanned or followed, as the form takes it. Pure.
+// What somebody has typed, pasted, scanned or followed, as fields of the form. Pure.
 import type { Fingerprint } from '../../../shared/enrolment/fingerprint'
 import { isCode, looksLikeLink, parseCentralAddress, parseEnrolmentLink } from '../../../shared/enrolment/link'
 
@@ -32,4 +32,10 @@ export const edited = (before: Entered, change: Partial<Pick<Entered, 'url' | 'c
   ...before,
   ...change,
   fingerprint: change.url === undefined || change.url === before.url ? before.fingerprint : null,
+})
+
+/** Fields in which a link stands are empty again. */
+export const withoutLinks = ({ url, code }: Entered): Pick<Entered, 'url' | 'code'> => ({
+  url: looksLikeLink(url) ? '' : url,
+  code: looksLikeLink(code) ? '' : code,
 })

@@ -24,7 +24,7 @@ export function LoadFailed({ title, refusal, screen = false, onAgain = () => voi
       title={title}
       text={<RefusalNote refusal={refusal} />}
       action={
-        <Button look="primary" onClick={onAgain}>
+        <Button variant="primary" onClick={onAgain}>
           {t('app.again')}
         </Button>
       }

@@ -1,4 +1,4 @@
-// Words for the columns of the first migration.
+// Kinds of columns in the first migration.
 import type { ColumnDefinitionBuilder, Kysely } from 'kysely'
 import { isSqlite } from '../../dialect'
 
@@ -16,7 +16,7 @@ export const belongsTo =
   (column) =>
     column.notNull().references(target)
 
-/** A key that the database numbers, from 1: each database has its own word for it. */
+/** A key that the database numbers, from 1: the two databases write it differently. */
 export const numbered =
   (db: Schema): Column =>
   (column) =>

@@ -29,7 +29,7 @@ export interface Facts {
   /** The next free place on the chosen cane, or why there is none; looked up for a tag only. */
   readonly place: Place | 'none' | 'full'
   /** Tags that were acted on, and that the event shows not to have been alone then. */
-  readonly doubted: readonly TagId[]
+  readonly toWithdraw: readonly TagId[]
 }
 
 export type Decision =
@@ -135,12 +135,12 @@ const severalTags = ({ sightings }: SeveralTags, reader: ReaderId, withdrawn: st
 
 /**
  * The last tag goes back to its vial as long as the procedure is not queued. One that is can't be undone at the reader; that
- * its last tag is in doubt is said all the same.
+ * its last tag may be withdrawn is said all the same.
  */
 function tagsAfterTheLast(situation: Situation, reader: ReaderId, event: SeveralTags, facts: Facts): Decision {
   const { session, procedure } = situation
   const last = session.bound.at(-1)
-  if (last === undefined || !facts.doubted.includes(last.tag)) return { kind: 'notTagging' }
+  if (last === undefined || !facts.toWithdraw.includes(last.tag)) return { kind: 'notTagging' }
   if (isComplete(session, procedure)) return tagsTogether(situation, reader, event, facts)
   if (session.phase !== 'finished') return { kind: 'notTagging' }
   return { kind: 'refused', hold: severalTags(event, reader, null), undo: [] }
@@ -150,13 +150,13 @@ function tagsTogether(
   { session, procedure, hold }: Situation,
   reader: ReaderId,
   event: SeveralTags,
-  { doubted }: Facts,
+  { toWithdraw }: Facts,
 ): Decision {
   const tags = event.sightings.map((sighting) => sighting.tag)
   // Only the last ones in a row: an older tag was read alone when it was bound.
   const undo: Bound[] = []
   for (const bound of [...session.bound].reverse()) {
-    if (!doubted.includes(bound.tag)) break
+    if (!toWithdraw.includes(bound.tag)) break
     undo.push(bound)
   }
   const isElsewhere = hold !== null && isStop(hold) && hold.reader !== reader

@@ -11,10 +11,15 @@ export interface FactNeeds extends TagOwnerNeeds {
   readonly places: Pick<Places, 'cane'>
 }
 
-/** `doubted`: see `Facts`. */
-export function factsFor(needs: FactNeeds, session: Session, tag: TagId | null, doubted: Facts['doubted']): Facts {
-  if (tag === null) return { owner: null, place: 'none', doubted }
-  return { owner: ownerOf(needs, tag), place: nextPlace(needs, session), doubted }
+/** `toWithdraw`: see `Facts`. */
+export function factsFor(
+  needs: FactNeeds,
+  session: Session,
+  tag: TagId | null,
+  toWithdraw: Facts['toWithdraw'],
+): Facts {
+  if (tag === null) return { owner: null, place: 'none', toWithdraw }
+  return { owner: ownerOf(needs, tag), place: nextPlace(needs, session), toWithdraw }
 }
 
 function nextPlace({ places }: FactNeeds, { cane }: Session): Facts['place'] {

@@ -1,4 +1,4 @@
-// The one procedure that is being tagged: joins what readers tell, what hands ask for, and when it is queued.
+// The one procedure that is being tagged: joins reader events, operator commands, and the moment when it is queued.
 
 import type { Actor } from '../../../../shared/model/procedure'
 import type { ReaderId, ReaderSnapshot, TagId } from '../../../../shared/model/reader'
@@ -14,7 +14,7 @@ import { isReady, ReaderWatch } from './reader-watch'
 import { type RecordNeeds, TaggingRecord } from './record'
 import { type ScanNeeds, Scans } from './scans'
 import { snapshotOf } from './snapshot'
-import type { Lying } from './tags-present'
+import type { Presence } from './tags-present'
 import { WaitingTags } from './waiting-tags'
 
 export interface TaggingNeeds extends RecordNeeds, PanelNeeds, Pick<ScanNeeds, 'report'> {
@@ -48,7 +48,7 @@ export class OpenTagging {
     this.queueing = new Queueing({
       timers,
       isComplete: () => this.record.isComplete(),
-      doubtMs: () => this.scans.doubtMs(),
+      withdrawableMs: () => this.scans.withdrawableMs(),
       queue: () => {
         this.record.finish()
         if (this.panel.hold?.reader === null) this.panel.hold = null
@@ -65,7 +65,7 @@ export class OpenTagging {
       panel: this.panel,
       waiting,
       places,
-      takeUp: ({ reader, arrival }) => this.scans.take(reader, arrival),
+      decideAgain: ({ reader, arrival }) => this.scans.decideOn(reader, arrival),
       report,
       show: () => this.settled(),
     })
@@ -99,7 +99,7 @@ export class OpenTagging {
     return !this.isOver() && this.record.procedure().status !== 'PENDING'
   }
 
-  /** No hand is wanted any more, although nobody has stopped it. */
+  /** Nothing is left for the operator to do, although nobody has stopped it. */
   needsNobody(): boolean {
     return this.record.isComplete() || this.wasEndedElsewhere()
   }
@@ -124,10 +124,10 @@ export class OpenTagging {
     this.queueing.stop()
   }
 
-  /** Judges what lies on the readers already. To be called when the step before it was shown, so that it is heard as new. */
-  begin(lying: ReadonlyMap<ReaderId, Lying>, mustBeClear: boolean): void {
-    if (lying.size === 0 || this.isOver()) return
-    this.scans.begin(lying, mustBeClear)
+  /** Checks the tags that are on the readers already. Called when the step before it was shown, so that it is heard as new. */
+  begin(present: ReadonlyMap<ReaderId, Presence>, mustBeClear: boolean): void {
+    if (present.size === 0 || this.isOver()) return
+    this.scans.begin(present, mustBeClear)
     this.settled()
   }
 
@@ -144,7 +144,7 @@ export class OpenTagging {
 
   readersChanged(readers: readonly ReaderSnapshot[]): void {
     const readerName = this.watch.changed(readers)
-    if (readerName !== null && !this.isOver()) this.panel.refusedWith({ kind: 'readerGone', readerName })
+    if (readerName !== null && !this.isOver()) this.panel.showRefusal({ kind: 'readerGone', readerName })
     this.show()
   }
 

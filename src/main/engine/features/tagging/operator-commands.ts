@@ -1,4 +1,4 @@
-// What hands ask for while a procedure is being tagged: undo, skip, go to a vial, choose a place.
+// What the operator can command while a procedure is being tagged: undo, skip, go to a vial, choose a place.
 
 import { errorText } from '../../../../shared/error-text'
 import type { ContainerId } from '../../../../shared/model/ids'
@@ -17,7 +17,7 @@ export interface OperatorCommandsNeeds {
   readonly waiting: WaitingTags
   readonly places: Pick<Places, 'cane'>
   /** Decides again about a tag that waited for its place. */
-  readonly takeUp: (waited: Waited) => void
+  readonly decideAgain: (waited: Waited) => void
   readonly report: (error: unknown) => void
   readonly show: () => void
 }
@@ -33,7 +33,7 @@ export class OperatorCommands {
       record.undo(bound)
       // A queueing that failed is no longer wanted.
       if (panel.hold?.reader === null) panel.hold = null
-      panel.tell({ kind: 'undone', vialName: record.vialName(bound.containerId) })
+      panel.show({ kind: 'undone', vialName: record.vialName(bound.containerId) })
     })
   }
 
@@ -56,18 +56,18 @@ export class OperatorCommands {
   }
 
   choosePlace(cane: CaneRef): Result<null, Refusal> {
-    const { record, places, waiting, takeUp } = this.needs
+    const { record, places, waiting, decideAgain } = this.needs
     const view = places.cane(cane)
     if (view === null || !record.isOpen()) return refused({ kind: 'noSuchCane' })
     if (view.free === 0) return refused({ kind: 'caneFull' })
     const waited = waiting.only()
     return this.command(() => {
       record.add({ kind: 'placeChosen', cane })
-      if (waited !== null) takeUp(waited)
+      if (waited !== null) decideAgain(waited)
     })
   }
 
-  /** What hands ask for changes which vial is meant, so a tag that waits on the reader is not taken over silently. */
+  /** A command changes which vial is meant, so a tag that waits on the reader is not taken over silently. */
   private command(work: () => void): Result<null, Refusal> {
     const { waiting, report, show } = this.needs
     waiting.clear()

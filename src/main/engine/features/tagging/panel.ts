@@ -16,32 +16,32 @@ export type Untimed = LastResult extends infer Each ? (Each extends LastResult ?
 
 export class Panel {
   hold: Hold | null = null
-  private told: { readonly last: LastResult | null; readonly resultNumber: number } = { last: null, resultNumber: 0 }
+  private shown: { readonly last: LastResult | null; readonly resultNumber: number } = { last: null, resultNumber: 0 }
 
   constructor(private readonly needs: PanelNeeds) {}
 
   result(): { readonly last: LastResult | null; readonly resultNumber: number } {
-    return this.told
+    return this.shown
   }
 
   accepted(reader: ReaderId, result: Untimed): void {
     this.hold = null
     this.needs.signal(reader, 'accepted')
-    this.tell(result)
+    this.show(result)
   }
 
   refuse(hold: Hold): void {
     this.hold = hold
     if (hold.reader !== null) this.needs.signal(hold.reader, 'refused')
-    this.refusedWith(hold.refusal)
+    this.showRefusal(hold.refusal)
   }
 
   /** A refusal that is no tag's. */
-  refusedWith(refusal: TagRefusal): void {
-    this.tell({ kind: 'refused', refusal })
+  showRefusal(refusal: TagRefusal): void {
+    this.show({ kind: 'refused', refusal })
   }
 
-  tell(result: Untimed): void {
-    this.told = { last: { ...result, atMs: this.needs.clock.wallMs() }, resultNumber: this.told.resultNumber + 1 }
+  show(result: Untimed): void {
+    this.shown = { last: { ...result, atMs: this.needs.clock.wallMs() }, resultNumber: this.shown.resultNumber + 1 }
   }
 }

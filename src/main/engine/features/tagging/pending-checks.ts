@@ -1,41 +1,41 @@
-// What lies on readers and is still to be judged: one at a time, since the panel says one thing at a time.
+// Tags on the readers that are still to be checked: one at a time, since the panel says one thing at a time.
 import type { ReaderId } from '../../../../shared/model/reader'
 import type { FieldEvent } from '../../readers/field-state'
 import { type Decision, type Facts, isStop, type Situation } from './decide'
-import { judge, type Lying } from './tags-present'
+import { checkPresent, type Presence } from './tags-present'
 
-interface ToJudge {
+interface PendingCheck {
   readonly reader: ReaderId
-  readonly lying: Lying
+  readonly present: Presence
   readonly mustBeClear: boolean
 }
 
-export interface Judged {
+export interface Checked {
   readonly reader: ReaderId
-  readonly lying: Lying
+  readonly present: Presence
   readonly decision: Decision
 }
 
-export class Unjudged {
-  private readonly waiting = new Map<ReaderId, ToJudge>()
+export class PendingChecks {
+  private readonly waiting = new Map<ReaderId, PendingCheck>()
 
-  put(toJudge: ToJudge): void {
-    this.waiting.set(toJudge.reader, toJudge)
+  put(check: PendingCheck): void {
+    this.waiting.set(check.reader, check)
   }
 
-  /** To be told every event of every reader: what happens to a tag from now on is judged as it happens. */
+  /** Needs every event of every reader: whatever happens to a tag from now on is decided as it happens. */
   note(reader: ReaderId, event: FieldEvent): void {
     // An unreadable report and its end say nothing of the tag that lies there.
     if (event.kind !== 'malformed' && event.kind !== 'quiet') this.waiting.delete(reader)
   }
 
   /** Takes out the worst, with what follows from it as things are now; null if nothing is left. */
-  next(known: (lying: Lying) => { readonly situation: Situation; readonly facts: Facts }): Judged | null {
-    const judged = [...this.waiting.values()].map(({ reader, lying, mustBeClear }): Judged => {
-      const { situation, facts } = known(lying)
-      return { reader, lying, decision: judge(situation, reader, lying, facts, mustBeClear) }
+  next(lookUp: (present: Presence) => { readonly situation: Situation; readonly facts: Facts }): Checked | null {
+    const checked = [...this.waiting.values()].map(({ reader, present, mustBeClear }): Checked => {
+      const { situation, facts } = lookUp(present)
+      return { reader, present, decision: checkPresent(situation, reader, present, facts, mustBeClear) }
     })
-    const [worst] = judged.sort((one, other) => rank(one.decision) - rank(other.decision))
+    const [worst] = checked.sort((one, other) => rank(one.decision) - rank(other.decision))
     if (worst === undefined) return null
     this.waiting.delete(worst.reader)
     return worst

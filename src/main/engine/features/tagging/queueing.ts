@@ -11,7 +11,7 @@ export interface QueueingNeeds {
   /** Every vial has its tag, and nothing is asked of a hand. */
   readonly isComplete: () => boolean
   /** How long a tag can still be withdrawn, milliseconds. */
-  readonly doubtMs: () => number
+  readonly withdrawableMs: () => number
   /** One durable transaction; throws what the disk throws. */
   readonly queue: () => void
   readonly failed: (error: unknown) => void
@@ -22,15 +22,15 @@ export class Queueing {
 
   constructor(private readonly needs: QueueingNeeds) {}
 
-  /** Looks when the doubt is over; never at once, so that it can be called from within a commit. */
+  /** Checks when no read can be withdrawn any more; never at once, so that it can be called from within a commit. */
   plan(): void {
     this.stop()
-    this.lookAfter(this.needs.doubtMs())
+    this.checkAfter(this.needs.withdrawableMs())
   }
 
   /** Somebody else's commit may have completed the procedure. */
   planForElsewhere(): void {
-    if (this.cancel === null) this.lookAfter(elsewhereMs)
+    if (this.cancel === null) this.checkAfter(elsewhereMs)
   }
 
   stop(): void {
@@ -38,16 +38,16 @@ export class Queueing {
     this.cancel = null
   }
 
-  private lookAfter(delayMs: number): void {
+  private checkAfter(delayMs: number): void {
     this.cancel = this.needs.timers.after(delayMs, () => {
       this.cancel = null
-      this.look()
+      this.check()
     })
   }
 
-  private look(): void {
+  private check(): void {
     if (!this.needs.isComplete()) return
-    if (this.needs.doubtMs() > 0) {
+    if (this.needs.withdrawableMs() > 0) {
       this.plan()
       return
     }
@@ -56,7 +56,7 @@ export class Queueing {
     } catch (error) {
       this.needs.failed(error)
       this.stop()
-      this.lookAfter(retryMs)
+      this.checkAfter(retryMs)
     }
   }
 }

@@ -5,7 +5,7 @@ import type { RawRead, Store } from '../../store/contract'
 export interface Reads {
   /** Durable when it returns; throws what the disk throws. */
   append(reader: ReaderId, read: RawRead): void
-  /** The read that told what lies on this reader; unreadable ones since then tell nothing of it. */
+  /** The last readable read of this reader. */
   latest(reader: ReaderId): number | null
   /**
    * Part of the caller's transaction. The first conclusion stands: a tag that waited for its place was read once, and the

@@ -1,4 +1,4 @@
-// What a reader tells while a procedure is being tagged: decided, written, and only then put on the panel.
+// Reader events while a procedure is being tagged: decided, written, and only then shown on the panel.
 import { assertNever } from '../../../../shared/assert-never'
 import { errorText } from '../../../../shared/error-text'
 import type { ReaderId, TagId } from '../../../../shared/model/reader'
@@ -6,11 +6,11 @@ import type { FieldEvent } from '../../readers/field-state'
 import { type Decision, decide, type Facts, type Situation } from './decide'
 import { type FactNeeds, factsFor } from './facts'
 import type { Panel } from './panel'
-import { Unjudged } from './pending-checks'
+import { PendingChecks } from './pending-checks'
 import type { RecordNeeds, TaggingRecord } from './record'
-import type { Lying } from './tags-present'
+import type { Presence } from './tags-present'
 import type { WaitingTags } from './waiting-tags'
-import { Doubts } from './withdrawable-reads'
+import { WithdrawableReads } from './withdrawable-reads'
 
 export interface ScanNeeds extends FactNeeds, Pick<RecordNeeds, 'clock'> {
   /** Something went wrong that nobody at the bench can act on. */
@@ -20,8 +20,8 @@ export interface ScanNeeds extends FactNeeds, Pick<RecordNeeds, 'clock'> {
 type DecisionOf<Kind extends Decision['kind']> = Extract<Decision, { kind: Kind }>
 
 export class Scans {
-  private readonly doubts: Doubts
-  private readonly unjudged = new Unjudged()
+  private readonly withdrawable: WithdrawableReads
+  private readonly pendingChecks = new PendingChecks()
 
   constructor(
     private readonly needs: ScanNeeds,
@@ -29,59 +29,59 @@ export class Scans {
     private readonly panel: Panel,
     private readonly waiting: WaitingTags,
   ) {
-    this.doubts = new Doubts(needs.clock)
+    this.withdrawable = new WithdrawableReads(needs.clock)
   }
 
   /** How long something that was accepted can still be withdrawn, milliseconds. */
-  doubtMs(): number {
-    return this.doubts.remainingMs()
+  withdrawableMs(): number {
+    return this.withdrawable.remainingMs()
   }
 
   /** False if the event is none of this procedure's: then it only asks what lies on the reader. */
   happened(reader: ReaderId, event: FieldEvent): boolean {
-    this.doubts.note(reader, event)
-    this.unjudged.note(reader, event)
-    const isOurs = this.take(reader, event)
-    this.judgeNext()
+    this.withdrawable.note(reader, event)
+    this.pendingChecks.note(reader, event)
+    const isOurs = this.decideOn(reader, event)
+    this.checkNext()
     return isOurs
   }
 
-  /** What lies on the readers already. `mustBeClear`: they have to be empty before the work begins. */
-  begin(lying: ReadonlyMap<ReaderId, Lying>, mustBeClear: boolean): void {
-    for (const [reader, each] of lying) this.unjudged.put({ reader, lying: each, mustBeClear })
-    this.judgeNext()
+  /** The tags that are on the readers already. `mustBeClear`: they have to be empty before the work begins. */
+  begin(present: ReadonlyMap<ReaderId, Presence>, mustBeClear: boolean): void {
+    for (const [reader, each] of present) this.pendingChecks.put({ reader, present: each, mustBeClear })
+    this.checkNext()
   }
 
   /** Decides about an event, perhaps again: a tag that waited for its place arrived only once. */
-  take(reader: ReaderId, event: FieldEvent): boolean {
-    const doubted = event.kind === 'several' ? this.doubts.raisedBy(reader, event) : []
-    const { situation, facts } = this.known(event, doubted)
+  decideOn(reader: ReaderId, event: FieldEvent): boolean {
+    const toWithdraw = event.kind === 'several' ? this.withdrawable.withdrawnBy(reader, event) : []
+    const { situation, facts } = this.lookUp(event, toWithdraw)
     const decision = decide(situation, reader, event, facts)
     if (decision.kind === 'notTagging') return false
     this.waiting.drop(reader)
     const isHeldUp = decision.kind === 'ignored' && decision.hold !== null && decision.hold.reader !== reader
     if (isHeldUp && (event.kind === 'arrived' || event.kind === 'several')) {
-      this.unjudged.put({ reader, lying: event, mustBeClear: false })
+      this.pendingChecks.put({ reader, present: event, mustBeClear: false })
     }
     this.follow(decision, reader, event)
     return true
   }
 
-  private known(
+  private lookUp(
     event: FieldEvent,
-    doubted: Facts['doubted'],
+    toWithdraw: Facts['toWithdraw'],
   ): { readonly situation: Situation; readonly facts: Facts } {
     const session = this.record.session()
-    const facts = factsFor(this.needs, session, event.kind === 'arrived' ? event.sighting.tag : null, doubted)
+    const facts = factsFor(this.needs, session, event.kind === 'arrived' ? event.sighting.tag : null, toWithdraw)
     return { situation: { session, procedure: this.record.procedure(), hold: this.panel.hold }, facts }
   }
 
   /** One at a time, and only when nothing else is to be put right. */
-  private judgeNext(): void {
+  private checkNext(): void {
     while (this.panel.hold === null) {
-      const next = this.unjudged.next((lying) => this.known(lying, []))
+      const next = this.pendingChecks.next((present) => this.lookUp(present, []))
       if (next === null) return
-      if (next.decision.kind !== 'notTagging') this.follow(next.decision, next.reader, next.lying)
+      if (next.decision.kind !== 'notTagging') this.follow(next.decision, next.reader, next.present)
     }
   }
 
@@ -117,7 +117,7 @@ export class Scans {
   private accept({ vial, tag, place }: DecisionOf<'accepted'>, reader: ReaderId): void {
     this.attempt(reader, [tag], () => {
       this.record.accept(reader, { containerId: vial.containerId, tag, place })
-      this.doubts.actedOn(reader, tag)
+      this.withdrawable.actedOn(reader, tag)
       this.panel.accepted(reader, { kind: 'accepted', vialName: vial.name, tag })
     })
   }
@@ -125,7 +125,7 @@ export class Scans {
   private confirmLast({ bound }: DecisionOf<'confirmedLast'>, reader: ReaderId): void {
     this.attempt(reader, [bound.tag], () => {
       this.record.confirmLast(reader, bound.containerId)
-      this.doubts.actedOn(reader, bound.tag)
+      this.withdrawable.actedOn(reader, bound.tag)
       this.panel.accepted(reader, { kind: 'confirmedLast', vialName: this.record.vialName(bound.containerId) })
     })
   }

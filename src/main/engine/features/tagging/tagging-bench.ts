@@ -16,7 +16,7 @@ import { foundVial } from './facts'
 import { OpenTagging, type TaggingNeeds } from './open-tagging'
 import type { OperatorCommands } from './operator-commands'
 import { journaledReads } from './reads'
-import { LyingTags } from './tags-present'
+import { TagsPresent } from './tags-present'
 
 export interface BenchNeeds extends TaggingNeeds {
   readonly lease: Lease
@@ -48,7 +48,7 @@ export function benchTagging({ central, readers, ...needs }: BenchTaggingNeeds):
 export class TaggingBench {
   private current: OpenTagging | null = null
   private opening: ProcedureId | null = null
-  private readonly lying = new LyingTags()
+  private readonly present = new TagsPresent()
   /** Whose vials were tagged last; null if that is not known. */
   private lastSubject: string | null = null
 
@@ -75,7 +75,7 @@ export class TaggingBench {
     // The run before was in the middle of this one.
     this.lastSubject = subject?.code ?? null
     this.begin(this.opened(foreseen, actor.value), foreseen, { kind: 'unanswered' })
-    void this.needs.lease.claim(procedureId).then((answer) => this.told(procedureId, answer))
+    void this.needs.lease.claim(procedureId).then((answer) => this.claimAnswered(procedureId, answer))
   }
 
   /** Claims the procedure if central answers in time, and opens it. */
@@ -148,7 +148,7 @@ export class TaggingBench {
   }
 
   onField(reader: ReaderId, event: FieldEvent): void {
-    this.lying.note(reader, event)
+    this.present.note(reader, event)
     if (!this.current?.onField(reader, event)) this.showFound(reader, event)
   }
 
@@ -187,13 +187,13 @@ export class TaggingBench {
     const isSameSubject = subject !== null && subject === this.lastSubject
     this.lastSubject = subject
     this.current = opened
-    this.needs.lease.keep(id, (renewed) => this.told(id, renewed))
-    this.told(id, answer)
+    this.needs.lease.keep(id, (renewed) => this.claimAnswered(id, renewed))
+    this.claimAnswered(id, answer)
     if (opened.isOver()) this.needs.lease.end()
-    opened.begin(this.lying.now(), !isSameSubject)
+    opened.begin(this.present.now(), !isSameSubject)
   }
 
-  private told(id: ProcedureId, answer: ClaimAnswer): void {
+  private claimAnswered(id: ProcedureId, answer: ClaimAnswer): void {
     if (this.current === null || this.current.record.id !== id || this.current.isOver()) return
     if (this.current.wasEndedElsewhere()) {
       this.needs.lease.end()

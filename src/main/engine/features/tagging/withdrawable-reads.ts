@@ -1,5 +1,5 @@
-// Which tags were acted on although their arrival can still be withdrawn, and until when: the other side of the one-tag rule
-// in docs/decisions/0010-one-tag-at-a-time.md.
+// Reads that were acted on although they can still be withdrawn, and until when: the other side of the one-tag rule in
+// docs/decisions/0010-one-tag-at-a-time.md.
 import type { ReaderId, TagId } from '../../../../shared/model/reader'
 import type { Clock } from '../../../../shared/ports'
 import { defaultFieldRule, type FieldEvent, type FieldRule } from '../../readers/field-state'
@@ -11,7 +11,7 @@ interface Acted {
   readonly tag: TagId
 }
 
-export class Doubts {
+export class WithdrawableReads {
   private readonly acted = new Map<ReaderId, Set<TagId>>()
   /** Readers whose latest arrival came in place of another tag. */
   private readonly swapped = new Set<ReaderId>()
@@ -24,7 +24,7 @@ export class Doubts {
     private readonly rule: Pick<FieldRule, 'watchMs' | 'holdMs'> = defaultFieldRule,
   ) {}
 
-  /** To be told every event of every reader, before anything follows from it. */
+  /** Needs every event of every reader, before anything follows from it. */
   note(reader: ReaderId, event: FieldEvent): void {
     const before = this.before.get(reader)
     this.before.set(reader, event)
@@ -34,7 +34,7 @@ export class Doubts {
       if (before?.kind === 'left' && before.why === 'superseded') this.swapped.add(reader)
       else this.swapped.delete(reader)
     }
-    // Replaced before its watch was over: it is in doubt until it can't come back any more.
+    // Replaced before its watch was over: it can be withdrawn until it can't come back any more.
     const { latest } = this
     const isLatest = event.kind === 'left' && latest?.reader === reader && latest.tag === event.tag
     if (isLatest && event.why === 'superseded' && this.remainingMs() > 0) this.extend(this.rule.holdMs)
@@ -53,7 +53,7 @@ export class Doubts {
    * The tags that were acted on and turn out not to have been alone. A tag that merely lies there again, long after it was
    * taken, is none of them. One that another reader has taken just now is.
    */
-  raisedBy(reader: ReaderId, event: SeveralTags): readonly TagId[] {
+  withdrawnBy(reader: ReaderId, event: SeveralTags): readonly TagId[] {
     const { latest } = this
     const here = event.withdrawn.filter((tag) => this.acted.get(reader)?.has(tag))
     const isElsewhere = latest !== null && latest.reader !== reader && this.remainingMs() > 0

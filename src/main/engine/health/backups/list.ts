@@ -1,4 +1,4 @@
-// The backups as the health page lists them, each looked through once more in the background.
+// The backups as the health page lists them, each verified once more in the background.
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BackupRow } from '../../../../shared/model/health'
@@ -6,14 +6,14 @@ import { backupsIn } from '../../store/backup/folder'
 import type { HealthJobs } from '../jobs'
 
 export interface BackupList {
-  /** Newest first. Begins to look through what has not been looked through yet, one at a time. */
+  /** Newest first. Begins to verify what has not been verified yet, one at a time. */
   rows(): readonly BackupRow[]
 }
 
 export function backupList(folder: string, jobs: HealthJobs, report: (error: unknown) => void): BackupList {
   /** By name, size and time: a file that was replaced is another one. */
   const verdicts = new Map<string, boolean>()
-  let isLooking = false
+  let isVerifying = false
   const list = () =>
     backupsIn(folder).flatMap(({ name, atMs, before }) => {
       const found = statSync(join(folder, name), { throwIfNoEntry: false })
@@ -21,7 +21,7 @@ export function backupList(folder: string, jobs: HealthJobs, report: (error: unk
         ? []
         : [{ name, atMs, before, bytes: found.size, key: `${name} ${found.size} ${found.mtimeMs}` }]
     })
-  const look = async () => {
+  const verifyAll = async () => {
     for (;;) {
       const next = list().find(({ key }) => !verdicts.has(key))
       if (next === undefined) return
@@ -31,12 +31,12 @@ export function backupList(folder: string, jobs: HealthJobs, report: (error: unk
   return {
     rows() {
       const all = list()
-      if (!isLooking && all.some(({ key }) => !verdicts.has(key))) {
-        isLooking = true
-        look()
+      if (!isVerifying && all.some(({ key }) => !verdicts.has(key))) {
+        isVerifying = true
+        verifyAll()
           .catch(report)
           .finally(() => {
-            isLooking = false
+            isVerifying = false
           })
       }
       return all.map(({ name, atMs, bytes, before, key }) => {

@@ -10,7 +10,7 @@ import type { Clock, Timers } from '../../../../shared/ports'
 import { ok, type Result, refused } from '../../../../shared/result'
 import { whyNot } from '../../../../shared/rights'
 import { backupsIn } from '../../store/backup/folder'
-import type { StorePaths } from '../../store/begin'
+import type { StorePaths } from '../../store/paths'
 import { requestRestore, stage } from '../../store/restore/restore-order'
 import type { HealthPorts } from '../ports'
 

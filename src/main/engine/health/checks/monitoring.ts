@@ -31,7 +31,7 @@ const words: Readonly<Record<HealthStatus, { readonly status: string; readonly e
 export function toldHealth(seen: Seen): Told {
   const { read, version } = seen
   if (read.kind !== 'read') {
-    const why = read.kind === 'none' ? 'no bench has run with this folder' : `health.json: ${read.detail}`
+    const why = read.kind === 'none' ? 'no bench has used this folder' : `health.json: ${read.detail}`
     return { line: { status: 'unknown', version, running: false, why }, exitCode: 3 }
   }
   const { health } = read
@@ -49,11 +49,11 @@ function runOf(
   { nowMs, isAlive }: Seen,
   { ended, shellPid, writtenMs }: { ended: boolean; shellPid: number; writtenMs: number },
 ): Run {
-  if (ended) return { kind: 'closed', told: { running: false, why: 'closed in order' } }
-  if (!isAlive(shellPid)) return { kind: 'gone', told: { running: false, why: 'it ended without being closed' } }
+  if (ended) return { kind: 'closed', told: { running: false, why: 'closed normally' } }
+  if (!isAlive(shellPid)) return { kind: 'gone', told: { running: false, why: 'ended without being closed' } }
   // A clock that was set back must not make an old file new for as long.
   if (Math.abs(nowMs - writtenMs) > staleMs) {
-    return { kind: 'stale', told: { running: true, why: 'it runs, but has said nothing for a minute or more' } }
+    return { kind: 'stale', told: { running: true, why: 'running, but silent for a minute or more' } }
   }
   return { kind: 'running', told: { running: true } }
 }

@@ -18,9 +18,9 @@ export interface HealthWatchNeeds {
 }
 
 export interface HealthWatch {
-  /** For the status bar; `ok` before the first look. */
+  /** For the status bar; `ok` before the first check. */
   status(): HealthStatus
-  look(): { readonly facts: HealthFacts; readonly health: Health }
+  check(): { readonly facts: HealthFacts; readonly health: Health }
   /** Something that it tells of may be another now. */
   changed(): void
   /** The bench is closed in order. */
@@ -34,7 +34,7 @@ export function watchHealth({ clock, timers, facts, write, onStatus, report }: H
   let cancel = () => {}
   let lastProblem = ''
 
-  const look = () => {
+  const check = () => {
     const found = facts()
     const health = healthOf(found, clock.wallMs())
     const next = untoldStatus(health)
@@ -47,7 +47,7 @@ export function watchHealth({ clock, timers, facts, write, onStatus, report }: H
   const keep = (ended: boolean) => {
     writtenMs = clock.monotonicMs()
     try {
-      write(look().facts, clock.wallMs(), ended)
+      write(check().facts, clock.wallMs(), ended)
     } catch (error) {
       // A full disk says so every few seconds; once is enough.
       const problem = String(error)
@@ -70,7 +70,7 @@ export function watchHealth({ clock, timers, facts, write, onStatus, report }: H
 
   return {
     status: () => status,
-    look,
+    check,
     changed: () => plan(Math.max(0, writtenMs + soonestMs - clock.monotonicMs())),
     stop() {
       cancel()

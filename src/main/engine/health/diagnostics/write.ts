@@ -5,36 +5,21 @@ import { arch, cpus, freemem, hostname, release, totalmem, type, uptime } from '
 import { join } from 'node:path'
 import { freeBytesOf } from '../../../../platform/free-space'
 import { errorText } from '../../../../shared/error-text'
-import type { Program } from '../../../../shared/model/health'
+import type { SavedFile } from '../../../../shared/model/health'
 import { backupsIn } from '../../store/backup/folder'
 import { inspectDatabase } from '../../store/inspect'
 import { healthOf } from '../checks/decide'
 import { readHealth } from '../checks/file'
 import { crashesIn, crashFolder, dumpsIn } from '../crashes/folder'
+import type { DiagnosticsRequest } from '../jobs'
 import { type Clean, cleanedLog, cleanedOf, cleanedPolicy } from './clean'
 import { type Entry, writeZip } from './zip'
-
-export interface DiagnosticsRequest {
-  readonly dataDir: string
-  /** Path of the file to write. */
-  readonly target: string
-  readonly program: Program
-  readonly policyFile: string
-  /** Crash dumps hold what was in memory: only if somebody asks for them. */
-  readonly withDumps: boolean
-  readonly nowMs: number
-}
-
-export interface Written {
-  readonly file: string
-  readonly bytes: number
-}
 
 /** Blocks for seconds on a large database: for a worker, or for a command line. Throws what the disk throws. */
 export function writeDiagnostics(
   request: DiagnosticsRequest,
   progress: (done: number, all: number) => void = () => undefined,
-): Written {
+): SavedFile {
   const { policy, known } = policyIn(request.policyFile)
   const entries = entriesOf(request, policy, cleanedOf(known))
   return { file: request.target, bytes: writeZip(request.target, entries, request.nowMs, progress) }

@@ -24,17 +24,17 @@ export class NodeHidIo implements HidIo {
     })
   }
 
-  onInput(take: (bytes: Uint8Array) => void) {
+  onInput(listener: (bytes: Uint8Array) => void) {
     // A Buffer's slice() is a view and a Uint8Array's a copy; decoders get what their types say.
-    const listener = (bytes: Uint8Array) => take(Uint8Array.from(bytes))
-    this.device.on('data', listener)
+    const onBytes = (bytes: Uint8Array) => listener(Uint8Array.from(bytes))
+    this.device.on('data', onBytes)
     return () => {
-      this.device.off('data', listener)
+      this.device.off('data', onBytes)
     }
   }
 
-  onClosed(take: () => void) {
-    return this.lost.subscribe(take)
+  onClosed(listener: () => void) {
+    return this.lost.subscribe(listener)
   }
 
   async write(bytes: Uint8Array): Promise<void> {

@@ -28,12 +28,12 @@ export abstract class OpenReader implements Reader {
   /** Asks who it is; false if nothing that only this model says came back. */
   abstract recognise(): Promise<boolean>
 
-  onInventory(take: (inventory: Inventory) => void) {
-    return this.inventories.subscribe(take)
+  onInventory(listener: (inventory: Inventory) => void) {
+    return this.inventories.subscribe(listener)
   }
 
-  onClosed(take: () => void) {
-    return this.closed.subscribe(take)
+  onClosed(listener: () => void) {
+    return this.closed.subscribe(listener)
   }
 
   async close(): Promise<void> {
@@ -52,11 +52,11 @@ export abstract class OpenReader implements Reader {
 
   protected abstract receive(report: Uint8Array): void
 
-  protected tell(sightings: readonly TagSighting[], bytes: Uint8Array) {
+  protected emit(sightings: readonly TagSighting[], bytes: Uint8Array) {
     this.inventories.send({ sightings, reportHex: toHex(bytes), at: momentOf(this.ports.clock) })
   }
 
-  protected tellMalformed(reason: MalformedReason, bytes: Uint8Array) {
+  protected emitMalformed(reason: MalformedReason, bytes: Uint8Array) {
     const bytesHex = toHex(bytes)
     const at = momentOf(this.ports.clock)
     this.inventories.send({ sightings: [], malformed: { reason, bytesHex }, reportHex: bytesHex, at })

@@ -20,8 +20,8 @@ export const simulatedModel: ReaderModel = {
     const closed = new Once()
     const reader: Reader = {
       info: {},
-      onInventory: (take) => inventories.subscribe(take),
-      onClosed: (take) => closed.subscribe(take),
+      onInventory: (listener) => inventories.subscribe(listener),
+      onClosed: (listener) => closed.subscribe(listener),
       signal: (cue) => void io.write(Uint8Array.of(0, cueCodes[cue])).catch(() => undefined),
       close() {
         closed.silence()

@@ -10,7 +10,7 @@ const reportEveryMs = 100
 
 interface Handle {
   readonly lost: Once
-  take: (bytes: Uint8Array) => void
+  listener: (bytes: Uint8Array) => void
 }
 
 export class SimulatedReader {
@@ -32,7 +32,7 @@ export class SimulatedReader {
     this.port = {
       list: async () => ok(this.plugged ? [{ ...simulatedIds, path: this.path }] : []),
       open: async (path) => (this.plugged && path === this.path ? ok(this.open()) : refused({ kind: 'gone' as const })),
-      onChanged: (take) => subscription(this.changed, take),
+      onChanged: (listener) => subscription(this.changed, listener),
     }
   }
 
@@ -49,7 +49,7 @@ export class SimulatedReader {
 
   /** One report of any bytes; those that are no report come out as malformed. */
   presentRaw(bytes: Uint8Array): void {
-    for (const handle of [...this.handles]) handle.take(bytes)
+    for (const handle of [...this.handles]) handle.listener(bytes)
   }
 
   unplug(): void {
@@ -66,8 +66,8 @@ export class SimulatedReader {
   }
 
   /** What the reader was told to signal. */
-  onSignal(take: (cue: 'accepted' | 'refused') => void): Unsubscribe {
-    return subscription(this.hearing, take)
+  onSignal(listener: (cue: 'accepted' | 'refused') => void): Unsubscribe {
+    return subscription(this.hearing, listener)
   }
 
   private report() {
@@ -85,23 +85,23 @@ export class SimulatedReader {
   }
 
   private tellChange() {
-    for (const take of [...this.changed]) take()
+    for (const listener of [...this.changed]) listener()
   }
 
   private open(): HidIo {
-    const handle: Handle = { lost: new Once(), take: () => undefined }
+    const handle: Handle = { lost: new Once(), listener: () => undefined }
     this.handles.add(handle)
     this.planReport()
     return {
-      onInput: (take) => {
-        handle.take = take
+      onInput: (listener) => {
+        handle.listener = listener
         return () => {
-          handle.take = () => undefined
+          handle.listener = () => undefined
         }
       },
-      onClosed: (take) => handle.lost.subscribe(take),
+      onClosed: (listener) => handle.lost.subscribe(listener),
       write: async ([, code]) => {
-        for (const take of [...this.hearing]) take(code === cueCodes.accepted ? 'accepted' : 'refused')
+        for (const listener of [...this.hearing]) listener(code === cueCodes.accepted ? 'accepted' : 'refused')
       },
       getFeature: async () => new Uint8Array(),
       setFeature: async () => undefined,
@@ -114,9 +114,9 @@ export class SimulatedReader {
   }
 }
 
-function subscription<Take>(takers: Set<Take>, take: Take): Unsubscribe {
-  takers.add(take)
+function subscription<Listener>(listeners: Set<Listener>, listener: Listener): Unsubscribe {
+  listeners.add(listener)
   return () => {
-    takers.delete(take)
+    listeners.delete(listener)
   }
 }

@@ -17,7 +17,7 @@ export type BackupAnswer =
   | ({ readonly kind: 'backedUp'; readonly name: string } & Written)
   | { readonly kind: 'backupFailed'; readonly why: 'diskLow' | 'refused'; readonly detail: string }
 
-/** Newest first; other files in the folder are not looked at. */
+/** Newest first; other files in the folder are ignored. */
 export function backupsIn(folder: string): readonly Kept[] {
   let names: readonly string[]
   try {

@@ -1,13 +1,19 @@
-// Has the database backed up every hour in which something changed, and looked through after the start.
+// Backs the database up every hour in which something changed, and checks it after the start.
 import type { BenchData } from '../../../../shared/model/store-notice'
 import type { Clock, Timers } from '../../../../shared/ports'
-import type { StorePaths } from '../begin'
-import type { StoreJobs } from '../jobs'
-import { type BackupAnswer, backupsIn } from './folder'
+import type { CheckAnswer } from '../check'
+import type { StorePaths } from '../paths'
+import { type BackupAnswer, type BackupRequest, backupsIn } from './folder'
+
+/** In a thread of their own. */
+export interface BackupJobs {
+  backup(request: BackupRequest): Promise<BackupAnswer>
+  check(file: string, full: boolean): Promise<CheckAnswer>
+}
 
 export interface KeeperNeeds {
   readonly paths: StorePaths
-  readonly jobs: Pick<StoreJobs, 'backup' | 'check'>
+  readonly jobs: BackupJobs
   readonly clock: Clock
   readonly timers: Timers
   /** Moves whenever the database does. */
@@ -23,7 +29,7 @@ export interface KeeperNeeds {
 
 export interface Keeper {
   state(): Omit<BenchData, 'notices'>
-  /** When the database was last looked through, and what was found; null before the first time. */
+  /** When the database was last checked, and what was found; null before the first time. */
   checked(): { readonly atMs: number; readonly problem: string | null } | null
   /** A person wants one, whether something changed or not. */
   backUpNow(): Promise<BackupAnswer>
@@ -31,7 +37,7 @@ export interface Keeper {
 }
 
 const hourMs = 60 * 60 * 1000
-/** The worklist is on the screen, and readers and network have been looked for. */
+/** The worklist is on the screen, and readers and network have been found. */
 const checkAfterMs = 30_000
 const soonestMs = 2 * 60 * 1000
 /** A disk that is full now may not be so for long. */
@@ -46,11 +52,11 @@ export function keepBackups(needs: KeeperNeeds): Keeper {
   let checked: { readonly atMs: number; readonly problem: string | null } | null = null
   let cancel = () => {}
 
-  const take = (answer: BackupAnswer, atMs: number) => {
+  const note = (answer: BackupAnswer, atMs: number) => {
     const before = JSON.stringify([problem, lastMs])
     problem = answer.kind === 'backedUp' ? null : { why: answer.why, detail: answer.detail }
     if (answer.kind === 'backedUp') lastMs = atMs
-    else report(new Error(`No backup could be made (${answer.why}): ${answer.detail}`))
+    else report(new Error(`The backup failed (${answer.why}): ${answer.detail}`))
     if (JSON.stringify([problem, lastMs]) !== before) needs.onChange()
   }
 
@@ -63,7 +69,7 @@ export function keepBackups(needs: KeeperNeeds): Keeper {
     const answer = await jobs.backup({ source: paths.file, folder: paths.backups, nowMs, before: null })
     if (isStopped) return answer
     if (answer.kind === 'backedUp') copied = now
-    take(answer, nowMs)
+    note(answer, nowMs)
     return answer
   }
   const turn = async () => {
@@ -71,22 +77,22 @@ export function keepBackups(needs: KeeperNeeds): Keeper {
     plan(problem === null ? hourMs : againMs)
   }
 
-  const look = async () => {
+  const check = async () => {
     const answer = await jobs.check(paths.file, needs.wasUnclean)
     if (isStopped) return
     if (answer.kind !== 'notChecked') {
       checked = { atMs: clock.wallMs(), problem: answer.kind === 'sound' ? null : answer.detail }
     }
     if (answer.kind === 'sound') return
-    if (answer.kind === 'notChecked') report(new Error(`The database could not be looked through: ${answer.detail}`))
+    if (answer.kind === 'notChecked') report(new Error(`The database could not be checked: ${answer.detail}`))
     else needs.onDamaged(answer.detail)
   }
 
-  if (needs.first !== null) take(needs.first, clock.wallMs())
+  if (needs.first !== null) note(needs.first, clock.wallMs())
   // A clock that was set back would put the next one off for as long.
   const sinceMs = lastMs === null ? hourMs : Math.max(0, clock.wallMs() - lastMs)
   plan(Math.max(soonestMs, hourMs - sinceMs))
-  const cancelLook = timers.after(checkAfterMs, () => void look().catch(report))
+  const cancelCheck = timers.after(checkAfterMs, () => void check().catch(report))
 
   return {
     state: () => ({ lastBackupMs: lastMs, backupProblem: problem }),
@@ -95,7 +101,7 @@ export function keepBackups(needs: KeeperNeeds): Keeper {
     stop() {
       isStopped = true
       cancel()
-      cancelLook()
+      cancelCheck()
     },
   }
 }

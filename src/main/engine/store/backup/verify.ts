@@ -1,7 +1,7 @@
 // Whether a backup can be trusted: its pages are whole, and its intents are those that this bench signed.
 import BetterSqlite3, { type Database as Connection } from 'better-sqlite3'
 import { ok, type Result, refused } from '../../../../shared/result'
-import { linkProblem, linksOf } from '../restore/links'
+import { linkProblem, linksOf } from '../outbox/links'
 
 export interface BackupContent {
   readonly reads: number

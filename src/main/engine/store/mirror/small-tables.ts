@@ -1,4 +1,4 @@
-// Devices, people and known tags: rows that are looked up by their key and need nothing else.
+// Devices, people and known tags: rows that are found by their key and need nothing else.
 import type { KnownTag } from '../../../../shared/model/container'
 import type { Device } from '../../../../shared/model/device'
 import { containerId, facilityId } from '../../../../shared/model/ids'

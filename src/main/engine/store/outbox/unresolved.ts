@@ -23,7 +23,7 @@ export function unresolvedIn(db: Database): Unresolved {
     `SELECT ${entryColumns}, refused_ms FROM outbox INDEXED BY outbox_refused WHERE ${isRefused} ORDER BY position`,
   )
   const byId = db.prepare<[string], OutboxRow>(`SELECT ${entryColumns} FROM outbox WHERE intent_id = ?`)
-  // One that was signed anew, or refused and made again, is told by its successor.
+  // One that was signed anew, or refused and made again, is represented by its successor.
   const latest = db.prepare<[number], OutboxRow>(
     `SELECT ${entryColumns} FROM outbox INDEXED BY outbox_resolutions WHERE kind = '${resolveConflict.kind}'
       AND superseded_by IS NULL ORDER BY position DESC LIMIT ?`,

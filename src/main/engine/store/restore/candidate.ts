@@ -8,7 +8,7 @@ import { checkBackup } from '../backup/verify'
 import type { Identity } from '../contract'
 import { fromJson } from '../database'
 import { migrations } from '../migrations'
-import { publicKeysIn } from './links'
+import { publicKeysIn } from '../outbox/links'
 import { versionOnDisk } from './salvage-copy'
 
 export interface CandidateRefusal {

@@ -14,7 +14,7 @@ export function writeMarker(file: string, content: object): void {
   replaceFile(markerOf(file), JSON.stringify(content))
 }
 
-/** Null where there is none, or a power cut has torn it while it was written: then nobody was told that anything will be done. */
+/** Null where there is none, or where it can't be read: then nobody was told that anything will be done. */
 export function readMarker(file: string): object | null {
   try {
     const content: unknown = JSON.parse(readFileSync(markerOf(file), 'utf8'))

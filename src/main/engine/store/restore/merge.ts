@@ -1,9 +1,10 @@
-// Puts what could be read of a damaged database into one that is whole. What is there stays: only what is missing, or newer by nature, is taken.
+// Merges what could be read of a damaged database into one that is whole. What is there stays: only what is missing, or newer by nature,
+// is added.
 import type { Database as Connection } from 'better-sqlite3'
 import { errorCode } from '../../../../shared/error-text'
 import { columnsOf, copiedTables, forgetPosition } from '../backup/copied'
+import { linkProblem, neighboursIn, publicKeysIn } from '../outbox/links'
 import type { OutboxRow } from '../outbox/rows'
-import { linkProblem, neighboursIn, publicKeysIn } from './links'
 import { type Row, rowsOfTable } from './rows'
 
 export interface Merged {

@@ -13,7 +13,7 @@ async function benchThatIsRefused(why: EnrolmentRefusal) {
   const idle: Sync = {
     link: () => ({ kind: 'notEnrolled' }),
     enrol: () => expect.unreachable(),
-    look: () => expect.unreachable(),
+    probe: () => expect.unreachable(),
     syncNow: () => undefined,
     claim: () => Promise.resolve({ kind: 'unanswered' }),
     releaseClaim: () => undefined,

@@ -1,20 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { mostReadings, thinLevels } from '../../../../../src/main/engine/devices/downsample'
+import { downsample, mostReadings } from '../../../../../src/main/engine/devices/downsample'
 
 const readings = (percents: readonly number[]) => percents.map((percent, hour) => ({ at: `hour ${hour}`, percent }))
 
 describe('the trend of a tank', () => {
   it('is kept as it is while it is short', () => {
     const few = readings([80, 79, 78])
-    expect(thinLevels(few)).toBe(few)
+    expect(downsample(few)).toBe(few)
   })
 
   it('keeps both ends of a refill', () => {
     const month = readings(
       Array.from({ length: 720 }, (_, hour) => (hour < 400 ? 90 - hour / 16 : 95 - (hour - 400) / 16)),
     )
-    const kept = thinLevels(month).map(({ at }) => at)
+    const kept = downsample(month).map(({ at }) => at)
     expect(kept).toContain('hour 399')
     expect(kept).toContain('hour 400')
   })
@@ -26,7 +26,7 @@ describe('the trend of a tank', () => {
         fc.integer({ min: 4, max: 200 }),
         (percents, most) => {
           const all = readings(percents)
-          const kept = thinLevels(all, most)
+          const kept = downsample(all, most)
           expect(kept.length).toBeLessThanOrEqual(Math.max(most, 4))
           expect(all.filter((reading) => kept.includes(reading))).toEqual(kept)
           expect(kept[0]).toBe(all[0])

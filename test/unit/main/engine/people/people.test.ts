@@ -3,7 +3,7 @@ import { actorAt, chosenPeople } from '../../../../../src/main/engine/people/peo
 import type { Change } from '../../../../../src/shared/api/entities'
 import { personId } from '../../../../../src/shared/model/ids'
 import { staff, thisBench } from '../../../../support/builders/store-1234'
-import { fill, storeAt, usualChanges } from '../features/tagging/rig'
+import { fill, storeAt, usualChanges } from '../features/tagging/support'
 import { tempFile } from '../store/support'
 
 const supervisor = { id: personId('p-super'), name: 'A. Haas', role: 'supervisor' } as const

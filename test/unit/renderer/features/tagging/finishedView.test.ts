@@ -48,6 +48,6 @@ describe('the end of tagging', () => {
     ['UNKNOWN', 'PAUSED', 'PAUSED'],
   ] as const)('names the state %s', (status, statusName, word) => {
     const { title, texts } = view({ status, statusName })
-    expect([title, ...texts].join(' ')).toContain(`Storage 1234 is now: ${word}.`)
+    expect([title, ...texts].join(' ')).toContain(`Storage 1234, current state: ${word}.`)
   })
 })

@@ -76,16 +76,16 @@ export class RrhfReader extends OpenReader {
 
   protected receive(report: Uint8Array) {
     const parsed = parseReply(report, this.options.strictChecksum ?? false)
-    if (parsed.kind === 'malformed') this.tellMalformed(parsed.reason, report)
+    if (parsed.kind === 'malformed') this.emitMalformed(parsed.reason, report)
     else this.exchanges.offer(parsed.reply)
   }
 
   // Both technologies share one field: a vial of each kind on the reader must show as two tags, not as two in turn.
   private show(code: number, decoded: Decoded, bytes: Uint8Array) {
     this.field.set(code, decoded.kind === 'tags' ? decoded.sightings : [])
-    if (decoded.kind === 'malformed') return this.tellMalformed(decoded.reason, bytes)
+    if (decoded.kind === 'malformed') return this.emitMalformed(decoded.reason, bytes)
     const sightings = technologies.flatMap((technology) => this.field.get(technology.code) ?? [])
-    this.tell(sightings, bytes)
+    this.emit(sightings, bytes)
   }
 
   protected override stop() {

@@ -70,24 +70,24 @@ export class SwUhfReader extends OpenReader {
     this.cancelTruncation()
     const { frames, rest, noise, badChecksum } = deframe(this.rest, this.payload(report))
     this.rest = rest
-    for (const frame of frames) this.take(decode(frame), frame.bytes)
+    for (const frame of frames) this.handle(decode(frame), frame.bytes)
     // Beside a good frame, stray bytes are a count or filler that some firmware adds; alone they are an unreadable report.
-    if (noise.length > 0 && frames.length === 0) this.tellMalformed(badChecksum ? 'checksum' : 'noise', noise)
+    if (noise.length > 0 && frames.length === 0) this.emitMalformed(badChecksum ? 'checksum' : 'noise', noise)
     if (rest.length > 0) this.cancelTruncation = this.ports.timers.after(truncatedAfterMs, () => this.dropRest())
   }
 
-  private take(message: Message, bytes: Uint8Array) {
+  private handle(message: Message, bytes: Uint8Array) {
     this.recognised.happen()
     switch (message.kind) {
       case 'tags':
         if (message.serial && message.serial !== this.info.serial) this.info = { ...this.info, serial: message.serial }
-        this.tell(message.sightings, bytes)
+        this.emit(message.sightings, bytes)
         break
       case 'systemInfo':
         this.info = { serial: message.serial, firmware: message.firmware }
         break
       case 'malformed':
-        this.tellMalformed('contents', bytes)
+        this.emitMalformed('contents', bytes)
         break
       case 'other':
         break
@@ -100,6 +100,6 @@ export class SwUhfReader extends OpenReader {
   private dropRest() {
     const rest = this.rest
     this.rest = new Uint8Array()
-    this.tellMalformed('truncated', rest)
+    this.emitMalformed('truncated', rest)
   }
 }

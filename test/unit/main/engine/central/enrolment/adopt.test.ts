@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { adopt } from '../../../../../../src/main/engine/central/enrolment/enrolment'
+import { adopt } from '../../../../../../src/main/engine/central/enrolment/adopt'
 import { benchId, facilityId, procedureId } from '../../../../../../src/shared/model/ids'
 import { newBenchKey } from '../../../../../../src/trust'
 import { opened, signer, staff } from '../../store/support'

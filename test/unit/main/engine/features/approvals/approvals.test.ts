@@ -7,7 +7,7 @@ import type { Procedure } from '../../../../../../src/shared/model/procedure'
 import { store1234, thisBench } from '../../../../../support/builders/store-1234'
 import { FakeTime } from '../../readers/support/fake-time'
 import { tempFile } from '../../store/support'
-import { fill, storeAt, usualChanges } from '../tagging/rig'
+import { fill, storeAt, usualChanges } from '../tagging/support'
 
 const id = procedureId(1234)
 const supervisor = { id: personId('p-super'), name: 'A. Haas', role: 'supervisor' } as const

@@ -130,7 +130,7 @@ function decided(scene: Scene, event: FieldEvent, reader: ReaderId = leftReader)
   const facts: Facts = {
     owner: event.kind === 'arrived' ? (owners.get(event.sighting.tag) ?? null) : null,
     place: scene.place,
-    doubted: event.kind === 'several' ? event.withdrawn : [],
+    toWithdraw: event.kind === 'several' ? event.withdrawn : [],
   }
   return decide(situation(scene), reader, event, facts)
 }

@@ -14,7 +14,7 @@ import {
   vial,
   vialId,
 } from '../../../../../support/builders/store-1234'
-import { type Rig, rig, usualChanges } from './rig'
+import { type Rig, rig, usualChanges } from './support'
 
 const id = procedureId(1234)
 const procedure = (version: number, first: Partial<ProcedureVial>): Change => ({

@@ -4,7 +4,7 @@ import { procedureId } from '../../../../../../src/shared/model/ids'
 import type { TagId } from '../../../../../../src/shared/model/reader'
 import { cane1, leftReader, place, rightReader, store1234, tag, vial } from '../../../../../support/builders/store-1234'
 import { tempFile } from '../../store/support'
-import { type Rig, rig, rigOn, storeAt, usualChanges } from './rig'
+import { type Rig, rig, rigOn, storeAt, usualChanges } from './support'
 
 const id = procedureId(1234)
 const { watchMs, holdMs } = defaultFieldRule
@@ -66,8 +66,8 @@ describe('with the last tag on', () => {
   it('takes the tag back when it turns out to have been read beside another, and asks for its vial again', async () => {
     const made = await allTagged()
     await made.time.advance(watchMs - 1)
-    made.tell(left(tag(3), 'several'))
-    made.tell(several([tag(3)], tag(3), tag(4)))
+    made.happen(left(tag(3), 'several'))
+    made.happen(several([tag(3)], tag(3), tag(4)))
     expect(made.bench.snapshot()?.step).toMatchObject({
       kind: 'refused',
       vial: { name: 'VL-003' },
@@ -75,7 +75,7 @@ describe('with the last tag on', () => {
     })
     await made.time.advance(10 * holdMs)
     expect(intents(made)).toEqual([...tagsOnly, 'tag.release'])
-    made.tell({ kind: 'cleared' })
+    made.happen({ kind: 'cleared' })
     expect(made.step()).toBe('expecting VL-003')
     made.arrive(tag(3))
     await made.time.advance(watchMs)
@@ -92,7 +92,7 @@ describe('with the last tag on', () => {
 
   it.each(['unseen', 'readerLost'] as const)('queues although the tag has left (%s)', async (why) => {
     const made = await allTagged()
-    made.tell(left(tag(3), why))
+    made.happen(left(tag(3), why))
     await made.time.advance(watchMs)
     expect(intents(made)).toEqual(queued)
   })
@@ -101,23 +101,23 @@ describe('with the last tag on', () => {
     const made = await allTagged()
     made.bench.command((commands) => commands.undo())
     await made.time.advance(watchMs)
-    made.tell(left(tag(3), 'superseded'), rightReader)
+    made.happen(left(tag(3), 'superseded'), rightReader)
     made.arrive(tag(5), rightReader)
     await made.time.advance(holdMs - 1)
     expect(intents(made)).not.toContain('procedure.prepare')
-    made.tell(several([tag(5)], tag(3), tag(5)), rightReader)
+    made.happen(several([tag(5)], tag(3), tag(5)), rightReader)
     expect(made.step()).toBe('refused severalTags')
-    made.tell({ kind: 'cleared' }, rightReader)
+    made.happen({ kind: 'cleared' }, rightReader)
     expect(made.step()).toBe('expecting VL-003')
   })
 
   it('waits longer when it was replaced before its watch was over', async () => {
     const made = await allTagged()
-    made.tell(left(tag(3), 'superseded'))
+    made.happen(left(tag(3), 'superseded'))
     made.arrive(tag(9))
     await made.time.advance(holdMs - 1)
     expect(intents(made)).toEqual(tagsOnly)
-    made.tell(several([tag(9), tag(3)], tag(3), tag(9)))
+    made.happen(several([tag(9), tag(3)], tag(3), tag(9)))
     expect(made.step()).toBe('refused severalTags')
     expect(intents(made)).toEqual([...tagsOnly, 'tag.release'])
   })
@@ -133,7 +133,7 @@ describe('with the last tag on', () => {
 
   it('takes the tag back when another reader sees it beside another just then', async () => {
     const made = await allTagged()
-    made.tell(several([], tag(3), tag(9)), rightReader)
+    made.happen(several([], tag(3), tag(9)), rightReader)
     expect(intents(made)).toEqual([...tagsOnly, 'tag.release'])
     expect(made.step()).toBe('refused severalTags')
   })
@@ -205,9 +205,9 @@ describe('a fully tagged procedure that is not queued yet', () => {
     const next = rigOn(storeAt(file))
     next.bench.resume()
     next.arrive(tag(3))
-    next.tell(several([tag(3)], tag(3), tag(4)))
+    next.happen(several([tag(3)], tag(3), tag(4)))
     expect(intents(next)).toEqual([...tagsOnly, 'tag.release'])
-    next.tell({ kind: 'cleared' })
+    next.happen({ kind: 'cleared' })
     expect(next.step()).toBe('expecting VL-003')
   })
 
@@ -233,7 +233,7 @@ describe('a fully tagged procedure that is not queued yet', () => {
     next.bench.resume()
     next.arrive(tag(4))
     expect(next.step()).toBe('refused notTheLast')
-    next.tell(left(tag(4), 'readerLost'))
+    next.happen(left(tag(4), 'readerLost'))
     next.readers([])
     expect(next.step()).toBe('refused readerGone')
     next.bench.stop()

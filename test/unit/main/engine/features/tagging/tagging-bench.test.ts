@@ -19,7 +19,7 @@ import {
   vialId,
 } from '../../../../../support/builders/store-1234'
 import { tempFile } from '../../store/support'
-import { type Rig, rig, rigOn, storeAt, usualChanges } from './rig'
+import { type Rig, rig, rigOn, storeAt, usualChanges } from './support'
 
 const id = procedureId(1234)
 const others: readonly Change[] = [
@@ -249,14 +249,14 @@ describe('tagging a procedure', () => {
   it('takes the last tag back when it turns out to have been read beside another', async () => {
     const made = await tagging()
     made.arrive(tag(1))
-    made.tell({
+    made.happen({
       kind: 'several',
       sightings: [tag(1), tag(2)].map((each) => ({ tag: each, scheme: 'epc', rawHex: each })),
       withdrawn: [tag(1)],
     })
     expect(made.bench.snapshot()?.step).toMatchObject({ refusal: { kind: 'severalTags', withdrawn: 'VL-001' } })
     expect(intents(made)).toEqual(['tag.assign', 'tag.release'])
-    made.tell({ kind: 'cleared' })
+    made.happen({ kind: 'cleared' })
     expect(made.step()).toBe('expecting VL-001')
   })
 

@@ -1,4 +1,4 @@
-// What lies on the readers when a procedure is opened: told at once, and never bound by lying there.
+// What lies on the readers when a procedure is opened: told at once, and never bound by present there.
 import { describe, expect, it } from 'vitest'
 import type { FieldEvent } from '../../../../../../src/main/engine/readers/field-state'
 import type { Change } from '../../../../../../src/shared/api/entities'
@@ -15,7 +15,7 @@ import {
   vialId,
 } from '../../../../../support/builders/store-1234'
 import { tempFile } from '../../store/support'
-import { type Rig, rig, rigOn, storeAt, usualChanges } from './rig'
+import { type Rig, rig, rigOn, storeAt, usualChanges } from './support'
 
 const id = procedureId(1234)
 const sameSubject = procedureId(1235)
@@ -75,7 +75,7 @@ describe('a tag that lies on the reader when the procedure of a new subject is o
     ['several', several(tag(1), tag(2)), 'notClear'],
   ])('%s is refused at once, and heard', async (_name, event, kind) => {
     const made = rig(changes)
-    made.tell(event)
+    made.happen(event)
     const opened = await made.bench.open(id)
     expect(opened).toMatchObject({ ok: true, value: { step: { kind: 'refused', refusal: { kind } }, resultNumber: 1 } })
     // The screen plays what is newer than what it showed before.
@@ -101,9 +101,9 @@ describe('a tag that lies on the reader when the procedure of a new subject is o
     made.arrive(tag(1))
     await made.bench.open(id)
     choosePlace(made)
-    made.tell({ kind: 'left', tag: tag(1), repeats: 0, why: 'several' })
-    made.tell(several(tag(1), tag(2)))
-    made.tell({ kind: 'single-again', sighting: { tag: tag(1), scheme: 'epc', rawHex: '' } })
+    made.happen({ kind: 'left', tag: tag(1), repeats: 0, why: 'several' })
+    made.happen(several(tag(1), tag(2)))
+    made.happen({ kind: 'single-again', sighting: { tag: tag(1), scheme: 'epc', rawHex: '' } })
     made.arrive(tag(1))
     expect(made.step()).toBe('refused notClear')
     made.leave(tag(1))
@@ -150,7 +150,7 @@ describe('a tag that lies on the reader when the procedure of a new subject is o
   it('went with its reader: nothing is said', async () => {
     const made = rig(changes)
     made.arrive(tag(70))
-    made.tell({ kind: 'left', tag: tag(70), repeats: 0, why: 'readerLost' })
+    made.happen({ kind: 'left', tag: tag(70), repeats: 0, why: 'readerLost' })
     await made.bench.open(id)
     expect(made.step()).toBe('needsPlace VL-001')
   })
@@ -162,7 +162,7 @@ describe('a tag that lies on the reader when work on the same subject goes on', 
     await made.bench.open(id)
     made.bench.stop()
     made.arrive(tag(1))
-    made.tell(noise)
+    made.happen(noise)
     await made.bench.open(sameSubject)
     expect(made.step()).toBe('needsPlace VL-201')
     expect(intents(made)).toEqual([])
@@ -186,10 +186,10 @@ describe('a tag that lies on the reader when work on the same subject goes on', 
 
   it('is one of several', async () => {
     const made = await stopped()
-    made.tell(several(tag(1), tag(2)))
+    made.happen(several(tag(1), tag(2)))
     await made.bench.open(id)
     expect(made.step()).toBe('refused severalTags')
-    made.tell({ kind: 'cleared' })
+    made.happen({ kind: 'cleared' })
     expect(made.step()).toBe('expecting VL-001')
   })
 
@@ -232,10 +232,10 @@ describe('a tag that lies on the reader when work on the same subject goes on', 
 })
 
 describe('tags that lie on two readers at opening', () => {
-  const opened = async (...lying: readonly (readonly [TagId, ReaderId])[]) => {
+  const opened = async (...present: readonly (readonly [TagId, ReaderId])[]) => {
     const made = rig(changes)
     made.readers([reader(), { ...reader(), id: rightReader }])
-    for (const [each, at] of lying) made.arrive(each, at)
+    for (const [each, at] of present) made.arrive(each, at)
     await made.bench.open(id)
     choosePlace(made)
     return made
@@ -276,9 +276,9 @@ describe('a tag that is put on one reader while a stop holds on the other', () =
   it('is foreign: the stop goes on', async () => {
     const made = rig(changes)
     await made.bench.open(id)
-    made.tell(several(tag(1), tag(2)), leftReader)
+    made.happen(several(tag(1), tag(2)), leftReader)
     made.arrive(tag(70), rightReader)
-    made.tell({ kind: 'cleared' }, leftReader)
+    made.happen({ kind: 'cleared' }, leftReader)
     expect(made.step()).toBe('refused otherSubject')
   })
 })
@@ -287,19 +287,19 @@ describe('an unreadable tag', () => {
   it('is forgotten when the reader is quiet again', async () => {
     const made = await stopped()
     await made.bench.open(id)
-    made.tell(noise)
+    made.happen(noise)
     expect(made.step()).toBe('refused unreadable')
-    made.tell({ kind: 'quiet' }, rightReader)
+    made.happen({ kind: 'quiet' }, rightReader)
     expect(made.step()).toBe('refused unreadable')
-    made.tell({ kind: 'quiet' })
+    made.happen({ kind: 'quiet' })
     expect(made.step()).toBe('expecting VL-001')
   })
 
   it('does not come back with its reader', async () => {
     const made = await stopped()
     await made.bench.open(id)
-    made.tell(noise)
-    made.tell({ kind: 'quiet' })
+    made.happen(noise)
+    made.happen({ kind: 'quiet' })
     made.readers([])
     expect(made.step()).toBe('refused readerGone')
     made.readers([reader()])

@@ -3,14 +3,8 @@ import type { FieldEvent } from '../../../../../../src/main/engine/readers/field
 import { ReaderManager } from '../../../../../../src/main/engine/readers/manager'
 import { simulatedModel } from '../../../../../../src/main/engine/readers/simulated/model'
 import { SimulatedReader } from '../../../../../../src/main/engine/readers/simulated/simulated-reader'
-import { parseTagId, type TagId } from '../../../../../../src/shared/model/reader'
+import { tagOf } from '../../../../../support/builders/procedure'
 import { FakeTime } from '../support/fake-time'
-
-function tagOf(text: string): TagId {
-  const tag = parseTagId(text)
-  if (!tag) throw new Error(text)
-  return tag
-}
 
 const a = { tag: tagOf('AA01') }
 const b = { tag: tagOf('BB02'), scheme: 'iso15693' as const, rssi: -40 }

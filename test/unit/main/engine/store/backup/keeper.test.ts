@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { BackupAnswer } from '../../../../../../src/main/engine/store/backup/folder'
 import { keepBackups } from '../../../../../../src/main/engine/store/backup/keeper'
-import type { CheckAnswer } from '../../../../../../src/main/engine/store/restore/check'
+import type { CheckAnswer } from '../../../../../../src/main/engine/store/check'
 import { FakeTime } from '../../readers/support/fake-time'
 
 const made: BackupAnswer = { kind: 'backedUp', name: 'b', bytes: 1, reads: 1, intents: 1 }

@@ -1,0 +1,87 @@
+// Procedures as this bench foresees them. Overlays with unsent work are kept, since the worklist and each scan need all of them.
+import type { ProcedureId } from '../../../shared/model/ids'
+import type { Procedure } from '../../../shared/model/procedure'
+import type { Clock, Timers } from '../../../shared/ports'
+import type { OutboxEntry, Store, TouchedProcedures } from '../store/contract'
+import { type Foreseen, overlay } from './overlay'
+import { type UnsentWork, unsentWork } from './unsent'
+
+export interface ForeseenNeeds {
+  readonly store: Pick<Store, 'mirror' | 'outbox' | 'transact' | 'onCommit'>
+  readonly clock: Clock
+  readonly timers: Timers
+}
+
+export interface ForeseenProcedures {
+  readonly unsent: UnsentWork
+  /** `refused`: of this procedure. */
+  foresee(mirrored: Procedure, refused: readonly OutboxEntry[]): Foreseen
+  /** One transaction on one procedure. Throws what `work` or the disk throws, after the roll-back. */
+  write<Value>(id: ProcedureId, work: () => Value): Value
+  stop(): void
+}
+
+/** What has changed is foreseen anew in pieces of this length, so that neither a scan nor a chunk of the feed waits for more. */
+const pieceMs = 3
+
+export function foreseenProcedures({ store, clock, timers }: ForeseenNeeds): ForeseenProcedures {
+  let writing = false
+  const kept = new Map<ProcedureId, Foreseen & { readonly mirrored: Procedure }>()
+
+  const foresee = (mirrored: Procedure, refused: readonly OutboxEntry[]): Foreseen => {
+    if (writing || refused.length > 0) return overlay(mirrored, store.outbox.unsettled(mirrored.id), refused)
+    const known = kept.get(mirrored.id)
+    if (known?.mirrored === mirrored) return known
+    const unsettled = store.outbox.unsettled(mirrored.id)
+    const foreseen = { ...overlay(mirrored, unsettled), mirrored }
+    if (unsettled.length > 0) kept.set(mirrored.id, foreseen)
+    return foreseen
+  }
+  const views = (id: ProcedureId) => {
+    const mirrored = store.mirror.procedure(id)
+    return mirrored === null ? null : { mirrored, foreseen: foresee(mirrored, []).procedure }
+  }
+  const unsent = unsentWork(() => store.outbox.unsettledProcedures(), views)
+
+  let cancelRefresh: (() => void) | null = null
+  const refresh = () => {
+    const endMs = clock.monotonicMs() + pieceMs
+    const isMore = unsent.refresh(() => clock.monotonicMs() < endMs)
+    cancelRefresh = isMore ? timers.after(0, refresh) : null
+  }
+  const forget = (procedures: TouchedProcedures) => {
+    if (procedures === 'any') {
+      kept.clear()
+      unsent.forget()
+    } else {
+      for (const id of procedures) {
+        kept.delete(id)
+        unsent.touch(id)
+      }
+    }
+  }
+  const stopListening = store.onCommit((touched, procedures) => {
+    if (!touched.has('outbox') && !touched.has('procedures')) return
+    forget(procedures)
+    // One procedure of this bench's own is foreseen as quickly when somebody asks for it.
+    if (!writing) cancelRefresh ??= timers.after(0, refresh)
+  })
+
+  return {
+    unsent,
+    foresee,
+    write(id, work) {
+      writing = true
+      try {
+        return store.transact(work)
+      } finally {
+        writing = false
+        forget(new Set([id]))
+      }
+    },
+    stop() {
+      stopListening()
+      cancelRefresh?.()
+    },
+  }
+}
