@@ -1,4 +1,5 @@
 // Reads what acts have asked for, each thing once.
+import { assertNever } from '../../shared/assert-never'
 import type { KnownTag } from '../../shared/model/container'
 import { type Cane, type CaneRef, caneKey, type Place } from '../../shared/model/place'
 import type { Procedure } from '../../shared/model/procedure'
@@ -30,8 +31,9 @@ export interface Known {
 function memory<Value>(what: Read['kind']) {
   const values = new Map<string, { readonly value: Value }>()
   return {
-    has: (key: string) => values.has(key),
-    keep: (key: string, value: Value) => void values.set(key, { value }),
+    async once(key: string, look: () => Promise<Value>): Promise<void> {
+      if (!values.has(key)) values.set(key, { value: await look() })
+    },
     get(key: string): Value {
       const found = values.get(key)
       if (found === undefined) throw new Error(`An act decides by what it did not read: ${what} ${key}`)
@@ -43,69 +45,61 @@ function memory<Value>(what: Read['kind']) {
 const canisterKey = ({ storageId, canister }: CaneRef) => `${storageId}/${canister}`
 const placeKey = (place: Place) => `${caneKey(place)}/${place.position}`
 
-export async function gather(db: Db, facility: Scope, reads: readonly Read[]): Promise<Known> {
-  const procedures = memory<Procedure | undefined>('procedure')
-  const versions = memory<number | undefined>('version')
-  const tags = memory<KnownTag | undefined>('tag')
-  const canes = memory<Cane | undefined>('cane')
-  const canisters = memory<CanisterState | undefined>('canister')
-  const rooms = memory<Room | undefined>('room')
-  const places = memory<boolean>('place')
-  const answers: Answered[] = []
-  const resolutions: KeptResolution[] = []
-  const withdrawals: KeptResolution[] = []
+const memories = () => ({
+  procedures: memory<Procedure | undefined>('procedure'),
+  versions: memory<number | undefined>('version'),
+  tags: memory<KnownTag | undefined>('tag'),
+  canes: memory<Cane | undefined>('cane'),
+  canisters: memory<CanisterState | undefined>('canister'),
+  rooms: memory<Room | undefined>('room'),
+  places: memory<boolean>('place'),
+  answers: [] as Answered[],
+  resolutions: [] as KeptResolution[],
+  withdrawals: [] as KeptResolution[],
+})
+type Memories = ReturnType<typeof memories>
 
-  const once = async <Value>(
-    into: ReturnType<typeof memory<Value>>,
-    key: string,
-    look: () => Promise<Value>,
-  ): Promise<void> => {
-    if (!into.has(key)) into.keep(key, await look())
-  }
-  for (const read of reads) {
-    switch (read.kind) {
-      case 'procedure':
-        await once(procedures, String(read.id), () => loadProcedure(db, facility.id, read.id))
-        break
-      case 'version':
-        await once(versions, String(read.procedure), () => procedureVersion(db, facility.id, read.procedure))
-        break
-      case 'tag':
-        await once(tags, read.tag, () => findTag(db, facility.organization.id, read.tag))
-        break
-      case 'cane':
-        await once(canes, caneKey(read.cane), () => findCane(db, read.cane))
-        break
-      case 'canister':
-        await once(canisters, canisterKey(read.cane), () => findCanister(db, facility.id, read.cane))
-        break
-      case 'room':
-        await once(rooms, canisterKey(read.cane), () => findRoom(db, facility.id, read.cane))
-        break
-      case 'place':
-        await once(places, placeKey(read.place), () => isPlaceTaken(db, read.place))
-        break
-      case 'answers':
-        answers.push(...(await answeredIntents(db, read.intentIds)))
-        break
-      case 'resolutions':
-        resolutions.push(...(await resolutionsOf(db, read.intentIds)))
-        break
-      case 'withdrawals':
-        withdrawals.push(...(await withdrawalsOf(db, read.intentIds)))
-        break
-    }
-  }
+/** Reads everything that is named, and keeps it for the decision. */
+export async function gather(db: Db, facility: Scope, reads: readonly Read[]): Promise<Known> {
+  const kept = memories()
+  for (const read of reads) await lookUp(db, facility, read, kept)
   return {
-    procedure: (id) => procedures.get(String(id)),
-    version: (id) => versions.get(String(id)),
-    tag: tags.get,
-    cane: (cane) => canes.get(caneKey(cane)),
-    canister: (cane) => canisters.get(canisterKey(cane)),
-    room: (cane) => rooms.get(canisterKey(cane)),
-    isTaken: (place) => places.get(placeKey(place)),
-    answers: () => answers,
-    resolutions: () => resolutions,
-    withdrawals: () => withdrawals,
+    procedure: (id) => kept.procedures.get(String(id)),
+    version: (id) => kept.versions.get(String(id)),
+    tag: kept.tags.get,
+    cane: (cane) => kept.canes.get(caneKey(cane)),
+    canister: (cane) => kept.canisters.get(canisterKey(cane)),
+    room: (cane) => kept.rooms.get(canisterKey(cane)),
+    isTaken: (place) => kept.places.get(placeKey(place)),
+    answers: () => kept.answers,
+    resolutions: () => kept.resolutions,
+    withdrawals: () => kept.withdrawals,
+  }
+}
+
+async function lookUp(db: Db, facility: Scope, read: Read, kept: Memories): Promise<void> {
+  switch (read.kind) {
+    case 'procedure':
+      return kept.procedures.once(String(read.id), () => loadProcedure(db, facility.id, read.id))
+    case 'version':
+      return kept.versions.once(String(read.procedure), () => procedureVersion(db, facility.id, read.procedure))
+    case 'tag':
+      return kept.tags.once(read.tag, () => findTag(db, facility.organization.id, read.tag))
+    case 'cane':
+      return kept.canes.once(caneKey(read.cane), () => findCane(db, read.cane))
+    case 'canister':
+      return kept.canisters.once(canisterKey(read.cane), () => findCanister(db, facility.id, read.cane))
+    case 'room':
+      return kept.rooms.once(canisterKey(read.cane), () => findRoom(db, facility.id, read.cane))
+    case 'place':
+      return kept.places.once(placeKey(read.place), () => isPlaceTaken(db, read.place))
+    case 'answers':
+      return void kept.answers.push(...(await answeredIntents(db, read.intentIds)))
+    case 'resolutions':
+      return void kept.resolutions.push(...(await resolutionsOf(db, read.intentIds)))
+    case 'withdrawals':
+      return void kept.withdrawals.push(...(await withdrawalsOf(db, read.intentIds)))
+    default:
+      return assertNever(read)
   }
 }
