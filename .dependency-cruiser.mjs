@@ -66,7 +66,7 @@ export const centralRooms = [
   ['migrations', 'store/migrations/', ['store']],
   ['sqlite', 'store/sqlite/', ['schema', 'store', 'migrations']],
   ['postgres', 'store/postgres/', ['schema', 'store', 'migrations']],
-  ['domain', 'domain/(?!intent|refusal|resolutions)[^/]+\\.ts', ['store']],
+  ['domain', 'domain/[^/]+\\.ts', ['store']],
   ['benches', 'domain/benches/', ['store', 'domain']],
   ['clients', 'domain/clients/', ['store', 'domain']],
   ['feed', 'domain/feed/', ['store', 'domain']],
@@ -74,7 +74,7 @@ export const centralRooms = [
   ['subjects', 'domain/subjects/', ['store', 'domain']],
   ['procedures', 'domain/procedures/', ['store', 'domain']],
   ['devices', 'domain/devices/', ['store', 'domain', 'procedures']],
-  ['acts', '(acts/|domain/(intent|refusal|resolutions))', ['store', 'domain', 'benches', 'procedures']],
+  ['acts', 'acts/', ['store', 'domain', 'benches', 'procedures']],
   ['http', 'http/[^/]+\\.ts', ['store', 'domain']],
   [
     'http-external',

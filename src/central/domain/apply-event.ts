@@ -2,7 +2,7 @@
 import { assertNever } from '../../shared/assert-never'
 import type { Procedure } from '../../shared/model/procedure'
 import type { ProcedureEffect, ProcedureEvent, ProcedureRefusal } from '../../shared/procedure/event'
-import { step } from '../../shared/procedure/step'
+import { type Stepped, step } from '../../shared/procedure/step'
 import { ok, type Result } from '../../shared/result'
 import * as containers from '../store/containers'
 import { facilitiesOf } from '../store/organizations'
@@ -26,18 +26,27 @@ export async function applyEvent(
   event: ProcedureEvent,
 ): Promise<Result<Procedure, ProcedureRefusal>> {
   const stepped = step(procedure, event)
-  if (!stepped.ok) return stepped
-  const { effects } = stepped.value
+  return stepped.ok ? ok(await writeEvent(tx, scope, procedure, event, stepped.value)) : stepped
+}
+
+/** Writes an event that `step` has allowed, with what follows from it. Answers the procedure after it. */
+export async function writeEvent(
+  tx: Work,
+  scope: EventScope,
+  before: Procedure,
+  event: ProcedureEvent,
+  { procedure, effects }: Stepped,
+): Promise<Procedure> {
   // An intent may tell of last week: `updatedAt` says when central came to know, or `updatedSince` would miss it.
-  const after: Procedure = { ...stepped.value.procedure, updatedAt: tx.now }
-  await saveProcedure(tx.db, procedure, after)
+  const after: Procedure = { ...procedure, updatedAt: tx.now }
+  await saveProcedure(tx.db, before, after)
   await insertEvent(tx.db, after, event, scope.intentId)
   if (event.kind === 'assignTag') await containers.bindPlace(tx.db, event.place, event.containerId)
   if (event.kind === 'releaseTag') await containers.freePlaces(tx.db, [event.containerId])
   for (const effect of effects) await carryOut(tx, scope, after, effect)
   tx.announce(after.facilityId, { entity: 'procedure', body: after })
   await announceContainers(tx, after, effects)
-  return ok(after)
+  return after
 }
 
 async function carryOut(tx: Work, scope: EventScope, procedure: Procedure, effect: ProcedureEffect) {

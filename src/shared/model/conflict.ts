@@ -1,34 +1,12 @@
 // What the conflict desk shows.
-import type { IntentProblem } from '../acts/problem'
+import type { ToldProblem } from '../acts/problems/told'
 import type { Right } from '../rights'
+import type { ConflictChoice, ConflictKind } from './conflict-kind'
 import type { Device } from './device'
 import type { IntentId } from './ids'
 import type { Role } from './person'
 import type { Actor, Procedure } from './procedure'
 import type { BenchAct } from './sync'
-
-export type ConflictKind =
-  | 'cancelledCentrally'
-  | 'tagUsedElsewhere'
-  | 'taggedOtherwise'
-  | 'otherBench'
-  | 'rightWithdrawn'
-  | 'deviceExecuting'
-  | 'placeTaken'
-  /** Central's procedure is in another state than this bench's act needs, for none of the reasons above. */
-  | 'movedOn'
-  /** No state of central could accept it: a fault of a program, or another facility's work. */
-  | 'impossible'
-
-export type ConflictChoice =
-  /** Central's state stands; the bench's act is withdrawn. Always offered, always safe. */
-  | 'keepCentral'
-  /** The same act again, on central's state of now, by the person who stands here. */
-  | 'doAgain'
-  /** The act is withdrawn and the vial goes back on the reader, for another tag or place. */
-  | 'tagAgain'
-  /** Central's tag of this vial is released and the bench's put in its place. */
-  | 'useOurTag'
 
 /** What a person decides about one. */
 export interface ConflictDecision {
@@ -52,7 +30,7 @@ export interface Conflict {
     readonly foreseen: Procedure | null
   }
   readonly central: {
-    readonly problem: IntentProblem
+    readonly problem: ToldProblem
     /** As the feed last told; null if central doesn't know it, or not this facility. */
     readonly procedure: Procedure | null
     /** Who brought central to the state that refused; null if nobody did, or central doesn't say. `benchName`: where, if at a bench. */

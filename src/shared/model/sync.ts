@@ -1,6 +1,6 @@
 // What the sync centre shows.
-import type { IntentProblem } from '../acts/problem'
-import type { IntentBody } from '../api/intents'
+import type { ToldProblem } from '../acts/problems/told'
+import type { ActKind } from '../acts/table'
 import type { CentralLink } from './central-link'
 import type { IntentId, ProcedureId } from './ids'
 import type { Place } from './place'
@@ -10,7 +10,7 @@ import type { TagId } from './reader'
 export interface BenchAct {
   readonly intentId: IntentId
   readonly benchSeq: number
-  readonly kind: IntentBody['kind']
+  readonly kind: ActKind
   readonly procedureId: ProcedureId | null
   readonly subjectCode: string | null
   readonly vialName: string | null
@@ -31,7 +31,7 @@ export type WaitingFor =
   | { readonly kind: 'central' }
   /** An earlier act on the same procedure must get through first. */
   | { readonly kind: 'earlier'; readonly intentId: IntentId }
-  | { readonly kind: 'nextAttempt'; readonly atMs: number; readonly problem: IntentProblem | null }
+  | { readonly kind: 'nextAttempt'; readonly atMs: number; readonly problem: ToldProblem | null }
 
 export interface WaitingAct extends BenchAct {
   readonly attempts: number

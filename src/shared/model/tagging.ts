@@ -1,5 +1,5 @@
 // What the tagging screen shows.
-import type { IntentProblem } from '../acts/problem'
+import type { ToldProblem } from '../acts/problems/told'
 import type { ContainerId } from './ids'
 import type { Procedure, ProcedureVial } from './procedure'
 import type { TagId } from './reader'
@@ -59,7 +59,7 @@ export interface TaggingSnapshot {
     readonly vial: ProcedureVial
     readonly saving: Saving
     readonly skipped: boolean
-    readonly problem: IntentProblem | null
+    readonly problem: ToldProblem | null
   }[]
   readonly tagged: number
   readonly place: CaneView | null

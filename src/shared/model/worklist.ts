@@ -1,4 +1,4 @@
-import type { IntentProblem } from '../acts/problem'
+import type { ToldProblem } from '../acts/problems/told'
 import type { Procedure } from './procedure'
 
 /** How far a vial's tag has come. */
@@ -8,7 +8,7 @@ export interface WorklistEntry {
   readonly procedure: Procedure
   /** Parts of it that only this bench knows yet. */
   readonly unsent: number
-  readonly problem: IntentProblem | null
+  readonly problem: ToldProblem | null
   /** Vials whose tag is on, in `procedure.vials` order. */
   readonly saving: readonly Saving[]
   /** Another bench holds it. */

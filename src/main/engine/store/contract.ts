@@ -1,7 +1,8 @@
 // What the engine's use cases ask of the store. Everything is synchronous: one process, one connection, short transactions.
 
-import type { IntentProblem } from '../../../shared/acts/problem'
-import type { IntentBody, IntentEnvelope } from '../../../shared/api/intents'
+import type { ActBody } from '../../../shared/acts'
+import type { ToldProblem } from '../../../shared/acts/problems'
+import type { IntentEnvelope } from '../../../shared/api/intents'
 import type { Fingerprint } from '../../../shared/enrolment/fingerprint'
 import type { KnownTag } from '../../../shared/model/container'
 import type { Device } from '../../../shared/model/device'
@@ -75,18 +76,18 @@ export type OutboxState = 'queued' | 'sending' | 'accepted' | 'conflict' | 'reje
 
 export interface OutboxEntry {
   readonly envelope: IntentEnvelope
-  readonly body: IntentBody
+  readonly body: ActBody
   readonly aggregate: string
   readonly state: OutboxState
   readonly attempts: number
   readonly nextAttemptMs: number | null
-  readonly problem: IntentProblem | null
+  readonly problem: ToldProblem | null
   /** The aggregate's version on central with this intent in it; null until accepted. */
   readonly acceptedVersion: number | null
 }
 
 export interface NewIntent {
-  readonly body: IntentBody
+  readonly body: ActBody
   readonly actor: Actor
   readonly baseVersions: Readonly<Record<string, number>>
 }

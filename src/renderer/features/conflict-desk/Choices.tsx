@@ -1,5 +1,6 @@
 import { IconHandStop, IconShieldCheck } from '@tabler/icons-react'
-import type { Conflict, ConflictChoice } from '../../../shared/model/conflict'
+import type { Conflict } from '../../../shared/model/conflict'
+import type { ConflictChoice } from '../../../shared/model/conflict-kind'
 import type { Person } from '../../../shared/model/person'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'

@@ -1,6 +1,6 @@
 // The conflict desk: shows what is refused with what bench, central and device know of it now, and carries out what a person decides.
 // A conflict never ends by itself; its columns and choices follow the mirror.
-import { procedureOf } from '../../../../shared/api/aggregate'
+import { procedureOf } from '../../../../shared/acts'
 import type { ConflictDecision, ConflictsSnapshot } from '../../../../shared/model/conflict'
 import { benchId, type ContainerId, type ProcedureId, personId } from '../../../../shared/model/ids'
 import type { Actor } from '../../../../shared/model/procedure'

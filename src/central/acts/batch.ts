@@ -1,20 +1,22 @@
 // What benches ask for: each intent is checked, decided and answered once; effect and remembered answer are one transaction.
 import { z } from 'zod'
-import { aggregateOf } from '../../shared/api/aggregate'
+import { aggregateOf } from '../../shared/acts'
+import { type ActProblem, rowOfProblem } from '../../shared/acts/problems'
+import type { EnvelopeProblem } from '../../shared/acts/problems/of-envelope'
+import { actBody } from '../../shared/acts/wire'
 import type { IntentAnswer } from '../../shared/api/bench'
-import { type IntentEnvelope, intentBody, intentEnvelope } from '../../shared/api/intents'
+import { type IntentEnvelope, intentEnvelope } from '../../shared/api/intents'
 import { ok, type Result, refused } from '../../shared/result'
 import { genesisHash, intentHash, verifyHash } from '../../trust'
+import type { Bench } from '../domain/benches/enrolment'
+import { standingOf } from '../domain/benches/renewal'
+import { type Central, transact, type Work } from '../domain/central'
 import { lockFeedsOf } from '../store/feed'
 import { insertIntent, intentAmong, knownHashes } from '../store/intents'
 import { hasNul } from '../store/row-id'
 import type { Db } from '../store/store'
-import type { Bench } from './benches/enrolment'
-import { standingOf } from './benches/renewal'
-import { type Central, transact, type Work } from './central'
-import { actOn } from './intent-acts'
-import type { IntentProblem } from './intent-problem'
-import { whyWithdrawn } from './resolutions'
+import { type Answered, actOn } from './run'
+import { whyWithdrawn } from './withdrawn'
 
 /** An intent as it arrived: `parsed` to decide with, `raw` because the hash covers what was sent, not what we understood of it. */
 export interface ReceivedIntent {
@@ -23,14 +25,8 @@ export interface ReceivedIntent {
   readonly raw: object
 }
 
-export type ChainProblem =
-  | { readonly kind: 'malformed'; readonly intent: null }
-  | { readonly kind: 'otherBench'; readonly benchId: string }
-  | { readonly kind: 'wrongHash' }
-  | { readonly kind: 'wrongSignature' }
-  | { readonly kind: 'idUsed' }
-  | { readonly kind: 'sequenceUsed'; readonly benchSeq: number }
-  | { readonly kind: 'chainBroken'; readonly benchSeq: number }
+/** Refused before it is looked at: what fails the chain or the signature may be forged. */
+type ChainProblem = EnvelopeProblem | { readonly kind: 'malformed'; readonly intent: null }
 
 const batch = z.object({
   intents: z
@@ -74,7 +70,7 @@ export async function decideBatch(
   const refusedIn = new Map<string, string>()
   const answers: IntentAnswer[] = []
   for (const intent of intents) {
-    const body = intentBody.safeParse(intent.parsed?.body).data
+    const body = actBody.safeParse(intent.parsed?.body).data
     const aggregate = body && aggregateOf(body)
     const behind = aggregate === undefined ? undefined : refusedIn.get(aggregate)
     const { answer, isRemembered } = await decideOne(central, bench, intent, behind)
@@ -154,23 +150,12 @@ function hashOf(prevHash: string, raw: object): string | undefined {
   }
 }
 
-/** Problems that another state of central would not have: a person has to choose. All others can never be accepted. */
-const neverAcceptable: ReadonlySet<IntentProblem['kind']> = new Set<IntentProblem['kind']>([
-  'malformed',
-  'unknownProcedure',
-  'unknownVial',
-  'unknownPlace',
-  'wrongType',
-  'reasonMissing',
-  'alreadyResolved',
-])
-
 interface Circumstances {
   /** Of the bench's organization. */
   readonly facilities: readonly number[]
   readonly behind: string | undefined
   /** Why it is refused although nobody has asked for it yet. */
-  readonly withdrawn: IntentProblem | undefined
+  readonly withdrawn: ActProblem | undefined
 }
 
 async function decide(
@@ -183,12 +168,22 @@ async function decide(
   if (behind !== undefined) {
     return { intentId, result: 'conflict', problem: { kind: 'behindRefused', intentId: behind }, version: null }
   }
-  const body = intentBody.safeParse(envelope.body)
-  let acted: Result<number | null, IntentProblem>
-  if (withdrawn) acted = refused(withdrawn)
-  else if (body.success) acted = await actOn(tx, { ...bench, facilities }, envelope, body.data)
-  else acted = refused({ kind: 'malformed', intent: envelope.body.kind })
+  const acted = await actedOn(tx, bench, envelope, { facilities, withdrawn })
   if (acted.ok) return { intentId, result: 'accepted', problem: null, version: acted.value }
-  const { version, ...problem } = { version: null, ...acted.problem }
-  return { intentId, result: neverAcceptable.has(problem.kind) ? 'rejected' : 'conflict', problem, version }
+  const { problem, version } = acted.problem
+  // A final answer is one that no other state of central would change; about all others a person has to decide.
+  const result = rowOfProblem(problem).isFinal ? 'rejected' : 'conflict'
+  return { intentId, result, problem: { ...problem }, version }
+}
+
+async function actedOn(
+  tx: Work,
+  bench: Bench,
+  envelope: IntentEnvelope,
+  { facilities, withdrawn }: Pick<Circumstances, 'facilities' | 'withdrawn'>,
+): Promise<Result<number | null, Answered>> {
+  if (withdrawn) return refused({ problem: withdrawn, version: null })
+  const body = actBody.safeParse(envelope.body)
+  if (!body.success) return refused({ problem: { kind: 'malformed', intent: envelope.body.kind }, version: null })
+  return actOn(tx, { ...bench, facilities }, envelope, body.data)
 }
