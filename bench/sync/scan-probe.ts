@@ -1,7 +1,7 @@
 // Scans that arrive from outside of the engine's thread at uneven times, as a reader's do: how long each waits until it is served, and
 // how long its two durable commits take.
 import { Worker } from 'node:worker_threads'
-import type { BenchStore } from '../../src/main/engine/store/bench-store'
+import type { BenchStore } from '../../src/main/engine/store/contract/store'
 import { containerId, procedureId, storageId } from '../../src/shared/model/ids'
 import { parseTagId } from '../../src/shared/model/reader'
 import { type Spread, spread } from '../statistics'

@@ -1,5 +1,6 @@
 // Acts on STORE 1234, as the outbox and the tagging log keep them.
-import type { OutboxEntry, OutboxState, TaggingEvent } from '../../../src/main/engine/store/contract'
+import type { OutboxEntry, OutboxState } from '../../../src/main/engine/store/contract/outbox'
+import type { TaggingEvent } from '../../../src/main/engine/store/contract/records'
 import type { ActBody } from '../../../src/shared/acts'
 import { intentId, procedureId } from '../../../src/shared/model/ids'
 import { tag } from './procedure'

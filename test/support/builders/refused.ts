@@ -1,6 +1,5 @@
 // Refused acts on STORE 1234, as the conflict desk meets them.
-import type { RefusedEntry } from '../../../src/main/engine/store/bench-store'
-import type { OutboxState } from '../../../src/main/engine/store/contract'
+import type { OutboxState, RefusedEntry } from '../../../src/main/engine/store/contract/outbox'
 import type { ActBody } from '../../../src/shared/acts'
 import type { ToldProblem } from '../../../src/shared/acts/problems'
 import { benchId, intentId, personId, procedureId } from '../../../src/shared/model/ids'

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Clock, Timers } from '../../../shared/ports'
 import { ok } from '../../../shared/result'
 import type { Room } from '../ipc/room'
-import type { BenchStore } from '../store/bench-store'
+import type { BenchStore } from '../store/contract/store'
 import type { BenchCentral } from './bench-central'
 import { syncCentre } from './sync-centre'
 

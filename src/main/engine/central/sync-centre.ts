@@ -2,7 +2,7 @@
 import type { CentralLink } from '../../../shared/model/central-link'
 import type { SyncSnapshot } from '../../../shared/model/sync'
 import type { Clock } from '../../../shared/ports'
-import type { BenchStore } from '../store/bench-store'
+import type { BenchStore } from '../store/contract/store'
 import { allowedPerMinute } from './connection/budget'
 import type { SyncStatus } from './sync'
 import { shownWaiting, syncSnapshot } from './sync-snapshot'

@@ -3,7 +3,7 @@ import type { CentralLink } from '../../../shared/model/central-link'
 import { type IntentId, intentId, type ProcedureId } from '../../../shared/model/ids'
 import type { Procedure } from '../../../shared/model/procedure'
 import type { SyncSnapshot, WaitingAct, WaitingFor } from '../../../shared/model/sync'
-import type { OutboxEntry } from '../store/contract'
+import type { OutboxEntry } from '../store/contract/outbox'
 import { benchActOf } from '../store/outbox/bench-act'
 import { verdictOf } from './connection/clock-watch'
 

@@ -4,7 +4,7 @@ import type { Device } from '../../../shared/model/device'
 import type { DevicesSnapshot } from '../../../shared/model/devices'
 import type { Procedure } from '../../../shared/model/procedure'
 import type { Clock } from '../../../shared/ports'
-import type { Store } from '../store/contract'
+import type { Store } from '../store/contract/store'
 import { downsample } from './downsample'
 
 const mostRefills = 50

@@ -2,7 +2,7 @@
 import type { Clock } from '../../../shared/ports'
 import { ok } from '../../../shared/result'
 import type { Room } from '../ipc/room'
-import type { Store } from '../store/contract'
+import type { Store } from '../store/contract/store'
 import { devicesSnapshot } from './devices'
 
 export interface DevicesNeeds {

@@ -5,7 +5,7 @@ import type { CentralLink } from '../../../shared/model/central-link'
 import type { Person } from '../../../shared/model/person'
 import type { ReaderSnapshot } from '../../../shared/model/reader'
 import type { Settings } from '../../../shared/model/settings'
-import type { Store } from '../store/contract'
+import type { Store } from '../store/contract/store'
 
 export interface PeopleShown {
   current(): Person | null

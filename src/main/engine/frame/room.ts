@@ -7,7 +7,7 @@ import type { Settings } from '../../../shared/model/settings'
 import type { BenchData } from '../../../shared/model/store-notice'
 import { ok } from '../../../shared/result'
 import type { Room } from '../ipc/room'
-import type { BenchStore } from '../store/bench-store'
+import type { BenchStore } from '../store/contract/store'
 import { benchSnapshot, type PeopleShown } from './bench-snapshot'
 
 export interface FrameNeeds {

@@ -3,7 +3,7 @@ import type { CentralLink } from '../../../shared/model/central-link'
 import type { HealthFacts, ReaderMove } from '../../../shared/model/health'
 import type { ReaderSnapshot } from '../../../shared/model/reader'
 import type { Keeper } from '../store/backup/keeper'
-import type { BenchStore } from '../store/bench-store'
+import type { BenchStore } from '../store/contract/store'
 import { healthFacts } from './facts'
 import { type HealthPage, type HealthPageNeeds, healthPage } from './health-page'
 

@@ -1,6 +1,6 @@
 // How the bench is, its diagnostics file, and what is done with its backups.
 import type { Room } from '../ipc/room'
-import type { Store } from '../store/contract'
+import type { Store } from '../store/contract/store'
 import type { BenchHealth } from './bench-health'
 import { healthHandlers } from './handlers'
 

@@ -5,7 +5,7 @@ import { type Person, roles } from '../../../shared/model/person'
 import type { Actor } from '../../../shared/model/procedure'
 import type { Refusal } from '../../../shared/model/refusal'
 import { ok, type Result, refused } from '../../../shared/result'
-import type { Store } from '../store/contract'
+import type { Store } from '../store/contract/store'
 
 export interface People {
   current(): Person | null

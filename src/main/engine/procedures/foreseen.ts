@@ -2,7 +2,8 @@
 import type { ProcedureId } from '../../../shared/model/ids'
 import type { Procedure } from '../../../shared/model/procedure'
 import type { Clock, Timers } from '../../../shared/ports'
-import type { OutboxEntry, Store, TouchedProcedures } from '../store/contract'
+import type { OutboxEntry } from '../store/contract/outbox'
+import type { Store, TouchedProcedures } from '../store/contract/store'
 import { type Foreseen, overlay } from './overlay'
 import { type UnsentWork, unsentWork } from './unsent'
 

@@ -5,7 +5,7 @@ import type { ToldProblem } from '../../../shared/acts/problems'
 import type { ContainerId } from '../../../shared/model/ids'
 import type { Procedure } from '../../../shared/model/procedure'
 import type { Saving } from '../../../shared/model/worklist'
-import type { OutboxEntry } from '../store/contract'
+import type { OutboxEntry } from '../store/contract/outbox'
 
 export interface Foreseen {
   readonly procedure: Procedure

@@ -4,7 +4,7 @@ import type { Clock, Timers } from '../../../shared/ports'
 import { ok, refused } from '../../../shared/result'
 import { refreshAt } from '../ipc/refresh'
 import type { Room, SnapshotsChanged } from '../ipc/room'
-import type { BenchStore } from '../store/bench-store'
+import type { BenchStore } from '../store/contract/store'
 import type { Procedures } from './procedures'
 
 export { benchProcedures } from './procedures'

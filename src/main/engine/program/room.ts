@@ -2,7 +2,7 @@
 import type { UpdateAct } from '../../../shared/model/program'
 import { ok } from '../../../shared/result'
 import type { Room } from '../ipc/room'
-import type { Store } from '../store/contract'
+import type { Store } from '../store/contract/store'
 import type { BenchProgram } from './bench-program'
 
 export { benchProgram } from './bench-program'

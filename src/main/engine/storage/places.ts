@@ -8,7 +8,7 @@ import type { CaneView, TankView } from '../../../shared/model/storage'
 import type { Clock } from '../../../shared/ports'
 import { ok, type Result, refused } from '../../../shared/result'
 import type { UnsentPlaces, UnsentWork } from '../procedures/unsent'
-import type { Store } from '../store/contract'
+import type { Store } from '../store/contract/store'
 
 /** What a new cane holds until central has said what it really does. */
 const usualCapacity = 6

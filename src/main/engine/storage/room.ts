@@ -4,7 +4,7 @@ import type { Refusal } from '../../../shared/model/refusal'
 import { ok, type Result } from '../../../shared/result'
 import type { Room } from '../ipc/room'
 import { saving } from '../ipc/saving'
-import type { Store } from '../store/contract'
+import type { Store } from '../store/contract/store'
 import type { Places } from './places'
 
 export { benchPlaces } from './places'

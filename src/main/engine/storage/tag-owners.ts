@@ -4,7 +4,7 @@ import type { Procedure } from '../../../shared/model/procedure'
 import type { TagId } from '../../../shared/model/reader'
 import type { VialName } from '../../../shared/model/tagging'
 import type { UnsentWork } from '../procedures/unsent'
-import type { Store } from '../store/contract'
+import type { Store } from '../store/contract/store'
 
 export interface TagOwner {
   readonly containerId: ContainerId

@@ -1,7 +1,7 @@
 // While much is written at once, another thread moves the write-ahead log to the database, a little at a time and beside the writing: a
 // commit that had to do it would take longer than a scan may wait, and so would a scan's own flush of a log that nobody has flushed.
 
-import type { StoreLog } from './bench-store'
+import type { StoreLog } from './contract/store'
 import type { LogMoved } from './log-mover'
 
 export interface Bulk {

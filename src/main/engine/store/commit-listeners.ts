@@ -1,7 +1,7 @@
 // What the running transaction has touched so far, and who is notified of it after the commit.
 import { type ProcedureId, procedureId } from '../../../shared/model/ids'
 import type { Touched } from '../../../shared/model/touched'
-import type { TouchedProcedures } from './contract'
+import type { TouchedProcedures } from './contract/store'
 
 export type CommitListener = (touched: ReadonlySet<Touched>, procedures: TouchedProcedures) => void
 

@@ -1,7 +1,6 @@
 // A bench whose identity may be another machine's too, or whose newest acts may be missing, must not sign any more.
 import { benchId } from '../../../shared/model/ids'
-import type { ProfileForSync, Renewal } from './bench-store'
-import type { Identity } from './contract'
+import type { Identity, ProfileForSync, Renewal } from './contract/profile'
 
 /** From now on nothing is signed as this bench, and nothing of it is sent, until central has given it another identity. */
 export function requireRenewal(

@@ -1,5 +1,5 @@
 import type { TagId } from '../../../shared/model/reader'
-import type { Journal, RawRead } from './contract'
+import type { Journal, RawRead } from './contract/records'
 import { type Database, fromJson } from './database'
 
 interface Row {

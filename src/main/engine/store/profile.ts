@@ -1,7 +1,6 @@
 import type { Settings } from '../../../shared/model/settings'
 import type { StoreNotice } from '../../../shared/model/store-notice'
-import type { ProfileForSync, Renewal } from './bench-store'
-import type { Identity } from './contract'
+import type { Identity, ProfileForSync, Renewal } from './contract/profile'
 import { type Database, fromJson } from './database'
 
 const defaultSettings: Settings = { language: 'system', scheme: 'system', volume: 0.7, muted: false }

@@ -3,7 +3,7 @@ import type { Settings } from '../../../shared/model/settings'
 import { ok } from '../../../shared/result'
 import type { Room } from '../ipc/room'
 import { saving } from '../ipc/saving'
-import type { BenchStore } from './bench-store'
+import type { BenchStore } from './contract/store'
 
 export { type Begun, beginStore } from './begin'
 export { benchBackups } from './bench-backups'

@@ -1,5 +1,5 @@
 import { procedureId } from '../../../shared/model/ids'
-import type { TaggingEvent, TaggingLog } from './contract'
+import type { TaggingEvent, TaggingLog } from './contract/records'
 import { type Database, fromJson } from './database'
 
 type SessionState = 'open' | 'stopped' | 'finished'

@@ -2,7 +2,7 @@
 // it `known`.
 import type { benchErrors } from '../../../../shared/api/bench'
 import { historyText } from '../../../../shared/api/feed-history'
-import type { FollowedHistory } from '../../store/bench-store'
+import type { FollowedHistory } from '../../store/contract/feed'
 import type { CallProblem } from './call-problem'
 
 const epochChanged: keyof typeof benchErrors = 'EPOCH_CHANGED'

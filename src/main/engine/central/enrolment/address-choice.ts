@@ -1,7 +1,7 @@
 // What a central's address from the switches, or from the embedded central, means for a bench that may have one already. Pure.
 import type { Fingerprint } from '../../../../shared/enrolment/fingerprint'
 import type { CentralAddress } from '../../../../shared/shell-messages'
-import type { Identity } from '../../store/contract'
+import type { Identity } from '../../store/contract/profile'
 
 export type CentralChoice =
   | { readonly kind: 'keep' }

@@ -1,7 +1,8 @@
 // Makes an enrolment the bench's own. The database and the safe storage can't be written at once: after a crash in between, a pending identity
 // shows whose the secrets are.
-import type { BenchStore } from '../../store/bench-store'
-import type { Identity } from '../../store/contract'
+
+import type { Identity } from '../../store/contract/profile'
+import type { BenchStore } from '../../store/contract/store'
 import type { Secrets } from '../connection/secrets'
 import { saveCredentials } from './credentials'
 import type { Enrolled } from './enrolled'

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { type BenchId, benchId } from '../../../../shared/model/ids'
 import type { SecretName } from '../../../../shared/shell-messages'
-import type { BenchStore, Signer } from '../../store/bench-store'
+import type { BenchStore, Signer } from '../../store/contract/store'
 import type { Secrets } from '../connection/secrets'
 
 export interface Credentials {

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { organizationEntity } from '../../../../shared/api/entities'
 import type { Fingerprint } from '../../../../shared/enrolment/fingerprint'
 import { benchId } from '../../../../shared/model/ids'
-import type { Identity } from '../../store/contract'
+import type { Identity } from '../../store/contract/profile'
 import type { Credentials } from './credentials'
 
 export interface Enrolled {

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { benchId } from '../../../../shared/model/ids'
 import { newBenchKey } from '../../../../trust'
-import type { Identity } from '../../store/contract'
+import type { Identity } from '../../store/contract/profile'
 import type { Secrets } from '../connection/secrets'
 import { type Credentials, secretOf } from './credentials'
 

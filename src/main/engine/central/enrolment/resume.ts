@@ -1,6 +1,7 @@
 // Who a bench is when it starts: what the profile says, beside what the safe storage has kept. A crash may have come between the two.
-import type { BenchStore } from '../../store/bench-store'
-import type { Identity } from '../../store/contract'
+
+import type { Identity } from '../../store/contract/profile'
+import type { BenchStore } from '../../store/contract/store'
 import type { Secrets } from '../connection/secrets'
 import { adopt } from './adopt'
 import { type Credentials, loadCredentials, saveCredentials, signerOf } from './credentials'

@@ -1,7 +1,7 @@
 // Brings the mirror to central's head: by the feed, or by a snapshot first where the feed alone can't.
 import { ok, type Result } from '../../../../shared/result'
-import type { MirrorForSync } from '../../store/bench-store'
 import { inlineBulk } from '../../store/bulk'
+import type { MirrorForSync } from '../../store/contract/feed'
 import type { Client } from '../connection/client'
 import type { ClockWatch } from '../connection/clock-watch'
 import type { LinkEvent } from '../connection/link'

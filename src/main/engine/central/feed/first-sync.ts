@@ -5,15 +5,15 @@
 import { pause } from '../../../../platform/wake-signal'
 import { assertNever } from '../../../../shared/assert-never'
 import { ok, type Result, refused } from '../../../../shared/result'
+import type { Bulk } from '../../store/bulk'
 import type {
   FeedPosition,
   MirrorForSync,
-  OutboxForSync,
   RowDigest,
   SnapshotProgress,
   SnapshotWriter,
-} from '../../store/bench-store'
-import type { Bulk } from '../../store/bulk'
+} from '../../store/contract/feed'
+import type { OutboxForSync } from '../../store/contract/outbox'
 import type { Client, OpenStream } from '../connection/client'
 import { historyQuery, isOtherHistory } from '../connection/history-proof'
 import type { FeedProblem } from './page'

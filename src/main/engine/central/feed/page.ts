@@ -3,7 +3,7 @@ import { type ChangesPage, changesPage, feedNumber } from '../../../../shared/ap
 import type { Change } from '../../../../shared/api/entities'
 import { positionText } from '../../../../shared/api/feed-history'
 import { ok, type Result, refused } from '../../../../shared/result'
-import type { FeedPosition, FollowedHistory, SkippedRow } from '../../store/bench-store'
+import type { FeedPosition, FollowedHistory, SkippedRow } from '../../store/contract/feed'
 import type { CallProblem } from '../connection/call-problem'
 import { historyQuery, isOtherHistory } from '../connection/history-proof'
 import type { Call } from '../connection/request'

@@ -3,7 +3,7 @@ import { type SnapshotFrame, snapshotFrame } from '../../../../shared/api/bench'
 import type { Change } from '../../../../shared/api/entities'
 import { assertNever } from '../../../../shared/assert-never'
 import { ok, type Result, refused } from '../../../../shared/result'
-import type { FeedPosition, SkippedRow, SnapshotProgress } from '../../store/bench-store'
+import type { FeedPosition, SkippedRow, SnapshotProgress } from '../../store/contract/feed'
 import { jsonOf } from '../connection/bodies'
 import { checkedChange } from './changes'
 

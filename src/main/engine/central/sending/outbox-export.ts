@@ -7,7 +7,7 @@ import { pause } from '../../../../platform/wake-signal'
 import { errorText } from '../../../../shared/error-text'
 import type { Clock, Timers } from '../../../../shared/ports'
 import { ok, type Result, refused } from '../../../../shared/result'
-import type { BenchStore } from '../../store/bench-store'
+import type { BenchStore } from '../../store/contract/store'
 
 /** Entries written in one step: a few milliseconds. */
 const atOnce = 200

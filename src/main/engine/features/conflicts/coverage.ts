@@ -2,7 +2,7 @@
 import { rowOfTold } from '../../../../shared/acts/problems'
 import { isResolution, type ResolveConflict } from '../../../../shared/acts/resolve-conflict'
 import { type IntentId, intentId } from '../../../../shared/model/ids'
-import type { RefusedEntry } from '../../store/bench-store'
+import type { RefusedEntry } from '../../store/contract/outbox'
 import type { Group } from './groups'
 
 /** Far more than a procedure can have, and what the contract allows; anything beyond remains a conflict. */

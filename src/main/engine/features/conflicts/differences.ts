@@ -4,7 +4,7 @@ import { rowOfTold, type ToldProblem } from '../../../../shared/acts/problems'
 import type { Conflict } from '../../../../shared/model/conflict'
 import { type Place, samePlace } from '../../../../shared/model/place'
 import type { Actor, Procedure } from '../../../../shared/model/procedure'
-import type { RefusedEntry } from '../../store/bench-store'
+import type { RefusedEntry } from '../../store/contract/outbox'
 import type { Origin } from './origin'
 
 /**

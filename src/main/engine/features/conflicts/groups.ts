@@ -3,7 +3,7 @@ import { rowOf } from '../../../../shared/acts'
 import { rowOfTold } from '../../../../shared/acts/problems'
 import { isResolution } from '../../../../shared/acts/resolve-conflict'
 import type { ContainerId } from '../../../../shared/model/ids'
-import type { RefusedEntry } from '../../store/bench-store'
+import type { RefusedEntry } from '../../store/contract/outbox'
 
 export interface Group {
   /** The earliest; the conflict has its name. */

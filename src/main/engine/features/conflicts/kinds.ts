@@ -3,7 +3,7 @@ import { rowOf } from '../../../../shared/acts'
 import { meaningOf, type ToldProblem } from '../../../../shared/acts/problems'
 import type { ConflictKind } from '../../../../shared/model/conflict-kind'
 import type { Procedure } from '../../../../shared/model/procedure'
-import type { RefusedEntry } from '../../store/bench-store'
+import type { RefusedEntry } from '../../store/contract/outbox'
 import { type Origin, originOf } from './origin'
 
 export interface Known {

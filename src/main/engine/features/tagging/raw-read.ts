@@ -1,6 +1,6 @@
 import type { ReaderSnapshot } from '../../../../shared/model/reader'
 import type { JournalRead } from '../../readers/slot'
-import type { RawRead } from '../../store/contract'
+import type { RawRead } from '../../store/contract/records'
 
 /** A read as it is journaled: bytes, reader and both clocks; nothing of it is interpreted yet. */
 export function rawRead(read: JournalRead, readers: readonly ReaderSnapshot[]): RawRead {

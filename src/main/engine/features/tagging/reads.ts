@@ -1,6 +1,7 @@
 // Journals each read before anybody concludes anything from it, and remembers which one a field event came from.
 import type { ReaderId } from '../../../../shared/model/reader'
-import type { RawRead, Store } from '../../store/contract'
+import type { RawRead } from '../../store/contract/records'
+import type { Store } from '../../store/contract/store'
 
 export interface Reads {
   /** Durable when it returns; throws what the disk throws. */

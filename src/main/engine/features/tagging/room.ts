@@ -1,7 +1,7 @@
 // Tagging at this bench: the open procedure, and what the operator commands.
 import { ok } from '../../../../shared/result'
 import type { Room } from '../../ipc/room'
-import type { Store } from '../../store/contract'
+import type { Store } from '../../store/contract/store'
 import type { TaggingBench } from './tagging-bench'
 
 export { rawRead } from './raw-read'

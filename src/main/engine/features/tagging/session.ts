@@ -4,7 +4,7 @@ import type { ContainerId, IntentId } from '../../../../shared/model/ids'
 import type { CaneRef, Place } from '../../../../shared/model/place'
 import type { Procedure, ProcedureVial } from '../../../../shared/model/procedure'
 import type { TagId } from '../../../../shared/model/reader'
-import type { TaggingEvent } from '../../store/contract'
+import type { TaggingEvent } from '../../store/contract/records'
 
 /** A tag that this bench has put on a vial, and that is still on. */
 export interface Bound {

@@ -1,5 +1,5 @@
 // How far the mirror has come in central's feed, and which snapshot its rows belong to.
-import type { FeedPosition, FollowedHistory, RowDigest, SkippedRow } from '../bench-store'
+import type { FeedPosition, FollowedHistory, RowDigest, SkippedRow } from '../contract/feed'
 import { type Database, fromJson } from '../database'
 import { digestsAfter } from './row-digests'
 

@@ -1,5 +1,5 @@
 // Which rows of central's feed this bench has heard of, by number and digest: proof of the history that it has followed. Pure.
-import type { RowDigest } from '../bench-store'
+import type { RowDigest } from '../contract/feed'
 
 const isSame = (a: RowDigest, b: RowDigest): boolean => a.n === b.n && a.digest === b.digest
 

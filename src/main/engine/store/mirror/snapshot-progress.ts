@@ -1,5 +1,5 @@
 // How far an unfinished snapshot has come: written together with its rows, so that a restart can continue from there.
-import type { SnapshotProgress } from '../bench-store'
+import type { SnapshotProgress } from '../contract/feed'
 import type { Database } from '../database'
 
 interface Row {

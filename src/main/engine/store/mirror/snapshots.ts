@@ -1,7 +1,7 @@
 // Snapshots of all that central has, in chunks: how one begins, goes on after a cut, and ends with the removal of what it did not bring.
 
 import type { Touched } from '../../../../shared/model/touched'
-import type { SnapshotProgress, SnapshotWriter } from '../bench-store'
+import type { SnapshotProgress, SnapshotWriter } from '../contract/feed'
 import type { Database } from '../database'
 import type { FeedPositions } from './feed-position'
 import { inTurn, type Step, sweepCanes, sweepLarge, sweepSmall } from './generations'

@@ -2,7 +2,7 @@
 import { type ActBody, rowOf } from '../../../../shared/acts'
 import { procedureId } from '../../../../shared/model/ids'
 import type { CaneRef } from '../../../../shared/model/place'
-import type { OutboxForSync } from '../bench-store'
+import type { OutboxForSync } from '../contract/outbox'
 import { type Database, fromJson } from '../database'
 import { entryColumns, entryOf, isRefused, type OutboxRow } from './rows'
 

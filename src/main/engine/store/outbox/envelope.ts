@@ -1,8 +1,8 @@
 // An act becomes an entry of the outbox: numbered without gaps, chained to the one before, signed. Pure.
 import type { IntentEnvelope } from '../../../../shared/api/intents'
 import { genesisHash, intentHash, signHash } from '../../../../trust'
-import type { Signer } from '../bench-store'
-import type { NewIntent } from '../contract'
+import type { NewIntent } from '../contract/outbox'
+import type { Signer } from '../contract/store'
 
 /** When the act was done, by the bench's clock. */
 export interface Moment {

@@ -1,5 +1,5 @@
 // How much is in the outbox: what waits, what was refused, what central has accepted.
-import type { OutboxForSync } from '../bench-store'
+import type { OutboxForSync } from '../contract/outbox'
 import type { Database } from '../database'
 import { isRefused } from './rows'
 

@@ -1,5 +1,5 @@
 // The outbox: what this bench asks of central. Entries are never deleted, so that both sides can prove that none was skipped.
-import type { OutboxForSync, UnresolvedWork } from '../bench-store'
+import type { OutboxForSync, UnresolvedWork } from '../contract/outbox'
 import type { Database } from '../database'
 import { type Chain, type ChainNeeds, chainIn } from './chain'
 import { entriesIn } from './entries'

@@ -1,6 +1,6 @@
 // What leaves the outbox: the next entries to be sent, and when there will be some.
 import { procedureIn } from '../../../../shared/acts'
-import type { OutboxForSync } from '../bench-store'
+import type { OutboxForSync } from '../contract/outbox'
 import type { Database } from '../database'
 import { dependenceIn } from './dependence'
 import { dueAmong, nextAttemptAmong, type WaitingRow } from './due'

@@ -2,7 +2,7 @@
 import type { ActBody } from '../../../../shared/acts'
 import type { ToldProblem } from '../../../../shared/acts/problems'
 import type { IntentEnvelope } from '../../../../shared/api/intents'
-import type { OutboxEntry, OutboxState } from '../contract'
+import type { OutboxEntry, OutboxState } from '../contract/outbox'
 import { fromJson } from '../database'
 
 export interface OutboxRow {

@@ -2,7 +2,7 @@
 import type { IntentAnswer } from '../../../../shared/api/bench'
 import { assertNever } from '../../../../shared/assert-never'
 import type { Clock } from '../../../../shared/ports'
-import type { OutboxForSync } from '../bench-store'
+import type { OutboxForSync } from '../contract/outbox'
 import type { Database } from '../database'
 import { rowChangesIn } from './row-changes'
 

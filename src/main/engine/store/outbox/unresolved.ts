@@ -1,6 +1,6 @@
 // Refused acts until a person has resolved them: a resolution is an act of its own, and the refused ones name it.
 import { isResolution, type ResolveConflict, resolveConflict } from '../../../../shared/acts/resolve-conflict'
-import type { RefusedEntry, Resolution, UnresolvedWork } from '../bench-store'
+import type { RefusedEntry, Resolution, UnresolvedWork } from '../contract/outbox'
 import type { Database } from '../database'
 import { entryColumns, entryOf, isRefused, type OutboxRow } from './rows'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { overlay } from '../../../../../src/main/engine/procedures/overlay'
 import { unsentWork } from '../../../../../src/main/engine/procedures/unsent'
-import type { OutboxEntry } from '../../../../../src/main/engine/store/contract'
+import type { OutboxEntry } from '../../../../../src/main/engine/store/contract/outbox'
 import { procedureId } from '../../../../../src/shared/model/ids'
 import type { Procedure } from '../../../../../src/shared/model/procedure'
 import { assign, entry, release } from '../../../../support/builders/outbox'

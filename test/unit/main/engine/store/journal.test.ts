@@ -1,6 +1,6 @@
 import BetterSqlite3 from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
-import type { RawRead } from '../../../../../src/main/engine/store/contract'
+import type { RawRead } from '../../../../../src/main/engine/store/contract/records'
 import { procedureId } from '../../../../../src/shared/model/ids'
 import { tag } from '../../../../support/builders/numbered'
 import { opened, staff, tempFile } from './support'

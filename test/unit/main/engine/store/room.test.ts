@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Identity } from '../../../../../src/main/engine/store/contract'
+import type { Identity } from '../../../../../src/main/engine/store/contract/profile'
 import { storeRoom } from '../../../../../src/main/engine/store/room'
 import { facilityId } from '../../../../../src/shared/model/ids'
 import type { Settings } from '../../../../../src/shared/model/settings'

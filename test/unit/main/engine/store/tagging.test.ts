@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { TaggingEvent } from '../../../../../src/main/engine/store/contract'
+import type { TaggingEvent } from '../../../../../src/main/engine/store/contract/records'
 import { containerId, procedureId } from '../../../../../src/shared/model/ids'
 import { aProcedure } from '../../../../support/builders/numbered'
 import { at, opened, staff } from './support'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { atStart } from '../../../../../../src/main/engine/central/enrolment/resume'
-import type { Identity } from '../../../../../../src/main/engine/store/contract'
+import type { Identity } from '../../../../../../src/main/engine/store/contract/profile'
 import { benchId, facilityId } from '../../../../../../src/shared/model/ids'
 
 const identity = (id: string): Identity => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Case, choicesOf, planOf, vialToTag } from '../../../../../../src/main/engine/features/conflicts/choices'
 import { differencesOf, foreseenBy } from '../../../../../../src/main/engine/features/conflicts/differences'
-import type { RefusedEntry } from '../../../../../../src/main/engine/store/bench-store'
+import type { RefusedEntry } from '../../../../../../src/main/engine/store/contract/outbox'
 import { caneThing, keyOf, placeThing, tagThing } from '../../../../../../src/shared/acts/things'
 import type { ConflictChoice, ConflictKind } from '../../../../../../src/shared/model/conflict-kind'
 import type { Place } from '../../../../../../src/shared/model/place'

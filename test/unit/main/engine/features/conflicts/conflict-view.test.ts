@@ -4,7 +4,7 @@ import { conflictOf } from '../../../../../../src/main/engine/features/conflicts
 import { coverageOf } from '../../../../../../src/main/engine/features/conflicts/coverage'
 import { groupsOf } from '../../../../../../src/main/engine/features/conflicts/groups'
 import { conflictKind } from '../../../../../../src/main/engine/features/conflicts/kinds'
-import type { RefusedEntry } from '../../../../../../src/main/engine/store/bench-store'
+import type { RefusedEntry } from '../../../../../../src/main/engine/store/contract/outbox'
 import type { ActBody } from '../../../../../../src/shared/acts'
 import { deciders } from '../../../../../../src/shared/acts/problems/problem'
 import { assign, release } from '../../../../../support/builders/outbox'

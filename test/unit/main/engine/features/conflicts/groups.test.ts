@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { coverageOf } from '../../../../../../src/main/engine/features/conflicts/coverage'
 import { groupsOf } from '../../../../../../src/main/engine/features/conflicts/groups'
-import type { RefusedEntry } from '../../../../../../src/main/engine/store/bench-store'
+import type { RefusedEntry } from '../../../../../../src/main/engine/store/contract/outbox'
 import type { ToldProblem } from '../../../../../../src/shared/acts/problems'
 import type { ResolveConflict } from '../../../../../../src/shared/acts/resolve-conflict'
 import { assign, release } from '../../../../../support/builders/outbox'

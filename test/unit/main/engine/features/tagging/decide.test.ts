@@ -10,7 +10,7 @@ import { foldSession } from '../../../../../../src/main/engine/features/tagging/
 import { stepOf } from '../../../../../../src/main/engine/features/tagging/snapshot'
 import type { FieldEvent } from '../../../../../../src/main/engine/readers/field-state'
 import type { TagOwner } from '../../../../../../src/main/engine/storage/tag-owners'
-import type { TaggingEvent } from '../../../../../../src/main/engine/store/contract'
+import type { TaggingEvent } from '../../../../../../src/main/engine/store/contract/records'
 import type { Procedure } from '../../../../../../src/shared/model/procedure'
 import type { ReaderId, TagId } from '../../../../../../src/shared/model/reader'
 import type { CaneView } from '../../../../../../src/shared/model/storage'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { expectedVial, foldSession, undoable } from '../../../../../../src/main/engine/features/tagging/session'
-import type { TaggingEvent } from '../../../../../../src/main/engine/store/contract'
+import type { TaggingEvent } from '../../../../../../src/main/engine/store/contract/records'
 import type { Procedure } from '../../../../../../src/shared/model/procedure'
 import { tagged } from '../../../../../support/builders/outbox'
 import { cane1, place, store1234, tag, vial, vialId } from '../../../../../support/builders/store-1234'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { BenchStore } from '../../../../../../src/main/engine/store/bench-store'
+import type { BenchStore } from '../../../../../../src/main/engine/store/contract/store'
 import type { Change } from '../../../../../../src/shared/api/entities'
 import { storageId } from '../../../../../../src/shared/model/ids'
 import { placeAt, vial } from '../../../../../support/builders/numbered'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { RowDigest } from '../../../../../../src/main/engine/store/bench-store'
+import type { RowDigest } from '../../../../../../src/main/engine/store/contract/feed'
 import { digestsAfter } from '../../../../../../src/main/engine/store/mirror/row-digests'
 
 /** A central that can be restored to an earlier state: a row's digest names the life in which it was written. */

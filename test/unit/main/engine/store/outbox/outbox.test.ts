@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { BenchStore } from '../../../../../../src/main/engine/store/bench-store'
+import type { BenchStore } from '../../../../../../src/main/engine/store/contract/store'
 import type { IntentAnswer } from '../../../../../../src/shared/api/bench'
 import { intentEnvelope } from '../../../../../../src/shared/api/intents'
 import { benchId, containerId, facilityId, procedureId, storageId } from '../../../../../../src/shared/model/ids'

@@ -1,6 +1,6 @@
 import BetterSqlite3 from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
-import type { BenchStore } from '../../../../../../src/main/engine/store/bench-store'
+import type { BenchStore } from '../../../../../../src/main/engine/store/contract/store'
 import { migrate } from '../../../../../../src/main/engine/store/open'
 import type { ResolveConflict } from '../../../../../../src/shared/acts/resolve-conflict'
 import type { IntentAnswer } from '../../../../../../src/shared/api/bench'

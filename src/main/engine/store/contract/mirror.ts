@@ -1,0 +1,36 @@
+// Central's last known state, as the engine's rooms read it.
+import type { KnownTag } from '../../../../shared/model/container'
+import type { Device } from '../../../../shared/model/device'
+import type { ContainerId, ProcedureId, StorageId } from '../../../../shared/model/ids'
+import type { InventoryPage, InventoryRow } from '../../../../shared/model/inventory'
+import type { Person } from '../../../../shared/model/person'
+import type { CaneRef } from '../../../../shared/model/place'
+import type { Procedure } from '../../../../shared/model/procedure'
+import type { TagId } from '../../../../shared/model/reader'
+import type { CaneView, TankView } from '../../../../shared/model/storage'
+
+export interface InventoryQuery {
+  readonly text: string
+  readonly storageId?: StorageId
+  readonly offset: number
+  readonly limit: number
+}
+
+/** Central's last known state. The overlay of unsent work is not in here: see procedures/overlay. */
+export interface Mirror {
+  procedure(id: ProcedureId): Procedure | null
+  openProcedures(): readonly Procedure[]
+  /** COMPLETED, CANCELLED and FAILED ones since `iso`, newest first. */
+  endedSince(iso: string, limit: number): readonly Procedure[]
+  refills(limit: number): readonly Procedure[]
+  knownTag(tag: TagId): KnownTag | null
+  container(id: ContainerId): InventoryRow | null
+  containerByTag(tag: TagId): InventoryRow | null
+  inventory(query: InventoryQuery): InventoryPage
+  tanks(levelsSinceIso: string): readonly TankView[]
+  /** Canes of a tank with what is stored on them and planned by open procedures of the mirror. */
+  canes(storageId: StorageId): readonly CaneView[]
+  cane(cane: CaneRef): CaneView | null
+  devices(): readonly Device[]
+  people(): readonly Person[]
+}
