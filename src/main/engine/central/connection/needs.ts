@@ -1,6 +1,7 @@
 // What sync as a whole needs of the bench and of the world.
-import type { CentralLink } from '../../../../shared/model/central-link'
+
 import type { Random } from '../../../../shared/ports'
+import type { CentralLink } from '../../../../shared/views/central-link'
 import type { Bulk } from '../../store/bulk'
 import type { BenchStore } from '../../store/contract/store'
 import type { CallNeeds } from './request'

@@ -2,12 +2,12 @@
 import type { KnownTag } from '../../../../shared/model/container'
 import type { Device } from '../../../../shared/model/device'
 import type { ContainerId, ProcedureId, StorageId } from '../../../../shared/model/ids'
-import type { InventoryPage, InventoryRow } from '../../../../shared/model/inventory'
 import type { Person } from '../../../../shared/model/person'
 import type { CaneRef } from '../../../../shared/model/place'
 import type { Procedure } from '../../../../shared/model/procedure'
 import type { TagId } from '../../../../shared/model/reader'
-import type { CaneView, TankView } from '../../../../shared/model/storage'
+import type { InventoryPage, InventoryRow } from '../../../../shared/views/inventory'
+import type { CaneView, TankView } from '../../../../shared/views/storage'
 
 export interface InventoryQuery {
   readonly text: string

@@ -1,8 +1,8 @@
 // Who this bench is and how it is set.
 import type { Fingerprint } from '../../../../shared/enrolment/fingerprint'
 import type { BenchId, FacilityId } from '../../../../shared/model/ids'
-import type { Settings } from '../../../../shared/model/settings'
-import type { StoreNotice } from '../../../../shared/model/store-notice'
+import type { Settings } from '../../../../shared/views/settings'
+import type { StoreNotice } from '../../../../shared/views/store-notice'
 
 /** Who this bench is. The token and the private key are not here: they are in the shell's safe storage. */
 export interface Identity {
