@@ -8,8 +8,8 @@ import { bulkOn } from '../../src/main/engine/store/bulk'
 import { openStore } from '../../src/main/engine/store/open'
 import { jobsInWorker } from '../../src/main/engine/store/worker-jobs'
 import { systemClock, systemRandom, systemTimers } from '../../src/platform/system-ports'
-import type { CentralLink } from '../../src/shared/model/central-link'
 import type { Actor } from '../../src/shared/model/procedure'
+import type { CentralLink } from '../../src/shared/views/central-link'
 
 const jobs = jobsInWorker(resolve(import.meta.dirname, '../../out/main/store-worker.cjs'))
 

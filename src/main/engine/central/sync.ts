@@ -2,9 +2,9 @@
 
 import type { CentralSeen, EnrolmentRefusal } from '../../../shared/enrolment/central'
 import type { Fingerprint } from '../../../shared/enrolment/fingerprint'
-import type { CentralLink } from '../../../shared/model/central-link'
 import type { ProcedureId } from '../../../shared/model/ids'
 import { type Result, refused } from '../../../shared/result'
+import type { CentralLink } from '../../../shared/views/central-link'
 import { type ClockVerdict, clockWatchOn, onClockJumps } from './connection/clock-watch'
 import { contactOf } from './connection/contact'
 import type { SyncNeeds } from './connection/needs'

@@ -4,7 +4,7 @@ import { stepBy, taggedBy } from '../../../shared/acts'
 import type { ToldProblem } from '../../../shared/acts/problems'
 import type { ContainerId } from '../../../shared/model/ids'
 import type { Procedure } from '../../../shared/model/procedure'
-import type { Saving } from '../../../shared/model/worklist'
+import type { Saving } from '../../../shared/views/worklist'
 import type { OutboxEntry } from '../store/contract'
 
 export interface Foreseen {

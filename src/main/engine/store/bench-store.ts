@@ -5,7 +5,7 @@ import type { ResolveConflict } from '../../../shared/acts/resolve-conflict'
 import type { IntentAnswer } from '../../../shared/api/bench'
 import type { Change } from '../../../shared/api/entities'
 import type { BenchId } from '../../../shared/model/ids'
-import type { StoreNotice } from '../../../shared/model/store-notice'
+import type { StoreNotice } from '../../../shared/views/store-notice'
 import type { Identity, Mirror, Outbox, OutboxEntry, Profile, Store } from './contract'
 
 /** Whose chain new intents join, and the key that signs them (PKCS #8, PEM). */

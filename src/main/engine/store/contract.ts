@@ -7,14 +7,14 @@ import type { Fingerprint } from '../../../shared/enrolment/fingerprint'
 import type { KnownTag } from '../../../shared/model/container'
 import type { Device } from '../../../shared/model/device'
 import type { BenchId, ContainerId, FacilityId, IntentId, ProcedureId, StorageId } from '../../../shared/model/ids'
-import type { InventoryPage, InventoryRow } from '../../../shared/model/inventory'
 import type { Person } from '../../../shared/model/person'
 import type { CaneRef, Place } from '../../../shared/model/place'
 import type { Actor, Procedure } from '../../../shared/model/procedure'
 import type { TagId } from '../../../shared/model/reader'
-import type { Settings } from '../../../shared/model/settings'
-import type { CaneView, TankView } from '../../../shared/model/storage'
 import type { Touched } from '../../../shared/model/touched'
+import type { InventoryPage, InventoryRow } from '../../../shared/views/inventory'
+import type { Settings } from '../../../shared/views/settings'
+import type { CaneView, TankView } from '../../../shared/views/storage'
 
 /** A raw read as the reader gave it; appended and committed before anything is concluded from it. */
 export interface RawRead {

@@ -1,9 +1,9 @@
 // The three columns of a conflict, row by row: pure.
 import { acts } from '../../../shared/acts/table'
-import type { Conflict } from '../../../shared/model/conflict'
 import type { Place } from '../../../shared/model/place'
 import type { Procedure } from '../../../shared/model/procedure'
 import type { TagId } from '../../../shared/model/reader'
+import type { Conflict } from '../../../shared/views/conflict'
 
 export type Field = Conflict['differs'][number]
 

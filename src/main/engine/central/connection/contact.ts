@@ -1,5 +1,5 @@
 // How the bench stands with central, as everybody is shown it, and when it last heard from central.
-import type { CentralLink } from '../../../../shared/model/central-link'
+import type { CentralLink } from '../../../../shared/views/central-link'
 import { type LinkEvent, linkAfter } from './link'
 import type { SyncNeeds } from './needs'
 

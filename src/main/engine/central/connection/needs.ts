@@ -1,6 +1,7 @@
 // What sync as a whole needs of the bench and of the world.
-import type { CentralLink } from '../../../../shared/model/central-link'
+
 import type { Random } from '../../../../shared/ports'
+import type { CentralLink } from '../../../../shared/views/central-link'
 import type { BenchStore } from '../../store/bench-store'
 import type { Bulk } from '../../store/bulk'
 import type { CallNeeds } from './request'

@@ -4,10 +4,10 @@ import type { ApproveRetrieval } from '../../../../shared/acts/approve-retrieval
 import type { CancelProcedure } from '../../../../shared/acts/cancel-procedure'
 import type { ProcedureId } from '../../../../shared/model/ids'
 import type { Actor, Procedure } from '../../../../shared/model/procedure'
-import type { Refusal } from '../../../../shared/model/refusal'
 import type { Clock } from '../../../../shared/ports'
 import { ok, type Result, refused } from '../../../../shared/result'
 import { whyNot } from '../../../../shared/rights'
+import type { Refusal } from '../../../../shared/views/refusal'
 import type { People } from '../../people/people'
 import type { Procedures } from '../../procedures/procedures'
 

@@ -1,9 +1,9 @@
 // The bench's column: the procedure as this bench had foreseen it, and in what that differs from central's. Pure.
 import { rowOf } from '../../../../shared/acts'
 import { rowOfTold, type ToldProblem } from '../../../../shared/acts/problems'
-import type { Conflict } from '../../../../shared/model/conflict'
 import { type Place, samePlace } from '../../../../shared/model/place'
 import type { Actor, Procedure } from '../../../../shared/model/procedure'
+import type { Conflict } from '../../../../shared/views/conflict'
 import type { RefusedEntry } from '../../store/bench-store'
 import type { Origin } from './origin'
 

@@ -1,8 +1,8 @@
 // What central says of who stands in the way of a refused intent. Read by hand: a parser here would be part of every cold start.
 import type { ToldProblem } from '../../../../shared/acts/problems'
-import type { Conflict } from '../../../../shared/model/conflict'
 import { benchId, deviceId, personId } from '../../../../shared/model/ids'
 import type { Actor } from '../../../../shared/model/procedure'
+import type { Conflict } from '../../../../shared/views/conflict'
 
 export type Origin = NonNullable<Conflict['central']['by']>
 

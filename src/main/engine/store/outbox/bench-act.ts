@@ -2,7 +2,7 @@
 import { procedureOf, rowOf } from '../../../../shared/acts'
 import { intentId, type ProcedureId } from '../../../../shared/model/ids'
 import type { Procedure } from '../../../../shared/model/procedure'
-import type { BenchAct } from '../../../../shared/model/sync'
+import type { BenchAct } from '../../../../shared/views/sync'
 import type { OutboxEntry } from '../contract'
 
 export function benchActOf(

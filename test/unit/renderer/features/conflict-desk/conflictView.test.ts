@@ -13,10 +13,10 @@ import { problemText } from '../../../../../src/renderer/parts/refusal/problemTe
 import { ofAnyAct } from '../../../../../src/shared/acts/problems'
 import { deciders } from '../../../../../src/shared/acts/problems/problem'
 import { acts } from '../../../../../src/shared/acts/table'
-import type { Conflict } from '../../../../../src/shared/model/conflict'
 import type { ConflictChoice, ConflictKind } from '../../../../../src/shared/model/conflict-kind'
 import { benchId } from '../../../../../src/shared/model/ids'
-import type { BenchAct } from '../../../../../src/shared/model/sync'
+import type { Conflict } from '../../../../../src/shared/views/conflict'
+import type { BenchAct } from '../../../../../src/shared/views/sync'
 import { aConflict, anAct } from '../../../../support/builders/sync'
 
 const t = (key: MessageKey, values?: MessageValues) => i18n.t(key, { ...values })

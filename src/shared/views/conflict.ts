@@ -1,11 +1,11 @@
 // What the conflict desk shows.
 import type { ToldProblem } from '../acts/problems/told'
+import type { ConflictChoice, ConflictKind } from '../model/conflict-kind'
+import type { Device } from '../model/device'
+import type { IntentId } from '../model/ids'
+import type { Role } from '../model/person'
+import type { Actor, Procedure } from '../model/procedure'
 import type { Right } from '../rights'
-import type { ConflictChoice, ConflictKind } from './conflict-kind'
-import type { Device } from './device'
-import type { IntentId } from './ids'
-import type { Role } from './person'
-import type { Actor, Procedure } from './procedure'
 import type { BenchAct } from './sync'
 
 /** What a person decides about one. */

@@ -1,5 +1,5 @@
 // Canes and tanks with what is in them.
-import type { Cane, LevelReading, Tank } from './place'
+import type { Cane, LevelReading, Tank } from '../model/place'
 
 /** A cane with what is on it: stored, planned by an open procedure, or free. */
 export interface CaneView extends Cane {

@@ -1,10 +1,10 @@
 // What the frame around every screen shows of the bench.
 import type { Invitation } from '../enrolment/central'
+import type { FacilityId } from '../model/ids'
+import type { Person } from '../model/person'
+import type { ReaderSnapshot, TagId } from '../model/reader'
 import type { CentralLink } from './central-link'
 import type { HealthStatus } from './health'
-import type { FacilityId } from './ids'
-import type { Person } from './person'
-import type { ReaderSnapshot, TagId } from './reader'
 import type { Settings } from './settings'
 import type { BenchData } from './store-notice'
 

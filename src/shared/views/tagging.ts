@@ -1,8 +1,8 @@
 // What the tagging screen shows.
 import type { ToldProblem } from '../acts/problems/told'
-import type { ContainerId } from './ids'
-import type { Procedure, ProcedureVial } from './procedure'
-import type { TagId } from './reader'
+import type { ContainerId } from '../model/ids'
+import type { Procedure, ProcedureVial } from '../model/procedure'
+import type { TagId } from '../model/reader'
 import type { CaneView } from './storage'
 import type { Saving } from './worklist'
 

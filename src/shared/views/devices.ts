@@ -1,5 +1,5 @@
-import type { Device } from './device'
-import type { Procedure } from './procedure'
+import type { Device } from '../model/device'
+import type { Procedure } from '../model/procedure'
 import type { TankView } from './storage'
 
 export interface DevicesSnapshot {

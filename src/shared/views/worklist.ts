@@ -1,5 +1,5 @@
 import type { ToldProblem } from '../acts/problems/told'
-import type { Procedure } from './procedure'
+import type { Procedure } from '../model/procedure'
 
 /** How far a vial's tag has come. */
 export type Saving = 'none' | 'saved' | 'sent' | 'confirmed' | 'refused'

@@ -1,7 +1,7 @@
 // The inventory as the search shows it.
-import type { ContainerId, ProcedureId } from './ids'
-import type { Place } from './place'
-import type { TagId } from './reader'
+import type { ContainerId, ProcedureId } from '../model/ids'
+import type { Place } from '../model/place'
+import type { TagId } from '../model/reader'
 
 /** One row of the inventory search. */
 export interface InventoryRow {

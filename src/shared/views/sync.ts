@@ -1,10 +1,10 @@
 // What the sync centre shows.
 import type { ToldProblem } from '../acts/problems/told'
 import type { ActKind } from '../acts/table'
+import type { IntentId, ProcedureId } from '../model/ids'
+import type { Place } from '../model/place'
+import type { TagId } from '../model/reader'
 import type { CentralLink } from './central-link'
-import type { IntentId, ProcedureId } from './ids'
-import type { Place } from './place'
-import type { TagId } from './reader'
 
 /** An act of this bench as a list names it. Times are epoch milliseconds of the bench's clock. */
 export interface BenchAct {

@@ -1,7 +1,8 @@
 // How a bench is: what the health page shows, the status bar sums up and a monitoring agent asks. Plain data only.
 // Times are epoch milliseconds of the bench's clock.
+
+import type { ReaderConnection } from '../model/reader'
 import type { CentralLink } from './central-link'
-import type { ReaderConnection } from './reader'
 import type { BenchData } from './store-notice'
 
 /** `attention`: somebody should look at it today. `stop`: the bench, or its data, is in danger now. */
