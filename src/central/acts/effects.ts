@@ -1,7 +1,7 @@
 // Writes what an accepted act brings about.
 import { assertNever } from '../../shared/assert-never'
-import { type EventScope, writeEvent } from '../domain/apply-event'
 import type { Work } from '../domain/central'
+import { type EventScope, writeEvent } from '../domain/procedures/apply-event'
 import { insertResolution } from '../store/resolutions'
 import { insertCane } from '../store/tanks'
 import type { Effect } from './act'

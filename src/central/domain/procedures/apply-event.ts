@@ -1,14 +1,14 @@
 // The one way by which a procedure changes: `step` decides, and what follows is written in the same transaction.
-import { assertNever } from '../../shared/assert-never'
-import type { Procedure } from '../../shared/model/procedure'
-import type { ProcedureEffect, ProcedureEvent, ProcedureRefusal } from '../../shared/procedure/event'
-import { type Stepped, step } from '../../shared/procedure/step'
-import { ok, type Result } from '../../shared/result'
-import * as containers from '../store/containers'
-import { facilitiesOf } from '../store/organizations'
-import { insertEvent } from '../store/procedure-events'
-import { saveProcedure } from '../store/procedures'
-import type { Work } from './central'
+import { assertNever } from '../../../shared/assert-never'
+import type { Procedure } from '../../../shared/model/procedure'
+import type { ProcedureEffect, ProcedureEvent, ProcedureRefusal } from '../../../shared/procedure/event'
+import { type Stepped, step } from '../../../shared/procedure/step'
+import { ok, type Result } from '../../../shared/result'
+import * as containers from '../../store/containers'
+import { facilitiesOf } from '../../store/organizations'
+import { insertEvent } from '../../store/procedure-events'
+import { saveProcedure } from '../../store/procedures'
+import type { Work } from '../central'
 
 /** Who is asked, besides the procedure itself: its organization's tags and feeds. */
 export interface EventScope {
