@@ -58,6 +58,20 @@ const roomRules = (part, folder, rooms) =>
     }
   })
 
+/** What every process shares, from plain types to the contract of the screens. @type {readonly Room[]} */
+export const sharedRooms = [
+  ['base', '(assert-never|error-text|ports|redacted|result)\\.ts', []],
+  ['model', 'model/', ['base']],
+  ['rights', 'rights\\.ts', ['model']],
+  ['procedure', 'procedure/', ['base', 'model']],
+  ['enrolment', 'enrolment/', ['base', 'model']],
+  ['api', 'api/', ['base', 'model']],
+  ['acts', 'acts/', ['base', 'model', 'rights', 'procedure', 'api']],
+  ['views', 'views/', ['base', 'model', 'rights', 'procedure', 'enrolment', 'acts']],
+  ['ipc', 'ipc/', ['base', 'model', 'enrolment', 'acts', 'views']],
+  ['shell-messages', 'shell-messages\\.ts', ['model', 'enrolment', 'views']],
+]
+
 /** Its entries (main.ts, process.ts, embedded.ts) may import every room. @type {readonly Room[]} */
 export const centralRooms = [
   ['schema', 'store/schema/', []],
@@ -66,7 +80,7 @@ export const centralRooms = [
   ['migrations', 'store/migrations/', ['store']],
   ['sqlite', 'store/sqlite/', ['schema', 'store', 'migrations']],
   ['postgres', 'store/postgres/', ['schema', 'store', 'migrations']],
-  ['domain', 'domain/(?!intent|refusal|resolutions)[^/]+\\.ts', ['store']],
+  ['domain', 'domain/[^/]+\\.ts', ['store']],
   ['benches', 'domain/benches/', ['store', 'domain']],
   ['clients', 'domain/clients/', ['store', 'domain']],
   ['feed', 'domain/feed/', ['store', 'domain']],
@@ -74,7 +88,7 @@ export const centralRooms = [
   ['subjects', 'domain/subjects/', ['store', 'domain']],
   ['procedures', 'domain/procedures/', ['store', 'domain']],
   ['devices', 'domain/devices/', ['store', 'domain', 'procedures']],
-  ['acts', '(acts/|domain/(intent|refusal|resolutions))', ['store', 'domain', 'benches', 'procedures']],
+  ['acts', 'acts/', ['store', 'domain', 'benches', 'procedures']],
   ['http', 'http/[^/]+\\.ts', ['store', 'domain']],
   [
     'http-external',
@@ -112,6 +126,7 @@ export const engineFiles = ['process.ts', 'compose.ts', 'engine.ts']
 
 /** Below these no two neighbours (folders, or a folder and a file beside it) import each other, also by way of others. */
 export const withoutFolderCircles = [
+  'src/shared/',
   'src/central/',
   'src/main/',
   'src/trust/',
@@ -150,7 +165,7 @@ export default {
     },
     reserved(
       'contract-in-ipc',
-      'Only engine/ipc knows the contract; rooms take their types from shared/model, and their shape from ipc/room.ts.',
+      'Only engine/ipc knows the contract; rooms take their types from shared/model and shared/views, their shape from ipc/room.ts.',
       ['src/shared/', 'src/preload/', 'src/renderer/', 'src/main/engine/ipc/'],
       '^src/shared/ipc/',
     ),
@@ -185,6 +200,7 @@ export default {
       'src/central/',
       'src/device-simulator/',
     ]),
+    ...roomRules('shared', 'src/shared/', sharedRooms),
     ...roomRules('central', 'src/central/', centralRooms),
     layer('device-simulator-layer', 'src/device-simulator/', ['src/shared/', 'src/platform/', 'src/device-simulator/']),
     reserved(
@@ -217,6 +233,20 @@ export default {
       comment: 'The renderer is sandboxed; what needs Node belongs to the engine.',
       from: { path: '^src/(renderer|preload)/' },
       to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'connection-below-sync',
+      severity: 'error',
+      comment: 'How central is called knows nothing of what it is called for: enrolment, feed, sending, session.',
+      from: { path: '^src/main/engine/central/connection/' },
+      to: { path: '^src/main/engine/central/', pathNot: '^src/main/engine/central/connection/' },
+    },
+    {
+      name: 'sync-parts-apart',
+      severity: 'error',
+      comment: 'Enrolment, feed and sending know only the connection; what joins them stands beside their folders.',
+      from: { path: '^src/main/engine/central/(enrolment|feed|sending)/' },
+      to: { path: '^src/main/engine/central/', pathNot: '^src/main/engine/central/(connection|$1)/' },
     },
     {
       name: 'features-apart',

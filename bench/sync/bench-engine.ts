@@ -1,15 +1,15 @@
 // A bench's store and sync as the engine has them, in this process, without screens and readers.
 import { join, resolve } from 'node:path'
 import { v7 } from 'uuid'
-import type { Fetch } from '../../src/main/engine/central/connection/client'
+import type { Fetch } from '../../src/main/engine/central/connection/fetch'
 import { type Sync, startSync } from '../../src/main/engine/central/sync'
 import type { BenchStore } from '../../src/main/engine/store/bench-store'
 import { bulkOn } from '../../src/main/engine/store/bulk'
 import { openStore } from '../../src/main/engine/store/open'
 import { jobsInWorker } from '../../src/main/engine/store/worker-jobs'
 import { systemClock, systemRandom, systemTimers } from '../../src/platform/system-ports'
-import type { CentralLink } from '../../src/shared/model/central-link'
 import type { Actor } from '../../src/shared/model/procedure'
+import type { CentralLink } from '../../src/shared/views/central-link'
 
 const jobs = jobsInWorker(resolve(import.meta.dirname, '../../out/main/store-worker.cjs'))
 

@@ -32,6 +32,12 @@ export const steady = (attempt: number, { baseMs, capMs }: BackoffRange, factor 
 /** Milliseconds before the restart after `failures` short-lived runs in a row, counted from 1. */
 export const restartDelayMs = (failures: number): number => steady(failures, restarting, 4)
 
+/** A wait as decisions name it: so many milliseconds, or a back-off that is drawn when the wait begins. */
+export type Delay = number | { readonly attempt: number; readonly range: BackoffRange }
+
+export const delayMs = (random: Random, delay: Delay): number =>
+  typeof delay === 'number' ? delay : fullJitter(random, delay.attempt, delay.range)
+
 /** `Retry-After` in milliseconds: seconds or an HTTP date (RFC 9110, 10.2.3). Null if there is none or it is neither. */
 export function retryAfterMs(header: string | null, wallMs: number): number | null {
   if (header === null) return null

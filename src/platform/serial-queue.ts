@@ -1,20 +1,20 @@
-// Work that must not overlap: each piece begins when the one before has ended, however it ended.
-export interface Turns {
+// Pieces of work that must not overlap: each begins when the one before it has ended, however that ended.
+export interface SerialQueue {
   /** Resolves or rejects as the work does. */
-  take<Value>(work: () => Promise<Value> | Value): Promise<Value>
-  /** Resolves when all that has taken a turn so far has ended. */
-  done(): Promise<void>
+  run<Value>(work: () => Promise<Value> | Value): Promise<Value>
+  /** Resolves when all work that was given so far has ended. */
+  settled(): Promise<void>
 }
 
-export function turns(): Turns {
+export function serialQueue(): SerialQueue {
   let last: Promise<unknown> = Promise.resolve()
   return {
-    take(work) {
-      const taken = last.then(work)
-      last = taken.catch(() => undefined)
-      return taken
+    run(work) {
+      const running = last.then(work)
+      last = running.catch(() => undefined)
+      return running
     },
-    async done() {
+    async settled() {
       await last
     },
   }

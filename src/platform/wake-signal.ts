@@ -1,33 +1,37 @@
-// The two ways in which sync waits: for a bell or a time, and just long enough to let a scan pass.
+// Two ways to wait: for a signal or a time, whichever comes first, and just long enough to let a scan pass.
 import type { Timers } from '../shared/ports'
 
-export interface Bell {
-  ring(): void
-  /** Resolves at the next ring (at once, if it has rung since the last wait), or after `ms`; null waits for the ring alone. True for a ring. */
+/** One sleeper, whom anybody can wake. */
+export interface WakeSignal {
+  wake(): void
+  /**
+   * Resolves at the next `wake` (at once if there was one since the last wait), or after `ms`; null waits for `wake` alone. True if it was
+   * woken, false if the time was up.
+   */
   wait(ms: number | null): Promise<boolean>
 }
 
-export function bellOn(timers: Timers): Bell {
-  let wake: ((isRing: boolean) => void) | null = null
-  let hasRung = false
+export function wakeSignalOn(timers: Timers): WakeSignal {
+  let wakeSleeper: ((isWoken: boolean) => void) | null = null
+  let isPending = false
   return {
-    ring() {
-      if (wake === null) hasRung = true
-      else wake(true)
+    wake() {
+      if (wakeSleeper === null) isPending = true
+      else wakeSleeper(true)
     },
     wait(ms) {
-      if (hasRung) {
-        hasRung = false
+      if (isPending) {
+        isPending = false
         return Promise.resolve(true)
       }
       return new Promise((resolve) => {
         let cancel = () => {}
-        const end = (isRing: boolean) => {
-          wake = null
+        const end = (isWoken: boolean) => {
+          wakeSleeper = null
           cancel()
-          resolve(isRing)
+          resolve(isWoken)
         }
-        wake = end
+        wakeSleeper = end
         if (ms !== null) cancel = timers.after(Math.max(0, Math.ceil(ms)), () => end(false))
       })
     },

@@ -1,8 +1,8 @@
 // What shell and engine process tell each other, next to the renderers' ports. Types only: both ends are this program.
 import type { Invitation } from './enrolment/central'
 import type { Fingerprint } from './enrolment/fingerprint'
-import type { NotNow, ProgramSnapshot, UpdateAct } from './model/program'
-import type { Settings } from './model/settings'
+import type { NotNow, ProgramSnapshot, UpdateAct } from './views/program'
+import type { Settings } from './views/settings'
 
 /** Names of what must not lie in the database. */
 export type SecretName = 'benchToken' | 'benchPrivateKey' | 'benchNextIdentity'

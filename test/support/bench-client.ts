@@ -1,12 +1,9 @@
 // A bench as central sees one: enrolled, with its own key, sequence and chain. No engine: just signed HTTP.
-import type { z } from 'zod'
+import type { ActInput } from '../../src/shared/acts/wire'
 import { enrolReply, type IntentAnswer, intentsReply } from '../../src/shared/api/bench'
-import type { intentBody } from '../../src/shared/api/intents'
 import { type BenchKey, newBenchKey } from '../../src/trust'
 import { type Reply, replyOf, type TestCentral } from './central'
 import { type SignedIntent, signedChain } from './signed-chain'
-
-export type IntentInput = z.input<typeof intentBody>
 
 export interface TestBench {
   readonly benchId: string
@@ -20,12 +17,12 @@ export interface TestBench {
   sign(body: object, change?: object): SignedIntent
   post(intents: readonly object[]): Promise<Reply>
   /** Signs and sends one intent. */
-  send(body: IntentInput, change?: object): Promise<IntentAnswer>
+  send(body: ActInput, change?: object): Promise<IntentAnswer>
   /** Ties a tag (a fresh one unless given) to a vial. */
   assign(procedureId: number, containerId: number, fields: { tag?: string; place: IntentPlace }): Promise<IntentAnswer>
 }
 
-type IntentPlace = Extract<IntentInput, { kind: 'tag.assign' }>['place']
+type IntentPlace = Extract<ActInput, { kind: 'tag.assign' }>['place']
 
 let tags = 0
 

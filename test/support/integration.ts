@@ -3,7 +3,12 @@ import { procedureReply } from '../../src/shared/api/external'
 import { clientOf, fetchToken } from './central'
 import type { CentralProcess } from './central-process'
 
-type Told = Pick<Awaited<CentralProcess['ready']>, 'url' | 'organizations'>
+type Organization = Pick<Awaited<CentralProcess['ready']>['organizations'][number], 'facilities' | 'clients'>
+
+interface Told {
+  readonly url: string
+  readonly organizations: readonly Readonly<{ [Part in keyof Organization]: Readonly<Organization[Part]> }>[]
+}
 
 /** Asks for STORE procedures of its one subject; answers each one's id and its vials'. */
 export async function integrationAt({ url, organizations: [organization] }: Told, subjectCode: string) {

@@ -2,9 +2,9 @@
 import type { IntentAnswer } from '../../shared/api/bench'
 import type { Bench } from '../domain/benches/enrolment'
 import type { Central } from '../domain/central'
-import { whyWithdrawn } from '../domain/resolutions'
 import { findIntent } from '../store/intents'
 import type { Db } from '../store/store'
+import { whyWithdrawn } from './withdrawn'
 
 /**
  * What central answered to these intents under the bench's earlier identities; those it never had are left out. One that a person has

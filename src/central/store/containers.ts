@@ -5,6 +5,7 @@ import type { KnownTag, SampleContainer } from '../../shared/model/container'
 import { containerId, facilityId, storageId, subjectId } from '../../shared/model/ids'
 import type { Place } from '../../shared/model/place'
 import type { TagId } from '../../shared/model/reader'
+import { isRowId, isRowText } from './row-id'
 import type { ContainersTable } from './schema/storage'
 import type { Db } from './store'
 
@@ -133,6 +134,8 @@ export async function releaseContainers(db: Db, procedure: number, ids: readonly
 }
 
 export async function isPlaceTaken(db: Db, place: Place): Promise<boolean> {
+  if (!isRowId(place.storageId) || !isRowId(place.position)) return false
+  if (!isRowText(place.canister) || !isRowText(place.cane)) return false
   const row = await db
     .selectFrom('places')
     .select('container_id')

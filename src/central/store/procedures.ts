@@ -43,6 +43,18 @@ export async function loadProcedure(db: Db, facility: number, id: number): Promi
   return procedure?.facilityId === facility ? procedure : undefined
 }
 
+/** Of a procedure of this facility; undefined if there is none. */
+export async function procedureVersion(db: Db, facility: number, id: number): Promise<number | undefined> {
+  if (!isRowId(id)) return undefined
+  const row = await db
+    .selectFrom('procedures')
+    .select('version')
+    .where('id', '=', id)
+    .where('facility_id', '=', facility)
+    .executeTakeFirst()
+  return row?.version
+}
+
 export type NewProcedure = Omit<Procedure, 'id'>
 
 /** Writes a new procedure with its vials. Returns it with the id that the database gave it. */

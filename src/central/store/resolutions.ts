@@ -1,5 +1,6 @@
 // What people at benches have decided about refused acts; each refused act is resolved once.
-import { type IntentBody, intentBody } from '../../shared/api/intents'
+import type { ActBody } from '../../shared/acts'
+import { actBody } from '../../shared/acts/wire'
 import type { Db } from './store'
 
 /** Both databases limit the number of values in a statement. */
@@ -15,7 +16,7 @@ export interface Answered {
   readonly facility: number
   readonly result: string
   /** Undefined for a kind that this program doesn't know, from a newer bench. */
-  readonly body: IntentBody | undefined
+  readonly body: ActBody | undefined
 }
 
 /** Those intents that central has answered; it knows nothing about the others. */
@@ -34,7 +35,7 @@ export async function answeredIntents(db: Db, ids: readonly string[]): Promise<r
         intentId: row.intent_id,
         facility: row.facility_id,
         result: row.result,
-        body: intentBody.safeParse(envelope.body).data,
+        body: actBody.safeParse(envelope.body).data,
       })
     }
   }

@@ -64,10 +64,8 @@ export interface CanisterState {
   readonly canes: number
 }
 
-/** A canister in a tank of this facility. */
-export async function findCanister(db: Db, facility: number, ref: CaneRef): Promise<CanisterState | undefined> {
-  if (!isRowId(ref.storageId) || !isRowText(ref.canister)) return undefined
-  const row = await db
+const canisterOf = (db: Db, facility: number, ref: CaneRef) =>
+  db
     .selectFrom('canisters as c')
     .innerJoin('tanks as t', 't.id', 'c.storage_id')
     .select((each) => [
@@ -82,25 +80,44 @@ export async function findCanister(db: Db, facility: number, ref: CaneRef): Prom
     .where('t.facility_id', '=', facility)
     .where('c.storage_id', '=', ref.storageId)
     .where('c.name', '=', ref.canister)
+
+const stateOf = (row: { readonly cane_limit: number; readonly canes: number | null }): CanisterState => ({
+  caneLimit: row.cane_limit,
+  canes: Number(row.canes ?? 0),
+})
+
+/** A canister in a tank of this facility. */
+export async function findCanister(db: Db, facility: number, ref: CaneRef): Promise<CanisterState | undefined> {
+  if (!isRowId(ref.storageId) || !isRowText(ref.canister)) return undefined
+  const row = await canisterOf(db, facility, ref).executeTakeFirst()
+  return row && stateOf(row)
+}
+
+const caneCapacityOfNewTank = 5
+
+export interface Room extends CanisterState {
+  /** Vials per cane in this tank: the capacity of its longest cane. */
+  readonly usualCapacity: number
+}
+
+/** As `findCanister`, with what a new cane of its tank would hold. */
+export async function findRoom(db: Db, facility: number, ref: CaneRef): Promise<Room | undefined> {
+  if (!isRowId(ref.storageId) || !isRowText(ref.canister)) return undefined
+  const row = await canisterOf(db, facility, ref)
+    .select((each) =>
+      each
+        .selectFrom('canes')
+        .select((cane) => cane.fn.max('capacity').as('capacity'))
+        .whereRef('canes.storage_id', '=', 'c.storage_id')
+        .as('capacity'),
+    )
     .executeTakeFirst()
-  return row && { caneLimit: row.cane_limit, canes: Number(row.canes ?? 0) }
+  return row && { ...stateOf(row), usualCapacity: row.capacity ?? caneCapacityOfNewTank }
 }
 
 export async function insertCane(db: Db, cane: Cane) {
   const { storageId: storage_id, canister, cane: name, capacity } = cane
   await db.insertInto('canes').values({ storage_id, canister, cane: name, capacity }).execute()
-}
-
-const caneCapacityOfNewTank = 5
-
-/** Vials per cane in this tank: the capacity of its longest cane. */
-export async function usualCaneCapacity(db: Db, storage: number): Promise<number> {
-  const row = await db
-    .selectFrom('canes')
-    .select((cane) => cane.fn.max('capacity').as('capacity'))
-    .where('storage_id', '=', storage)
-    .executeTakeFirst()
-  return row?.capacity ?? caneCapacityOfNewTank
 }
 
 /** Stores a reading, and makes it the tank's present level. Two readings of the same instant count as one. */

@@ -1,10 +1,10 @@
 // What an engine is given, what it can be told from outside, and the engine that can only say why it does not work.
 import type { Invitation } from '../../shared/enrolment/central'
-import type { NotNow, ProgramSnapshot, UpdateAct } from '../../shared/model/program'
-import type { Settings } from '../../shared/model/settings'
 import type { Clock, Ids, Random, Timers } from '../../shared/ports'
 import type { CentralAddress } from '../../shared/shell-messages'
-import type { Fetch } from './central/connection/client'
+import type { NotNow, ProgramSnapshot, UpdateAct } from '../../shared/views/program'
+import type { Settings } from '../../shared/views/settings'
+import type { Fetch } from './central/connection/fetch'
 import type { Secrets } from './central/connection/secrets'
 import type { HealthPorts } from './health/ports'
 import { withoutStore } from './health/without-store'

@@ -1,7 +1,7 @@
 // The engine's process: what it is started with, also after it died, and what the rest of the shell says to it.
 import type { Invitation } from '../../shared/enrolment/central'
-import type { ProgramSnapshot } from '../../shared/model/program'
 import type { CentralAddress, EngineStart, EngineToShell, ShellToEngine } from '../../shared/shell-messages'
+import type { ProgramSnapshot } from '../../shared/views/program'
 import { Child } from './child'
 import { type EngineEvents, handleEngineMessage } from './engine-messages'
 import type { Log } from './log'

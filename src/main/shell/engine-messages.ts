@@ -2,9 +2,9 @@
 
 import { assertNever } from '../../shared/assert-never'
 import { errorText } from '../../shared/error-text'
-import type { NotNow, UpdateAct } from '../../shared/model/program'
-import type { Settings } from '../../shared/model/settings'
 import type { ChosenFile, EngineToShell, FileChoice, ShellToEngine } from '../../shared/shell-messages'
+import type { NotNow, UpdateAct } from '../../shared/views/program'
+import type { Settings } from '../../shared/views/settings'
 import type { Log } from './log'
 import type { SecretFile } from './secrets'
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { replaceFile } from '../../platform/atomic-file'
-import type { Settings } from '../../shared/model/settings'
+import type { Settings } from '../../shared/views/settings'
 import { languageOf } from './switches'
 
 export interface Remembered {

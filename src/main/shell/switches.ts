@@ -1,8 +1,8 @@
 // The switches of the installed application and of `npm start`. Chromium's own switches pass through untouched.
 import { findOptions, valuesOf } from '../../platform/options'
 import { type Fingerprint, parseFingerprint } from '../../shared/enrolment/fingerprint'
-import type { Settings } from '../../shared/model/settings'
 import { ok, type Result, refused } from '../../shared/result'
+import type { Settings } from '../../shared/views/settings'
 
 type Language = Settings['language']
 

@@ -1,5 +1,5 @@
 import { assertNever } from '../../shared/assert-never'
-import type { BenchData, StoreNotice } from '../../shared/model/store-notice'
+import type { BenchData, StoreNotice } from '../../shared/views/store-notice'
 import { type Format, useFormat } from '../i18n/format'
 import { useT } from '../i18n/i18n'
 import type { Translate } from '../i18n/messages'

@@ -1,5 +1,5 @@
 import { IconHeartbeat } from '@tabler/icons-react'
-import type { HealthStatus as Status } from '../../shared/model/health'
+import type { HealthStatus as Status } from '../../shared/views/health'
 import { useT } from '../i18n/i18n'
 import { healthTone } from '../parts/healthTone'
 import { useBenchStore } from '../stores/snapshots'

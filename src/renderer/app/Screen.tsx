@@ -1,6 +1,6 @@
 import { Suspense, useEffect, useRef } from 'react'
 import { assertNever } from '../../shared/assert-never'
-import type { BenchSnapshot } from '../../shared/model/bench'
+import type { BenchSnapshot } from '../../shared/views/bench'
 import { needsEnrolment } from '../features/enrolment/needsEnrolment'
 import { fetchListView, Worklist } from '../features/worklist/Worklist'
 import { useBench, useHasData } from '../stores/snapshots'

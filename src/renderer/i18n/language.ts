@@ -1,4 +1,4 @@
-import type { Settings } from '../../shared/model/settings'
+import type { Settings } from '../../shared/views/settings'
 
 export type Language = Exclude<Settings['language'], 'system'>
 

@@ -1,4 +1,4 @@
-import type { CaneView } from '../../shared/model/storage'
+import type { CaneView } from '../../shared/views/storage'
 import { useT } from '../i18n/i18n'
 import { cx } from '../ui/cx'
 import styles from './CanePositions.module.css'

@@ -1,5 +1,5 @@
 import { IconChevronRight } from '@tabler/icons-react'
-import type { Conflict } from '../../shared/model/conflict'
+import type { Conflict } from '../../shared/views/conflict'
 import { useFormat } from '../i18n/format'
 import { useT } from '../i18n/i18n'
 import { go } from '../stores/view'

@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconCheck, IconChecks, IconDeviceFloppy } from '@tabler/icons-react'
 import { assertNever } from '../../shared/assert-never'
-import type { Saving } from '../../shared/model/worklist'
+import type { Saving } from '../../shared/views/worklist'
 import { useT } from '../i18n/i18n'
 import { cx } from '../ui/cx'
 import styles from './SavingMark.module.css'

@@ -1,5 +1,5 @@
 import type { ProcedureVial } from '../../shared/model/procedure'
-import type { TankView } from '../../shared/model/storage'
+import type { TankView } from '../../shared/views/storage'
 import { useT } from '../i18n/i18n'
 import { litCanisters } from './litCanisters'
 import styles from './TankMap.module.css'

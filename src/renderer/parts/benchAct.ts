@@ -1,5 +1,5 @@
 // An act of this bench in words, for every list that names one.
-import type { BenchAct } from '../../shared/model/sync'
+import type { BenchAct } from '../../shared/views/sync'
 import type { Translate } from '../i18n/messages'
 
 /** What was done: "VL-003 got its tag", "The retrieval was accepted". The procedure it belongs to stands beside it. */

@@ -1,4 +1,4 @@
-import type { CaneView } from '../../shared/model/storage'
+import type { CaneView } from '../../shared/views/storage'
 import type { Translate } from '../i18n/messages'
 
 /** What a drawn cane says, in words. */

@@ -1,6 +1,6 @@
 import { assertNever } from '../../shared/assert-never'
 import type { CertificateDoubt } from '../../shared/enrolment/central'
-import type { CentralLink } from '../../shared/model/central-link'
+import type { CentralLink } from '../../shared/views/central-link'
 import type { Format } from '../i18n/format'
 import type { MessageKey, Translate } from '../i18n/messages'
 import type { Tone } from '../ui/tone'

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import type { TankView } from '../../shared/model/storage'
+import type { TankView } from '../../shared/views/storage'
 import { ask } from '../bridge'
 import type { Loaded } from '../stores/snapshot'
 import { useEngineStore } from '../stores/snapshots'

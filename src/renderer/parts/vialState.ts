@@ -1,5 +1,5 @@
 import type { Outcome } from '../../shared/model/procedure'
-import type { Saving, WorklistEntry } from '../../shared/model/worklist'
+import type { Saving, WorklistEntry } from '../../shared/views/worklist'
 
 /** What one dot of a procedure says of its vial. */
 export type VialState = Outcome | Exclude<Saving, 'none'>

@@ -1,5 +1,5 @@
 import { assertNever } from '../../shared/assert-never'
-import type { LastResult, TaggingSnapshot, TagRefusal } from '../../shared/model/tagging'
+import type { LastResult, TaggingSnapshot, TagRefusal } from '../../shared/views/tagging'
 import type { Cue } from './cues'
 
 /** The sound that goes with a refused read. */

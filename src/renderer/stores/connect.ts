@@ -1,8 +1,8 @@
 // Ties the stores to the engine: listen first, then ask once; ask again whenever the engine comes back.
 import type { Answer, Events } from '../../shared/ipc/contract'
-import type { Refusal } from '../../shared/model/refusal'
-import type { TaggingSnapshot } from '../../shared/model/tagging'
 import type { Result } from '../../shared/result'
+import type { Refusal } from '../../shared/views/refusal'
+import type { TaggingSnapshot } from '../../shared/views/tagging'
 import { ask, bridge, listen } from '../bridge'
 import { soundFor } from '../sounds/choose'
 import { play } from '../sounds/player'

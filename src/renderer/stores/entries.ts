@@ -1,6 +1,6 @@
 import type { ContainerId, ProcedureId } from '../../shared/model/ids'
 import { isOpen } from '../../shared/model/procedure'
-import type { WorklistEntry, WorklistSnapshot } from '../../shared/model/worklist'
+import type { WorklistEntry, WorklistSnapshot } from '../../shared/views/worklist'
 
 export const lanes = ['toTag', 'toReview', 'queued', 'running', 'doneToday', 'other'] as const
 export type Lane = (typeof lanes)[number]

@@ -1,6 +1,6 @@
 // One small store per snapshot of the engine. Nothing is computed here: a screen shows what the engine last said.
 import { create, type StoreApi, type UseBoundStore } from 'zustand'
-import type { Refusal } from '../../shared/model/refusal'
+import type { Refusal } from '../../shared/views/refusal'
 
 export type Loaded<Value> =
   | { readonly kind: 'loading' }

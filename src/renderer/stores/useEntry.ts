@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { ProcedureId } from '../../shared/model/ids'
-import type { WorklistEntry } from '../../shared/model/worklist'
+import type { WorklistEntry } from '../../shared/views/worklist'
 import { ask } from '../bridge'
 import { findEntry } from './entries'
 import type { Loaded } from './snapshot'

@@ -1,8 +1,8 @@
 // What only the screen knows: where the person is, and what lies open over it.
 import { create } from 'zustand'
 import type { IntentId, ProcedureId, StorageId } from '../../shared/model/ids'
-import type { FoundVial, InventoryRow } from '../../shared/model/inventory'
 import type { Procedure } from '../../shared/model/procedure'
+import type { FoundVial, InventoryRow } from '../../shared/views/inventory'
 
 export type Route =
   | { readonly kind: 'worklist' }

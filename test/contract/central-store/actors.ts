@@ -1,9 +1,9 @@
 // Who acts in the contract: benches that sign, and what they need.
 import { v7 } from 'uuid'
+import { decideIntent, receivedIntents } from '../../../src/central/acts/batch'
 import { type Bench, benchByToken, enrolBench, issueEnrolmentCode } from '../../../src/central/domain/benches/enrolment'
 import type { Central } from '../../../src/central/domain/central'
 import { type DeviceAccess, deviceByToken } from '../../../src/central/domain/devices/access'
-import { decideIntent, receivedIntents } from '../../../src/central/domain/intents'
 import { requestProcedure } from '../../../src/central/domain/procedures/requests'
 import { secretHash } from '../../../src/central/domain/secrets'
 import { registerSubject } from '../../../src/central/domain/subjects/register-subject'

@@ -1,12 +1,12 @@
 // Two processes at once on what only one may have.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { decideBatch, receivedIntents } from '../../../src/central/acts/batch'
 import { revokeBench } from '../../../src/central/domain/benches/administration'
 import { claimProcedure } from '../../../src/central/domain/benches/claims'
 import { enrolBench, issueEnrolmentCode } from '../../../src/central/domain/benches/enrolment'
 import { renewBench } from '../../../src/central/domain/benches/renewal'
 import { type Central, transact } from '../../../src/central/domain/central'
 import { reportEvent, startBy } from '../../../src/central/domain/devices/procedure-events'
-import { decideBatch, receivedIntents } from '../../../src/central/domain/intents'
 import { secretHash } from '../../../src/central/domain/secrets'
 import { registerSubject } from '../../../src/central/domain/subjects/register-subject'
 import { bindPlace } from '../../../src/central/store/containers'

@@ -1,12 +1,14 @@
 // A second bench where its window would show nothing: it signs and chains what it asks of central, and insists on a yes.
+
+import type { ActInput } from '../../../src/shared/acts/wire'
 import type { IntentAnswer } from '../../../src/shared/api/bench'
-import { enrolBench, type IntentInput, staff } from '../../support/bench-client'
+import { enrolBench, staff } from '../../support/bench-client'
 import { actorAt } from '../../support/signed-chain'
 import type { CentralReady } from './processes'
 
 export interface SecondBench {
   /** Central's answer; throws unless it accepts. */
-  does(body: IntentInput, by?: { readonly id: string; readonly name: string }): Promise<IntentAnswer>
+  does(body: ActInput, by?: { readonly id: string; readonly name: string }): Promise<IntentAnswer>
   claims(procedureId: number): Promise<void>
 }
 

@@ -5,8 +5,8 @@ import { once } from 'node:events'
 import { join, resolve } from 'node:path'
 import { EnginePipe } from '../../../src/preload/engine-pipe'
 import type { Answer, FromEngine, Input, RequestName } from '../../../src/shared/ipc/contract'
-import type { TaggingSnapshot } from '../../../src/shared/model/tagging'
 import type { EngineStart, EngineToShell } from '../../../src/shared/shell-messages'
+import type { TaggingSnapshot } from '../../../src/shared/views/tagging'
 
 export interface EngineProcess {
   readonly child: ChildProcess

@@ -1,5 +1,5 @@
 // Puts tags on the simulated reader as the screen asks for them, and writes down what the screen called saved.
-import type { TaggingSnapshot } from '../../../src/shared/model/tagging'
+import type { TaggingSnapshot } from '../../../src/shared/views/tagging'
 import { cane, procedureAt } from './bench'
 import type { EngineProcess } from './engine-process'
 

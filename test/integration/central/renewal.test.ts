@@ -2,10 +2,11 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { revokeBench } from '../../../src/central/domain/benches/administration'
+import type { ActInput } from '../../../src/shared/acts/wire'
 import { formerIntentsReply, intentsReply, renewReply } from '../../../src/shared/api/bench'
 import { errorReply } from '../../../src/shared/api/external'
 import { newBenchKey, renewalHash, signHash } from '../../../src/trust'
-import { enrolBench, type IntentInput, type TestBench } from '../../support/bench-client'
+import { enrolBench, type TestBench } from '../../support/bench-client'
 import { startCentral, type TestCentral } from '../../support/central'
 import { actorAt } from '../../support/signed-chain'
 
@@ -29,7 +30,7 @@ function renewalOf({ benchId, key }: TestBench, token = randomBytes(32).toString
 }
 
 /** What a person decides about a cane of another machine that central has never heard of. */
-const withdrawing = (intentId: string, cane: string): IntentInput => ({
+const withdrawing = (intentId: string, cane: string): ActInput => ({
   kind: 'conflict.resolve',
   conflictId: intentId,
   conflictKind: 'other',

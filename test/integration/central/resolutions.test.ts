@@ -1,13 +1,14 @@
 // What people at benches decide about conflicts, as central checks and keeps it.
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { ActInput } from '../../../src/shared/acts/wire'
 import { type IntentAnswer, intentsReply } from '../../../src/shared/api/bench'
 import { procedureReply } from '../../../src/shared/api/external'
-import { enrolBench, freshTag, type IntentInput, supervisor, type TestBench } from '../../support/bench-client'
+import { enrolBench, freshTag, supervisor, type TestBench } from '../../support/bench-client'
 import { startCentral, type TestCentral, type TestClient } from '../../support/central'
 import { actorAt } from '../../support/signed-chain'
 
-type Resolve = Extract<IntentInput, { kind: 'conflict.resolve' }>
+type Resolve = Extract<ActInput, { kind: 'conflict.resolve' }>
 
 let central: TestCentral
 let client: TestClient

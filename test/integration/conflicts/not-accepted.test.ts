@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { ProblemOf } from '../../../src/shared/acts/problems'
 import { storageId } from '../../../src/shared/model/ids'
 import { parseTagId } from '../../../src/shared/model/reader'
 import { freshTag } from '../../support/bench-client'
@@ -25,7 +26,7 @@ afterEach(() => {
 })
 
 /** Two vials tagged here; central takes no batch with the first of them, as the sender finds out. */
-async function parkedFor(problem: { readonly kind: string } & Readonly<Record<string, unknown>>) {
+async function parkedFor(problem: ProblemOf<'notAccepted'>) {
   const procedure = await newStore(central, 2)
   const cane = { storageId: storageId(2), canister: 'C2', cane: `NA${procedure.id}` }
   expect((await (await secondBench(central))({ kind: 'cane.add', ...cane }))?.result).toBe('accepted')

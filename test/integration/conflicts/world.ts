@@ -1,9 +1,9 @@
 // One bench's store and conflict desk, a second bench and a real central, moved step by step and without a network.
 import BetterSqlite3 from 'better-sqlite3'
+import { decideBatch, receivedIntents } from '../../../src/central/acts/batch'
 import { type Bench, benchByToken, enrolBench, issueEnrolmentCode } from '../../../src/central/domain/benches/enrolment'
 import { changesAfter } from '../../../src/central/domain/feed/changes'
 import { snapshotLines } from '../../../src/central/domain/feed/snapshot'
-import { decideBatch, receivedIntents } from '../../../src/central/domain/intents'
 import { requestProcedure } from '../../../src/central/domain/procedures/requests'
 import { loadProcedure } from '../../../src/central/store/procedures'
 import { checkedChange } from '../../../src/main/engine/central/feed/changes'
@@ -13,10 +13,11 @@ import { benchProcedures } from '../../../src/main/engine/procedures/procedures'
 import { benchPlaces } from '../../../src/main/engine/storage/places'
 import { openStore } from '../../../src/main/engine/store/open'
 import { systemClock, systemIds, systemTimers } from '../../../src/platform/system-ports'
+import type { ProcedureAct } from '../../../src/shared/acts'
 import type { IntentAnswer } from '../../../src/shared/api/bench'
 import type { Change } from '../../../src/shared/api/entities'
-import type { IntentEnvelope, ProcedureAct } from '../../../src/shared/api/intents'
-import type { ConflictChoice } from '../../../src/shared/model/conflict'
+import type { IntentEnvelope } from '../../../src/shared/api/intents'
+import type { ConflictChoice } from '../../../src/shared/model/conflict-kind'
 import { benchId, facilityId, type ProcedureId, personId } from '../../../src/shared/model/ids'
 import type { CaneRef } from '../../../src/shared/model/place'
 import type { Actor, Procedure } from '../../../src/shared/model/procedure'
@@ -125,9 +126,9 @@ export async function benchAt(central: TestCentral, file: string) {
   })
   const raw = new BetterSqlite3(file, { readonly: true })
 
-  const known = (value: object): Change[] => {
+  const supported = (value: object): Change[] => {
     const checked = checkedChange(value)
-    return checked.ok && checked.value.kind === 'known' ? [checked.value.change] : []
+    return checked.ok && checked.value.kind === 'supported' ? [checked.value.change] : []
   }
   const first = async () => {
     const writer = store.mirror.beginSnapshot()
@@ -136,7 +137,7 @@ export async function benchAt(central: TestCentral, file: string) {
       const plain: readonly { kind: string; epoch?: string; position?: number }[] = JSON.parse(JSON.stringify(lines))
       for (const line of plain) {
         if (line.kind === 'head') at = { epoch: line.epoch ?? '', n: line.position ?? 0 }
-        if (line.kind === 'row') writer.add(known(line))
+        if (line.kind === 'row') writer.add(supported(line))
       }
     }
     writer.finish(at)
@@ -174,7 +175,7 @@ export async function benchAt(central: TestCentral, file: string) {
       const answer = must(await changesAfter(central.sample.central, 1, cursor, 1000))
       const { rows }: { rows: { n: number }[] } = JSON.parse(JSON.stringify(answer))
       const last = rows.at(-1)
-      if (last !== undefined) store.mirror.apply(rows.flatMap(known), { epoch: cursor.epoch, n: last.n })
+      if (last !== undefined) store.mirror.apply(rows.flatMap(supported), { epoch: cursor.epoch, n: last.n })
     },
     central: (id: ProcedureId) => loadProcedure(central.sample.central.store.db, 1, id),
     open: () => conflicts.snapshot().open,

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import type { TaggingSnapshot } from '../../../src/shared/model/tagging'
-import type { WorklistEntry } from '../../../src/shared/model/worklist'
+import type { TaggingSnapshot } from '../../../src/shared/views/tagging'
+import type { WorklistEntry } from '../../../src/shared/views/worklist'
 import { startCentral, type TestCentral, type TestClient } from '../../support/central'
 import { keptSecrets, type TestEngine, temporaryFolder, testEngine, until } from './support'
 

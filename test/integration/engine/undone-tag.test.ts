@@ -1,7 +1,7 @@
 // A tag that was undone goes on the next vial at once, with a real central whose answers and rows come late and piecemeal.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import type { TaggingSnapshot } from '../../../src/shared/model/tagging'
+import type { TaggingSnapshot } from '../../../src/shared/views/tagging'
 import { startCentral, type TestCentral } from '../../support/central'
 import { keptSecrets, type TestEngine, temporaryFolder, testEngine, until } from './support'
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
-import type { IntentBody } from '../../../src/shared/api/intents'
+import type { ActBody } from '../../../src/shared/acts'
 import { containerId, procedureId, storageId } from '../../../src/shared/model/ids'
 import type { Actor } from '../../../src/shared/model/procedure'
 import type { TagId } from '../../../src/shared/model/reader'
@@ -84,7 +84,7 @@ test.each([1, 2, 3])(
     bench = await start()
 
     let operations = 0
-    const does = (body: IntentBody) => {
+    const does = (body: ActBody) => {
       operations += 1
       bench.store.outbox.enqueue({ body, actor: supervisor(bench), baseVersions: {} })
     }
@@ -105,10 +105,10 @@ test.each([1, 2, 3])(
           place,
           source: { model: 'sw-uhf', serial: null, simulated: false },
         }
-        does(assign as IntentBody)
+        does(assign as ActBody)
         if (random.next() < 0.3) {
           does({ ...body, kind: 'tag.release', reason: 'byHand' })
-          does(assign as IntentBody)
+          does(assign as ActBody)
         }
         if (index % 5 === 4) does({ kind: 'procedure.prepare', procedureId: procedureId(procedure) })
       })

@@ -49,7 +49,7 @@ describe('a central with a certificate of its own', () => {
     const tls = await aCertificate({ to: 30 })
     const at = await central({ tls })
     const bench = await startBench()
-    expect(await bench.sync.look(`${at.url}/`, null)).toMatchObject({
+    expect(await bench.sync.probe(`${at.url}/`, null)).toMatchObject({
       ok: true,
       value: {
         url: at.url,
@@ -64,7 +64,9 @@ describe('a central with a certificate of its own', () => {
         },
       },
     })
-    expect(await bench.sync.look(at.url, tls.fingerprint)).toMatchObject({ value: { transport: { isExpected: true } } })
+    expect(await bench.sync.probe(at.url, tls.fingerprint)).toMatchObject({
+      value: { transport: { isExpected: true } },
+    })
     expect(await bench.sync.enrol(at.url, codeOf(at), 'Bench 1')).toEqual({
       ok: false,
       problem: { kind: 'certificateUnknown' },
@@ -206,7 +208,7 @@ describe('nothing is enrolled, in halves or whole, where', () => {
       const tls = await aCertificate({ to: 2 / (24 * 60) })
       const at = await central({ tls })
       const bench = await benchAheadBy(minutes * 60_000)
-      const seen = await bench.sync.look(at.url, tls.fingerprint)
+      const seen = await bench.sync.probe(at.url, tls.fingerprint)
       const problem = seen.ok ? null : seen.problem
       expect(problem?.kind).toBe('clockWrong')
       if (problem?.kind !== 'clockWrong') return

@@ -1,5 +1,5 @@
 // Time that stands still until nothing is on its way to central or back: a real network beside timers that a test moves.
-import type { Fetch } from '../../../src/main/engine/central/connection/client'
+import type { Fetch } from '../../../src/main/engine/central/connection/fetch'
 import { systemFetch } from '../../../src/main/engine/central/connection/system-fetch'
 import { FakeTime, settle } from '../../unit/main/engine/readers/support/fake-time'
 

@@ -6,9 +6,9 @@ import BetterSqlite3 from 'better-sqlite3'
 import fc from 'fast-check'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { feedEnds } from '../../../src/central/store/feed'
-import type { Fetch } from '../../../src/main/engine/central/connection/client'
+import type { Fetch } from '../../../src/main/engine/central/connection/fetch'
 import { systemFetch } from '../../../src/main/engine/central/connection/system-fetch'
-import type { IntentBody } from '../../../src/shared/api/intents'
+import type { ActBody } from '../../../src/shared/acts'
 import { containerId, intentId, procedureId, storageId } from '../../../src/shared/model/ids'
 import type { TagId } from '../../../src/shared/model/reader'
 import { tagOf } from '../../support/builders/procedure'
@@ -61,7 +61,7 @@ async function rig() {
   const actor = { kind: 'person', personId: person.id, name: person.name, benchId: identity.benchId } as const
   let next = 0
   let done = 0
-  const does = (body: IntentBody) => {
+  const does = (body: ActBody) => {
     done += 1
     bench.store.outbox.enqueue({ body, actor, baseVersions: {} })
   }

@@ -6,16 +6,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { v7 } from 'uuid'
 import { onTestFinished } from 'vitest'
-import type { Fetch } from '../../../src/main/engine/central/connection/client'
+import type { Fetch } from '../../../src/main/engine/central/connection/fetch'
 import type { Secrets } from '../../../src/main/engine/central/connection/secrets'
 import { systemFetch } from '../../../src/main/engine/central/connection/system-fetch'
 import { type Sync, startSync } from '../../../src/main/engine/central/sync'
 import type { BenchStore } from '../../../src/main/engine/store/bench-store'
 import { openStore } from '../../../src/main/engine/store/open'
 import { systemClock, systemTimers } from '../../../src/platform/system-ports'
-import type { CentralLink } from '../../../src/shared/model/central-link'
 import type { Clock, Timers } from '../../../src/shared/ports'
 import type { SecretName } from '../../../src/shared/shell-messages'
+import type { CentralLink } from '../../../src/shared/views/central-link'
 
 export async function until(what: string, holds: () => boolean | Promise<boolean>, deadlineMs = 8000): Promise<void> {
   const endMs = Date.now() + deadlineMs

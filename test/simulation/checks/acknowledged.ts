@@ -1,5 +1,5 @@
 // An outside record of every scan that a screen called saved, and what became of it.
-import type { TaggingSnapshot } from '../../../src/shared/model/tagging'
+import type { TaggingSnapshot } from '../../../src/shared/views/tagging'
 import type { BenchHost } from '../world/bench-host'
 import { Violation, type World } from '../world/world'
 

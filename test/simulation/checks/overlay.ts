@@ -1,9 +1,8 @@
 // While work is unsent, each bench shows central's last known state with that work laid over it, in the order in which it was done.
-import { eventOf } from '../../../src/main/engine/procedures/overlay'
 import { entryColumns, entryOf, type OutboxRow } from '../../../src/main/engine/store/outbox/rows'
+import { stepBy } from '../../../src/shared/acts'
 import { procedureId } from '../../../src/shared/model/ids'
 import type { Procedure } from '../../../src/shared/model/procedure'
-import { step } from '../../../src/shared/procedure/step'
 import type { BenchHost } from '../world/bench-host'
 import { Violation, type World } from '../world/world'
 
@@ -42,10 +41,9 @@ function expectedOf({ look }: NonNullable<BenchHost['now']>, id: number): string
     id,
   )
   return shownOf(
-    rows.map(entryOf).reduce((procedure, entry) => {
-      const event = eventOf(entry)
-      const stepped = event && step(procedure, event)
-      return stepped?.ok ? stepped.value.procedure : procedure
+    rows.map(entryOf).reduce((procedure, { body, envelope }) => {
+      const stepped = stepBy(procedure, body, { at: envelope.occurredAt, by: envelope.actor })
+      return stepped.ok ? stepped.value.procedure : procedure
     }, mirrored),
   )
 }

@@ -1,6 +1,6 @@
 // What people do at one bench, by the requests of its window and by what they put on its reader. They look before they act, and
 // sometimes act otherwise than the screen asks.
-import type { TaggingSnapshot } from '../../../src/shared/model/tagging'
+import type { TaggingSnapshot } from '../../../src/shared/views/tagging'
 import type { Chance } from '../chance'
 import type { Tags } from './tags'
 import type { Window } from './window'

@@ -1,7 +1,7 @@
 // The window of a bench, as the engine sees it: asks by the same port and messages as the renderer, and remembers what it was told.
 import type { EnginePort } from '../../../src/main/engine/ipc/port'
 import type { Answer, FromEngine, Input, RequestName } from '../../../src/shared/ipc/contract'
-import type { TaggingSnapshot } from '../../../src/shared/model/tagging'
+import type { TaggingSnapshot } from '../../../src/shared/views/tagging'
 import type { Owner, Schedule } from './schedule'
 
 /** Somebody stands at the bench and gives up waiting. */

@@ -1,5 +1,5 @@
 // A bench that is well, and what changes that.
-import type { HealthFacts, HealthReader, HealthSnapshot } from '../../../src/shared/model/health'
+import type { HealthFacts, HealthReader, HealthSnapshot } from '../../../src/shared/views/health'
 
 export const healthNowMs = Date.parse('2030-01-02T12:00:00Z')
 const hourMs = 3_600_000

@@ -1,6 +1,6 @@
 // Acts on STORE 1234, as the outbox and the tagging log keep them.
 import type { OutboxEntry, OutboxState, TaggingEvent } from '../../../src/main/engine/store/contract'
-import type { IntentBody } from '../../../src/shared/api/intents'
+import type { ActBody } from '../../../src/shared/acts'
 import { intentId, procedureId } from '../../../src/shared/model/ids'
 import { tag } from './procedure'
 import { noon, place, staff, thisBench, vialId } from './store-1234'
@@ -16,7 +16,7 @@ export const tagged = (number: number, tagNumber: number, position = number): Ta
 
 let entries = 0
 export function entry(
-  body: IntentBody,
+  body: ActBody,
   state: OutboxState = 'queued',
   problem: OutboxEntry['problem'] = null,
 ): OutboxEntry {
@@ -46,7 +46,7 @@ export function entry(
   }
 }
 
-export const assign = (number: number, tagNumber: number, position = number): IntentBody => ({
+export const assign = (number: number, tagNumber: number, position = number): ActBody => ({
   kind: 'tag.assign',
   procedureId: procedureId(1234),
   containerId: vialId(number),
@@ -55,7 +55,7 @@ export const assign = (number: number, tagNumber: number, position = number): In
   source: { model: 'sw-uhf', serial: null, simulated: false },
 })
 
-export const release = (number: number, tagNumber: number): IntentBody => ({
+export const release = (number: number, tagNumber: number): ActBody => ({
   kind: 'tag.release',
   procedureId: procedureId(1234),
   containerId: vialId(number),

@@ -1,11 +1,12 @@
 // What the engine pushes to the screen, for tests of the renderer.
-import type { BenchSnapshot } from '../../../src/shared/model/bench'
+
 import { containerId, facilityId, storageId } from '../../../src/shared/model/ids'
-import type { InventoryRow } from '../../../src/shared/model/inventory'
 import { type ReaderSnapshot, readerId } from '../../../src/shared/model/reader'
-import type { CaneView, TankView } from '../../../src/shared/model/storage'
-import type { TaggingSnapshot } from '../../../src/shared/model/tagging'
-import type { WorklistEntry, WorklistSnapshot } from '../../../src/shared/model/worklist'
+import type { BenchSnapshot } from '../../../src/shared/views/bench'
+import type { InventoryRow } from '../../../src/shared/views/inventory'
+import type { CaneView, TankView } from '../../../src/shared/views/storage'
+import type { TaggingSnapshot } from '../../../src/shared/views/tagging'
+import type { WorklistEntry, WorklistSnapshot } from '../../../src/shared/views/worklist'
 import { aPerson, aPlace, aProcedure, aVial, tagOf } from './procedure'
 
 export const anEntry = (change: Partial<WorklistEntry> = {}): WorklistEntry => {

@@ -1,8 +1,8 @@
 // What the sync centre and the conflict desk show, for tests of the renderer.
 
-import type { Conflict, ConflictsSnapshot, ResolvedConflict } from '../../../src/shared/model/conflict'
 import { intentId } from '../../../src/shared/model/ids'
-import type { BenchAct, SyncSnapshot, WaitingAct } from '../../../src/shared/model/sync'
+import type { Conflict, ConflictsSnapshot, ResolvedConflict } from '../../../src/shared/views/conflict'
+import type { BenchAct, SyncSnapshot, WaitingAct } from '../../../src/shared/views/sync'
 import { aPlace, aProcedure, aVial, tagOf } from './procedure'
 
 export const ourTag = tagOf('E2801160600000000001')

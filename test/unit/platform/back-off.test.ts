@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
+  delayMs,
   fullJitter,
   reconnecting,
   repeating,
@@ -28,6 +29,13 @@ describe('a wait with full jitter', () => {
     expect(at(0.999, 4)).toBeCloseTo(7992)
     expect(at(0.999, 400)).toBeLessThan(reconnecting.capMs)
   })
+})
+
+test('a delay is a time that is known, or one that is drawn', () => {
+  const random = { next: () => 0.5 }
+  expect(delayMs(random, 1234)).toBe(1234)
+  expect(delayMs(random, { attempt: 2, range: reconnecting })).toBe(1000)
+  expect(delayMs(random, { attempt: 2, range: resending })).toBe(2000)
 })
 
 describe('a wait without chance', () => {

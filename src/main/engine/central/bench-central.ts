@@ -1,11 +1,11 @@
 // This bench's central: which one it is, when sync begins, and how the embedded one of the demonstration is found again.
 import type { CentralSeen, EnrolmentRefusal } from '../../../shared/enrolment/central'
 import type { Fingerprint } from '../../../shared/enrolment/fingerprint'
-import type { CentralLink } from '../../../shared/model/central-link'
 import type { ProcedureId } from '../../../shared/model/ids'
 import type { Clock, Timers } from '../../../shared/ports'
 import { type Result, refused } from '../../../shared/result'
 import type { CentralAddress } from '../../../shared/shell-messages'
+import type { CentralLink } from '../../../shared/views/central-link'
 import type { BenchStore } from '../store/bench-store'
 import { bulkOn } from '../store/bulk'
 import type { StoreJobs } from '../store/jobs'
@@ -157,7 +157,7 @@ export class BenchCentral {
 
   /** Asks who answers there; nothing is told of this bench. */
   async probe(url: string, expected: Fingerprint | null): Promise<Result<CentralSeen, EnrolmentRefusal>> {
-    return this.sync === null ? refused({ kind: 'unreachable' }) : this.sync.look(url, expected)
+    return this.sync === null ? refused({ kind: 'unreachable' }) : this.sync.probe(url, expected)
   }
 
   /** `fingerprint`: of the key that the person has confirmed; null where there is no TLS. */

@@ -1,7 +1,8 @@
 // Gathers what the sync centre shows.
-import type { CentralLink } from '../../../shared/model/central-link'
-import type { SyncSnapshot } from '../../../shared/model/sync'
+
 import type { Clock } from '../../../shared/ports'
+import type { CentralLink } from '../../../shared/views/central-link'
+import type { SyncSnapshot } from '../../../shared/views/sync'
 import type { BenchStore } from '../store/bench-store'
 import { allowedPerMinute } from './connection/budget'
 import type { SyncStatus } from './sync'

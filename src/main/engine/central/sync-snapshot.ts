@@ -1,8 +1,9 @@
 // What the sync centre shows, as a pure function of what is gathered: what waits and why, and how the bench stands with central.
-import type { CentralLink } from '../../../shared/model/central-link'
+
 import { type IntentId, intentId, type ProcedureId } from '../../../shared/model/ids'
 import type { Procedure } from '../../../shared/model/procedure'
-import type { SyncSnapshot, WaitingAct, WaitingFor } from '../../../shared/model/sync'
+import type { CentralLink } from '../../../shared/views/central-link'
+import type { SyncSnapshot, WaitingAct, WaitingFor } from '../../../shared/views/sync'
 import type { OutboxEntry } from '../store/contract'
 import { benchActOf } from '../store/outbox/bench-act'
 import { verdictOf } from './connection/clock-watch'

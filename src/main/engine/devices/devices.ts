@@ -1,9 +1,9 @@
 // Devices, tanks and refills as the bench last heard of them. Silence is not interpreted: the age is there to be shown.
 
 import type { Device } from '../../../shared/model/device'
-import type { DevicesSnapshot } from '../../../shared/model/devices'
 import type { Procedure } from '../../../shared/model/procedure'
 import type { Clock } from '../../../shared/ports'
+import type { DevicesSnapshot } from '../../../shared/views/devices'
 import type { Store } from '../store/contract'
 import { downsample } from './downsample'
 

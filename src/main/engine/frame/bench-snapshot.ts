@@ -1,10 +1,10 @@
 // The bench as every screen's frame shows it: who, where, how it stands with central, which readers.
 import type { Invitation } from '../../../shared/enrolment/central'
-import type { BenchSnapshot, FirstRun } from '../../../shared/model/bench'
-import type { CentralLink } from '../../../shared/model/central-link'
 import type { Person } from '../../../shared/model/person'
 import type { ReaderSnapshot } from '../../../shared/model/reader'
-import type { Settings } from '../../../shared/model/settings'
+import type { BenchSnapshot, FirstRun } from '../../../shared/views/bench'
+import type { CentralLink } from '../../../shared/views/central-link'
+import type { Settings } from '../../../shared/views/settings'
 import type { Store } from '../store/contract'
 
 export interface PeopleShown {

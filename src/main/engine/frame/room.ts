@@ -1,11 +1,12 @@
 // What surrounds every screen: who and where the bench is, how it stands with central, readers, backups and health.
-import type { BenchSnapshot } from '../../../shared/model/bench'
-import type { CentralLink } from '../../../shared/model/central-link'
-import type { HealthStatus } from '../../../shared/model/health'
+
 import type { ReaderSnapshot } from '../../../shared/model/reader'
-import type { Settings } from '../../../shared/model/settings'
-import type { BenchData } from '../../../shared/model/store-notice'
 import { ok } from '../../../shared/result'
+import type { BenchSnapshot } from '../../../shared/views/bench'
+import type { CentralLink } from '../../../shared/views/central-link'
+import type { HealthStatus } from '../../../shared/views/health'
+import type { Settings } from '../../../shared/views/settings'
+import type { BenchData } from '../../../shared/views/store-notice'
 import type { Room } from '../ipc/room'
 import type { BenchStore } from '../store/bench-store'
 import { benchSnapshot, type PeopleShown } from './bench-snapshot'

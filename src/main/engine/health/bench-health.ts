@@ -1,6 +1,7 @@
 // The health of a bench that runs. Its page, and what writes `health.json`, are loaded when the first screen is there.
-import type { HealthStatus } from '../../../shared/model/health'
+
 import type { Clock } from '../../../shared/ports'
+import type { HealthStatus } from '../../../shared/views/health'
 import type { HealthOfBenchNeeds } from './health-of-bench'
 import type { HealthPage } from './health-page'
 import type { HealthPorts } from './ports'

@@ -1,10 +1,10 @@
 // Gathers what is known of the bench, for the health page, the status bar and `health.json`.
 import { statSync } from 'node:fs'
 import { freeBytesOf } from '../../../platform/free-space'
-import type { CentralLink } from '../../../shared/model/central-link'
-import type { HealthFacts, ReaderMove } from '../../../shared/model/health'
 import type { ReaderSnapshot } from '../../../shared/model/reader'
-import type { BenchData } from '../../../shared/model/store-notice'
+import type { CentralLink } from '../../../shared/views/central-link'
+import type { HealthFacts, ReaderMove } from '../../../shared/views/health'
+import type { BenchData } from '../../../shared/views/store-notice'
 import type { BenchStore } from '../store/bench-store'
 import { migrations } from '../store/migrations'
 import type { StoreProblem } from '../store/open'

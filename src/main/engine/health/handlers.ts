@@ -1,6 +1,7 @@
 // The requests of the health page, for a bench that runs and for one whose database can't be opened.
-import type { Refusal } from '../../../shared/model/refusal'
+
 import { ok, type Result, refused } from '../../../shared/result'
+import type { Refusal } from '../../../shared/views/refusal'
 import type { Room } from '../ipc/room'
 import type { HealthPage } from './health-page'
 

@@ -1,7 +1,8 @@
 // Joins the health page with the parts of a running engine that it tells of.
-import type { CentralLink } from '../../../shared/model/central-link'
-import type { HealthFacts, ReaderMove } from '../../../shared/model/health'
+
 import type { ReaderSnapshot } from '../../../shared/model/reader'
+import type { CentralLink } from '../../../shared/views/central-link'
+import type { HealthFacts, ReaderMove } from '../../../shared/views/health'
 import type { Keeper } from '../store/backup/keeper'
 import type { BenchStore } from '../store/bench-store'
 import { healthFacts } from './facts'

@@ -1,8 +1,8 @@
 // The health page: how the bench is, its diagnostics file, its backups. Loaded after the first screen.
 import { join } from 'node:path'
-import type { HealthFacts, HealthSnapshot, HealthStatus, Program } from '../../../shared/model/health'
-import type { Refusal } from '../../../shared/model/refusal'
 import { ok, type Result, refused } from '../../../shared/result'
+import type { HealthFacts, HealthSnapshot, HealthStatus, Program } from '../../../shared/views/health'
+import type { Refusal } from '../../../shared/views/refusal'
 import { backupsIn } from '../store/backup/folder'
 import type { Keeper } from '../store/backup/keeper'
 import { sqliteVersion } from '../store/inspect'

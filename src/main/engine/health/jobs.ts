@@ -1,7 +1,7 @@
 // Work of the health page that takes longer than a scan may wait: it runs in a thread of its own, over connections of its own.
 import type { Progress } from '../../../platform/worker-job'
-import type { Program, RestoreCandidate, SavedFile } from '../../../shared/model/health'
 import type { Result } from '../../../shared/result'
+import type { Program, RestoreCandidate, SavedFile } from '../../../shared/views/health'
 import type { CandidateNeeds, CandidateRefusal } from '../store/restore/candidate'
 
 export interface DiagnosticsRequest {

@@ -1,7 +1,7 @@
 // The last warnings and errors of the bench's log, for the health page.
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
-import type { LogLine } from '../../../shared/model/health'
+import type { LogLine } from '../../../shared/views/health'
 
 const tailBytes = 256 * 1024
 const shownLines = 20

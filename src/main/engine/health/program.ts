@@ -1,6 +1,6 @@
 // The program that runs here, for the health page and the diagnostics file.
 import { release, type } from 'node:os'
-import type { Program } from '../../../shared/model/health'
+import type { Program } from '../../../shared/views/health'
 
 export const programOf = (version: string): Program => ({
   version,

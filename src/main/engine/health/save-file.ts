@@ -1,9 +1,9 @@
 // Writes a file where a person wants it.
 import { errorText } from '../../../shared/error-text'
-import type { SavedFile } from '../../../shared/model/health'
-import type { Refusal } from '../../../shared/model/refusal'
 import { ok, type Result, refused } from '../../../shared/result'
 import type { FileChoice } from '../../../shared/shell-messages'
+import type { SavedFile } from '../../../shared/views/health'
+import type { Refusal } from '../../../shared/views/refusal'
 import type { HealthPorts } from './ports'
 
 /** Null: the person thought better of it. */

@@ -1,6 +1,6 @@
 // A bench whose database can't be opened still has its health page, with a diagnostics file and its backups, and says to whoever watches
 // it from outside what is wrong.
-import type { Refusal } from '../../../shared/model/refusal'
+import type { Refusal } from '../../../shared/views/refusal'
 import type { Room } from '../ipc/room'
 import type { StoreProblem } from '../store/open'
 import { healthHandlers } from './handlers'

@@ -1,6 +1,6 @@
 import { errorText } from '../../../shared/error-text'
-import type { Refusal } from '../../../shared/model/refusal'
 import { type Result, refused } from '../../../shared/result'
+import type { Refusal } from '../../../shared/views/refusal'
 
 /** What the disk refuses is answered as such; the transaction has left nothing behind. */
 export function saving<Value>(work: () => Result<Value, Refusal>): Result<Value, Refusal> {

@@ -3,8 +3,8 @@
 import type { BenchId, PersonId } from '../../../shared/model/ids'
 import { type Person, roles } from '../../../shared/model/person'
 import type { Actor } from '../../../shared/model/procedure'
-import type { Refusal } from '../../../shared/model/refusal'
 import { ok, type Result, refused } from '../../../shared/result'
+import type { Refusal } from '../../../shared/views/refusal'
 import type { Store } from '../store/contract'
 
 export interface People {

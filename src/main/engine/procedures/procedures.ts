@@ -1,10 +1,10 @@
 // The bench's view of procedures: gathers mirror, outbox and tagging log, and hands them to the pure functions beside it.
-import { procedureOf } from '../../../shared/api/aggregate'
-import type { IntentEnvelope, ProcedureAct } from '../../../shared/api/intents'
+import { aggregateOf, type ProcedureAct, procedureOf } from '../../../shared/acts'
+import type { IntentEnvelope } from '../../../shared/api/intents'
 import type { BenchId, ProcedureId } from '../../../shared/model/ids'
 import type { Actor, Claim, Procedure } from '../../../shared/model/procedure'
-import type { WorklistEntry, WorklistSnapshot } from '../../../shared/model/worklist'
 import type { Clock, Timers } from '../../../shared/ports'
+import type { WorklistEntry, WorklistSnapshot } from '../../../shared/views/worklist'
 import type { OutboxEntry, Store } from '../store/contract'
 import { claimsElsewhere } from './claims-elsewhere'
 import { foreseenProcedures } from './foreseen'
@@ -82,7 +82,7 @@ export function benchProcedures(needs: ProceduresNeeds): Procedures {
     staleAtMs: () => Math.min(dayAround(clock.wallMs()).endMs, claims.firstEndMs()),
     ask(body, actor) {
       const version = store.mirror.procedure(body.procedureId)?.version ?? 0
-      return store.outbox.enqueue({ body, actor, baseVersions: { [`procedure:${body.procedureId}`]: version } })
+      return store.outbox.enqueue({ body, actor, baseVersions: { [aggregateOf(body)]: version } })
     },
   }
 }

@@ -1,7 +1,7 @@
 // Sorts the procedures a bench knows into the worklist's lanes. Pure: what it needs is gathered by procedures.ts.
 
 import type { Procedure } from '../../../shared/model/procedure'
-import type { WorklistEntry, WorklistSnapshot } from '../../../shared/model/worklist'
+import type { WorklistEntry, WorklistSnapshot } from '../../../shared/views/worklist'
 
 export type Lane = Exclude<keyof WorklistSnapshot, 'loading'>
 

@@ -1,6 +1,7 @@
 // The program around the engine: its version and update as the shell tells them, and what the shell is told of work that an update would cut off.
-import { type NotNow, type ProgramSnapshot, unknownProgram } from '../../../shared/model/program'
+
 import type { Timers } from '../../../shared/ports'
+import { type NotNow, type ProgramSnapshot, unknownProgram } from '../../../shared/views/program'
 import { busyWatch } from './busy'
 
 export interface BenchProgram {

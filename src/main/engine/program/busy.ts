@@ -1,6 +1,7 @@
 // What the program must not be ended for an update in the middle of, told when it changes.
-import type { NotNow } from '../../../shared/model/program'
+
 import type { Timers } from '../../../shared/ports'
+import type { NotNow } from '../../../shared/views/program'
 
 export interface BusyNeeds {
   readonly timers: Timers

@@ -1,5 +1,5 @@
 // The program's version and update, as the shell tells them.
-import { type ProgramSnapshot, unknownProgram } from '../../../shared/model/program'
+import { type ProgramSnapshot, unknownProgram } from '../../../shared/views/program'
 
 export interface ProgramState {
   current(): ProgramSnapshot

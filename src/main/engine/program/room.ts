@@ -1,6 +1,7 @@
 // The program's version and its update.
-import type { UpdateAct } from '../../../shared/model/program'
+
 import { ok } from '../../../shared/result'
+import type { UpdateAct } from '../../../shared/views/program'
 import type { Room } from '../ipc/room'
 import type { Store } from '../store/contract'
 import type { BenchProgram } from './bench-program'

@@ -1,7 +1,8 @@
 // The readers as this bench has them: real ones, beside them the simulated one of the demonstration, and how their connections moved.
-import type { ReaderMove } from '../../../shared/model/health'
+
 import type { ReaderSnapshot } from '../../../shared/model/reader'
 import type { Clock, Timers } from '../../../shared/ports'
+import type { ReaderMove } from '../../../shared/views/health'
 import { ReaderManager, type ReaderManagerOptions } from './manager'
 import { readerModels } from './models'
 import { movesAfter } from './moves'

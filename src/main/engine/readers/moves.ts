@@ -1,6 +1,7 @@
 // The last changes of readers' connections: what a service technician asks first about a reader that "sometimes" goes away. In memory.
-import type { ReaderMove } from '../../../shared/model/health'
+
 import type { ReaderSnapshot } from '../../../shared/model/reader'
+import type { ReaderMove } from '../../../shared/views/health'
 
 const most = 100
 

@@ -1,6 +1,7 @@
 // The readers at this bench, and the panel of the simulated one. Their states are shown in the frame.
-import type { Refusal } from '../../../shared/model/refusal'
+
 import { ok, type Result, refused } from '../../../shared/result'
+import type { Refusal } from '../../../shared/views/refusal'
 import type { Room } from '../ipc/room'
 import type { BenchReaders } from './bench-readers'
 import type { SimulatorPanel } from './simulated/panel'

@@ -3,10 +3,10 @@
 import type { StorageId } from '../../../shared/model/ids'
 import { type CaneRef, caneKey, type Place } from '../../../shared/model/place'
 import type { Actor } from '../../../shared/model/procedure'
-import type { Refusal } from '../../../shared/model/refusal'
-import type { CaneView, TankView } from '../../../shared/model/storage'
 import type { Clock } from '../../../shared/ports'
 import { ok, type Result, refused } from '../../../shared/result'
+import type { Refusal } from '../../../shared/views/refusal'
+import type { CaneView, TankView } from '../../../shared/views/storage'
 import type { UnsentPlaces, UnsentWork } from '../procedures/unsent'
 import type { Store } from '../store/contract'
 

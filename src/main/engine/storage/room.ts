@@ -1,7 +1,7 @@
 // Tanks and canes to choose a place from, and what is stored in them.
 import type { Actor } from '../../../shared/model/procedure'
-import type { Refusal } from '../../../shared/model/refusal'
 import { ok, type Result } from '../../../shared/result'
+import type { Refusal } from '../../../shared/views/refusal'
 import type { Room } from '../ipc/room'
 import { saving } from '../ipc/saving'
 import type { Store } from '../store/contract'

@@ -2,7 +2,7 @@
 import type { ContainerId } from '../../../shared/model/ids'
 import type { Procedure } from '../../../shared/model/procedure'
 import type { TagId } from '../../../shared/model/reader'
-import type { VialName } from '../../../shared/model/tagging'
+import type { VialName } from '../../../shared/views/tagging'
 import type { UnsentWork } from '../procedures/unsent'
 import type { Store } from '../store/contract'
 

@@ -1,11 +1,11 @@
 // The store as the engine's own parts see it: the use cases' contract, and what enrolment and sync need beside it.
 
-import type { IntentProblem } from '../../../shared/acts/problem'
+import type { OutboxProblem } from '../../../shared/acts/problems/of-outbox'
+import type { ResolveConflict } from '../../../shared/acts/resolve-conflict'
 import type { IntentAnswer } from '../../../shared/api/bench'
 import type { Change } from '../../../shared/api/entities'
-import type { ConflictResolution } from '../../../shared/api/intents'
 import type { BenchId } from '../../../shared/model/ids'
-import type { StoreNotice } from '../../../shared/model/store-notice'
+import type { StoreNotice } from '../../../shared/views/store-notice'
 import type { Identity, Mirror, Outbox, OutboxEntry, Profile, Store } from './contract'
 
 /** Whose chain new intents join, and the key that signs them (PKCS #8, PEM). */
@@ -114,7 +114,7 @@ export interface OutboxForSync extends Outbox {
   /** No answer came: back to `queued`. `countsAsAttempt` is false for being offline. */
   requeue(intentIds: readonly string[], nextAttemptMs: number | null, problem: string, countsAsAttempt: boolean): void
   /** Removes these from the queue for good, and everything of their aggregates behind them. */
-  park(intentIds: readonly string[], problem: IntentProblem): void
+  park(intentIds: readonly string[], problem: OutboxProblem): void
   /** Whether acts are being sent now. */
   isSending(): boolean
   /** When the first waiting entry may be sent, epoch milliseconds; 0 for at once, null if nothing waits for a time. */
@@ -132,7 +132,7 @@ export interface OutboxForSync extends Outbox {
    */
   reissueNext(): boolean
   /** Unsent work that was meant for another central or facility leaves the queue. */
-  parkAll(problem: IntentProblem): void
+  parkAll(problem: OutboxProblem): void
   /**
    * After central was restored from a backup: what it had accepted is queued again, and it answers what it still remembers as
    * before. In pieces: goes on after this position, and answers where the next piece begins, null at the end. Work of earlier identities
@@ -162,7 +162,7 @@ export interface RefusedEntry extends OutboxEntry {
 
 export interface Resolution {
   readonly entry: OutboxEntry
-  readonly body: ConflictResolution
+  readonly body: ResolveConflict
   /** The intent that gave the conflict its name. */
   readonly act: OutboxEntry
 }

@@ -1,19 +1,20 @@
 // What the engine's use cases ask of the store. Everything is synchronous: one process, one connection, short transactions.
 
-import type { IntentProblem } from '../../../shared/acts/problem'
-import type { IntentBody, IntentEnvelope } from '../../../shared/api/intents'
+import type { ActBody } from '../../../shared/acts'
+import type { ToldProblem } from '../../../shared/acts/problems'
+import type { IntentEnvelope } from '../../../shared/api/intents'
 import type { Fingerprint } from '../../../shared/enrolment/fingerprint'
 import type { KnownTag } from '../../../shared/model/container'
 import type { Device } from '../../../shared/model/device'
 import type { BenchId, ContainerId, FacilityId, IntentId, ProcedureId, StorageId } from '../../../shared/model/ids'
-import type { InventoryPage, InventoryRow } from '../../../shared/model/inventory'
 import type { Person } from '../../../shared/model/person'
 import type { CaneRef, Place } from '../../../shared/model/place'
 import type { Actor, Procedure } from '../../../shared/model/procedure'
 import type { TagId } from '../../../shared/model/reader'
-import type { Settings } from '../../../shared/model/settings'
-import type { CaneView, TankView } from '../../../shared/model/storage'
 import type { Touched } from '../../../shared/model/touched'
+import type { InventoryPage, InventoryRow } from '../../../shared/views/inventory'
+import type { Settings } from '../../../shared/views/settings'
+import type { CaneView, TankView } from '../../../shared/views/storage'
 
 /** A raw read as the reader gave it; appended and committed before anything is concluded from it. */
 export interface RawRead {
@@ -75,18 +76,18 @@ export type OutboxState = 'queued' | 'sending' | 'accepted' | 'conflict' | 'reje
 
 export interface OutboxEntry {
   readonly envelope: IntentEnvelope
-  readonly body: IntentBody
+  readonly body: ActBody
   readonly aggregate: string
   readonly state: OutboxState
   readonly attempts: number
   readonly nextAttemptMs: number | null
-  readonly problem: IntentProblem | null
+  readonly problem: ToldProblem | null
   /** The aggregate's version on central with this intent in it; null until accepted. */
   readonly acceptedVersion: number | null
 }
 
 export interface NewIntent {
-  readonly body: IntentBody
+  readonly body: ActBody
   readonly actor: Actor
   readonly baseVersions: Readonly<Record<string, number>>
 }

@@ -1,9 +1,9 @@
 // Opens the database whatever happened to it: looks for signs of damage, restores, and notes for the screens what was done.
 import { existsSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { StoreNotice } from '../../../shared/model/store-notice'
 import type { Clock, Ids } from '../../../shared/ports'
 import { ok, type Result, refused } from '../../../shared/result'
+import type { StoreNotice } from '../../../shared/views/store-notice'
 import { type BackupAnswer, backupsIn, makeBackup } from './backup/folder'
 import { keptOf } from './backup/rotation'
 import { checkBackup } from './backup/verify'

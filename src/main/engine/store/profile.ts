@@ -1,5 +1,5 @@
-import type { Settings } from '../../../shared/model/settings'
-import type { StoreNotice } from '../../../shared/model/store-notice'
+import type { Settings } from '../../../shared/views/settings'
+import type { StoreNotice } from '../../../shared/views/store-notice'
 import type { ProfileForSync, Renewal } from './bench-store'
 import type { Identity } from './contract'
 import { type Database, fromJson } from './database'

@@ -1,6 +1,7 @@
 // The bench's own records: its settings, the notices about its data, its backups.
-import type { Settings } from '../../../shared/model/settings'
+
 import { ok } from '../../../shared/result'
+import type { Settings } from '../../../shared/views/settings'
 import type { Room } from '../ipc/room'
 import { saving } from '../ipc/saving'
 import type { BenchStore } from './bench-store'

@@ -1,6 +1,6 @@
 // Starts the store's worker: for one job at a time, and another one for the log beside these.
 import type { Worker } from 'node:worker_threads'
-import { turns } from '../../../platform/serial-queue'
+import { serialQueue } from '../../../platform/serial-queue'
 import { endedWithoutAnswer, jobInWorker, startWorker } from '../../../platform/worker-job'
 import type { BackupAnswer } from './backup/folder'
 import type { LogKeeper } from './bulk'
@@ -10,8 +10,8 @@ import type { LogMoved } from './log-mover'
 
 /** `program`: path of the built worker. */
 export function jobsInWorker(program: string): StoreJobs {
-  const jobs = turns()
-  const run = <Answer>(job: StoreJob): Promise<Answer> => jobs.take(() => jobInWorker<Answer>(program, job))
+  const jobs = serialQueue()
+  const run = <Answer>(job: StoreJob): Promise<Answer> => jobs.run(() => jobInWorker<Answer>(program, job))
   const started = (input: WorkerInput): Worker => startWorker(program, input)
 
   return {

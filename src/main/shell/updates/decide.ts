@@ -1,6 +1,6 @@
 // What becomes of an update: every state, whatever happens in it. Pure; the effects are carried out by updates.ts.
 import { assertNever } from '../../../shared/assert-never'
-import type { NotNow, UpdateAct, UpdateRefusal, UpdateState } from '../../../shared/model/program'
+import type { NotNow, UpdateAct, UpdateRefusal, UpdateState } from '../../../shared/views/program'
 
 export type UpdateEvent =
   /** The time of a check or of another attempt has come. */

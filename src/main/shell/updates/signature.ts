@@ -1,6 +1,6 @@
 // The signature over the list of a version's packages: Ed25519, detached, Base64, in a file beside the list.
 import { createPublicKey, verify } from 'node:crypto'
-import type { UpdateRefusal } from '../../../shared/model/program'
+import type { UpdateRefusal } from '../../../shared/views/program'
 
 /** The list's file is signed byte by byte as it is; it holds the digest of every package. */
 export const signatureFileOf = (channelFile: string): string => `${channelFile}.sig`

@@ -1,5 +1,5 @@
 // How the update stands, and the screens' snapshot of it: published when it changes, and not at every byte that comes in.
-import type { ProgramSnapshot, UpdateState } from '../../../shared/model/program'
+import type { ProgramSnapshot, UpdateState } from '../../../shared/views/program'
 
 export interface StandingNeeds {
   readonly version: string

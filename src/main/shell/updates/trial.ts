@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { replaceFile } from '../../../platform/atomic-file'
-import type { ProgramSnapshot } from '../../../shared/model/program'
+import type { ProgramSnapshot } from '../../../shared/views/program'
 
 /** Written by the helper, as root; readable for everybody. */
 const trial = '/var/lib/cryobench/trial'

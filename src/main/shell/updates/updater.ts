@@ -1,5 +1,5 @@
 // What the rules need of whoever asks the server, fetches a package and puts it in place.
-import type { ProgramSnapshot, UpdateRefusal } from '../../../shared/model/program'
+import type { ProgramSnapshot, UpdateRefusal } from '../../../shared/views/program'
 
 export type Refused = { readonly kind: 'refused'; readonly why: UpdateRefusal; readonly version: string | null }
 export type Unreachable = { readonly kind: 'unreachable'; readonly detail: string }

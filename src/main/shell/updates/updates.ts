@@ -1,6 +1,6 @@
 // Carries out what decide.ts decides. One for each run of the program.
 import { assertNever } from '../../../shared/assert-never'
-import type { NotNow, ProgramSnapshot, UpdateAct } from '../../../shared/model/program'
+import type { NotNow, ProgramSnapshot, UpdateAct } from '../../../shared/views/program'
 import { decide, type UpdateEffect, type UpdateEvent } from './decide'
 import { type Standing, type StandingNeeds, standingOf } from './standing'
 import type { Checked, Updater } from './updater'

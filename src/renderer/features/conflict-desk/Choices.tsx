@@ -1,6 +1,7 @@
 import { IconHandStop, IconShieldCheck } from '@tabler/icons-react'
-import type { Conflict, ConflictChoice } from '../../../shared/model/conflict'
+import type { ConflictChoice } from '../../../shared/model/conflict-kind'
 import type { Person } from '../../../shared/model/person'
+import type { Conflict } from '../../../shared/views/conflict'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { type Entitlement, entitlementTo } from '../../parts/entitlement'

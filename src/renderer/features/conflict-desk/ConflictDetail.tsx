@@ -1,6 +1,7 @@
 import { IconArrowLeft } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { Conflict, ConflictChoice } from '../../../shared/model/conflict'
+import type { ConflictChoice } from '../../../shared/model/conflict-kind'
+import type { Conflict } from '../../../shared/views/conflict'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { actContext, actText } from '../../parts/benchAct'

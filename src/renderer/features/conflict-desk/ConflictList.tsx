@@ -1,4 +1,4 @@
-import type { ConflictsSnapshot } from '../../../shared/model/conflict'
+import type { ConflictsSnapshot } from '../../../shared/views/conflict'
 import { useT } from '../../i18n/i18n'
 import { AgreementDrawing } from '../../icons/EmptyDrawings'
 import { ConflictLine } from '../../parts/ConflictLine'

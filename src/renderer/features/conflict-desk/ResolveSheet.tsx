@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react'
-import type { Conflict } from '../../../shared/model/conflict'
 import type { Person } from '../../../shared/model/person'
+import type { Conflict } from '../../../shared/views/conflict'
 import { useT } from '../../i18n/i18n'
 import { ReasonField } from '../../parts/ReasonField'
 import { useAct } from '../../parts/useAct'

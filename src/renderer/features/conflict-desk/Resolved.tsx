@@ -1,5 +1,5 @@
 import { IconHandStop } from '@tabler/icons-react'
-import type { Conflict, ResolvedConflict } from '../../../shared/model/conflict'
+import type { Conflict, ResolvedConflict } from '../../../shared/views/conflict'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { actContext, actText } from '../../parts/benchAct'

@@ -1,4 +1,4 @@
-import type { ConflictsSnapshot } from '../../../shared/model/conflict'
+import type { ConflictsSnapshot } from '../../../shared/views/conflict'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { actContext, actText } from '../../parts/benchAct'

@@ -1,8 +1,9 @@
 // The three columns of a conflict, row by row: pure.
-import type { Conflict } from '../../../shared/model/conflict'
+import { acts } from '../../../shared/acts/table'
 import type { Place } from '../../../shared/model/place'
 import type { Procedure } from '../../../shared/model/procedure'
 import type { TagId } from '../../../shared/model/reader'
+import type { Conflict } from '../../../shared/views/conflict'
 
 export type Field = Conflict['differs'][number]
 
@@ -76,7 +77,7 @@ export const isApart = ({ differs }: Row, cell: Cell): boolean =>
 export function compare(conflict: Conflict): readonly Row[] {
   const { bench, central, device, differs } = conflict
   const vial = central.procedure?.vials.find(({ name }) => name === bench.vialName)
-  const released = bench.kind === 'tag.release'
+  const released = acts[bench.kind].byHand === 'tookTagOff'
   const owner = ownerOf(central)
   const rows: Readonly<Record<Field, Omit<Row, 'field' | 'differs'>>> = {
     status: statusRow(conflict),

@@ -1,10 +1,14 @@
 // What a conflict is called, what happened, what each way out of it does, and what the hands have to do: pure, so that every kind and
 // choice stands in a table of tests.
 
-import type { Conflict, ConflictChoice, ConflictKind } from '../../../shared/model/conflict'
+import type { Act } from '../../../shared/acts/act'
+import { acts } from '../../../shared/acts/table'
+import { assertNever } from '../../../shared/assert-never'
+import type { ConflictChoice, ConflictKind } from '../../../shared/model/conflict-kind'
 import type { Procedure } from '../../../shared/model/procedure'
 import type { TagId } from '../../../shared/model/reader'
-import type { BenchAct } from '../../../shared/model/sync'
+import type { Conflict } from '../../../shared/views/conflict'
+import type { BenchAct } from '../../../shared/views/sync'
 import type { MessageKey, MessageValues, Translate } from '../../i18n/messages'
 import { procedureTitle } from '../../parts/words'
 import { groupsOfFour } from '../../ui/groups'
@@ -19,23 +23,11 @@ const spaced = (tag: TagId | null): string =>
 /** A name must not be torn at its hyphens: U+2060 is nothing that a line can break at. */
 const whole = (name: string): string => name.replaceAll('-', '\u2060-\u2060')
 
-/** Short names of the acts, as the messages tell them apart. */
-const short = {
-  'tag.assign': 'assign',
-  'tag.release': 'release',
-  'procedure.prepare': 'prepare',
-  'procedure.accept': 'accept',
-  'procedure.cancel': 'cancel',
-  'cane.add': 'cane',
-  'conflict.resolve': 'resolve',
-} as const satisfies Readonly<Record<BenchAct['kind'], string>>
-
 /** What the sentences name. Central's own tag of the vial is there only where it is known. */
 function valuesOf(act: BenchAct, procedure: Procedure | null, t: Translate): MessageValues {
   const centrals = procedure?.vials.find(({ name }) => name === act.vialName)?.tag ?? null
   const other = centrals === act.tag ? null : centrals
   return {
-    act: short[act.kind],
     vial: act.vialName === null ? t('act.someVial') : whole(act.vialName),
     tag: spaced(act.tag),
     hasTag: act.tag === null ? 'no' : 'yes',
@@ -66,21 +58,41 @@ export function happened({ kind, bench, central, device }: Conflict, t: Translat
 }
 
 /** What a choice does to what was saved. */
-export const doesText = ({ bench, central }: Conflict, choice: ConflictChoice, t: Translate): string =>
-  t(`conflict.does.${choice}`, valuesOf(bench, central.procedure ?? bench.foreseen, t))
+export function doesText({ bench, central }: Conflict, choice: ConflictChoice, t: Translate): string {
+  const values = valuesOf(bench, central.procedure ?? bench.foreseen, t)
+  switch (choice) {
+    case 'keepCentral':
+      return t(`act.${bench.kind}.withdrawn`, values)
+    case 'doAgain':
+      return t(`act.${bench.kind}.again`, values)
+    case 'tagAgain':
+    case 'useOurTag':
+      return t(`conflict.does.${choice}`, values)
+    default:
+      return assertNever(choice)
+  }
+}
 
 /** What becomes of the acts that wait behind the refused one; null if none does. */
 export const behindText = ({ bench }: Conflict, t: Translate): string | null =>
   bench.behind.length === 0 ? null : t('conflict.behind', { count: bench.behind.length })
 
-function handKey(kind: ConflictKind, choice: ConflictChoice, act: BenchAct['kind']): MessageKey {
+function handKey(kind: ConflictKind, choice: ConflictChoice, { byHand }: Pick<Act<never>, 'byHand'>): MessageKey {
   if (choice === 'useOurTag') return 'conflict.hand.carryOurs'
   if (choice === 'tagAgain') return kind === 'placeTaken' ? 'conflict.hand.otherPlace' : 'conflict.hand.newTag'
-  if (choice === 'doAgain') return act === 'tag.assign' ? 'conflict.hand.leaveOn' : 'conflict.hand.nothing'
-  if (act === 'tag.release') return 'conflict.hand.putBackOn'
-  if (act === 'procedure.accept') return 'conflict.hand.leaveInStorage'
-  if (act !== 'tag.assign') return kind === 'deviceExecuting' ? 'conflict.hand.waitForDevice' : 'conflict.hand.nothing'
-  return kind === 'tagUsedElsewhere' ? 'conflict.hand.setTagAside' : 'conflict.hand.takeOff'
+  if (choice === 'doAgain') return byHand === 'putTagOn' ? 'conflict.hand.leaveOn' : 'conflict.hand.nothing'
+  switch (byHand) {
+    case 'putTagOn':
+      return kind === 'tagUsedElsewhere' ? 'conflict.hand.setTagAside' : 'conflict.hand.takeOff'
+    case 'tookTagOff':
+      return 'conflict.hand.putBackOn'
+    case 'letVialsOut':
+      return 'conflict.hand.leaveInStorage'
+    case 'nothing':
+      return kind === 'deviceExecuting' ? 'conflict.hand.waitForDevice' : 'conflict.hand.nothing'
+    default:
+      return assertNever(byHand)
+  }
 }
 
 /** What to do with the vial in the hand once this is chosen. */
@@ -88,4 +100,4 @@ export const handText = (
   { kind, act, procedure }: { kind: ConflictKind; act: BenchAct; procedure: Procedure | null },
   choice: ConflictChoice,
   t: Translate,
-): string => t(handKey(kind, choice, act.kind), valuesOf(act, procedure, t))
+): string => t(handKey(kind, choice, acts[act.kind]), valuesOf(act, procedure, t))

@@ -1,5 +1,5 @@
 import type { Procedure } from '../../../shared/model/procedure'
-import type { TankView } from '../../../shared/model/storage'
+import type { TankView } from '../../../shared/views/storage'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { fillingOf, levelTone, percentNow } from '../../parts/level'

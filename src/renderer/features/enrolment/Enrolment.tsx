@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
-import type { BenchSnapshot } from '../../../shared/model/bench'
-import type { CentralLink } from '../../../shared/model/central-link'
+import type { BenchSnapshot } from '../../../shared/views/bench'
+import type { CentralLink } from '../../../shared/views/central-link'
 import { useT } from '../../i18n/i18n'
 import { Logo } from '../../icons/Logo'
 import { ConnectBench } from '../../parts/connect/ConnectBench'

@@ -1,4 +1,4 @@
-import type { CentralLink } from '../../../shared/model/central-link'
+import type { CentralLink } from '../../../shared/views/central-link'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { CableDrawing } from '../../icons/EmptyDrawings'

@@ -1,5 +1,5 @@
 import { assertNever } from '../../../shared/assert-never'
-import type { BenchSnapshot } from '../../../shared/model/bench'
+import type { BenchSnapshot } from '../../../shared/views/bench'
 
 /**
  * Before its first synchronisation a bench has nothing to show: the way there covers the screens. Later nothing does: it works offline,

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { assertNever } from '../../../shared/assert-never'
-import type { BenchSnapshot } from '../../../shared/model/bench'
+import type { BenchSnapshot } from '../../../shared/views/bench'
 import { useT } from '../../i18n/i18n'
 import { useAct } from '../../parts/useAct'
 import { go, hideVial } from '../../stores/view'

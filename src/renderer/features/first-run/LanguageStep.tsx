@@ -1,5 +1,5 @@
 import type { FormEvent } from 'react'
-import type { BenchSnapshot } from '../../../shared/model/bench'
+import type { BenchSnapshot } from '../../../shared/views/bench'
 import { i18n, useT } from '../../i18n/i18n'
 import { useAct } from '../../parts/useAct'
 import { Button } from '../../ui/Button'

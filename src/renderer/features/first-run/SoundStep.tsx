@@ -1,7 +1,7 @@
 import { Slider } from '@mantine/core'
 import { IconVolume } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import type { BenchSnapshot } from '../../../shared/model/bench'
+import type { BenchSnapshot } from '../../../shared/views/bench'
 import { useT } from '../../i18n/i18n'
 import { useAct } from '../../parts/useAct'
 import { play } from '../../sounds/player'

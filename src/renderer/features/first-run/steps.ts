@@ -1,5 +1,5 @@
 // The way through the first run. Pure, so that every turn of it stands in a table of tests.
-import type { BenchSnapshot } from '../../../shared/model/bench'
+import type { BenchSnapshot } from '../../../shared/views/bench'
 
 export type Step = 'language' | 'purpose' | 'central' | 'reader' | 'sound'
 

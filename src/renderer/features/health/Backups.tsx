@@ -1,6 +1,6 @@
 import { type Icon, IconDatabaseExport, IconFileImport } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { BackupRow, HealthSnapshot, RestoreCandidate, SavedFile } from '../../../shared/model/health'
+import type { BackupRow, HealthSnapshot, RestoreCandidate, SavedFile } from '../../../shared/views/health'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { useAct } from '../../parts/useAct'

@@ -1,4 +1,4 @@
-import type { HealthSnapshot } from '../../../shared/model/health'
+import type { HealthSnapshot } from '../../../shared/views/health'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { healthTone } from '../../parts/healthTone'

@@ -1,6 +1,6 @@
 import { IconFileZip } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { HealthSnapshot, SavedFile } from '../../../shared/model/health'
+import type { HealthSnapshot, SavedFile } from '../../../shared/views/health'
 import { useT } from '../../i18n/i18n'
 import { useAct } from '../../parts/useAct'
 import { Button } from '../../ui/Button'

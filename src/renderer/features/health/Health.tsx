@@ -1,4 +1,4 @@
-import type { HealthSnapshot } from '../../../shared/model/health'
+import type { HealthSnapshot } from '../../../shared/views/health'
 import { useT } from '../../i18n/i18n'
 import { LoadFailed } from '../../parts/refusal/LoadFailed'
 import { Page } from '../../ui/Page'

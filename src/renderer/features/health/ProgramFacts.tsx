@@ -1,4 +1,4 @@
-import type { HealthSnapshot } from '../../../shared/model/health'
+import type { HealthSnapshot } from '../../../shared/views/health'
 import { useT } from '../../i18n/i18n'
 import { Facts } from '../../ui/Facts'
 import { Identifier } from '../../ui/Identifier'

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react'
-import type { RestoreCandidate } from '../../../shared/model/health'
 import { may } from '../../../shared/rights'
+import type { RestoreCandidate } from '../../../shared/views/health'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { ReasonField } from '../../parts/ReasonField'

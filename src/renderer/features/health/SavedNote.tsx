@@ -1,4 +1,4 @@
-import type { SavedFile } from '../../../shared/model/health'
+import type { SavedFile } from '../../../shared/views/health'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { FilePath, ResultNote } from '../../ui/ResultNote'

@@ -1,6 +1,6 @@
 // What was looked at, in words: what was found, and what to do if it is not well. Pure.
 import { assertNever } from '../../../shared/assert-never'
-import type { HealthCheck, HealthFacts, HealthReader, HealthStatus } from '../../../shared/model/health'
+import type { HealthCheck, HealthFacts, HealthReader, HealthStatus } from '../../../shared/views/health'
 import type { Format } from '../../i18n/format'
 import { isMessageKey, type Translate } from '../../i18n/messages'
 import { linkText } from '../../parts/centralLink'

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
-import type { HealthSnapshot } from '../../../shared/model/health'
+import type { HealthSnapshot } from '../../../shared/views/health'
 import { ask } from '../../bridge'
 import type { Loaded } from '../../stores/snapshot'
 

@@ -1,5 +1,5 @@
-import type { WorklistEntry } from '../../../shared/model/worklist'
 import { may } from '../../../shared/rights'
+import type { WorklistEntry } from '../../../shared/views/worklist'
 import { useT } from '../../i18n/i18n'
 import { ProcedureHeading } from '../../parts/ProcedureHeading'
 import { ProblemNote } from '../../parts/refusal/ProblemNote'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { WorklistEntry } from '../../../shared/model/worklist'
+import type { WorklistEntry } from '../../../shared/views/worklist'
 import { useT } from '../../i18n/i18n'
 import { ProcedureHeading } from '../../parts/ProcedureHeading'
 import { ProblemNote } from '../../parts/refusal/ProblemNote'

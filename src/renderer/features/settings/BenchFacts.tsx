@@ -1,4 +1,4 @@
-import type { BenchSnapshot } from '../../../shared/model/bench'
+import type { BenchSnapshot } from '../../../shared/views/bench'
 import { useT } from '../../i18n/i18n'
 import { Facts } from '../../ui/Facts'
 import { Pill } from '../../ui/Pill'

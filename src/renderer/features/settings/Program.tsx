@@ -1,4 +1,4 @@
-import type { ProgramSnapshot, UpdateAct, UpdateState } from '../../../shared/model/program'
+import type { ProgramSnapshot, UpdateAct, UpdateState } from '../../../shared/views/program'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { useAct } from '../../parts/useAct'

@@ -1,6 +1,6 @@
 import { Slider, Switch } from '@mantine/core'
 import { IconHeartbeat } from '@tabler/icons-react'
-import type { Settings as SettingsValues } from '../../../shared/model/settings'
+import type { Settings as SettingsValues } from '../../../shared/views/settings'
 import { useT } from '../../i18n/i18n'
 import { useAct } from '../../parts/useAct'
 import { cueNames } from '../../sounds/cues'

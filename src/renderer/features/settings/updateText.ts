@@ -1,5 +1,5 @@
 import { assertNever } from '../../../shared/assert-never'
-import type { UpdateAct, UpdateState } from '../../../shared/model/program'
+import type { UpdateAct, UpdateState } from '../../../shared/views/program'
 import type { Translate } from '../../i18n/messages'
 import type { Tone } from '../../ui/tone'
 

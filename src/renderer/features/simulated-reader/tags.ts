@@ -1,5 +1,5 @@
-import type { InventoryRow } from '../../../shared/model/inventory'
 import { parseTagId } from '../../../shared/model/reader'
+import type { InventoryRow } from '../../../shared/views/inventory'
 
 /** Hex digits that the simulated reader takes (`simulator/present`). */
 const shortest = 8

@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import type { InventoryRow } from '../../../shared/model/inventory'
+import type { InventoryRow } from '../../../shared/views/inventory'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { placeText } from '../../parts/places'

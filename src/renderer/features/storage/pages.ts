@@ -1,5 +1,5 @@
 // Which pages of the inventory a window of rows needs, and the row at an index: pure, so that a million rows stay testable.
-import type { InventoryPage, InventoryRow } from '../../../shared/model/inventory'
+import type { InventoryPage, InventoryRow } from '../../../shared/views/inventory'
 
 export const pageSize = 100
 

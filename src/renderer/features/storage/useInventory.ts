@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { StorageId } from '../../../shared/model/ids'
-import type { Refusal } from '../../../shared/model/refusal'
+import type { Refusal } from '../../../shared/views/refusal'
 import { ask } from '../../bridge'
 import { useEngineStore } from '../../stores/snapshots'
 import { missingPages, type Pages, pageSize, withPage } from './pages'

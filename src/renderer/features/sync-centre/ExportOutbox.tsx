@@ -1,6 +1,6 @@
 import { IconFileExport } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { Refusal } from '../../../shared/model/refusal'
+import type { Refusal } from '../../../shared/views/refusal'
 import { ask } from '../../bridge'
 import { useT } from '../../i18n/i18n'
 import { RefusalNote } from '../../parts/refusal/RefusalNote'

@@ -1,5 +1,5 @@
 import { IconRefresh } from '@tabler/icons-react'
-import type { SyncSnapshot } from '../../../shared/model/sync'
+import type { SyncSnapshot } from '../../../shared/views/sync'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { Age, Countdown } from '../../parts/Countdown'

@@ -1,5 +1,5 @@
 import { IconDeviceDesktop, IconPlayerPause, IconServer2 } from '@tabler/icons-react'
-import type { SyncSnapshot } from '../../../shared/model/sync'
+import type { SyncSnapshot } from '../../../shared/views/sync'
 import { useT } from '../../i18n/i18n'
 import { linkTone } from '../../parts/centralLink'
 import { useBench } from '../../stores/snapshots'

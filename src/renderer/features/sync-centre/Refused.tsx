@@ -1,4 +1,4 @@
-import type { Conflict } from '../../../shared/model/conflict'
+import type { Conflict } from '../../../shared/views/conflict'
 import { useT } from '../../i18n/i18n'
 import { ConflictLine } from '../../parts/ConflictLine'
 import { go } from '../../stores/view'

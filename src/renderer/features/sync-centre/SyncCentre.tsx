@@ -1,4 +1,4 @@
-import type { SyncSnapshot } from '../../../shared/model/sync'
+import type { SyncSnapshot } from '../../../shared/views/sync'
 import { useT } from '../../i18n/i18n'
 import { LoadFailed } from '../../parts/refusal/LoadFailed'
 import { loadedValue } from '../../stores/snapshot'

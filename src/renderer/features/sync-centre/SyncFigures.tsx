@@ -1,4 +1,4 @@
-import type { SyncSnapshot } from '../../../shared/model/sync'
+import type { SyncSnapshot } from '../../../shared/views/sync'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { Panel } from '../../ui/Panel'

@@ -1,5 +1,5 @@
-import type { CentralLink } from '../../../shared/model/central-link'
-import type { WaitingAct } from '../../../shared/model/sync'
+import type { CentralLink } from '../../../shared/views/central-link'
+import type { WaitingAct } from '../../../shared/views/sync'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { actContext, actText } from '../../parts/benchAct'

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef } from 'react'
-import type { SyncSnapshot } from '../../../shared/model/sync'
+import type { SyncSnapshot } from '../../../shared/views/sync'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { AgreementDrawing } from '../../icons/EmptyDrawings'

@@ -1,4 +1,4 @@
-import type { CentralLink } from '../../../shared/model/central-link'
+import type { CentralLink } from '../../../shared/views/central-link'
 import { useT } from '../../i18n/i18n'
 import { useAct } from '../../parts/useAct'
 import { Panel } from '../../ui/Panel'

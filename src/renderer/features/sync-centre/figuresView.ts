@@ -1,6 +1,6 @@
 // The figures beside the list, in words: pure.
 import { assertNever } from '../../../shared/assert-never'
-import type { SyncSnapshot } from '../../../shared/model/sync'
+import type { SyncSnapshot } from '../../../shared/views/sync'
 import type { Format } from '../../i18n/format'
 import type { Translate } from '../../i18n/messages'
 import type { Tone } from '../../ui/tone'

@@ -1,6 +1,6 @@
 // What the picture of bench and central shows and says: pure, so that every state stands in a table of tests.
 import { assertNever } from '../../../shared/assert-never'
-import type { CentralLink } from '../../../shared/model/central-link'
+import type { CentralLink } from '../../../shared/views/central-link'
 import type { Format } from '../../i18n/format'
 import type { Translate } from '../../i18n/messages'
 import { certificateDoubt, certificateNext } from '../../parts/centralLink'

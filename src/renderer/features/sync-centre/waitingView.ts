@@ -1,7 +1,7 @@
 // Why an act still waits, in words: pure.
 import { assertNever } from '../../../shared/assert-never'
-import type { CentralLink } from '../../../shared/model/central-link'
-import type { WaitingAct } from '../../../shared/model/sync'
+import type { CentralLink } from '../../../shared/views/central-link'
+import type { WaitingAct } from '../../../shared/views/sync'
 import type { Format } from '../../i18n/format'
 import type { Translate } from '../../i18n/messages'
 import { problemText } from '../../parts/refusal/problemText'

@@ -1,6 +1,6 @@
 import { IconArrowBackUp, IconPlayerPause, IconPlayerSkipForward } from '@tabler/icons-react'
 import { memo } from 'react'
-import type { LastResult, TaggingSnapshot } from '../../../shared/model/tagging'
+import type { LastResult, TaggingSnapshot } from '../../../shared/views/tagging'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { useAct } from '../../parts/useAct'

@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import { assertNever } from '../../../shared/assert-never'
-import type { TaggingSnapshot } from '../../../shared/model/tagging'
+import type { TaggingSnapshot } from '../../../shared/views/tagging'
 import { type Format, useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import type { Translate } from '../../i18n/messages'

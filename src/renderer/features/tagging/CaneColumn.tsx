@@ -1,6 +1,6 @@
 import type { StorageId } from '../../../shared/model/ids'
 import { caneKey } from '../../../shared/model/place'
-import type { CaneView } from '../../../shared/model/storage'
+import type { CaneView } from '../../../shared/views/storage'
 import { useT } from '../../i18n/i18n'
 import { CanePositions } from '../../parts/CanePositions'
 import { cx } from '../../ui/cx'

@@ -1,4 +1,4 @@
-import type { TaggingSnapshot, TaggingStep } from '../../../shared/model/tagging'
+import type { TaggingSnapshot, TaggingStep } from '../../../shared/views/tagging'
 import { useT } from '../../i18n/i18n'
 import { cx } from '../../ui/cx'
 import { Identifier } from '../../ui/Identifier'

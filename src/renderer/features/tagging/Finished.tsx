@@ -1,5 +1,5 @@
 import type { ProcedureId } from '../../../shared/model/ids'
-import type { TaggingSnapshot } from '../../../shared/model/tagging'
+import type { TaggingSnapshot } from '../../../shared/views/tagging'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { ConflictLink } from '../../parts/ConflictLink'

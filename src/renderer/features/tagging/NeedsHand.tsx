@@ -1,4 +1,4 @@
-import type { TaggingStep } from '../../../shared/model/tagging'
+import type { TaggingStep } from '../../../shared/views/tagging'
 import { useT } from '../../i18n/i18n'
 import { CaneIcon } from '../../icons/CaneIcon'
 import { useAct } from '../../parts/useAct'

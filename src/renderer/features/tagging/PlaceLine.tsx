@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import type { TaggingSnapshot } from '../../../shared/model/tagging'
+import type { TaggingSnapshot } from '../../../shared/views/tagging'
 import { useT } from '../../i18n/i18n'
 import { CaneIcon } from '../../icons/CaneIcon'
 import { Button } from '../../ui/Button'

@@ -1,5 +1,5 @@
 import { memo, useState } from 'react'
-import type { CaneView, TankView } from '../../../shared/model/storage'
+import type { CaneView, TankView } from '../../../shared/views/storage'
 import { useT } from '../../i18n/i18n'
 import { DewarDrawing } from '../../icons/EmptyDrawings'
 import { LoadFailed } from '../../parts/refusal/LoadFailed'

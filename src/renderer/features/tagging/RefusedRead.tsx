@@ -1,4 +1,4 @@
-import type { TaggingSnapshot, TaggingStep } from '../../../shared/model/tagging'
+import type { TaggingSnapshot, TaggingStep } from '../../../shared/views/tagging'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { cx } from '../../ui/cx'

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react'
-import type { TaggingSnapshot } from '../../../shared/model/tagging'
+import type { TaggingSnapshot } from '../../../shared/views/tagging'
 import { useT } from '../../i18n/i18n'
 import { RackDrawing } from '../../icons/EmptyDrawings'
 import { LoadFailed } from '../../parts/refusal/LoadFailed'

@@ -1,5 +1,5 @@
 import type { StorageId } from '../../../shared/model/ids'
-import type { TankView } from '../../../shared/model/storage'
+import type { TankView } from '../../../shared/views/storage'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { TankVessel } from '../../parts/TankVessel'

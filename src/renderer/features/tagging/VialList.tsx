@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { memo, useEffect, useRef } from 'react'
-import type { TaggingSnapshot } from '../../../shared/model/tagging'
+import type { TaggingSnapshot } from '../../../shared/views/tagging'
 import { useT } from '../../i18n/i18n'
 import styles from './VialList.module.css'
 import { VialRow } from './VialRow'

@@ -1,6 +1,6 @@
 import { IconChevronRight, IconPlayerSkipForward } from '@tabler/icons-react'
 import { memo } from 'react'
-import type { TaggingSnapshot } from '../../../shared/model/tagging'
+import type { TaggingSnapshot } from '../../../shared/views/tagging'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { problemText } from '../../parts/refusal/problemText'

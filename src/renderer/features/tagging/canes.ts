@@ -1,5 +1,5 @@
 import type { Canister } from '../../../shared/model/place'
-import type { CaneView } from '../../../shared/model/storage'
+import type { CaneView } from '../../../shared/views/storage'
 
 export interface CanisterRoom {
   readonly canister: Canister

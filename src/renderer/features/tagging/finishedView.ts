@@ -1,6 +1,6 @@
 // What the panel says when nothing is left to tag: pure, so that every case stands in a table of tests.
 
-import type { IntentProblem } from '../../../shared/acts/problem'
+import type { ToldProblem } from '../../../shared/acts/problems/told'
 import { assertNever } from '../../../shared/assert-never'
 import type { Procedure } from '../../../shared/model/procedure'
 import type { Format } from '../../i18n/format'
@@ -19,7 +19,7 @@ interface Finished {
   readonly procedure: Procedure
   readonly vials: number
   /** What central refused of it, if it did. */
-  readonly problem: IntentProblem | null
+  readonly problem: ToldProblem | null
   readonly online: boolean
 }
 

@@ -1,5 +1,5 @@
 import { assertNever } from '../../../shared/assert-never'
-import type { LastResult } from '../../../shared/model/tagging'
+import type { LastResult } from '../../../shared/views/tagging'
 import type { Translate } from '../../i18n/messages'
 import type { Tone } from '../../ui/tone'
 import { toneOfRefusal } from './refusalView'

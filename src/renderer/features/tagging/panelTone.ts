@@ -1,5 +1,5 @@
 import { assertNever } from '../../../shared/assert-never'
-import type { TaggingSnapshot } from '../../../shared/model/tagging'
+import type { TaggingSnapshot } from '../../../shared/views/tagging'
 import type { Tone } from '../../ui/tone'
 import { toneOfRefusal } from './refusalView'
 

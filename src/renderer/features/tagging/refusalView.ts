@@ -1,7 +1,7 @@
 // What a refused read shows: pure, so that every case stands in a table of tests.
 import { assertNever } from '../../../shared/assert-never'
 import type { ProcedureVial } from '../../../shared/model/procedure'
-import type { TaggingSnapshot, TagRefusal } from '../../../shared/model/tagging'
+import type { TaggingSnapshot, TagRefusal } from '../../../shared/views/tagging'
 import type { Format } from '../../i18n/format'
 import type { MessageKey, Translate } from '../../i18n/messages'
 import type { Tone } from '../../ui/tone'

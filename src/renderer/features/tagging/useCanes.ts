@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { StorageId } from '../../../shared/model/ids'
-import type { CaneView } from '../../../shared/model/storage'
+import type { CaneView } from '../../../shared/views/storage'
 import { ask } from '../../bridge'
 import type { Loaded } from '../../stores/snapshot'
 import { useEngineStore } from '../../stores/snapshots'

@@ -1,5 +1,5 @@
 import type { ProcedureId } from '../../../shared/model/ids'
-import type { InventoryRow } from '../../../shared/model/inventory'
+import type { InventoryRow } from '../../../shared/views/inventory'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { LensDrawing } from '../../icons/EmptyDrawings'

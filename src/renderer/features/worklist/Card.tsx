@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import type { WorklistEntry } from '../../../shared/model/worklist'
+import type { WorklistEntry } from '../../../shared/views/worklist'
 import { useT } from '../../i18n/i18n'
 import { ProcedureIcon } from '../../parts/ProcedureIcon'
 import { procedureTitle, typeWord } from '../../parts/words'

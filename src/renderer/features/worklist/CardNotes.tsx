@@ -1,4 +1,4 @@
-import type { WorklistEntry } from '../../../shared/model/worklist'
+import type { WorklistEntry } from '../../../shared/views/worklist'
 import { useT } from '../../i18n/i18n'
 import { ConflictLink } from '../../parts/ConflictLink'
 import { useConflictOf } from '../../stores/snapshots'

@@ -1,4 +1,4 @@
-import type { WorklistEntry } from '../../../shared/model/worklist'
+import type { WorklistEntry } from '../../../shared/views/worklist'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { VialDots } from '../../parts/VialDots'

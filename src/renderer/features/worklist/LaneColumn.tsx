@@ -1,5 +1,5 @@
 import { memo, useState } from 'react'
-import type { WorklistEntry } from '../../../shared/model/worklist'
+import type { WorklistEntry } from '../../../shared/views/worklist'
 import { useT } from '../../i18n/i18n'
 import { RackDrawing } from '../../icons/EmptyDrawings'
 import type { Lane } from '../../stores/entries'

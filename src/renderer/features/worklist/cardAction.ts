@@ -1,4 +1,4 @@
-import type { WorklistEntry } from '../../../shared/model/worklist'
+import type { WorklistEntry } from '../../../shared/views/worklist'
 
 export type CardAction = 'start' | 'continue' | 'review' | 'open'
 

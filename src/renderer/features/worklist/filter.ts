@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { ProcedureType } from '../../../shared/model/procedure'
-import type { WorklistEntry } from '../../../shared/model/worklist'
+import type { WorklistEntry } from '../../../shared/views/worklist'
 import type { Translate } from '../../i18n/messages'
 import { typeWord } from '../../parts/words'
 import { matches } from '../../stores/entries'

@@ -1,5 +1,5 @@
 // The worklist as one list: which rows, and where the arrow keys lead. Pure.
-import type { WorklistEntry, WorklistSnapshot } from '../../../shared/model/worklist'
+import type { WorklistEntry, WorklistSnapshot } from '../../../shared/views/worklist'
 import type { Translate } from '../../i18n/messages'
 import { type Lane, lanes } from '../../stores/entries'
 import { applyFilter, type Filter } from './filter'

@@ -1,5 +1,5 @@
 import { useCallback } from 'react'
-import type { WorklistEntry } from '../../../shared/model/worklist'
+import type { WorklistEntry } from '../../../shared/views/worklist'
 import { useAct } from '../../parts/useAct'
 import { loadedValue } from '../../stores/snapshot'
 import { useTaggingStore } from '../../stores/snapshots'

@@ -1,7 +1,7 @@
 // From an address and a code to an enrolled bench: probe the address, show who answers, and send the code only after a person's yes.
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { CentralSeen, EnrolmentRefusal } from '../../../shared/enrolment/central'
-import type { CentralLink } from '../../../shared/model/central-link'
+import type { CentralLink } from '../../../shared/views/central-link'
 import { ask } from '../../bridge'
 import { useBench } from '../../stores/snapshots'
 import { tellRefusal } from '../refusal/tellRefusal'

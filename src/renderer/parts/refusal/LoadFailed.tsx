@@ -1,4 +1,4 @@
-import type { Refusal } from '../../../shared/model/refusal'
+import type { Refusal } from '../../../shared/views/refusal'
 import { useT } from '../../i18n/i18n'
 import { BrokenDrawing } from '../../icons/EmptyDrawings'
 import { refresh } from '../../stores/connect'

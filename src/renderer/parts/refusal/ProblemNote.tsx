@@ -1,4 +1,4 @@
-import type { IntentProblem } from '../../../shared/acts/problem'
+import type { ToldProblem } from '../../../shared/acts/problems/told'
 import type { ProcedureId } from '../../../shared/model/ids'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
@@ -8,7 +8,7 @@ import styles from './ProblemNote.module.css'
 import { problemText } from './problemText'
 
 interface Props {
-  readonly problem: IntentProblem
+  readonly problem: ToldProblem
   readonly procedureId: ProcedureId
 }
 

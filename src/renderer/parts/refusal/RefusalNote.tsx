@@ -1,4 +1,4 @@
-import type { Refusal } from '../../../shared/model/refusal'
+import type { Refusal } from '../../../shared/views/refusal'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import styles from './RefusalNote.module.css'

@@ -1,4 +1,4 @@
-import type { IntentProblem } from '../../../shared/acts/problem'
+import type { ToldProblem } from '../../../shared/acts/problems/told'
 import type { Format } from '../../i18n/format'
 import { isMessageKey, type MessageValues, type Translate } from '../../i18n/messages'
 import { groupsOfFour } from '../../ui/groups'
@@ -17,7 +17,7 @@ const shownOf = (detail: object): MessageValues =>
 
 /** A problem's data as its sentence uses it. A place stands in parts; what central left out stays empty. */
 function valuesOf(
-  { tag, since, place, containerIds, role, ...rest }: IntentProblem,
+  { tag, since, place, containerIds, role, ...rest }: ToldProblem,
   t: Translate,
   format: Format,
 ): MessageValues {
@@ -46,7 +46,7 @@ function valuesOf(
 }
 
 /** Why central refused, in words; a kind that this program has not heard of is shown by its name. */
-export function problemText(problem: IntentProblem, t: Translate, format: Format): string {
+export function problemText(problem: ToldProblem, t: Translate, format: Format): string {
   const key = `problem.${problem.kind}.what`
   return isMessageKey(key) ? t(key, valuesOf(problem, t, format)) : t('problem.other.what', { kind: problem.kind })
 }

@@ -1,4 +1,4 @@
-import type { Refusal } from '../../../shared/model/refusal'
+import type { Refusal } from '../../../shared/views/refusal'
 import type { Format } from '../../i18n/format'
 import type { MessageValues, Translate } from '../../i18n/messages'
 import { inLabWords } from './labWords'

@@ -1,5 +1,5 @@
 import { notifications } from '@mantine/notifications'
-import type { Refusal } from '../../../shared/model/refusal'
+import type { Refusal } from '../../../shared/views/refusal'
 import { i18n } from '../../i18n/i18n'
 import { Signal } from '../../ui/Signal'
 import { RefusalNote } from './RefusalNote'

@@ -1,4 +1,4 @@
-import type { Refusal } from '../../../shared/model/refusal'
+import type { Refusal } from '../../../shared/views/refusal'
 import { play } from '../../sounds/player'
 import { loadedValue } from '../../stores/snapshot'
 import { useBenchStore } from '../../stores/snapshots'

@@ -3,7 +3,7 @@ import { noticeText } from '../../../../src/renderer/app/DataNotices'
 import { formatFor } from '../../../../src/renderer/i18n/format'
 import { i18n, startI18n } from '../../../../src/renderer/i18n/i18n'
 import type { MessageKey, MessageValues } from '../../../../src/renderer/i18n/messages'
-import type { StoreNotice } from '../../../../src/shared/model/store-notice'
+import type { StoreNotice } from '../../../../src/shared/views/store-notice'
 
 const atMs = Date.parse('2030-01-02T12:00:00Z')
 const restored: StoreNotice = {

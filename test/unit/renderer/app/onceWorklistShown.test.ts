@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { onceWorklistShown } from '../../../../src/renderer/app/onceWorklistShown'
 import { useWorklistStore } from '../../../../src/renderer/stores/snapshots'
-import type { WorklistSnapshot } from '../../../../src/shared/model/worklist'
+import type { WorklistSnapshot } from '../../../../src/shared/views/worklist'
 
 const worklist = (loading: boolean): WorklistSnapshot => ({
   toTag: [],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { soundFor, soundOfRefusal } from '../../../../src/renderer/sounds/choose'
 import { cues } from '../../../../src/renderer/sounds/cues'
 import { procedureId } from '../../../../src/shared/model/ids'
-import type { LastResult, TagRefusal } from '../../../../src/shared/model/tagging'
+import type { LastResult, TagRefusal } from '../../../../src/shared/views/tagging'
 import { aProcedure, tagOf } from '../../../support/builders/procedure'
 import { aTagging } from '../../../support/builders/snapshots'
 

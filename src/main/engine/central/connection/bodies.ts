@@ -1,4 +1,4 @@
-// Reading what central sends with a bound on everything: size, silence, length of a line.
+// Bodies that central sends, with a bound on everything: size, silence, length of a line.
 import type { Timers } from '../../../../shared/ports'
 import { ok, type Result, refused } from '../../../../shared/result'
 
@@ -7,7 +7,7 @@ export type BodyProblem =
   | { readonly kind: 'silent' }
   | { readonly kind: 'broken'; readonly detail: string }
 
-/** What of a stream's reader is used: Node's own and a library's differ in the rest. */
+/** The part of a stream's reader that is used: Node's own and a library's differ in the rest. */
 export interface BodyReader {
   read(): Promise<
     { readonly done: false; readonly value: Uint8Array } | { readonly done: true; readonly value?: unknown }

@@ -1,12 +1,12 @@
 // The one token bucket for all requests to central. Burst and refill together never make more than 60 in any minute.
 import type { Clock, Timers } from '../../../../shared/ports'
 
-/** `now`: somebody waits for it (claims, scans being sent). `later`: fetching; leaves a reserve for the others, but not for ever. */
+/** `now`: somebody waits for it (claims, scans being sent). `later`: fetching; leaves a reserve for the others, though not forever. */
 export type Priority = 'now' | 'later'
 
 export interface Budget {
   /** Resolves when a request may be made; false if `signal` was aborted first. */
-  take(priority: Priority, signal: AbortSignal): Promise<boolean>
+  admit(priority: Priority, signal: AbortSignal): Promise<boolean>
   /** Requests of the last minute. */
   used(): number
   /** Central asked for a pause. */
@@ -15,14 +15,14 @@ export interface Budget {
 
 export const burst = 12
 export const perMinute = 48
-/** What central allows, and burst and refill together keep to. */
+/** What central allows: burst and refill together stay within it. */
 export const allowedPerMinute = burst + perMinute
 const msPerToken = 60_000 / perMinute
 /** Left alone by `later`, so that a claim or a scan never waits behind polling. */
 const reserve = 3
 /** After this long `later` counts as `now`: while a long queue is sent, its effects come back too. */
 const agedMs = 12_000
-const lookAgainMs = 200
+const recheckMs = 200
 
 interface Waiter {
   readonly priority: Priority
@@ -63,12 +63,12 @@ export function budgetOn(clock: Clock, timers: Timers): Budget {
     cancelTimer?.()
     cancelTimer = null
     if (waiters.length === 0) return
-    const waitMs = nowMs < pausedUntilMs ? pausedUntilMs - nowMs : tokens < 1 ? (1 - tokens) * msPerToken : lookAgainMs
+    const waitMs = nowMs < pausedUntilMs ? pausedUntilMs - nowMs : tokens < 1 ? (1 - tokens) * msPerToken : recheckMs
     cancelTimer = timers.after(Math.ceil(waitMs), serve)
   }
 
   return {
-    take(priority, signal) {
+    admit(priority, signal) {
       if (signal.aborted) return Promise.resolve(false)
       return new Promise((resolve) => {
         const stop = () => {

@@ -1,4 +1,4 @@
-// Looks at a server's certificate without trusting it, and without saying anything to it.
+// Fetches a server's certificate without trusting the server and without sending it anything.
 import type { X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
 import { checkServerIdentity, connect, type TLSSocket } from 'node:tls'
@@ -16,7 +16,7 @@ export interface SeenCertificate {
   readonly names: string
 }
 
-/** `code`: the system's or OpenSSL's; null if the time was up. */
+/** `code`: the system's or OpenSSL's; null if it took too long. */
 export interface ConnectProblem {
   readonly code: string | null
 }
@@ -62,7 +62,7 @@ export function certificateAt(
       host,
       port: port === '' ? 443 : Number(port),
       ...(isIP(host) === 0 ? { servername: host } : {}),
-      // SECURITY: only to look. What is done with it is decided by rule and by a person; nothing is written to this connection.
+      // SECURITY: only to see it. What is done with it is decided by rule and by a person; nothing is written to this connection.
       rejectUnauthorized: false,
       checkServerIdentity: () => undefined,
       ALPNProtocols: ['http/1.1'],

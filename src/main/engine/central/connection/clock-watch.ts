@@ -1,6 +1,6 @@
-// The bench's clock beside central's. Order never comes from either; but people read these times, and an approval is dated by them.
+// The bench's clock compared with central's. Order never comes from either, but people read these times, and approvals are dated by them.
 import { assertNever } from '../../../../shared/assert-never'
-import type { Clock } from '../../../../shared/ports'
+import type { Clock, Timers } from '../../../../shared/ports'
 
 /** `unknown`: central has not answered since the start. `off` warns; at `wrong` no approval is signed. */
 export type ClockVerdict = 'unknown' | 'right' | 'off' | 'wrong'
@@ -18,9 +18,9 @@ export interface ClockWatch {
   /** Bench clock minus central's, milliseconds; null before the first answer. */
   offsetMs(): number | null
   verdict(): ClockVerdict
-  /** Whether wall time has jumped since the last look. Until central has answered again, the jump counts as part of the offset. */
-  look(): boolean
-  /** The computer slept: what looked like a jump since was time that passed. */
+  /** Whether wall time has jumped since the last call. Until central has answered again, the jump counts as part of the offset. */
+  detectJump(): boolean
+  /** The computer slept: what seemed a jump was time that passed. */
   wokeUp(): void
 }
 
@@ -44,14 +44,14 @@ export function maySign(verdict: ClockVerdict): boolean {
   }
 }
 
-/** Compares clocks: central's time is taken to be that of the middle between question and answer. */
+/** Compares clocks. Central is assumed to have named its time halfway between request and answer. */
 export function clockWatchOn(clock: Clock): ClockWatch {
   let offset: number | null = null
-  /** Wall minus monotonic time at the last look: it stands still while nobody sets the clock. */
+  /** Wall minus monotonic time at the last check: it stands still while nobody sets the clock. */
   let base = clock.wallMs() - clock.monotonicMs()
   let lastJump = { byMs: 0, atMs: Number.NEGATIVE_INFINITY }
 
-  const look = (): boolean => {
+  const detectJump = (): boolean => {
     const now = clock.wallMs() - clock.monotonicMs()
     const byMs = now - base
     base = now
@@ -62,27 +62,41 @@ export function clockWatchOn(clock: Clock): ClockWatch {
   }
 
   return {
-    look,
+    detectJump,
     note(serverTime, sentMs) {
-      look()
+      detectJump()
       const centralMs = Date.parse(serverTime)
       if (Number.isNaN(centralMs)) return
       offset = Math.round(clock.wallMs() - (clock.monotonicMs() - sentMs) / 2 - centralMs)
       lastJump = { byMs: 0, atMs: Number.NEGATIVE_INFINITY }
     },
     offsetMs() {
-      look()
+      detectJump()
       return offset
     },
     verdict() {
-      look()
+      detectJump()
       return verdictOf(offset)
     },
     wokeUp() {
-      look()
+      detectJump()
       const isSleep = lastJump.byMs > 0 && clock.monotonicMs() - lastJump.atMs <= wakeUpMs
       if (isSleep && offset !== null) offset -= Math.round(lastJump.byMs)
       lastJump = { byMs: 0, atMs: Number.NEGATIVE_INFINITY }
     },
   }
+}
+
+/** How often the clock is checked when nothing else asks for its time. */
+const checkEveryMs = 10_000
+
+/** Checks the clock at once and every 10 s, until the returned function is called. */
+export function onClockJumps(clockWatch: ClockWatch, timers: Timers, jumped: () => void): () => void {
+  let cancel = () => {}
+  const check = () => {
+    if (clockWatch.detectJump()) jumped()
+    cancel = timers.after(checkEveryMs, check)
+  }
+  check()
+  return () => cancel()
 }

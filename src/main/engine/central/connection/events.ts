@@ -1,10 +1,11 @@
-// Central's live events: only wake-ups. Silence beyond the heartbeat means that the connection is dead, whatever the socket says.
+// Central's live events, which are only wake-ups. Silence beyond the heartbeat means a dead connection, whatever the socket says.
 import { createParser } from 'eventsource-parser'
 import { movedEvent } from '../../../../shared/api/bench'
 import type { Timers } from '../../../../shared/ports'
 import { type Result, refused } from '../../../../shared/result'
 import { jsonOf, nextBytes } from './bodies'
-import type { CallProblem, Client } from './client'
+import type { CallProblem } from './call-problem'
+import type { Client } from './client'
 
 /** Three heartbeats. */
 const silenceMs = 45_000
@@ -13,8 +14,8 @@ const longestEvent = 64_000
 export interface EventHandlers {
   /** The stream is open. */
   onLive(): void
-  /** Something came, be it a heartbeat. */
-  onSign(): void
+  /** Something came, if only a heartbeat. */
+  onSignOfLife(): void
   /** The feed's head, as central sees it. */
   onMoved(head: number): void
 }
@@ -48,7 +49,7 @@ export async function listen(
       const bytes = await nextBytes(reader, timers, silenceMs)
       if (!bytes.ok) return refused({ kind: 'unreachable', detail: bytes.problem.kind })
       if (bytes.value === null) return refused({ kind: 'unreachable', detail: 'ended' })
-      handlers.onSign()
+      handlers.onSignOfLife()
       parser.feed(decoder.decode(bytes.value, { stream: true }))
       if (isTooLong) return refused({ kind: 'notUnderstood', detail: 'an event without end' })
     }

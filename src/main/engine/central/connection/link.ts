@@ -2,7 +2,7 @@
 
 import { assertNever } from '../../../../shared/assert-never'
 import type { CertificateDoubt, EnrolmentRefusal } from '../../../../shared/enrolment/central'
-import type { CentralLink } from '../../../../shared/model/central-link'
+import type { CentralLink } from '../../../../shared/views/central-link'
 
 /** Of a snapshot that an earlier run began. */
 interface SnapshotSoFar {

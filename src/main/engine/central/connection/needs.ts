@@ -1,16 +1,15 @@
-import type { CentralLink } from '../../../../shared/model/central-link'
-import type { Clock, Random, Timers } from '../../../../shared/ports'
+// What sync as a whole needs of the bench and of the world.
+
+import type { Random } from '../../../../shared/ports'
+import type { CentralLink } from '../../../../shared/views/central-link'
 import type { BenchStore } from '../../store/bench-store'
 import type { Bulk } from '../../store/bulk'
-import type { Fetch } from './client'
+import type { CallNeeds } from './request'
 import type { Secrets } from './secrets'
 
-export interface SyncNeeds {
+export interface SyncNeeds extends CallNeeds {
   readonly store: BenchStore
   readonly secrets: Secrets
-  readonly fetch: Fetch
-  readonly clock: Clock
-  readonly timers: Timers
   readonly random: Random
   /** For what is written in bulk; without it commits move the log by themselves. */
   readonly bulk?: () => Bulk

@@ -1,4 +1,4 @@
-// What stood in the way of a request: Node and the libraries hang the reason below the error, sometimes several levels deep.
+// What stood in the way of a request: Node and its libraries put the reason below the error, sometimes several levels deep.
 import type { CertificateDoubt } from '../../../../shared/enrolment/central'
 import type { Fingerprint } from '../../../../shared/enrolment/fingerprint'
 import { errorCode } from '../../../../shared/error-text'
@@ -46,7 +46,7 @@ const unknown = new Set([
   'INVALID_CA',
 ])
 
-/** Null where the trouble is another one than the server's certificate. */
+/** Null if the trouble is not the server's certificate. */
 export function certificateDoubtOf(error: unknown): CertificateDoubt | null {
   for (const cause of causesOf(error)) {
     if (cause instanceof OtherKeyError) return { kind: 'otherKey', expected: cause.expected, seen: cause.seen }
@@ -60,6 +60,6 @@ export function certificateDoubtOf(error: unknown): CertificateDoubt | null {
 /** Nobody knows a host of this name. */
 export const isNoSuchHost = (code: string | null): boolean => code === 'ENOTFOUND' || code === 'EAI_AGAIN'
 
-/** Somebody is there, and speaks no TLS. */
+/** Somebody is there who does not speak TLS. */
 export const isNoTls = (code: string | null): boolean =>
   code !== null && /^(ERR_SSL_|EPROTO$)/.test(code) && !code.includes('ALERT')

@@ -1,10 +1,10 @@
-// Fetch from a server that is known by its key, whoever signed its certificate (docs/decisions/0056). Node's own fetch takes no such rule.
+// Fetches from a server that is known by its key, whoever signed its certificate (docs/decisions/0056). Node's own fetch takes no such rule.
 import type { Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
 import { Agent, buildConnector, fetch } from 'undici'
 import type { Fingerprint } from '../../../../shared/enrolment/fingerprint'
 import { keyOfCertificate } from '../../../../trust'
-import type { Fetch } from './client'
+import type { Fetch } from './fetch'
 import { OtherKeyError } from './network-trouble'
 
 const connectMs = 10_000

@@ -40,9 +40,10 @@ export function centralChoice(
 
   if (identity === null) return code === null ? { kind: 'keep' } : enrol(code)
   // Over another address the same key is asked for, unless there is no TLS that could show one.
-  const known = identity.fingerprint ?? null
-  const move: CentralChoice = { kind: 'move', url, fingerprint: fingerprint ?? (isTls(url) ? known : null) }
-  if (plain(identity.centralUrl) === url) return fingerprint === null || fingerprint === known ? { kind: 'keep' } : move
+  const current = identity.fingerprint ?? null
+  const move: CentralChoice = { kind: 'move', url, fingerprint: fingerprint ?? (isTls(url) ? current : null) }
+  if (plain(identity.centralUrl) === url)
+    return fingerprint === null || fingerprint === current ? { kind: 'keep' } : move
   if (mode === 'demo') return isHere(identity.centralUrl) ? move : { kind: 'keep' }
   return code === null ? move : enrol(code)
 }

@@ -1,21 +1,15 @@
-// Looks at a central before anything is entrusted to it: is it there, is it one, does its clock agree, is its certificate in order?
+// Probes an address before anything is entrusted to it: does a central answer, does its clock agree, is its certificate in order?
 import { helloReply } from '../../../../shared/api/bench'
 import type { CentralSeen, EnrolmentRefusal, Transport } from '../../../../shared/enrolment/central'
 import type { Fingerprint } from '../../../../shared/enrolment/fingerprint'
-import type { Clock, Timers } from '../../../../shared/ports'
 import { ok, type Result, refused } from '../../../../shared/result'
-import { budgetOn } from '../connection/budget'
+import type { CallProblem } from '../connection/call-problem'
 import { certificateAt, type SeenCertificate } from '../connection/certificate'
-import { type CallProblem, clientOf, type Fetch } from '../connection/client'
+import { clientOutsideSession } from '../connection/client'
 import { isNoSuchHost, isNoTls } from '../connection/network-trouble'
+import type { CallNeeds } from '../connection/request'
 
-export interface LookNeeds {
-  readonly fetch: Fetch
-  readonly clock: Clock
-  readonly timers: Timers
-}
-
-export interface LookQuestion {
+export interface Probe {
   /** http or https, without a slash at its end. */
   readonly url: string
   /** The key that a link, a policy or a person has named; null if none was. */
@@ -30,14 +24,14 @@ const usualWaitMs = 60_000
 
 const isHere = (url: string): boolean => /^(127(\.\d+){3}|\[::1\]|localhost)$/.test(new URL(url).hostname)
 
-/** Nothing about this bench is told, and no code. */
-export async function lookAtCentral(
-  { url, expected, judgesClock }: LookQuestion,
-  needs: LookNeeds,
+/** Says nothing about this bench, and no code. */
+export async function probeCentral(
+  { url, expected, judgesClock }: Probe,
+  needs: CallNeeds,
   signal: AbortSignal,
 ): Promise<Result<CentralSeen, EnrolmentRefusal>> {
   const isTls = url.toLowerCase().startsWith('https:')
-  // SECURITY: where a key is known nothing is said without TLS.
+  // SECURITY: if a key was named, nothing is said without TLS.
   if (expected !== null && !isTls) return refused({ kind: 'noTls' })
   const certificate = isTls ? await certificateAt(url, needs.timers, signal) : null
   if (certificate !== null && !certificate.ok) return refused(whyUnreachable(certificate.problem.code))
@@ -72,25 +66,14 @@ function transportOf(url: string, seen: SeenCertificate | null, expected: Finger
   return { kind: isHere(url) ? 'here' : 'open' }
 }
 
-/** Central's time, epoch milliseconds; null for a central that is too old to tell it. */
+/** Central's time, epoch milliseconds; null for a central too old to say it. */
 async function greet(
   url: string,
   fingerprint: Fingerprint | null,
-  { fetch, clock, timers }: LookNeeds,
+  needs: CallNeeds,
   signal: AbortSignal,
 ): Promise<Result<number | null, EnrolmentRefusal>> {
-  const budget = budgetOn(clock, timers)
-  const client = clientOf({
-    url,
-    token: null,
-    fingerprint,
-    fetch,
-    clock,
-    timers,
-    budget,
-    signal,
-    onContact: () => undefined,
-  })
+  const client = clientOutsideSession({ url, token: null, fingerprint }, needs, signal)
   const answer = await client.call({ method: 'GET', path: '/hello', priority: 'now' })
   if (!answer.ok) {
     const { problem } = answer

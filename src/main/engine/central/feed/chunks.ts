@@ -1,4 +1,4 @@
-// Bulk work in pieces of a few milliseconds, with a turn of the event loop between: a scan waits for one piece at most.
+// Bulk work in pieces of a few milliseconds. The event loop runs between them, so that a scan waits for one piece at most.
 
 import { pause } from '../../../../platform/wake-signal'
 import type { Clock, Timers } from '../../../../shared/ports'

@@ -1,3 +1,4 @@
+// Claims on procedures, as central gives them.
 import { claimConflict, claimReply } from '../../../../shared/api/bench'
 import type { ProcedureId } from '../../../../shared/model/ids'
 import type { Client } from '../connection/client'
@@ -11,8 +12,8 @@ export type ClaimAnswer =
 /** Somebody waits at the bench. */
 const deadlineMs = 5_000
 
-/** Takes or renews the lease on a procedure. */
-export async function takeClaim(client: Client, id: ProcedureId): Promise<ClaimAnswer> {
+/** Claims a procedure, or renews the claim. */
+export async function claimProcedure(client: Client, id: ProcedureId): Promise<ClaimAnswer> {
   const answer = await client.call({ method: 'PUT', path: `/claims/${id}`, priority: 'now', deadlineMs })
   if (answer.ok) return claimReply.safeParse(answer.value).success ? { kind: 'held' } : { kind: 'unanswered' }
   const { problem } = answer
@@ -22,7 +23,7 @@ export async function takeClaim(client: Client, id: ProcedureId): Promise<ClaimA
   return { kind: 'elsewhere', benchName, until: expiresAt }
 }
 
-/** Gives it back; if that fails, it lapses by itself. */
-export async function releaseClaim(client: Client, id: ProcedureId): Promise<void> {
+/** If this fails, the claim expires by itself. */
+export async function releaseProcedure(client: Client, id: ProcedureId): Promise<void> {
   await client.call({ method: 'DELETE', path: `/claims/${id}`, priority: 'now', deadlineMs })
 }

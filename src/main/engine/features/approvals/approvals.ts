@@ -1,13 +1,13 @@
 // What a supervisor decides: accept a retrieval, or refuse or withdraw a procedure with a reason. Central has the last word.
-import type { IntentBody } from '../../../../shared/api/intents'
+import { rowOf, stepBy } from '../../../../shared/acts'
+import type { ApproveRetrieval } from '../../../../shared/acts/approve-retrieval'
+import type { CancelProcedure } from '../../../../shared/acts/cancel-procedure'
 import type { ProcedureId } from '../../../../shared/model/ids'
 import type { Actor, Procedure } from '../../../../shared/model/procedure'
-import type { Refusal } from '../../../../shared/model/refusal'
 import type { Clock } from '../../../../shared/ports'
-import type { ProcedureEvent } from '../../../../shared/procedure/event'
-import { step } from '../../../../shared/procedure/step'
 import { ok, type Result, refused } from '../../../../shared/result'
 import { whyNot } from '../../../../shared/rights'
+import type { Refusal } from '../../../../shared/views/refusal'
 import type { People } from '../../people/people'
 import type { Procedures } from '../../procedures/procedures'
 
@@ -27,25 +27,19 @@ export interface ApprovalsNeeds {
   readonly wrongClockMs: () => number | null
 }
 
-type Act = Extract<IntentBody, { kind: 'procedure.accept' | 'procedure.cancel' }>
-
 export function approvals({ procedures, people, clock, whoActs, wrongClockMs }: ApprovalsNeeds): Approvals {
-  const act = (body: Act): Result<Procedure, Refusal> => {
+  const act = (body: ApproveRetrieval | CancelProcedure): Result<Procedure, Refusal> => {
     const actor = whoActs()
     if (!actor.ok) return actor
-    const notEntitled = whyNot(people.current(), body.kind)
+    const notEntitled = whyNot(people.current(), rowOf(body).right)
     if (notEntitled !== null) return refused(notEntitled)
     const offsetMs = wrongClockMs()
     if (offsetMs !== null) return refused({ kind: 'clockWrong', offsetMs })
     const id = body.procedureId
     const before = procedures.foreseen(id)
     if (before === null) return refused({ kind: 'noSuchProcedure' })
-    const happening = { at: new Date(clock.wallMs()).toISOString(), by: actor.value }
-    const event: ProcedureEvent =
-      body.kind === 'procedure.accept'
-        ? { ...happening, kind: 'accept' }
-        : { ...happening, kind: 'cancel', reason: body.reason }
-    const stepped = step(before.procedure, event)
+    const at = new Date(clock.wallMs()).toISOString()
+    const stepped = stepBy(before.procedure, body, { at, by: actor.value })
     if (!stepped.ok) return stepped
     procedures.write(id, () => procedures.ask(body, actor.value))
     return ok(procedures.foreseen(id)?.procedure ?? stepped.value.procedure)

@@ -1,21 +1,24 @@
 // The ways out of a conflict, and the intents that each of them is. Pure: a way is offered only if its intents would be accepted by the
 // state that this bench knows now, and the same function makes them when somebody has chosen it.
 
-import type { IntentBody, ProcedureAct } from '../../../../shared/api/intents'
+import { type ActBody, rowOf } from '../../../../shared/acts'
+import { rowOfTold } from '../../../../shared/acts/problems'
+import { keyOf, placeThing } from '../../../../shared/acts/things'
 import { assertNever } from '../../../../shared/assert-never'
-import type { Conflict, ConflictChoice, ConflictKind } from '../../../../shared/model/conflict'
+import type { ConflictChoice, ConflictKind } from '../../../../shared/model/conflict-kind'
 import type { ContainerId } from '../../../../shared/model/ids'
 import type { Actor, Procedure } from '../../../../shared/model/procedure'
 import type { ProcedureRefusal } from '../../../../shared/procedure/event'
 import { ok, type Result, refused } from '../../../../shared/result'
 import { isReserved, type Right } from '../../../../shared/rights'
+import type { Conflict } from '../../../../shared/views/conflict'
 import type { RefusedEntry } from '../../store/bench-store'
-import { attempt, type Present, placeKey } from './attempt'
+import { attempt, type Present } from './attempt'
 import type { Group } from './groups'
 import { vialsOf } from './groups'
 
 export type PlanRefusal = ProcedureRefusal | { readonly kind: 'choiceGone' }
-type Plan = Result<readonly IntentBody[], PlanRefusal>
+type Plan = Result<readonly ActBody[], PlanRefusal>
 
 export interface Case extends Group {
   readonly kind: ConflictKind
@@ -30,10 +33,7 @@ export interface Chosen {
 
 const gone = refused({ kind: 'choiceGone' } as const)
 
-const isDecision = ({ kind }: IntentBody): boolean => isReserved(kind)
-
-/** Asked once more, these would be refused for the same reason. */
-const neverAgain: ReadonlySet<string> = new Set(['malformed', 'reasonMissing', 'otherFacility', 'behindRefused'])
+const isDecision = (body: ActBody): boolean => isReserved(rowOf(body).right)
 
 /** The choices that there are now; the safe one first. */
 export function choicesOf(situation: Case, bench: Actor): Conflict['choices'] {
@@ -54,9 +54,10 @@ export function choicesOf(situation: Case, bench: Actor): Conflict['choices'] {
 /** The vial that goes on the reader again with `tagAgain`; null if there is none. */
 export function vialToTag({ head, present }: Case): ContainerId | null {
   const { procedure } = present
-  if (head.problem?.kind === 'otherFacility') return null
+  if (rowOfTold(head.problem)?.scope === 'elsewhere') return null
   if (procedure === null || procedure.type !== 'STORE' || procedure.status !== 'PENDING') return null
-  const vials = head.body.kind === 'tag.release' ? [] : vialsOf(head)
+  // Who took a tag off does not wait for another one.
+  const vials = rowOf(head.body).frees(head.body).length > 0 ? [] : vialsOf(head)
   return procedure.vials.find((vial) => vials.includes(vial.containerId) && vial.tag === null)?.containerId ?? null
 }
 
@@ -75,8 +76,8 @@ function ownActs(situation: Case, { choice, reason }: Chosen): Plan {
     case 'tagAgain':
       return vialToTag(situation) === null ? gone : ok([])
     case 'doAgain': {
-      const isHopeless = head.problem === null || neverAgain.has(head.problem.kind)
-      return isHopeless || head.body.kind === 'conflict.resolve' ? gone : ok([head.body])
+      const isHopeless = head.problem === null || rowOfTold(head.problem)?.canBeAskedAgain === false
+      return isHopeless || !rowOf(head.body).canBeAskedAgain ? gone : ok([head.body])
     }
     case 'useOurTag':
       return ourTag(head, present, reason)
@@ -86,12 +87,12 @@ function ownActs(situation: Case, { choice, reason }: Chosen): Plan {
 }
 
 /** Takes central's tag off the vial and puts the bench's on: in the bench's place if that is free, else where central had it. */
-function ourTag({ body }: RefusedEntry, { procedure, takenPlaces }: Present, reason: string): Plan {
+function ourTag({ body }: RefusedEntry, { procedure, taken }: Present, reason: string): Plan {
   if (body.kind !== 'tag.assign') return gone
   const vial = procedure?.vials.find(({ containerId }) => containerId === body.containerId)
   if (!vial || vial.tag === null || vial.tag === body.tag) return gone
   const { procedureId, containerId } = body
-  const isOurPlaceFree = !takenPlaces.has(placeKey(body.place))
+  const isOurPlaceFree = !taken.has(keyOf(placeThing(body.place)))
   const place = isOurPlaceFree ? body.place : vial.place
   if (place === null) return gone
   return ok([
@@ -104,18 +105,16 @@ function ourTag({ body }: RefusedEntry, { procedure, takenPlaces }: Present, rea
  * What else was refused or parked goes along where it is still possible and nobody has to decide about it: tags of other vials, and
  * the queueing of a procedure that is complete then. What a supervisor had decided is asked again only with `doAgain`.
  */
-function withTheRest(situation: Case, { choice, by }: Chosen, own: readonly IntentBody[]): Plan {
+function withTheRest(situation: Case, { choice, by }: Chosen, own: readonly ActBody[]): Plan {
   const { head, rest, kind } = situation
-  if (own.some(({ kind: each }) => each === 'cane.add')) {
-    return situation.present.hasRoomForCane ? ok(own) : gone
-  }
+  if (own.some((body) => rowOf(body).event(body) === null)) return onNoProcedure(situation.present, own)
   let state = situation.present
-  const asked: ProcedureAct[] = []
-  const ask = (body: IntentBody) => {
+  const asked: ActBody[] = []
+  const ask = (body: ActBody) => {
     const next = attempt(state, body, by)
     if (next.ok) {
-      state = next.value.present
-      asked.push(next.value.act)
+      state = next.value
+      asked.push(body)
     }
     return next
   }
@@ -127,7 +126,7 @@ function withTheRest(situation: Case, { choice, by }: Chosen, own: readonly Inte
   const withdrawn = isWithdrawn ? vialsOf(head) : []
   for (const entry of rest) {
     const { body } = entry
-    if (body.kind === 'procedure.prepare' || body.kind === 'conflict.resolve') continue
+    if (body.kind === 'procedure.prepare') continue
     if (isDecision(body) && choice !== 'doAgain') continue
     if (isWithdrawn && (kind === 'rightWithdrawn' || entry.problem?.kind !== 'behindRefused')) continue
     if (vialsOf(entry).some((vial) => withdrawn.includes(vial))) continue
@@ -139,6 +138,12 @@ function withTheRest(situation: Case, { choice, by }: Chosen, own: readonly Inte
     ask({ kind: 'procedure.prepare', procedureId: state.procedure.id })
   }
   return ok(asked)
+}
+
+/** What changes no procedure is possible where all is free that it binds; nothing else hangs on it. */
+function onNoProcedure({ taken }: Present, own: readonly ActBody[]): Plan {
+  const bound = own.flatMap((body) => rowOf(body).binds(body))
+  return bound.some((thing) => taken.has(keyOf(thing))) ? gone : ok(own)
 }
 
 /** No complete procedure stays unqueued. */

@@ -1,12 +1,12 @@
 // The conflict desk: shows what is refused with what bench, central and device know of it now, and carries out what a person decides.
 // A conflict never ends by itself; its columns and choices follow the mirror.
-import { procedureOf } from '../../../../shared/api/aggregate'
-import type { ConflictDecision, ConflictsSnapshot } from '../../../../shared/model/conflict'
+import { procedureOf } from '../../../../shared/acts'
 import { benchId, type ContainerId, type ProcedureId, personId } from '../../../../shared/model/ids'
 import type { Actor } from '../../../../shared/model/procedure'
-import type { Refusal } from '../../../../shared/model/refusal'
 import type { Touched } from '../../../../shared/model/touched'
 import { ok, type Result, refused } from '../../../../shared/result'
+import type { ConflictDecision, ConflictsSnapshot } from '../../../../shared/views/conflict'
+import type { Refusal } from '../../../../shared/views/refusal'
 import type { People } from '../../people/people'
 import { vialToTag } from './choices'
 import { conflictOf, resolvedOf } from './conflict-view'

@@ -1,9 +1,14 @@
 // Conflicts as the desk shows them. Pure.
-import type { Conflict, ConflictKind, ResolvedConflict } from '../../../../shared/model/conflict'
+import { rowOf } from '../../../../shared/acts'
+import { rowOfTold } from '../../../../shared/acts/problems'
+import { deciders } from '../../../../shared/acts/problems/problem'
+import { assertNever } from '../../../../shared/assert-never'
+import type { ConflictKind } from '../../../../shared/model/conflict-kind'
 import type { Device } from '../../../../shared/model/device'
 import { intentId, type ProcedureId } from '../../../../shared/model/ids'
 import type { Actor, Procedure } from '../../../../shared/model/procedure'
 import { roleFor } from '../../../../shared/rights'
+import type { Conflict, ResolvedConflict } from '../../../../shared/views/conflict'
 import type { Resolution } from '../../store/bench-store'
 import type { OutboxState } from '../../store/contract'
 import { benchActOf } from '../../store/outbox/bench-act'
@@ -12,22 +17,20 @@ import { differencesOf, foreseenBy } from './differences'
 import type { GatheredCase } from './gather'
 import { originOf } from './origin'
 
-const kinds: Readonly<Record<ConflictKind, true>> = {
-  cancelledCentrally: true,
-  tagUsedElsewhere: true,
-  taggedOtherwise: true,
-  otherBench: true,
-  rightWithdrawn: true,
-  deviceExecuting: true,
-  placeTaken: true,
-  movedOn: true,
-  impossible: true,
-}
-const isKind = (name: string): name is ConflictKind => Object.hasOwn(kinds, name)
+const isKind = (name: string): name is ConflictKind => Object.hasOwn(deciders, name)
 
 function ownerOf({ kind, head }: GatheredCase): Conflict['owner'] {
-  if (kind === 'impossible') return 'administrator'
-  return roleFor(kind === 'rightWithdrawn' ? 'conflict.override' : head.body.kind)
+  const decider = deciders[kind]
+  switch (decider) {
+    case 'administrator':
+      return decider
+    case 'whoMayOverride':
+      return roleFor('conflict.override')
+    case 'whoMayAct':
+      return roleFor(rowOf(head.body).right)
+    default:
+      return assertNever(decider)
+  }
 }
 
 /** `anybody`: this bench's word for a person who has had no part in it. */
@@ -70,7 +73,7 @@ export function resolvedOf(
     by: entry.envelope.actor.name,
     atMs: Date.parse(entry.envelope.occurredAt),
     reason: body.reason,
-    act: benchActOf(act, act.problem?.kind === 'otherFacility' ? () => null : procedure),
+    act: benchActOf(act, rowOfTold(act.problem)?.scope === 'elsewhere' ? () => null : procedure),
     saving: savings[entry.state],
   }
 }

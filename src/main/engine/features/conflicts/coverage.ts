@@ -1,30 +1,21 @@
 // What a resolution names: intents that central has refused, and those that it has never decided. Pure.
-import type { ConflictResolution } from '../../../../shared/api/intents'
+import { rowOfTold } from '../../../../shared/acts/problems'
+import { isResolution, type ResolveConflict } from '../../../../shared/acts/resolve-conflict'
 import { type IntentId, intentId } from '../../../../shared/model/ids'
 import type { RefusedEntry } from '../../store/bench-store'
 import type { Group } from './groups'
 
-/** Refusals of the envelope: central does not remember these, since they may be forged. */
-const unremembered: ReadonlySet<string> = new Set([
-  'otherBench',
-  'wrongHash',
-  'wrongSignature',
-  'idUsed',
-  'sequenceUsed',
-  'chainBroken',
-])
-
 /** Far more than a procedure can have, and what the contract allows; anything beyond remains a conflict. */
 const atMost = 5000
 
-export interface Coverage extends Pick<ConflictResolution, 'covers' | 'withdrawn'> {
+export interface Coverage extends Pick<ResolveConflict, 'covers' | 'withdrawn'> {
   /** All that the resolution ends at this bench. */
   readonly entries: readonly RefusedEntry[]
 }
 
 export function coverageOf({ head, rest }: Group): Coverage {
   const entries = [head, ...rest].slice(0, atMost)
-  const isElsewhere = entries.some(({ problem }) => problem?.kind === 'otherFacility')
+  const isElsewhere = entries.some(({ problem }) => rowOfTold(problem)?.scope === 'elsewhere')
   const { resolved, undecided } = centralsObjections(entries)
   const covers: IntentId[] = []
   const withdrawn: IntentId[] = []
@@ -37,21 +28,21 @@ export function coverageOf({ head, rest }: Group): Coverage {
   return { entries, covers, withdrawn }
 }
 
+/** Central has decided about it, and knows that it has. */
 const isRemembered = ({ state, problem }: RefusedEntry): boolean =>
-  state !== 'parked' &&
-  !unremembered.has(problem?.kind ?? '') &&
-  !(problem?.kind === 'malformed' && problem.intent === null)
+  state !== 'parked' && (problem === null || (rowOfTold(problem)?.isRemembered(problem) ?? true))
 
 /** What central has said against an earlier resolution of the same conflict: naming it once more would be refused once more. */
 function centralsObjections(entries: readonly RefusedEntry[]) {
   const resolved = new Set<string>()
   const undecided = new Set<string>()
   for (const { body, problem } of entries) {
-    if (body.kind !== 'conflict.resolve' || !Array.isArray(problem?.intentIds)) continue
+    if (!isResolution(body) || !Array.isArray(problem?.intentIds)) continue
     const named: readonly unknown[] = problem.intentIds
+    const said = rowOfTold(problem)?.ofNamed
     for (const id of body.covers.filter((each) => named.includes(each))) {
-      if (problem.kind === 'alreadyResolved') resolved.add(id)
-      if (problem.kind === 'notRefused') undecided.add(id)
+      if (said === 'resolved') resolved.add(id)
+      if (said === 'undecided') undecided.add(id)
     }
     // Central has accepted what this bench took for parked.
     for (const id of body.withdrawn) if (named.includes(id)) resolved.add(id)

@@ -1,13 +1,13 @@
 // What a person decides about a conflict: whether they may, what follows from it, and how it is put on record.
-import { procedureOf } from '../../../../shared/api/aggregate'
-import type { ConflictResolution, IntentBody } from '../../../../shared/api/intents'
-import type { ConflictDecision } from '../../../../shared/model/conflict'
+import { type ActBody, aggregateOf, procedureOf, rowOf } from '../../../../shared/acts'
+import type { ResolveConflict } from '../../../../shared/acts/resolve-conflict'
 import { intentId } from '../../../../shared/model/ids'
 import type { Person } from '../../../../shared/model/person'
 import type { Actor } from '../../../../shared/model/procedure'
-import type { Refusal } from '../../../../shared/model/refusal'
 import { type Result, refused } from '../../../../shared/result'
 import { isReserved, whyNot } from '../../../../shared/rights'
+import type { ConflictDecision } from '../../../../shared/views/conflict'
+import type { Refusal } from '../../../../shared/views/refusal'
 import type { BenchStore } from '../../store/bench-store'
 import { choicesOf, planOf } from './choices'
 import { coverageOf } from './coverage'
@@ -27,7 +27,7 @@ export function followingActs(
   { choice, reason }: ConflictDecision,
   situation: GatheredCase,
   { person, by, anybody, wrongClockMs }: Decider,
-): Result<readonly IntentBody[], Refusal> {
+): Result<readonly ActBody[], Refusal> {
   const offered = choicesOf(situation, anybody).find((each) => each.choice === choice)
   if (offered === undefined) return refused({ kind: 'choiceGone' })
   const notEntitled = whyNot(person, offered.right)
@@ -45,27 +45,27 @@ export function carryOut(
   { choice, reason }: ConflictDecision,
   situation: GatheredCase,
   by: Actor,
-  following: readonly IntentBody[],
+  following: readonly ActBody[],
 ): void {
   const { head, kind } = situation
   const { entries, covers, withdrawn } = coverageOf(situation)
-  const resolution: ConflictResolution = {
+  const resolution: ResolveConflict = {
     kind: 'conflict.resolve',
     conflictId: intentId(head.envelope.intentId),
     conflictKind: kind,
-    about: aboutOf(head.body),
+    about: rowOf(head.body).about(head.body),
     covers,
     withdrawn,
     choice,
     reason,
   }
-  const enqueue = (body: IntentBody) => {
+  const enqueue = (body: ActBody) => {
     const id = procedureOf(body)
     const version = id === null ? undefined : mirror.procedure(id)?.version
     return outbox.enqueue({
       body,
       actor: by,
-      baseVersions: version === undefined ? {} : { [`procedure:${id}`]: version },
+      baseVersions: version === undefined ? {} : { [aggregateOf(body)]: version },
     })
   }
   const { intentId: id } = enqueue(resolution)
@@ -74,15 +74,4 @@ export function carryOut(
     id,
   )
   for (const body of following) enqueue(body)
-}
-
-function aboutOf(body: IntentBody): ConflictResolution['about'] {
-  switch (body.kind) {
-    case 'conflict.resolve':
-      return body.about
-    case 'cane.add':
-      return { kind: 'cane', storageId: body.storageId, canister: body.canister, cane: body.cane }
-    default:
-      return { kind: 'procedure', procedureId: body.procedureId }
-  }
 }

@@ -1,9 +1,9 @@
 // The bench's column: the procedure as this bench had foreseen it, and in what that differs from central's. Pure.
-import { assertNever } from '../../../../shared/assert-never'
-import type { Conflict } from '../../../../shared/model/conflict'
-import type { ContainerId } from '../../../../shared/model/ids'
+import { rowOf } from '../../../../shared/acts'
+import { rowOfTold, type ToldProblem } from '../../../../shared/acts/problems'
 import { type Place, samePlace } from '../../../../shared/model/place'
-import type { Actor, Procedure, ProcedureStatus, ProcedureVial } from '../../../../shared/model/procedure'
+import type { Actor, Procedure } from '../../../../shared/model/procedure'
+import type { Conflict } from '../../../../shared/views/conflict'
 import type { RefusedEntry } from '../../store/bench-store'
 import type { Origin } from './origin'
 
@@ -12,41 +12,11 @@ import type { Origin } from './origin'
  * knew then, which nobody keeps.
  */
 export function foreseenBy(acts: readonly RefusedEntry[], procedure: Procedure): Procedure {
-  return acts.reduce((before: Procedure, { body, envelope }): Procedure => {
-    switch (body.kind) {
-      case 'tag.assign':
-        return withVial(at(before, 'PENDING'), body.containerId, { tag: body.tag, place: body.place })
-      case 'tag.release':
-        return withVial(at(before, 'PENDING'), body.containerId, { tag: null, place: null })
-      case 'procedure.prepare':
-        return { ...at(before, 'CREATED'), preparedBy: envelope.actor }
-      case 'procedure.accept':
-        return { ...at(before, 'CREATED'), acceptedBy: envelope.actor }
-      case 'procedure.cancel':
-        return { ...at(before, 'CANCELLED'), reason: body.reason }
-      case 'cane.add':
-      case 'conflict.resolve':
-        return before
-      default:
-        return assertNever(body)
-    }
-  }, procedure)
+  return acts.reduce(
+    (before: Procedure, { body, envelope }) => rowOf(body).foresee(before, body, envelope.actor),
+    procedure,
+  )
 }
-
-const at = (procedure: Procedure, status: ProcedureStatus): Procedure => ({
-  ...procedure,
-  status,
-  statusName: status,
-  reason: null,
-  device: null,
-  startedAt: null,
-  completedAt: null,
-})
-
-const withVial = (procedure: Procedure, id: ContainerId, change: Partial<ProcedureVial>): Procedure => ({
-  ...procedure,
-  vials: procedure.vials.map((vial) => (vial.containerId === id ? { ...vial, ...change } : vial)),
-})
 
 export interface Columns {
   readonly acts: readonly RefusedEntry[]
@@ -65,7 +35,7 @@ export function differencesOf({ acts, foreseen, central, by }: Columns): Conflic
     status: foreseen.statusName !== central.statusName,
     tag: pairs.some(({ ours, theirs }) => ours.tag !== theirs.tag),
     place: pairs.some(({ ours, theirs }) => !isSamePlace(ours.place, theirs.place)),
-    person: acts.some(({ problem, envelope }) => isOthers(problem?.kind, envelope.actor, by)),
+    person: acts.some(({ problem, envelope }) => isOthers(problem, envelope.actor, by)),
     device: central.device !== null,
   }
   return (['status', 'tag', 'place', 'person', 'device'] as const).filter((each) => found[each])
@@ -75,7 +45,7 @@ const isSamePlace = (a: Place | null, b: Place | null): boolean =>
   a === null || b === null ? a === b : samePlace(a, b)
 
 /** The person may not, or somebody else was there before. */
-function isOthers(problem: string | undefined, actor: Actor, by: Origin | null): boolean {
-  if (problem === 'notEntitled' || problem === 'ownRequest') return true
+function isOthers(problem: ToldProblem | null, actor: Actor, by: Origin | null): boolean {
+  if (rowOfTold(problem)?.meaning === 'rightWithdrawn') return true
   return by?.actor.kind === 'person' && actor.kind === 'person' && by.actor.personId !== actor.personId
 }

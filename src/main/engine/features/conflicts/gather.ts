@@ -1,15 +1,18 @@
 // Looks up what a conflict is decided by: the procedure in both views, whose its tags are, which places are free, the device.
-import { procedureOf } from '../../../../shared/api/aggregate'
+import { procedureOf, rowOf } from '../../../../shared/acts'
+import { rowOfTold } from '../../../../shared/acts/problems'
+import { keyOf, type Thing } from '../../../../shared/acts/things'
+import { assertNever } from '../../../../shared/assert-never'
 import type { Device } from '../../../../shared/model/device'
-import type { BenchId, ContainerId } from '../../../../shared/model/ids'
+import type { BenchId } from '../../../../shared/model/ids'
+import type { CaneRef } from '../../../../shared/model/place'
 import type { Procedure } from '../../../../shared/model/procedure'
-import type { TagId } from '../../../../shared/model/reader'
 import type { Clock } from '../../../../shared/ports'
 import type { Procedures } from '../../procedures/procedures'
 import type { Places } from '../../storage/places'
 import { ownerOf } from '../../storage/tag-owners'
 import type { BenchStore } from '../../store/bench-store'
-import { type Present, placeKey } from './attempt'
+import type { Present } from './attempt'
 import type { Case } from './choices'
 import type { Group } from './groups'
 import { conflictKind } from './kinds'
@@ -33,7 +36,7 @@ export function gatherCase(needs: GatherNeeds, group: Group): GatheredCase {
   const { store, procedures, clock, bench, clockOffsetMs } = needs
   const { head } = group
   // Another facility's procedure can have the same number here.
-  const id = head.problem?.kind === 'otherFacility' ? null : procedureOf(head.body)
+  const id = rowOfTold(head.problem)?.scope === 'elsewhere' ? null : procedureOf(head.body)
   const central = id === null ? null : store.mirror.procedure(id)
   const kind = conflictKind(head, {
     ownBenches: new Set([head.envelope.benchId, bench() ?? head.envelope.benchId]),
@@ -45,26 +48,31 @@ export function gatherCase(needs: GatherNeeds, group: Group): GatheredCase {
 }
 
 function presentOf(needs: GatherNeeds, { head, rest }: Group, procedure: Procedure | null): Present {
-  const owners = new Map<TagId, ContainerId>()
-  const takenPlaces = new Set<string>()
-  for (const { body } of [head, ...rest]) {
-    if (body.kind !== 'tag.assign') continue
-    const owner = ownerOf(needs, body.tag)
-    if (owner !== null) owners.set(body.tag, owner.containerId)
-    const view = needs.places.cane(body.place)
-    if (view?.positions[body.place.position - 1] !== 'free') takenPlaces.add(placeKey(body.place))
-  }
-  const now = new Date(needs.clock.wallMs()).toISOString()
-  return { procedure, owners, takenPlaces, hasRoomForCane: hasRoomForCane(needs, head), now }
+  const bound = [head, ...rest].flatMap(({ body }) => rowOf(body).binds(body))
+  const taken = new Set(bound.filter((thing) => isTaken(needs, thing)).map(keyOf))
+  return { procedure, taken, now: new Date(needs.clock.wallMs()).toISOString() }
 }
 
-function hasRoomForCane({ places }: GatherNeeds, { body }: Group['head']): boolean {
-  if (body.kind !== 'cane.add') return false
-  const tank = places.tanks().find(({ tank: each }) => each.id === body.storageId)
-  const canister = tank?.tank.canisters.find(({ name }) => name === body.canister)
-  if (canister === undefined) return false
-  const canes = places.canes(body.storageId).filter((view) => view.canister === body.canister)
-  return canes.length < canister.caneLimit && !canes.some((view) => view.cane === body.cane)
+/** Nobody could bind it now. */
+function isTaken(needs: GatherNeeds, thing: Thing): boolean {
+  switch (thing.kind) {
+    case 'tag':
+      return ownerOf(needs, thing.tag) !== null
+    case 'place':
+      return needs.places.cane(thing.place)?.positions[thing.place.position - 1] !== 'free'
+    case 'cane':
+      return !hasRoomFor(needs, thing.cane)
+    default:
+      return assertNever(thing)
+  }
+}
+
+function hasRoomFor({ places }: GatherNeeds, { storageId, canister, cane }: CaneRef): boolean {
+  const tank = places.tanks().find(({ tank: each }) => each.id === storageId)
+  const limit = tank?.tank.canisters.find(({ name }) => name === canister)?.caneLimit
+  if (limit === undefined) return false
+  const canes = places.canes(storageId).filter((view) => view.canister === canister)
+  return canes.length < limit && !canes.some((view) => view.cane === cane)
 }
 
 /** The device that works on the procedure, or serves the tank that its vials go to or come from. */
@@ -72,7 +80,8 @@ export function deviceOf({ store, places }: GatherNeeds, { central, head }: Gath
   const devices = store.mirror.devices()
   const known = central?.device?.id
   if (known !== undefined) return devices.find(({ id }) => id === known) ?? null
-  const place = head.body.kind === 'tag.assign' ? head.body.place : central?.vials.find((vial) => vial.place)?.place
+  const own = rowOf(head.body).details(head.body).place
+  const place = own ?? central?.vials.find((vial) => vial.place)?.place
   if (!place) return null
   const served = places.tanks().find(({ tank }) => tank.id === place.storageId)?.tank.deviceName
   return devices.find(({ name }) => name === served) ?? null

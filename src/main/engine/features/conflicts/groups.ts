@@ -1,4 +1,7 @@
 // Which refused intents are one disagreement. Pure: central answers a run of intents one by one, and a person decides about it once.
+import { rowOf } from '../../../../shared/acts'
+import { rowOfTold } from '../../../../shared/acts/problems'
+import { isResolution } from '../../../../shared/acts/resolve-conflict'
 import type { ContainerId } from '../../../../shared/model/ids'
 import type { RefusedEntry } from '../../store/bench-store'
 
@@ -8,16 +11,6 @@ export interface Group {
   /** Later ones that hang on it, in their order. */
   readonly rest: readonly RefusedEntry[]
 }
-
-/** Problems of the whole procedure, or of the person: one cause, however many intents met it. */
-const wholeKinds: ReadonlySet<string> = new Set([
-  'wrongStatus',
-  'wrongType',
-  'unknownProcedure',
-  'notEntitled',
-  'ownRequest',
-  'otherFacility',
-])
 
 /** Groups in the order of their heads; every entry is in exactly one. `unresolved`: oldest first. */
 export function groupsOf(unresolved: readonly RefusedEntry[]): readonly Group[] {
@@ -46,7 +39,7 @@ export function groupsOf(unresolved: readonly RefusedEntry[]): readonly Group[] 
 function hangsOn(entry: RefusedEntry, members: readonly RefusedEntry[], ids: ReadonlySet<string>): boolean {
   const { body, problem } = entry
   if (problem?.kind === 'behindRefused' && ids.has(String(problem.intentId))) return true
-  if (body.kind === 'conflict.resolve') return [...body.covers, ...body.withdrawn].some((id) => ids.has(id))
+  if (isResolution(body)) return [...body.covers, ...body.withdrawn].some((id) => ids.has(id))
   const vials = vialsOf(entry)
   if (members.some((member) => vialsOf(member).some((vial) => vials.includes(vial)))) return true
   const [head] = members
@@ -55,13 +48,13 @@ function hangsOn(entry: RefusedEntry, members: readonly RefusedEntry[], ids: Rea
 
 /** The vials that a refused intent is about: its own, or those for want of which a procedure could not be queued. */
 export function vialsOf({ body, problem }: Pick<RefusedEntry, 'body' | 'problem'>): readonly ContainerId[] {
-  if (body.kind === 'tag.assign' || body.kind === 'tag.release') return [body.containerId]
-  const missing = problem?.kind === 'vialsUntagged' || problem?.kind === 'vialsUnplaced' ? problem.containerIds : []
-  return Array.isArray(missing) ? missing : []
+  const own = rowOf(body).vials(body)
+  return own.length > 0 || problem === null ? own : (rowOfTold(problem)?.vials(problem) ?? [])
 }
 
 function isSameCause(head: RefusedEntry, entry: RefusedEntry): boolean {
-  if (head.problem === null || head.problem.kind !== entry.problem?.kind || !wholeKinds.has(head.problem.kind))
-    return false
+  if (head.problem === null || head.problem.kind !== entry.problem?.kind) return false
+  const scope = rowOfTold(head.problem)?.scope ?? 'act'
+  if (scope === 'act') return false
   return head.problem.status === entry.problem.status && head.problem.name === entry.problem.name
 }

@@ -1,13 +1,13 @@
 // What central says of who stands in the way of a refused intent. Read by hand: a parser here would be part of every cold start.
-import type { IntentProblem } from '../../../../shared/acts/problem'
-import type { Conflict } from '../../../../shared/model/conflict'
+import type { ToldProblem } from '../../../../shared/acts/problems'
 import { benchId, deviceId, personId } from '../../../../shared/model/ids'
 import type { Actor } from '../../../../shared/model/procedure'
+import type { Conflict } from '../../../../shared/views/conflict'
 
 export type Origin = NonNullable<Conflict['central']['by']>
 
 /** Null if nobody does, or central is too old to say. */
-export function originOf(problem: IntentProblem | null): Origin | null {
+export function originOf(problem: ToldProblem | null): Origin | null {
   const by = problem?.by
   if (!isRecord(by) || typeof by.at !== 'string') return null
   const actor = actorOf(by.actor)

@@ -1,7 +1,7 @@
 // The conflict desk, and tagging opened at the vial that a decision puts on the reader again.
 import type { ContainerId, ProcedureId } from '../../../../shared/model/ids'
-import type { Refusal } from '../../../../shared/model/refusal'
 import { ok, type Result } from '../../../../shared/result'
+import type { Refusal } from '../../../../shared/views/refusal'
 import type { Room } from '../../ipc/room'
 import { saving } from '../../ipc/saving'
 import type { ConflictDesk } from './conflict-desk'

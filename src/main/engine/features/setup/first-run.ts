@@ -1,6 +1,7 @@
 // The first run of an installed bench: language, demonstration or central, reader, sound. Steps are the screen's; what has happened is kept here.
-import type { FirstRun } from '../../../../shared/model/bench'
+
 import type { ReaderId, ReaderSnapshot, TagSighting } from '../../../../shared/model/reader'
+import type { FirstRun } from '../../../../shared/views/bench'
 
 export interface FirstRunState {
   /** Null when it is over. */

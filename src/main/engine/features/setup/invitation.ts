@@ -1,8 +1,8 @@
 // What a link that somebody has followed means for this bench. Pure.
 import { assertNever } from '../../../../shared/assert-never'
 import type { Invitation } from '../../../../shared/enrolment/central'
-import type { CentralLink } from '../../../../shared/model/central-link'
 import type { CentralAddress } from '../../../../shared/shell-messages'
+import type { CentralLink } from '../../../../shared/views/central-link'
 
 /** A bench that works for its central stays there; one that lost its central, or whose central is another one now, may be enrolled anew. */
 function isFree(mode: 'demo' | 'bench', link: CentralLink): boolean {

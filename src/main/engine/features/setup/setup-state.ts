@@ -1,9 +1,9 @@
 // What a bench without a central of its own goes through: its first run, and an invitation that somebody has followed.
 import type { Invitation } from '../../../../shared/enrolment/central'
-import type { BenchSnapshot } from '../../../../shared/model/bench'
-import type { CentralLink } from '../../../../shared/model/central-link'
 import type { BenchId } from '../../../../shared/model/ids'
 import type { CentralAddress } from '../../../../shared/shell-messages'
+import type { BenchSnapshot } from '../../../../shared/views/bench'
+import type { CentralLink } from '../../../../shared/views/central-link'
 import { type FirstRunState, firstRun } from './first-run'
 import { addressGiven, received } from './invitation'
 

@@ -1,7 +1,8 @@
 // Looks up what a decision needs to know: whose a tag is, and where the next vial can go.
-import type { FoundVial } from '../../../../shared/model/inventory'
+
 import type { Procedure } from '../../../../shared/model/procedure'
 import type { TagId } from '../../../../shared/model/reader'
+import type { FoundVial } from '../../../../shared/views/inventory'
 import { firstFree, type Places } from '../../storage/places'
 import { ownerOf, type TagOwnerNeeds } from '../../storage/tag-owners'
 import type { Facts } from './decide'

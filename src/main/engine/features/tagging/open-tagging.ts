@@ -2,8 +2,8 @@
 
 import type { Actor } from '../../../../shared/model/procedure'
 import type { ReaderId, ReaderSnapshot, TagId } from '../../../../shared/model/reader'
-import type { TaggingSnapshot } from '../../../../shared/model/tagging'
 import type { Timers } from '../../../../shared/ports'
+import type { TaggingSnapshot } from '../../../../shared/views/tagging'
 import type { Foreseen } from '../../procedures/overlay'
 import type { FieldEvent } from '../../readers/field-state'
 import type { Places } from '../../storage/places'

@@ -1,8 +1,8 @@
 // What the large panel and the reader's lamp say of the latest result, and the refusal that a hand has to put right.
 
 import type { ReaderId } from '../../../../shared/model/reader'
-import type { LastResult, TagRefusal } from '../../../../shared/model/tagging'
 import type { Clock } from '../../../../shared/ports'
+import type { LastResult, TagRefusal } from '../../../../shared/views/tagging'
 import type { Hold } from './decide'
 
 export interface PanelNeeds {

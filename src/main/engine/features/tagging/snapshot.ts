@@ -1,6 +1,6 @@
 // The tagging screen's snapshot, from session, procedure and what the reader holds. Pure.
-import type { CaneView } from '../../../../shared/model/storage'
-import type { LastResult, TaggingSnapshot, TaggingStep } from '../../../../shared/model/tagging'
+import type { CaneView } from '../../../../shared/views/storage'
+import type { LastResult, TaggingSnapshot, TaggingStep } from '../../../../shared/views/tagging'
 import type { Foreseen } from '../../procedures/overlay'
 import type { Hold } from './decide'
 import { expectedVial, isTagging, type Session, undoable, untagged } from './session'

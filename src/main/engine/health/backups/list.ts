@@ -1,7 +1,7 @@
 // The backups as the health page lists them, each verified once more in the background.
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { BackupRow } from '../../../../shared/model/health'
+import type { BackupRow } from '../../../../shared/views/health'
 import { backupsIn } from '../../store/backup/folder'
 import type { HealthJobs } from '../jobs'
 

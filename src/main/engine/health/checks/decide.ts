@@ -7,7 +7,7 @@ import type {
   HealthFacts,
   HealthFindings,
   HealthStatus,
-} from '../../../../shared/model/health'
+} from '../../../../shared/views/health'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { replaceFile } from '../../../../platform/atomic-file'
 import { errorCode, errorText } from '../../../../shared/error-text'
-import type { HealthFacts, Program } from '../../../../shared/model/health'
+import type { HealthFacts, Program } from '../../../../shared/views/health'
 
 const format = 1
 

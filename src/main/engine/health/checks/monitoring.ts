@@ -1,5 +1,5 @@
 // What `--health` says: one line of JSON, and an exit status as monitoring agents expect it. Pure.
-import type { Crash, Health, HealthFacts, HealthStatus } from '../../../../shared/model/health'
+import type { Crash, Health, HealthFacts, HealthStatus } from '../../../../shared/views/health'
 import { healthOf, thresholds } from './decide'
 import type { HealthRead } from './file'
 

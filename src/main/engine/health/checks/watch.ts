@@ -1,6 +1,7 @@
 // Keeps `health.json` fresh, and knows how the bench is: every few seconds, and soon after something has changed.
-import type { Health, HealthFacts, HealthStatus } from '../../../../shared/model/health'
+
 import type { Clock, Timers } from '../../../../shared/ports'
+import type { Health, HealthFacts, HealthStatus } from '../../../../shared/views/health'
 import { healthOf, untoldStatus } from './decide'
 
 /** A quarter of what a monitoring agent calls stale. */

@@ -1,7 +1,7 @@
 // The folder of crash dumps, as Crashpad keeps it, with the shell's list of ended processes beside them.
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Crash } from '../../../../shared/model/health'
+import type { Crash } from '../../../../shared/views/health'
 import { crashesOf, type Dump, type EndedProcess } from './merge'
 
 export const crashFolder = (dataDir: string): string => join(dataDir, 'crashes')

@@ -1,5 +1,5 @@
 // One list of crashes from two witnesses: the shell, who saw a process end, and the dump that the process left. Pure.
-import type { Crash } from '../../../../shared/model/health'
+import type { Crash } from '../../../../shared/views/health'
 
 /** As the shell notes it: src/main/shell/crashes.ts. */
 export interface EndedProcess {

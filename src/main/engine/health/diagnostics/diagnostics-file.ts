@@ -1,7 +1,7 @@
 // The diagnostics file that a person asks for: where it goes, how far it is, and how it is cancelled.
 import { stampOf } from '../../../../platform/time-stamp'
-import type { Program, SavedFile } from '../../../../shared/model/health'
 import type { Clock } from '../../../../shared/ports'
+import type { Program, SavedFile } from '../../../../shared/views/health'
 import type { HealthPorts } from '../ports'
 import { type Saved, type SaveNeeds, saveFile } from '../save-file'
 

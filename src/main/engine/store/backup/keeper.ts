@@ -1,6 +1,7 @@
 // Backs the database up every hour in which something changed, and checks it after the start.
-import type { BenchData } from '../../../../shared/model/store-notice'
+
 import type { Clock, Timers } from '../../../../shared/ports'
+import type { BenchData } from '../../../../shared/views/store-notice'
 import type { CheckAnswer } from '../check'
 import type { StorePaths } from '../paths'
 import { type BackupAnswer, type BackupRequest, backupsIn } from './folder'

@@ -1,8 +1,8 @@
 // A sample container's row in the mirror, and the line of the inventory that it becomes.
 import { containerId, storageId } from '../../../../shared/model/ids'
-import type { InventoryRow } from '../../../../shared/model/inventory'
 import type { Place } from '../../../../shared/model/place'
 import type { TagId } from '../../../../shared/model/reader'
+import type { InventoryRow } from '../../../../shared/views/inventory'
 
 export interface ContainerRow {
   readonly id: number

@@ -1,6 +1,6 @@
 // The inventory search: a page at any offset of a million vials without reading those before it. Lists without a text find their page by
 // the kept counts; a prefix is a range of the search index in each tank, and is counted to a bound.
-import type { InventoryPage } from '../../../../shared/model/inventory'
+import type { InventoryPage } from '../../../../shared/views/inventory'
 import type { InventoryQuery } from '../contract'
 import type { Database } from '../database'
 import { noTank } from './container-index'

@@ -2,7 +2,7 @@
 
 import { storageId } from '../../../../shared/model/ids'
 import type { Cane, CaneRef, LevelReading, Tank } from '../../../../shared/model/place'
-import type { CaneView, TankView } from '../../../../shared/model/storage'
+import type { CaneView, TankView } from '../../../../shared/views/storage'
 import { type Database, fromJson } from '../database'
 
 interface CaneRow {

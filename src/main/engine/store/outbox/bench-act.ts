@@ -1,9 +1,8 @@
 // An act of this bench as lists name it, from its entry in the outbox.
-import { procedureOf } from '../../../../shared/api/aggregate'
-import type { IntentBody } from '../../../../shared/api/intents'
+import { procedureOf, rowOf } from '../../../../shared/acts'
 import { intentId, type ProcedureId } from '../../../../shared/model/ids'
 import type { Procedure } from '../../../../shared/model/procedure'
-import type { BenchAct } from '../../../../shared/model/sync'
+import type { BenchAct } from '../../../../shared/views/sync'
 import type { OutboxEntry } from '../contract'
 
 export function benchActOf(
@@ -12,7 +11,9 @@ export function benchActOf(
 ): BenchAct {
   const id = procedureOf(body)
   const procedure = id === null ? null : procedureBy(id)
-  const vial = 'containerId' in body ? procedure?.vials.find((one) => one.containerId === body.containerId) : undefined
+  const row = rowOf(body)
+  const [vialId] = row.vials(body)
+  const vial = procedure?.vials.find(({ containerId }) => containerId === vialId)
   return {
     intentId: intentId(envelope.intentId),
     benchSeq: envelope.benchSeq,
@@ -20,12 +21,8 @@ export function benchActOf(
     procedureId: id,
     subjectCode: procedure?.subject?.code ?? null,
     vialName: vial?.name ?? null,
-    tag: 'tag' in body ? body.tag : null,
-    place: 'place' in body ? body.place : null,
-    reason: reasonOf(body),
+    ...row.details(body),
     actorName: envelope.actor.name,
     atMs: Date.parse(envelope.occurredAt),
   }
 }
-
-const reasonOf = (body: IntentBody): string | null => ('reason' in body ? body.reason : null)

@@ -1,5 +1,6 @@
 // How an act enters the outbox, and how unsent acts are signed anew when the bench gets a new identity.
-import { aggregateOf, procedureOf } from '../../../../shared/api/aggregate'
+import { aggregateOf, procedureOf } from '../../../../shared/acts'
+import { isResolution } from '../../../../shared/acts/resolve-conflict'
 import type { IntentEnvelope } from '../../../../shared/api/intents'
 import type { Clock, Ids } from '../../../../shared/ports'
 import { canonicalJson } from '../../../../trust'
@@ -80,7 +81,7 @@ function addIn(db: Database, ids: Ids, current: () => Signer): Add {
       procedureOf(body),
     )
     db.touchProcedure(procedureOf(body), 'outbox')
-    if (body.kind === 'conflict.resolve') db.touch('conflicts')
+    if (isResolution(body)) db.touch('conflicts')
     return envelope
   }
 }

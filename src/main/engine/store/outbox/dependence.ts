@@ -1,7 +1,7 @@
 // Aggregates wait for nobody, with one exception: an act can need what an earlier act of another aggregate makes or frees, as a tag on a
 // cane that was added just before, or one that another procedure has just given back. Central would refuse it for good if it came first.
-import type { IntentBody } from '../../../../shared/api/intents'
-import { caneKey, type Place } from '../../../../shared/model/place'
+import { type ActBody, procedureIn, rowOf } from '../../../../shared/acts'
+import { keyOf, thingsIn } from '../../../../shared/acts/things'
 import type { Procedure } from '../../../../shared/model/procedure'
 import { type Database, fromJson } from '../database'
 
@@ -12,38 +12,35 @@ export interface HeldBack {
   isNeededAt(position: number): boolean
 }
 
-const ofPlace = (place: Place) => `place:${caneKey(place)}/${place.position}`
-const ofTag = (tag: string) => `tag:${tag}`
-
 /** What an act binds or gives back. */
-function thingsOf(body: IntentBody): readonly string[] {
-  if (body.kind === 'tag.assign') return [ofTag(body.tag), ofPlace(body.place)]
-  return body.kind === 'tag.release' ? [ofTag(body.tag)] : []
+const touchedBy = (body: ActBody): readonly string[] => {
+  const row = rowOf(body)
+  return [...row.binds(body), ...row.frees(body)].map(keyOf)
 }
 
-const thingsIn = ({ vials }: Procedure): readonly string[] =>
-  vials.flatMap(({ tag, place }) => [
-    ...(tag === null ? [] : [ofTag(tag)]),
-    ...(place === null ? [] : [ofPlace(place)]),
-  ])
+/** What must be there, and free, for an act. */
+const neededBy = (body: ActBody): readonly string[] => {
+  const row = rowOf(body)
+  return [...row.binds(body), ...row.needs(body)].map(keyOf)
+}
 
 export function dependenceIn(db: Database) {
   const bodyAt = db.prepare<[number], string>('SELECT body FROM outbox WHERE position = ?').pluck()
-  const mirrored = db.prepare<[string], string>('SELECT body FROM mirror_procedure WHERE id = ?').pluck()
+  const mirrored = db.prepare<[number], string>('SELECT body FROM mirror_procedure WHERE id = ?').pluck()
   const unsent = db
-    .prepare<[string], string>(
+    .prepare<[number], string>(
       `SELECT body FROM outbox INDEXED BY outbox_unsettled WHERE procedure_id = ? AND in_mirror = 0
        AND state IN ('queued', 'sending', 'accepted')`,
     )
     .pluck()
 
   const thingsOfAggregate = (aggregate: string): readonly string[] => {
-    if (!aggregate.startsWith('procedure:')) return [aggregate]
-    const id = aggregate.slice('procedure:'.length)
+    const id = procedureIn(aggregate)
+    if (id === null) return [aggregate]
     const known = mirrored.get(id)
     return [
-      ...(known === undefined ? [] : thingsIn(fromJson<Procedure>(known))),
-      ...unsent.all(id).flatMap((body) => thingsOf(fromJson<IntentBody>(body))),
+      ...(known === undefined ? [] : thingsIn(fromJson<Procedure>(known)).map(keyOf)),
+      ...unsent.all(id).flatMap((body) => touchedBy(fromJson<ActBody>(body))),
     ]
   }
 
@@ -61,11 +58,11 @@ export function dependenceIn(db: Database) {
       isNeededAt(position) {
         if (held.size === 0) return false
         const text = bodyAt.get(position)
-        const body = text === undefined ? null : fromJson<IntentBody>(text)
-        if (body?.kind !== 'tag.assign') return false
+        const needed = text === undefined ? [] : neededBy(fromJson<ActBody>(text))
+        if (needed.length === 0) return false
         for (const thing of unread.flatMap(thingsOfAggregate)) things.add(thing)
         unread = []
-        return [...thingsOf(body), `cane:${caneKey(body.place)}`].some((thing) => things.has(thing))
+        return needed.some((thing) => things.has(thing))
       },
     }
   }

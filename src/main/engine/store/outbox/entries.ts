@@ -1,5 +1,5 @@
 // Entries of the outbox by what became of them: waiting, not in the mirror yet, refused.
-import type { IntentBody } from '../../../../shared/api/intents'
+import { type ActBody, rowOf } from '../../../../shared/acts'
 import { procedureId } from '../../../../shared/model/ids'
 import type { CaneRef } from '../../../../shared/model/place'
 import type { OutboxForSync } from '../bench-store'
@@ -48,7 +48,7 @@ export function entriesIn(db: Database): Entries {
   return {
     unsettled: (id) => unsettledOf.all(id).map(entryOf),
     unsettledProcedures: () => unsettledProcedures.all().map(procedureId),
-    unsettledCanes: () => unsettledCanes.all().flatMap((text) => caneOf(fromJson<IntentBody>(text))),
+    unsettledCanes: () => unsettledCanes.all().flatMap((text) => canesOf(fromJson<ActBody>(text))),
     refused: (id) => (id === undefined ? allRefused.all() : refusedOf.all(id)).map(entryOf),
     unsentIds: () => unsentIds.all(),
     waiting: (limit) => oldestWaiting.all(limit).map(entryOf),
@@ -57,5 +57,8 @@ export function entriesIn(db: Database): Entries {
   }
 }
 
-const caneOf = (body: IntentBody): readonly CaneRef[] =>
-  body.kind === 'cane.add' ? [{ storageId: body.storageId, canister: body.canister, cane: body.cane }] : []
+/** The canes that an act makes. */
+const canesOf = (body: ActBody): readonly CaneRef[] =>
+  rowOf(body)
+    .binds(body)
+    .flatMap((thing) => (thing.kind === 'cane' ? [thing.cane] : []))

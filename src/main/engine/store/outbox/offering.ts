@@ -1,5 +1,7 @@
 // After central was restored from a backup: what it had accepted is offered again. Which of it the backup still has, only central can say: a
 // version that has been reached since says nothing about who reached it.
+import type { Act } from '../../../../shared/acts/act'
+import { acts } from '../../../../shared/acts/table'
 import type { Database } from '../database'
 
 /** Rows looked at in one step: a few milliseconds. */
@@ -14,12 +16,18 @@ interface Row {
   readonly superseded_by: string | null
 }
 
+/** Whether central's state, as it is mirrored, shows an entry of `outbox`. An act on no procedure, and with nothing of its own, is shown. */
+const shown: Readonly<Record<Act<never>['shownBy'], string>> = {
+  cane: `EXISTS (SELECT 1 FROM cane WHERE storage_id = json_extract(outbox.body, '$.storageId')
+    AND canister = json_extract(outbox.body, '$.canister') AND cane = json_extract(outbox.body, '$.cane'))`,
+  procedureVersion: `outbox.procedure_id IS NULL
+    OR EXISTS (SELECT 1 FROM mirror_procedure WHERE id = outbox.procedure_id AND version >= outbox.accepted_version)`,
+}
+
 /** Whether the mirror has what an entry of `outbox` asked for, as far as its state alone can tell. */
-export const shownByMirror = `CASE WHEN outbox.kind = 'cane.add'
-  THEN EXISTS (SELECT 1 FROM cane WHERE storage_id = json_extract(outbox.body, '$.storageId')
-    AND canister = json_extract(outbox.body, '$.canister') AND cane = json_extract(outbox.body, '$.cane'))
-  WHEN outbox.procedure_id IS NULL THEN 1
-  ELSE EXISTS (SELECT 1 FROM mirror_procedure WHERE id = outbox.procedure_id AND version >= outbox.accepted_version) END`
+export const shownByMirror = `CASE outbox.kind ${Object.entries(acts)
+  .map(([kind, { shownBy }]) => `WHEN '${kind}' THEN (${shown[shownBy]})`)
+  .join('\n  ')} ELSE (${shown.procedureVersion}) END`
 
 export function offeringIn(db: Database) {
   const page = db.prepare<

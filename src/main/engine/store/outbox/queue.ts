@@ -1,9 +1,10 @@
 // What leaves the outbox: the next entries to be sent, and when there will be some.
+import { procedureIn } from '../../../../shared/acts'
 import type { OutboxForSync } from '../bench-store'
 import type { Database } from '../database'
 import { dependenceIn } from './dependence'
 import { dueAmong, nextAttemptAmong, type WaitingRow } from './due'
-import { entryColumns, entryOf, type OutboxRow, procedureOfAggregate } from './rows'
+import { entryColumns, entryOf, type OutboxRow } from './rows'
 
 export interface Queue extends Pick<OutboxForSync, 'nextBatch' | 'nextDueMs' | 'makeDue' | 'recover'> {
   /** Positions of all that waits, in order. */
@@ -32,7 +33,7 @@ export function queueIn(db: Database): Queue {
           setSending.run(position)
           const row = entry.get(position)
           if (row === undefined) return []
-          db.touchProcedure(procedureOfAggregate(row.aggregate), 'outbox')
+          db.touchProcedure(procedureIn(row.aggregate), 'outbox')
           return [entryOf(row)]
         }),
       ),

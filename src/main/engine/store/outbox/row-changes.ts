@@ -1,5 +1,7 @@
 // The changes of state that an entry of the outbox can go through once it was sent. Each is part of the caller's transaction.
-import type { IntentProblem } from '../../../../shared/acts/problem'
+import type { ActProblem, ToldProblem } from '../../../../shared/acts/problems'
+import type { OutboxProblem } from '../../../../shared/acts/problems/of-outbox'
+import { isResolution } from '../../../../shared/acts/resolve-conflict'
 import type { Clock } from '../../../../shared/ports'
 import type { Database } from '../database'
 import { shownByMirror } from './offering'
@@ -36,17 +38,18 @@ export function rowChangesIn(db: Database, clock: Clock) {
     accept({ position, kind }: Entry, version: number | null) {
       setAccepted.run(version, position)
       setInMirror.run(position)
-      if (kind === 'conflict.resolve') db.touch('conflicts')
+      if (isResolution({ kind })) db.touch('conflicts')
     },
-    refuse({ position }: Entry, result: 'conflict' | 'rejected', problem: IntentProblem) {
+    refuse({ position }: Entry, result: 'conflict' | 'rejected', problem: ToldProblem) {
       setRefused.run(result, JSON.stringify(problem), nowMs(), position)
     },
-    park(position: number, problem: IntentProblem) {
+    park(position: number, problem: OutboxProblem) {
       setParked.run(JSON.stringify(problem), nowMs(), position)
     },
     /** What waits behind this entry of its aggregate builds on it. */
     parkBehind({ position, aggregate }: Entry, intentId: string) {
-      parkBehind.run(JSON.stringify({ kind: 'behindRefused', intentId }), nowMs(), aggregate, position)
+      const problem: ActProblem = { kind: 'behindRefused', intentId }
+      parkBehind.run(JSON.stringify(problem), nowMs(), aggregate, position)
     },
     requeue(intentId: string, nextAttemptMs: number | null, problem: string, countsAsAttempt: boolean) {
       setQueued.run(nextAttemptMs, JSON.stringify({ kind: problem }), countsAsAttempt ? 1 : 0, intentId)

@@ -1,6 +1,7 @@
 // An outbox row and the entry that it holds. The envelope is rebuilt column by column, exactly as it was hashed and signed.
-import type { IntentProblem } from '../../../../shared/acts/problem'
-import type { IntentBody, IntentEnvelope } from '../../../../shared/api/intents'
+import type { ActBody } from '../../../../shared/acts'
+import type { ToldProblem } from '../../../../shared/acts/problems'
+import type { IntentEnvelope } from '../../../../shared/api/intents'
 import type { OutboxEntry, OutboxState } from '../contract'
 import { fromJson } from '../database'
 
@@ -30,7 +31,7 @@ export const entryColumns = `position, intent_id, bench_id, bench_seq, actor, ve
   prev_hash, hash, signature, aggregate, state, attempts, next_attempt_ms, last_problem, accepted_version`
 
 export function entryOf(row: OutboxRow): OutboxEntry {
-  const body = fromJson<IntentBody>(row.body)
+  const body = fromJson<ActBody>(row.body)
   const envelope: IntentEnvelope = {
     intentId: row.intent_id,
     benchId: row.bench_id,
@@ -52,14 +53,10 @@ export function entryOf(row: OutboxRow): OutboxEntry {
     state: row.state,
     attempts: row.attempts,
     nextAttemptMs: row.next_attempt_ms,
-    problem: row.last_problem === null ? null : fromJson<IntentProblem>(row.last_problem),
+    problem: row.last_problem === null ? null : fromJson<ToldProblem>(row.last_problem),
     acceptedVersion: row.accepted_version,
   }
 }
-
-/** Entries of a procedure have it as their aggregate. */
-export const procedureOfAggregate = (aggregate: string): number | null =>
-  aggregate.startsWith('procedure:') ? Number(aggregate.slice('procedure:'.length)) : null
 
 /** Refused, or parked behind a refused one, and neither signed anew nor resolved. */
 export const isRefused = `superseded_by IS NULL AND state IN ('conflict', 'rejected', 'parked')`

@@ -1,5 +1,5 @@
 // Refused acts until a person has resolved them: a resolution is an act of its own, and the refused ones name it.
-import type { ConflictResolution } from '../../../../shared/api/intents'
+import { isResolution, type ResolveConflict, resolveConflict } from '../../../../shared/acts/resolve-conflict'
 import type { RefusedEntry, Resolution, UnresolvedWork } from '../bench-store'
 import type { Database } from '../database'
 import { entryColumns, entryOf, isRefused, type OutboxRow } from './rows'
@@ -13,9 +13,9 @@ export interface Unresolved extends UnresolvedWork {
   reopenRefused(): void
 }
 
-const resolutionOf = (row: OutboxRow): ConflictResolution | null => {
+const resolutionOf = (row: OutboxRow): ResolveConflict | null => {
   const { body } = entryOf(row)
-  return body.kind === 'conflict.resolve' ? body : null
+  return isResolution(body) ? body : null
 }
 
 export function unresolvedIn(db: Database): Unresolved {
@@ -25,15 +25,15 @@ export function unresolvedIn(db: Database): Unresolved {
   const byId = db.prepare<[string], OutboxRow>(`SELECT ${entryColumns} FROM outbox WHERE intent_id = ?`)
   // One that was signed anew, or refused and made again, is represented by its successor.
   const latest = db.prepare<[number], OutboxRow>(
-    `SELECT ${entryColumns} FROM outbox INDEXED BY outbox_resolutions WHERE kind = 'conflict.resolve'
+    `SELECT ${entryColumns} FROM outbox INDEXED BY outbox_resolutions WHERE kind = '${resolveConflict.kind}'
       AND superseded_by IS NULL ORDER BY position DESC LIMIT ?`,
   )
   const cover = db.prepare<[string, string]>(`UPDATE outbox SET superseded_by = ? WHERE intent_id = ? AND ${isRefused}`)
   const refusedResolutions = db.prepare<[], OutboxRow>(
-    `SELECT ${entryColumns} FROM outbox INDEXED BY outbox_refused WHERE ${isRefused} AND kind = 'conflict.resolve'`,
+    `SELECT ${entryColumns} FROM outbox INDEXED BY outbox_refused WHERE ${isRefused} AND kind = '${resolveConflict.kind}'`,
   )
   const uncover = db.prepare<[string]>(`UPDATE outbox SET superseded_by = NULL WHERE intent_id = ?
-    AND EXISTS (SELECT 1 FROM outbox AS other WHERE other.intent_id = outbox.superseded_by AND other.kind = 'conflict.resolve')`)
+    AND EXISTS (SELECT 1 FROM outbox AS other WHERE other.intent_id = outbox.superseded_by AND other.kind = '${resolveConflict.kind}')`)
 
   return {
     unresolved() {

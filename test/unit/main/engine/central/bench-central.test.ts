@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { BenchCentral } from '../../../../../src/main/engine/central/bench-central'
 import type { Sync } from '../../../../../src/main/engine/central/sync'
 import type { EnrolmentRefusal } from '../../../../../src/shared/enrolment/central'
-import type { CentralLink } from '../../../../../src/shared/model/central-link'
 import { refused } from '../../../../../src/shared/result'
+import type { CentralLink } from '../../../../../src/shared/views/central-link'
 import { FakeTime, settle } from '../readers/support/fake-time'
 
 /** A bench that is to enrol itself at a central which says `why` each time. */
@@ -13,7 +13,7 @@ async function benchThatIsRefused(why: EnrolmentRefusal) {
   const idle: Sync = {
     link: () => ({ kind: 'notEnrolled' }),
     enrol: () => expect.unreachable(),
-    look: () => expect.unreachable(),
+    probe: () => expect.unreachable(),
     syncNow: () => undefined,
     claim: () => Promise.resolve({ kind: 'unanswered' }),
     releaseClaim: () => undefined,

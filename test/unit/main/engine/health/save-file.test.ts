@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { saveFile } from '../../../../../src/main/engine/health/save-file'
-import type { SavedFile } from '../../../../../src/shared/model/health'
 import { ok, refused } from '../../../../../src/shared/result'
 import type { ChosenFile } from '../../../../../src/shared/shell-messages'
+import type { SavedFile } from '../../../../../src/shared/views/health'
 
 const choice = { kind: 'save', name: 'a.zip', extension: 'zip' } as const
 

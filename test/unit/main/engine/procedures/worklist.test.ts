@@ -3,7 +3,7 @@ import { dayAround, laneOf, worklistOf } from '../../../../../src/main/engine/pr
 import { procedureId } from '../../../../../src/shared/model/ids'
 import type { Procedure } from '../../../../../src/shared/model/procedure'
 import { procedureStatuses, procedureTypes } from '../../../../../src/shared/model/procedure'
-import type { WorklistEntry } from '../../../../../src/shared/model/worklist'
+import type { WorklistEntry } from '../../../../../src/shared/views/worklist'
 import { store1234 } from '../../../../support/builders/store-1234'
 
 const shown = (change: Partial<Procedure>): WorklistEntry => ({

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { busyWatch } from '../../../../../src/main/engine/program/busy'
-import type { NotNow } from '../../../../../src/shared/model/program'
+import type { NotNow } from '../../../../../src/shared/views/program'
 import { FakeTime } from '../readers/support/fake-time'
 
 function watching() {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { benchPlaces, caneWith, firstFree } from '../../../../../src/main/engine/storage/places'
-import type { CaneView } from '../../../../../src/shared/model/storage'
+import type { CaneView } from '../../../../../src/shared/views/storage'
 import { cane1, staff } from '../../../../support/builders/store-1234'
 import { fill, storeAt } from '../features/tagging/support'
 import { FakeTime } from '../readers/support/fake-time'

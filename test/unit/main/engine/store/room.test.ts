@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { Identity } from '../../../../../src/main/engine/store/contract'
 import { storeRoom } from '../../../../../src/main/engine/store/room'
 import { facilityId } from '../../../../../src/shared/model/ids'
-import type { Settings } from '../../../../../src/shared/model/settings'
+import type { Settings } from '../../../../../src/shared/views/settings'
 import { bench, opened } from './support'
 
 const identity: Identity = {

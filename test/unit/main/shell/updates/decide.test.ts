@@ -9,7 +9,7 @@ import {
   type UpdateFacts,
   untilNextCheckMs,
 } from '../../../../../src/main/shell/updates/decide'
-import type { UpdateState } from '../../../../../src/shared/model/program'
+import type { UpdateState } from '../../../../../src/shared/views/program'
 
 const version = '0.2.0'
 const states: { readonly [Kind in UpdateState['kind']]: Extract<UpdateState, { kind: Kind }> } = {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { standingOf } from '../../../../../src/main/shell/updates/standing'
-import type { ProgramSnapshot, UpdateState } from '../../../../../src/shared/model/program'
+import type { ProgramSnapshot, UpdateState } from '../../../../../src/shared/views/program'
 
 const downloading = (receivedBytes: number): UpdateState => ({
   kind: 'downloading',

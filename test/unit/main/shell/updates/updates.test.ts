@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Checked, Downloaded, Installed, Updater } from '../../../../../src/main/shell/updates/updater'
 import { type UpdatesNeeds, updatesOf } from '../../../../../src/main/shell/updates/updates'
-import type { ProgramSnapshot } from '../../../../../src/shared/model/program'
+import type { ProgramSnapshot } from '../../../../../src/shared/views/program'
 
 interface Answers {
   readonly checks?: readonly Checked[]

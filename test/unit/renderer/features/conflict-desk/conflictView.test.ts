@@ -1,46 +1,33 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   behindText,
   doesText,
   handText,
   happened,
 } from '../../../../../src/renderer/features/conflict-desk/conflictView'
+import { formatFor } from '../../../../../src/renderer/i18n/format'
 import { i18n, startI18n } from '../../../../../src/renderer/i18n/i18n'
 import type { MessageKey, MessageValues } from '../../../../../src/renderer/i18n/messages'
-import type { Conflict, ConflictChoice, ConflictKind } from '../../../../../src/shared/model/conflict'
+import { actText } from '../../../../../src/renderer/parts/benchAct'
+import { problemText } from '../../../../../src/renderer/parts/refusal/problemText'
+import { ofAnyAct } from '../../../../../src/shared/acts/problems'
+import { deciders } from '../../../../../src/shared/acts/problems/problem'
+import { acts } from '../../../../../src/shared/acts/table'
+import type { ConflictChoice, ConflictKind } from '../../../../../src/shared/model/conflict-kind'
 import { benchId } from '../../../../../src/shared/model/ids'
-import type { BenchAct } from '../../../../../src/shared/model/sync'
+import type { Conflict } from '../../../../../src/shared/views/conflict'
+import type { BenchAct } from '../../../../../src/shared/views/sync'
 import { aConflict, anAct } from '../../../../support/builders/sync'
 
 const t = (key: MessageKey, values?: MessageValues) => i18n.t(key, { ...values })
-const kinds: Readonly<Record<ConflictKind, true>> = {
-  cancelledCentrally: true,
-  tagUsedElsewhere: true,
-  taggedOtherwise: true,
-  otherBench: true,
-  rightWithdrawn: true,
-  deviceExecuting: true,
-  placeTaken: true,
-  movedOn: true,
-  impossible: true,
-}
-const acts: Readonly<Record<BenchAct['kind'], true>> = {
-  'tag.assign': true,
-  'tag.release': true,
-  'procedure.prepare': true,
-  'procedure.accept': true,
-  'procedure.cancel': true,
-  'cane.add': true,
-  'conflict.resolve': true,
-}
 const choices: Readonly<Record<ConflictChoice, true>> = {
   keepCentral: true,
   doAgain: true,
   tagAgain: true,
   useOurTag: true,
 }
-const keysOf = <Key extends string>(record: Readonly<Record<Key, true>>) => Object.keys(record) as Key[]
-const every = keysOf(kinds).flatMap((kind) =>
+const keysOf = <Key extends string>(record: Readonly<Record<Key, unknown>>) => Object.keys(record) as Key[]
+const every = keysOf(deciders).flatMap((kind) =>
   keysOf(acts).flatMap((act) => keysOf(choices).map((choice) => [kind, act, choice] as const)),
 )
 const conflictOf = (kind: ConflictKind, act: BenchAct['kind']): Conflict => {
@@ -114,5 +101,21 @@ describe('a conflict in words', () => {
     const text = handText({ kind: 'taggedOtherwise', act: anAct(), procedure: null }, 'useOurTag', t)
     expect(text).toContain('VL\u2060-\u2060001')
     expect(text).toContain('E280\u00A01160')
+  })
+})
+
+const pairs = keysOf(acts).flatMap((act) => [...acts[act].problems, ...ofAnyAct].map((kind) => [act, kind] as const))
+
+describe.each(['en', 'de'] as const)('each act with each problem that it can meet, in %s', (language) => {
+  beforeAll(() => startI18n(language))
+  afterAll(() => startI18n('en'))
+
+  it.each(pairs)('%s refused as %s: what was done, and why central refused it', (act, kind) => {
+    const why = problemText({ kind }, t, formatFor('en-GB'))
+    expect(why).not.toContain(kind)
+    for (const text of [actText(anAct({ kind: act }), t), why]) {
+      expect(text).not.toMatch(/[{}]|act\.|problem\.|undefined/)
+      expect(text.trim()).not.toBe('')
+    }
   })
 })

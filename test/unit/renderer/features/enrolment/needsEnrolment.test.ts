@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { needsEnrolment } from '../../../../../src/renderer/features/enrolment/needsEnrolment'
-import type { CentralLink } from '../../../../../src/shared/model/central-link'
+import type { CentralLink } from '../../../../../src/shared/views/central-link'
 
 describe('the enrolment screen', () => {
   it.each<[CentralLink, boolean | null, boolean]>([

@@ -6,7 +6,7 @@ import {
   stepNow,
   stepsOf,
 } from '../../../../../src/renderer/features/first-run/steps'
-import type { BenchSnapshot } from '../../../../../src/shared/model/bench'
+import type { BenchSnapshot } from '../../../../../src/shared/views/bench'
 
 type State = Pick<BenchSnapshot, 'mode' | 'link'>
 const open: State = { mode: 'bench', link: { kind: 'notEnrolled' } }

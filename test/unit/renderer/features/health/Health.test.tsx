@@ -9,7 +9,7 @@ import { Diagnostics } from '../../../../../src/renderer/features/health/Diagnos
 import { LogTail } from '../../../../../src/renderer/features/health/LogTail'
 import { Verdict } from '../../../../../src/renderer/features/health/Verdict'
 import { startI18n } from '../../../../../src/renderer/i18n/i18n'
-import type { HealthFacts } from '../../../../../src/shared/model/health'
+import type { HealthFacts } from '../../../../../src/shared/views/health'
 import { healthFactsOf, healthNowMs as now } from '../../../../support/builders/health'
 
 const draw = (content: ReactNode): string => renderToStaticMarkup(<MantineProvider>{content}</MantineProvider>)

@@ -4,7 +4,7 @@ import { checkView, inOrder } from '../../../../../src/renderer/features/health/
 import { formatFor } from '../../../../../src/renderer/i18n/format'
 import { i18n, startI18n } from '../../../../../src/renderer/i18n/i18n'
 import type { MessageKey, MessageValues } from '../../../../../src/renderer/i18n/messages'
-import type { Crash, HealthFacts } from '../../../../../src/shared/model/health'
+import type { Crash, HealthFacts } from '../../../../../src/shared/views/health'
 import { aHealthReader, healthFactsOf, healthNowMs as now } from '../../../../support/builders/health'
 
 const t = (key: MessageKey, values?: MessageValues) => i18n.t(key, { ...values })

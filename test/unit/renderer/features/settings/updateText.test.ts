@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { updateView } from '../../../../../src/renderer/features/settings/updateText'
 import { i18n, startI18n } from '../../../../../src/renderer/i18n/i18n'
 import type { MessageKey, MessageValues } from '../../../../../src/renderer/i18n/messages'
-import type { UpdateState } from '../../../../../src/shared/model/program'
+import type { UpdateState } from '../../../../../src/shared/views/program'
 
 const version = '0.2.0'
 const cases: readonly (readonly [UpdateState, string | null, string])[] = [

@@ -3,7 +3,7 @@ import { budgetMarks, clockView, feedText } from '../../../../../src/renderer/fe
 import { formatFor } from '../../../../../src/renderer/i18n/format'
 import { i18n, startI18n } from '../../../../../src/renderer/i18n/i18n'
 import type { MessageKey, MessageValues } from '../../../../../src/renderer/i18n/messages'
-import type { SyncSnapshot } from '../../../../../src/shared/model/sync'
+import type { SyncSnapshot } from '../../../../../src/shared/views/sync'
 
 const t = (key: MessageKey, values?: MessageValues) => i18n.t(key, { ...values })
 const format = formatFor('en-GB')

@@ -4,7 +4,7 @@ import { formatFor } from '../../../../../src/renderer/i18n/format'
 import { i18n, startI18n } from '../../../../../src/renderer/i18n/i18n'
 import type { MessageKey, MessageValues } from '../../../../../src/renderer/i18n/messages'
 import { linkText, linkTone } from '../../../../../src/renderer/parts/centralLink'
-import type { CentralLink } from '../../../../../src/shared/model/central-link'
+import type { CentralLink } from '../../../../../src/shared/views/central-link'
 
 const t = (key: MessageKey, values?: MessageValues) => i18n.t(key, { ...values })
 const format = formatFor('en-GB')

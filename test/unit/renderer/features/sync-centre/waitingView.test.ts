@@ -3,9 +3,9 @@ import { waitingView } from '../../../../../src/renderer/features/sync-centre/wa
 import { formatFor } from '../../../../../src/renderer/i18n/format'
 import { i18n, startI18n } from '../../../../../src/renderer/i18n/i18n'
 import type { MessageKey, MessageValues } from '../../../../../src/renderer/i18n/messages'
-import type { CentralLink } from '../../../../../src/shared/model/central-link'
 import { intentId } from '../../../../../src/shared/model/ids'
-import type { WaitingFor } from '../../../../../src/shared/model/sync'
+import type { CentralLink } from '../../../../../src/shared/views/central-link'
+import type { WaitingFor } from '../../../../../src/shared/views/sync'
 import { aWaitingAct } from '../../../../support/builders/sync'
 
 const t = (key: MessageKey, values?: MessageValues) => i18n.t(key, { ...values })

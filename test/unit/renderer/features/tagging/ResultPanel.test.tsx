@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ResultPanel } from '../../../../../src/renderer/features/tagging/ResultPanel'
 import { startI18n } from '../../../../../src/renderer/i18n/i18n'
-import type { TaggingSnapshot } from '../../../../../src/shared/model/tagging'
+import type { TaggingSnapshot } from '../../../../../src/shared/views/tagging'
 import { aVial, tagOf } from '../../../../support/builders/procedure'
 import { aTagging } from '../../../../support/builders/snapshots'
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { resultTone } from '../../../../../src/renderer/features/tagging/lastResult'
 import { panelTone } from '../../../../../src/renderer/features/tagging/panelTone'
 import { startI18n } from '../../../../../src/renderer/i18n/i18n'
-import type { TagRefusal } from '../../../../../src/shared/model/tagging'
+import type { TagRefusal } from '../../../../../src/shared/views/tagging'
 import { aVial, tagOf } from '../../../../support/builders/procedure'
 import { aTagging } from '../../../../support/builders/snapshots'
 

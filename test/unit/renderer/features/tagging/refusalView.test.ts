@@ -4,7 +4,7 @@ import { formatFor } from '../../../../../src/renderer/i18n/format'
 import { i18n, startI18n } from '../../../../../src/renderer/i18n/i18n'
 import type { MessageKey, MessageValues } from '../../../../../src/renderer/i18n/messages'
 import type { ProcedureVial } from '../../../../../src/shared/model/procedure'
-import type { TagRefusal } from '../../../../../src/shared/model/tagging'
+import type { TagRefusal } from '../../../../../src/shared/views/tagging'
 import { aProcedure, aVial, tagOf } from '../../../../support/builders/procedure'
 
 const tag = tagOf('E2801160600000000001')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Entered, edited, meaningOf } from '../../../../../src/renderer/parts/connect/entered'
+import { type Entered, edited, meaningOf, withoutLinks } from '../../../../../src/renderer/parts/connect/entered'
 import { type Fingerprint, parseFingerprint } from '../../../../../src/shared/enrolment/fingerprint'
 import { enrolmentLinkOf } from '../../../../../src/shared/enrolment/link'
 
@@ -27,6 +27,14 @@ describe('what is typed, pasted or scanned', () => {
     ['<script>', 'nothing'],
   ])('%j is %s', (text, kind) => {
     expect(meaningOf(text)).toEqual({ kind })
+  })
+
+  it('empties the fields in which an unusable link stands, and no other', () => {
+    expect(withoutLinks({ url: link, code: 'ABCD', fingerprint: null })).toEqual({ url: '', code: 'ABCD' })
+    expect(withoutLinks({ url: 'https://c.example', code: link, fingerprint: null })).toEqual({
+      url: 'https://c.example',
+      code: '',
+    })
   })
 
   it("keeps a link's key for the link's address alone", () => {

@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { IntentProblem as ActProblem } from '../../../../../src/central/domain/intent-problem'
-import type { ChainProblem } from '../../../../../src/central/domain/intents'
 import { formatFor } from '../../../../../src/renderer/i18n/format'
 import { i18n, startI18n } from '../../../../../src/renderer/i18n/i18n'
 import type { Language } from '../../../../../src/renderer/i18n/language'
 import type { MessageKey, MessageValues } from '../../../../../src/renderer/i18n/messages'
 import { problemText } from '../../../../../src/renderer/parts/refusal/problemText'
-import type { IntentProblem } from '../../../../../src/shared/acts/problem'
+import type { ActProblem, ToldProblem } from '../../../../../src/shared/acts/problems'
 import { containerId, facilityId } from '../../../../../src/shared/model/ids'
 import { aPlace, tagOf } from '../../../../support/builders/procedure'
 
@@ -16,11 +14,11 @@ const place = aPlace({ canister: 'C4', cane: 'CN7', position: 3 })
 
 /** What a device is refused with: no bench asks for any of it. */
 type OfDevices = 'outcomesMissing' | 'alreadyDecided' | 'otherDevice'
-type OfCentral = Exclude<ActProblem | ChainProblem, { kind: OfDevices }>
+type OfBenches = Exclude<ActProblem, { kind: OfDevices }>
 
-/** One of each kind that central answers, and what its sentence must name. A new kind must be added here to compile. */
-const ofCentral: {
-  readonly [Kind in OfCentral['kind']]: readonly [Extract<OfCentral, { kind: Kind }>, ...(string | number)[]]
+/** One of each kind that an act can be refused with, and what its sentence must name. A new kind must be added here to compile. */
+const ofActs: {
+  readonly [Kind in OfBenches['kind']]: readonly [Extract<OfBenches, { kind: Kind }>, ...(string | number)[]]
 } = {
   tagUsed: [
     {
@@ -61,6 +59,10 @@ const ofCentral: {
   wrongSignature: [{ kind: 'wrongSignature' }],
   sequenceUsed: [{ kind: 'sequenceUsed', benchSeq: 41 }, 41],
   chainBroken: [{ kind: 'chainBroken', benchSeq: 41 }, 41],
+  behindRefused: [{ kind: 'behindRefused', intentId: 'i1' }],
+  otherFacility: [{ kind: 'otherFacility', facilityName: 'Lake Street' }, 'Lake Street'],
+  notAccepted: [{ kind: 'notAccepted', status: 422, code: 'INTENT_REUSED' }, 422],
+  unexplained: [{ kind: 'unexplained' }],
   notRefused: [{ kind: 'notRefused', intentIds: ['i1'] }],
   alreadyResolved: [
     {
@@ -73,22 +75,16 @@ const ofCentral: {
     'M. Weber',
   ],
 }
-/** What the bench's own outbox notes when it does not send, or gets no answer that it could use. */
-const ofTheOutbox: readonly (readonly [IntentProblem, ...(string | number)[]])[] = [
-  [{ kind: 'behindRefused', intentId: 'i1' }],
-  [{ kind: 'otherFacility', facilityName: 'Lake Street' }, 'Lake Street'],
-  [{ kind: 'notAccepted', status: 422, code: 'INTENT_REUSED' }, 422],
-  [{ kind: 'unexplained' }],
-  ...['failed', 'notUnderstood', 'tooLarge', 'unanswered', 'refused', 'otherHistory'].map(
-    (kind) => [{ kind }] as const,
-  ),
-]
-const cases = [...Object.values(ofCentral), ...ofTheOutbox].map(
-  ([problem, ...named]) => ({ problem: { ...problem } as IntentProblem, kind: problem.kind, named }) as const,
+/** What the bench's own outbox notes when it gets no answer that it could use. */
+const ofSending = ['failed', 'notUnderstood', 'tooLarge', 'unanswered', 'refused', 'otherHistory'].map(
+  (kind) => [{ kind }] as const,
+)
+const cases = [...Object.values(ofActs), ...ofSending].map(
+  ([problem, ...named]) => ({ problem: { ...problem } as ToldProblem, kind: problem.kind, named }) as const,
 )
 
 const t = (key: MessageKey, values?: MessageValues) => i18n.t(key, { ...values })
-const told = (problem: IntentProblem) => problemText(problem, t, formatFor('en-GB'))
+const told = (problem: ToldProblem) => problemText(problem, t, formatFor('en-GB'))
 
 describe.each<Language>(['en', 'de'])("central's reason in %s", (language) => {
   it.each(cases)('$kind', ({ problem, named }) => {

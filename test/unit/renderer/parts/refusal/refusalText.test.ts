@@ -4,7 +4,7 @@ import { i18n, startI18n } from '../../../../../src/renderer/i18n/i18n'
 import type { MessageKey, MessageValues } from '../../../../../src/renderer/i18n/messages'
 import { refusalText } from '../../../../../src/renderer/parts/refusal/refusalText'
 import { containerId } from '../../../../../src/shared/model/ids'
-import type { Refusal } from '../../../../../src/shared/model/refusal'
+import type { Refusal } from '../../../../../src/shared/views/refusal'
 import { aPlace, tagOf } from '../../../../support/builders/procedure'
 
 const tag = tagOf('E2801160600000000001')

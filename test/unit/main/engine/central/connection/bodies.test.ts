@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { lineCutter, textOf } from '../../../../../../src/main/engine/central/connection/bodies'
-import { checkedChange } from '../../../../../../src/main/engine/central/feed/changes'
 
 test('lines come out as they were, wherever the bytes are cut', () => {
   const line = fc.string({ unit: 'grapheme' }).filter((text) => !text.includes('\n') && text.trim() !== '')
@@ -27,24 +26,4 @@ test('a line without end, bytes that are no text, and a body without end are ref
   expect(lineCutter(10)(new Uint8Array([0xff, 0xff]))).toMatchObject({ ok: false, problem: { kind: 'broken' } })
   const endless = new ReadableStream<Uint8Array>({ pull: (controller) => controller.enqueue(new Uint8Array(1000)) })
   expect(await textOf(endless, 10_000)).toMatchObject({ ok: false, problem: { kind: 'tooLarge' } })
-})
-
-test('an unknown entity is passed over by name, a known one of unknown shape is refused', () => {
-  expect(checkedChange({ entity: 'robot', body: {} })).toEqual({
-    ok: true,
-    value: { kind: 'unknown', entity: 'robot' },
-  })
-  expect(checkedChange({ entity: 'person', body: { id: 'p', name: 'Ada', role: 'staff', more: 1 } })).toMatchObject({
-    ok: true,
-    value: { kind: 'known', change: { body: { id: 'p' } } },
-  })
-  fc.assert(
-    fc.property(
-      fc.oneof(fc.anything(), fc.record({ entity: fc.constantFrom('person', 'tank'), body: fc.anything() })),
-      (value) => {
-        const checked = checkedChange(value)
-        expect(checked.ok && checked.value.kind === 'known').toBe(false)
-      },
-    ),
-  )
 })

@@ -77,17 +77,17 @@ describe('the clock beside that of central', () => {
     contact()
     expect(watch.verdict()).toBe('wrong')
     set(-400_000)
-    expect(watch.look()).toBe(true)
+    expect(watch.detectJump()).toBe(true)
     expect(watch.verdict()).toBe('right')
-    expect(watch.look()).toBe(false)
+    expect(watch.detectJump()).toBe(false)
   })
 
   test('sleep is no wrong clock, whether the jump or the wake-up is noticed first', () => {
-    for (const isLookedAtFirst of [true, false]) {
+    for (const isJumpDetectedFirst of [true, false]) {
       const { watch, pass, sleep, contact } = bench()
       contact()
       sleep(8 * 3_600_000)
-      if (isLookedAtFirst) expect(watch.look()).toBe(true)
+      if (isJumpDetectedFirst) expect(watch.detectJump()).toBe(true)
       pass(2_000)
       watch.wokeUp()
       expect(watch.verdict()).toBe('right')
@@ -98,7 +98,7 @@ describe('the clock beside that of central', () => {
     const { watch, pass, set, sleep, contact } = bench()
     contact()
     set(600_000)
-    watch.look()
+    watch.detectJump()
     pass(3_600_000)
     sleep(60_000)
     watch.wokeUp()

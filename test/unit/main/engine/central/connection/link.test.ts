@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type LinkEvent, linkAfter } from '../../../../../../src/main/engine/central/connection/link'
-import type { CentralLink } from '../../../../../../src/shared/model/central-link'
+import type { CentralLink } from '../../../../../../src/shared/views/central-link'
 
 const links = {
   notEnrolled: { kind: 'notEnrolled' },

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { placeKey } from '../../../../../../src/main/engine/features/conflicts/attempt'
 import { type Case, choicesOf, planOf, vialToTag } from '../../../../../../src/main/engine/features/conflicts/choices'
 import { differencesOf, foreseenBy } from '../../../../../../src/main/engine/features/conflicts/differences'
 import type { RefusedEntry } from '../../../../../../src/main/engine/store/bench-store'
-import type { ConflictChoice, ConflictKind } from '../../../../../../src/shared/model/conflict'
+import { caneThing, keyOf, placeThing, tagThing } from '../../../../../../src/shared/acts/things'
+import type { ConflictChoice, ConflictKind } from '../../../../../../src/shared/model/conflict-kind'
 import type { Place } from '../../../../../../src/shared/model/place'
 import type { Procedure } from '../../../../../../src/shared/model/procedure'
 import { assign, release } from '../../../../../support/builders/outbox'
 import { accept, anybody, behind, cancel, elsewhere, prepare, refusedAs } from '../../../../../support/builders/refused'
-import { noon, place, store1234, tag, vial, vialId } from '../../../../../support/builders/store-1234'
+import { cane1, noon, place, store1234, tag, vial, vialId } from '../../../../../support/builders/store-1234'
 
 interface Over {
   readonly kind?: ConflictKind
@@ -25,9 +25,11 @@ const situation = (head: RefusedEntry, over: Over = {}): Case => ({
   kind: over.kind ?? 'movedOn',
   present: {
     procedure: over.procedure === undefined ? store1234() : over.procedure,
-    owners: new Map((over.used ?? []).map((number) => [tag(number), vialId(99)])),
-    takenPlaces: new Set((over.taken ?? []).map(placeKey)),
-    hasRoomForCane: over.hasRoomForCane ?? false,
+    taken: new Set([
+      ...(over.used ?? []).map((number) => keyOf(tagThing(tag(number)))),
+      ...(over.taken ?? []).map((each) => keyOf(placeThing(each))),
+      ...(over.hasRoomForCane ? [] : [keyOf(caneThing(newCane))]),
+    ]),
     now: noon,
   },
 })
@@ -38,6 +40,7 @@ const plan = (each: Case, choice: ConflictChoice) => {
   return planned.value.map((body) => [body.kind, 'containerId' in body ? body.containerId : null])
 }
 
+const newCane = { ...cane1, cane: 'NEW' }
 const taken = { kind: 'tagUsed', tag: tag(7) }
 const theirs = store1234({ vials: [vial(1, { tag: tag(9), place: place(5) }), vial(2)] })
 const cancelled = store1234({ status: 'CANCELLED' })
@@ -89,7 +92,7 @@ describe('the ways out', () => {
   })
 
   it('of a cane that was refused: again if there is room now', () => {
-    const cane = { kind: 'cane.add', ...place(1), cane: 'NEW' } as const
+    const cane = { kind: 'cane.add', ...newCane } as const
     const head = refusedAs(cane, { kind: 'canisterFull' })
     expect(names(situation(head, { procedure: null }))).toEqual(['keepCentral'])
     expect(names(situation(head, { procedure: null, hasRoomForCane: true }))).toEqual(['keepCentral', 'doAgain'])

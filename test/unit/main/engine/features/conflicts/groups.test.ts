@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { coverageOf } from '../../../../../../src/main/engine/features/conflicts/coverage'
 import { groupsOf } from '../../../../../../src/main/engine/features/conflicts/groups'
 import type { RefusedEntry } from '../../../../../../src/main/engine/store/bench-store'
-import type { IntentProblem } from '../../../../../../src/shared/acts/problem'
-import type { ConflictResolution } from '../../../../../../src/shared/api/intents'
+import type { ToldProblem } from '../../../../../../src/shared/acts/problems'
+import type { ResolveConflict } from '../../../../../../src/shared/acts/resolve-conflict'
 import { assign, release } from '../../../../../support/builders/outbox'
 import { behind, id, idOf, prepare, refusedAs } from '../../../../../support/builders/refused'
 import { tag, vialId } from '../../../../../support/builders/store-1234'
@@ -11,10 +11,10 @@ import { tag, vialId } from '../../../../../support/builders/store-1234'
 const shape = (entries: readonly RefusedEntry[]) =>
   groupsOf(entries).map(({ head, rest }) => [head, ...rest].map((each) => entries.indexOf(each)))
 
-const used = (number: number): IntentProblem => ({ kind: 'tagUsed', tag: tag(number) })
-const cancelled: IntentProblem = { kind: 'wrongStatus', event: 'assignTag', status: 'CANCELLED' }
+const used = (number: number): ToldProblem => ({ kind: 'tagUsed', tag: tag(number) })
+const cancelled: ToldProblem = { kind: 'wrongStatus', event: 'assignTag', status: 'CANCELLED' }
 
-const resolution = (covers: readonly RefusedEntry[], withdrawn: readonly RefusedEntry[] = []): ConflictResolution => ({
+const resolution = (covers: readonly RefusedEntry[], withdrawn: readonly RefusedEntry[] = []): ResolveConflict => ({
   kind: 'conflict.resolve',
   conflictId: idOf(covers[0] ?? refusedAs(prepare, cancelled)),
   conflictKind: 'movedOn',
@@ -78,9 +78,9 @@ describe('what a resolution names', () => {
     for (const kind of ['wrongHash', 'wrongSignature', 'idUsed', 'sequenceUsed', 'chainBroken', 'otherBench']) {
       expect(named([refusedAs(assign(1, 7), { kind }, 'rejected')])).toMatchObject({ covers: [], withdrawn: [0] })
     }
-    const unread: IntentProblem = { kind: 'malformed', intent: null }
+    const unread: ToldProblem = { kind: 'malformed', intent: null }
     expect(named([refusedAs(assign(1, 7), unread, 'rejected')])).toMatchObject({ covers: [], withdrawn: [0] })
-    const unknown: IntentProblem = { kind: 'malformed', intent: 'tag.assign' }
+    const unknown: ToldProblem = { kind: 'malformed', intent: 'tag.assign' }
     expect(named([refusedAs(assign(1, 7), unknown, 'rejected')])).toMatchObject({ covers: [0], withdrawn: [] })
   })
 
@@ -92,7 +92,7 @@ describe('what a resolution names', () => {
 
   it('does not name once more what central objected to', () => {
     const head = refusedAs(assign(1, 7), used(7))
-    const again = (problem: IntentProblem) => {
+    const again = (problem: ToldProblem) => {
       const refused = refusedAs(resolution([head]), { ...problem, intentIds: [head.envelope.intentId] })
       return named([head, refused])
     }

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { IntentProblem as ActProblem } from '../../../../../../src/central/domain/intent-problem'
-import type { ChainProblem } from '../../../../../../src/central/domain/intents'
 import { conflictKind, type Known } from '../../../../../../src/main/engine/features/conflicts/kinds'
-import type { IntentProblem } from '../../../../../../src/shared/acts/problem'
-import type { ConflictKind } from '../../../../../../src/shared/model/conflict'
+import type { ProblemKind, ToldProblem } from '../../../../../../src/shared/acts/problems'
+import type { ConflictKind } from '../../../../../../src/shared/model/conflict-kind'
 import type { Procedure } from '../../../../../../src/shared/model/procedure'
 import { assign } from '../../../../../support/builders/outbox'
 import { accept, doneBy, elsewhere, here, prepare, refusedAs } from '../../../../../support/builders/refused'
@@ -14,12 +12,11 @@ const known = (change: Partial<Procedure> = {}): Known => ({
   procedure: store1234(change),
   now: noon,
 })
-const kindOf = (problem: IntentProblem, change: Partial<Procedure> = {}, body = assign(1, 7)) =>
+const kindOf = (problem: ToldProblem, change: Partial<Procedure> = {}, body = assign(1, 7)) =>
   conflictKind(refusedAs(body, problem), known(change))
 
 /** Every kind that central answers, and what the bench itself parks with. A new one must be added here to compile. */
-type Refusals = (ActProblem | ChainProblem)['kind'] | 'behindRefused' | 'notAccepted' | 'otherFacility' | 'unexplained'
-const meaning: Readonly<Record<Exclude<Refusals, 'wrongStatus' | 'alreadyTagged' | 'otherTag'>, ConflictKind>> = {
+const meaning: Readonly<Record<Exclude<ProblemKind, 'wrongStatus' | 'alreadyTagged' | 'otherTag'>, ConflictKind>> = {
   tagUsed: 'tagUsedElsewhere',
   tagTwice: 'tagUsedElsewhere',
   placeTaken: 'placeTaken',

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { conflictsRoom } from '../../../../../../src/main/engine/features/conflicts/room'
 import { intentId, procedureId } from '../../../../../../src/shared/model/ids'
-import type { Refusal } from '../../../../../../src/shared/model/refusal'
 import { ok, type Result, refused } from '../../../../../../src/shared/result'
+import type { Refusal } from '../../../../../../src/shared/views/refusal'
 import { vialId } from '../../../../../support/builders/store-1234'
 import { someConflicts } from '../../../../../support/builders/sync'
 

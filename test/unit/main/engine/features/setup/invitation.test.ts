@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { addressGiven, received } from '../../../../../../src/main/engine/features/setup/invitation'
 import { invitationOf } from '../../../../../../src/main/shell/invitations'
 import type { Invitation } from '../../../../../../src/shared/enrolment/central'
-import type { CentralLink } from '../../../../../../src/shared/model/central-link'
+import type { CentralLink } from '../../../../../../src/shared/views/central-link'
 
 const offered: Invitation = { kind: 'offered', central: 'https://c', code: 'ABCD', fingerprint: null }
 

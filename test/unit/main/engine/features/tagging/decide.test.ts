@@ -13,8 +13,8 @@ import type { TagOwner } from '../../../../../../src/main/engine/storage/tag-own
 import type { TaggingEvent } from '../../../../../../src/main/engine/store/contract'
 import type { Procedure } from '../../../../../../src/shared/model/procedure'
 import type { ReaderId, TagId } from '../../../../../../src/shared/model/reader'
-import type { CaneView } from '../../../../../../src/shared/model/storage'
-import type { TaggingStep, TagRefusal } from '../../../../../../src/shared/model/tagging'
+import type { CaneView } from '../../../../../../src/shared/views/storage'
+import type { TaggingStep, TagRefusal } from '../../../../../../src/shared/views/tagging'
 import { tagged } from '../../../../../support/builders/outbox'
 import {
   cane1,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { healthOf, thresholds, untoldStatus } from '../../../../../../src/main/engine/health/checks/decide'
-import type { Crash, HealthCheckName, HealthFacts } from '../../../../../../src/shared/model/health'
+import type { Crash, HealthCheckName, HealthFacts } from '../../../../../../src/shared/views/health'
 import { aHealthReader, healthFactsOf, healthNowMs as now } from '../../../../../support/builders/health'
 
 const found = (facts: HealthFacts, name: HealthCheckName) => {

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type HealthRead, readHealth } from '../../../../../../src/main/engine/health/checks/file'
 import { type Seen, staleMs, toldHealth } from '../../../../../../src/main/engine/health/checks/monitoring'
-import type { HealthFacts } from '../../../../../../src/shared/model/health'
+import type { HealthFacts } from '../../../../../../src/shared/views/health'
 import { healthFactsOf, healthNowMs as now } from '../../../../../support/builders/health'
 
 const program = { version: '1', electron: '', chromium: '', node: '', system: '' }

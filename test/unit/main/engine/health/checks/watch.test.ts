@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { watchHealth } from '../../../../../../src/main/engine/health/checks/watch'
-import type { HealthFacts } from '../../../../../../src/shared/model/health'
+import type { HealthFacts } from '../../../../../../src/shared/views/health'
 import { healthFactsOf } from '../../../../../support/builders/health'
 import { FakeTime } from '../../readers/support/fake-time'
 

@@ -2,8 +2,8 @@ import BetterSqlite3 from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import type { BenchStore } from '../../../../../../src/main/engine/store/bench-store'
 import { migrate } from '../../../../../../src/main/engine/store/open'
+import type { ResolveConflict } from '../../../../../../src/shared/acts/resolve-conflict'
 import type { IntentAnswer } from '../../../../../../src/shared/api/bench'
-import type { ConflictResolution } from '../../../../../../src/shared/api/intents'
 import { benchId, intentId, procedureId } from '../../../../../../src/shared/model/ids'
 import { newBenchKey } from '../../../../../../src/trust'
 import { countedIds, opened, staff, stillClock, tempFile } from '../support'
@@ -22,7 +22,7 @@ const answer = (of: string, result: IntentAnswer['result'] = 'conflict'): Intent
 
 /** The signed decision about these, with them ended by it. */
 function resolve(store: BenchStore, covers: readonly string[], withdrawn: readonly string[] = []): string {
-  const body: ConflictResolution = {
+  const body: ResolveConflict = {
     kind: 'conflict.resolve',
     conflictId: intentId(covers[0] ?? ''),
     conflictKind: 'movedOn',

@@ -1,0 +1,105 @@
+// Reads what acts have asked for, each thing once.
+import { assertNever } from '../../shared/assert-never'
+import type { KnownTag } from '../../shared/model/container'
+import { type Cane, type CaneRef, caneKey, type Place } from '../../shared/model/place'
+import type { Procedure } from '../../shared/model/procedure'
+import type { TagId } from '../../shared/model/reader'
+import { findTag, isPlaceTaken } from '../store/containers'
+import type { Scope } from '../store/organizations'
+import { loadProcedure, procedureVersion } from '../store/procedures'
+import { type Answered, answeredIntents, type KeptResolution, resolutionsOf, withdrawalsOf } from '../store/resolutions'
+import type { Db } from '../store/store'
+import { type CanisterState, findCane, findCanister, findRoom, type Room } from '../store/tanks'
+import type { Read } from './read'
+
+/** What was read; all of the bench's facility, tags of its organization. Undefined: there is none. */
+export interface Known {
+  procedure(id: number): Procedure | undefined
+  version(procedure: number): number | undefined
+  /** The vial that the tag is on. */
+  tag(tag: TagId): KnownTag | undefined
+  cane(cane: CaneRef): Cane | undefined
+  canister(cane: CaneRef): CanisterState | undefined
+  room(cane: CaneRef): Room | undefined
+  isTaken(place: Place): boolean
+  answers(): readonly Answered[]
+  resolutions(): readonly KeptResolution[]
+  withdrawals(): readonly KeptResolution[]
+}
+
+/** Answers by key, that can tell nothing from never asked. */
+function memory<Value>(what: Read['kind']) {
+  const values = new Map<string, { readonly value: Value }>()
+  return {
+    async once(key: string, look: () => Promise<Value>): Promise<void> {
+      if (!values.has(key)) values.set(key, { value: await look() })
+    },
+    get(key: string): Value {
+      const found = values.get(key)
+      if (found === undefined) throw new Error(`An act decides by what it did not read: ${what} ${key}`)
+      return found.value
+    },
+  }
+}
+
+const canisterKey = ({ storageId, canister }: CaneRef) => `${storageId}/${canister}`
+const placeKey = (place: Place) => `${caneKey(place)}/${place.position}`
+
+const memories = () => ({
+  procedures: memory<Procedure | undefined>('procedure'),
+  versions: memory<number | undefined>('version'),
+  tags: memory<KnownTag | undefined>('tag'),
+  canes: memory<Cane | undefined>('cane'),
+  canisters: memory<CanisterState | undefined>('canister'),
+  rooms: memory<Room | undefined>('room'),
+  places: memory<boolean>('place'),
+  answers: [] as Answered[],
+  resolutions: [] as KeptResolution[],
+  withdrawals: [] as KeptResolution[],
+})
+type Memories = ReturnType<typeof memories>
+
+/** Reads everything that is named, and keeps it for the decision. */
+export async function gather(db: Db, facility: Scope, reads: readonly Read[]): Promise<Known> {
+  const kept = memories()
+  for (const read of reads) await lookUp(db, facility, read, kept)
+  return {
+    procedure: (id) => kept.procedures.get(String(id)),
+    version: (id) => kept.versions.get(String(id)),
+    tag: kept.tags.get,
+    cane: (cane) => kept.canes.get(caneKey(cane)),
+    canister: (cane) => kept.canisters.get(canisterKey(cane)),
+    room: (cane) => kept.rooms.get(canisterKey(cane)),
+    isTaken: (place) => kept.places.get(placeKey(place)),
+    answers: () => kept.answers,
+    resolutions: () => kept.resolutions,
+    withdrawals: () => kept.withdrawals,
+  }
+}
+
+async function lookUp(db: Db, facility: Scope, read: Read, kept: Memories): Promise<void> {
+  switch (read.kind) {
+    case 'procedure':
+      return kept.procedures.once(String(read.id), () => loadProcedure(db, facility.id, read.id))
+    case 'version':
+      return kept.versions.once(String(read.procedure), () => procedureVersion(db, facility.id, read.procedure))
+    case 'tag':
+      return kept.tags.once(read.tag, () => findTag(db, facility.organization.id, read.tag))
+    case 'cane':
+      return kept.canes.once(caneKey(read.cane), () => findCane(db, read.cane))
+    case 'canister':
+      return kept.canisters.once(canisterKey(read.cane), () => findCanister(db, facility.id, read.cane))
+    case 'room':
+      return kept.rooms.once(canisterKey(read.cane), () => findRoom(db, facility.id, read.cane))
+    case 'place':
+      return kept.places.once(placeKey(read.place), () => isPlaceTaken(db, read.place))
+    case 'answers':
+      return void kept.answers.push(...(await answeredIntents(db, read.intentIds)))
+    case 'resolutions':
+      return void kept.resolutions.push(...(await resolutionsOf(db, read.intentIds)))
+    case 'withdrawals':
+      return void kept.withdrawals.push(...(await withdrawalsOf(db, read.intentIds)))
+    default:
+      return assertNever(read)
+  }
+}

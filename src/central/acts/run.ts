@@ -1,0 +1,62 @@
+// One act at central: who asks, what is read, how its row decides, and what is written.
+import { type ActBody, rowOf } from '../../shared/acts'
+import type { ActProblem } from '../../shared/acts/problems'
+import type { IntentEnvelope } from '../../shared/api/intents'
+import { ok, type Result, refused } from '../../shared/result'
+import { may } from '../../shared/rights'
+import type { Bench } from '../domain/benches/enrolment'
+import type { Work } from '../domain/central'
+import { findPerson } from '../store/organizations'
+import type { CentralAct } from './act'
+import { write } from './effects'
+import { gather } from './known'
+import { type Origin, originOf } from './origin'
+import { centralActs } from './table'
+
+/** The bench, and the facilities of its organization. */
+export type ActingBench = Bench & { readonly facilities: readonly number[] }
+
+/** Why not, as the bench is told: with who brought it about, and the version of what it is about. */
+export interface Answered {
+  readonly problem: ActProblem & { readonly by?: Origin }
+  readonly version: number | null
+}
+
+const actAtCentral = ({ kind }: ActBody): CentralAct<ActBody> => centralActs[kind]
+
+/** Does what the intent asks. Answers the version of its procedure afterwards, null for what has none. */
+export async function actOn(
+  tx: Work,
+  bench: ActingBench,
+  envelope: IntentEnvelope,
+  body: ActBody,
+): Promise<Result<number | null, Answered>> {
+  const { actor, intentId } = envelope
+  const person =
+    actor.kind === 'person' && actor.benchId === bench.id
+      ? await findPerson(tx.db, bench.facility.id, actor.personId)
+      : undefined
+  if (!person || !may(person, rowOf(body).right)) {
+    const problem = { kind: 'notEntitled', name: actor.name, role: person?.role ?? null } as const
+    return refused({ problem, version: null })
+  }
+  const act = actAtCentral(body)
+  const known = await gather(tx.db, bench.facility, act.reads(body))
+  const asker = { intentId, bench, person, actor: { ...actor, name: person.name }, now: tx.now }
+  const decided = act.decide(body, known, { ...asker, at: occurredAt(envelope, tx.now) })
+  if (!decided.ok) {
+    const { problem, against } = decided.problem
+    const by = against === null ? undefined : await originOf(tx.db, against, problem)
+    return refused({ problem: { ...problem, ...(by && { by }) }, version: against?.version ?? null })
+  }
+  const { organization, id: facility } = bench.facility
+  const scope = { organization: organization.id, facilities: bench.facilities, facility, intentId }
+  for (const effect of decided.value.effects) await write(tx, scope, effect)
+  return ok(decided.value.version)
+}
+
+/** The bench's time, but never later than central's own: a clock that runs ahead must not date anything into the future. */
+function occurredAt(envelope: IntentEnvelope, now: string): string {
+  const at = new Date(envelope.occurredAt).toISOString()
+  return at < now ? at : now
+}

@@ -1,0 +1,20 @@
+// What each act does at central. An act without its decision does not compile.
+import type { ActKind, BodyOf } from '../../shared/acts'
+import type { CentralAct } from './act'
+import { addCane } from './add-cane'
+import { approveRetrieval } from './approve-retrieval'
+import { assignTag } from './assign-tag'
+import { cancelProcedure } from './cancel-procedure'
+import { prepareProcedure } from './prepare-procedure'
+import { releaseTag } from './release-tag'
+import { resolveConflict } from './resolve-conflict'
+
+export const centralActs: { readonly [Kind in ActKind]: CentralAct<BodyOf<Kind>> } = {
+  'tag.assign': assignTag,
+  'tag.release': releaseTag,
+  'procedure.prepare': prepareProcedure,
+  'procedure.accept': approveRetrieval,
+  'procedure.cancel': cancelProcedure,
+  'cane.add': addCane,
+  'conflict.resolve': resolveConflict,
+}

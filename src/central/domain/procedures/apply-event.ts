@@ -1,0 +1,99 @@
+// The one way by which a procedure changes: `step` decides, and what follows is written in the same transaction.
+import { assertNever } from '../../../shared/assert-never'
+import type { Procedure } from '../../../shared/model/procedure'
+import type { ProcedureEffect, ProcedureEvent, ProcedureRefusal } from '../../../shared/procedure/event'
+import { type Stepped, step } from '../../../shared/procedure/step'
+import { ok, type Result } from '../../../shared/result'
+import * as containers from '../../store/containers'
+import { facilitiesOf } from '../../store/organizations'
+import { insertEvent } from '../../store/procedure-events'
+import { saveProcedure } from '../../store/procedures'
+import type { Work } from '../central'
+
+/** Who is asked, besides the procedure itself: its organization's tags and feeds. */
+export interface EventScope {
+  readonly organization: number
+  /** Its facilities, where they are known already. */
+  readonly facilities?: readonly number[]
+  readonly intentId: string | null
+}
+
+/** Applies the event, or refuses it with nothing written. Answers the procedure after it. */
+export async function applyEvent(
+  tx: Work,
+  scope: EventScope,
+  procedure: Procedure,
+  event: ProcedureEvent,
+): Promise<Result<Procedure, ProcedureRefusal>> {
+  const stepped = step(procedure, event)
+  return stepped.ok ? ok(await writeEvent(tx, scope, procedure, event, stepped.value)) : stepped
+}
+
+/** Writes an event that `step` has allowed, with what follows from it. Answers the procedure after it. */
+export async function writeEvent(
+  tx: Work,
+  scope: EventScope,
+  before: Procedure,
+  event: ProcedureEvent,
+  { procedure, effects }: Stepped,
+): Promise<Procedure> {
+  // An intent may tell of last week: `updatedAt` says when central came to know, or `updatedSince` would miss it.
+  const after: Procedure = { ...procedure, updatedAt: tx.now }
+  await saveProcedure(tx.db, before, after)
+  await insertEvent(tx.db, after, event, scope.intentId)
+  if (event.kind === 'assignTag') await containers.bindPlace(tx.db, event.place, event.containerId)
+  if (event.kind === 'releaseTag') await containers.freePlaces(tx.db, [event.containerId])
+  for (const effect of effects) await carryOut(tx, scope, after, effect)
+  tx.announce(after.facilityId, { entity: 'procedure', body: after })
+  await announceContainers(tx, after, effects)
+  return after
+}
+
+async function carryOut(tx: Work, scope: EventScope, procedure: Procedure, effect: ProcedureEffect) {
+  const { organization } = scope
+  switch (effect.kind) {
+    case 'bindTag':
+      await containers.bindTag(tx.db, organization, effect.containerId, effect.tag, effect.at)
+      return announceTag(tx, scope, effect)
+    case 'freeTag':
+      await containers.freeTag(tx.db, organization, effect.containerId, effect.tag)
+      return announceTag(tx, scope, effect)
+    case 'moveIn':
+      return containers.markStored(tx.db, effect.containerId, effect.at)
+    case 'moveOut':
+      await containers.freePlaces(tx.db, [effect.containerId])
+      return containers.markStored(tx.db, effect.containerId, null)
+    case 'releaseVials':
+      await containers.releaseContainers(tx.db, procedure.id, effect.containerIds)
+      return containers.freePlaces(tx.db, neverStored(procedure))
+    default:
+      return assertNever(effect)
+  }
+}
+
+/** Planned places that are free again. A vial with an unknown outcome may sit in its place: that one stays taken until someone looks. */
+const neverStored = (procedure: Procedure): readonly number[] =>
+  procedure.type === 'STORE'
+    ? procedure.vials
+        .filter((vial) => vial.outcome === 'pending' || vial.outcome === 'notDone')
+        .map((vial) => vial.containerId)
+    : []
+
+async function announceTag(
+  tx: Work,
+  { organization, facilities }: EventScope,
+  { tag }: Extract<ProcedureEffect, { tag: unknown }>,
+) {
+  const known = await containers.findTag(tx.db, organization, tag)
+  for (const facility of facilities ?? (await facilitiesOf(tx.db, organization)).map(({ id }) => id)) {
+    if (known) tx.announce(facility, { entity: 'knownTag', body: known })
+    else tx.announce(facility, { entity: 'freedTag', body: { tag } })
+  }
+}
+
+async function announceContainers(tx: Work, procedure: Procedure, effects: readonly ProcedureEffect[]) {
+  const ids = effects.flatMap((effect) => (effect.kind === 'releaseVials' ? [] : [effect.containerId]))
+  for (const body of await containers.loadContainers(tx.db, [...new Set(ids)])) {
+    tx.announce(procedure.facilityId, { entity: 'container', body })
+  }
+}

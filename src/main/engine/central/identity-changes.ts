@@ -1,0 +1,159 @@
+// Everything that changes who the bench is, or whether it may use the network: a start, an enrolment, an identity in doubt or renewed. These run
+// one after the other, since each ends the current session, writes the profile and the safe storage, and begins another.
+import { retryUntilDone } from '../../../platform/retry-until-done'
+import { serialQueue } from '../../../platform/serial-queue'
+import { wakeSignalOn } from '../../../platform/wake-signal'
+import type { EnrolmentRefusal } from '../../../shared/enrolment/central'
+import { ok, type Result, refused } from '../../../shared/result'
+import { requireRenewal } from '../store/identity-in-doubt'
+import type { Contact } from './connection/contact'
+import type { SyncNeeds } from './connection/needs'
+import type { CurrentSession } from './current-session'
+import { keepEnrolled } from './enrolment/adopt'
+import { type Credentials, signerOf } from './enrolment/credentials'
+import { type EnrolmentRequest, requestEnrolment } from './enrolment/enrol'
+import type { Enrolled } from './enrolment/enrolled'
+import { resumeIdentity } from './enrolment/resume'
+import type { IdentityDoubt } from './sending/answers'
+
+export type EnrolmentProblem =
+  | EnrolmentRefusal
+  /** The system's safe storage or the disk refused; the code is used up. */
+  | { readonly kind: 'notKept'; readonly detail: string }
+
+export interface IdentityChangeNeeds {
+  readonly sync: SyncNeeds
+  readonly contact: Contact
+  readonly current: CurrentSession
+  readonly stopping: AbortSignal
+}
+
+export interface IdentityChanges {
+  /** Resolves when the bench can sign again, or has to wait for a safe storage that refuses: then it goes on by itself. */
+  resume(): Promise<void>
+  /** Tries again at once what the disk or the safe storage has refused at the start. */
+  resumeNow(): void
+  enrol(request: EnrolmentRequest): Promise<Result<null, EnrolmentProblem>>
+  workOffline(offline: boolean): Promise<void>
+  /** Central has refused acts for their place in this bench's chain: another machine may have signed as this bench. */
+  doubted(credentials: Credentials, why: IdentityDoubt): void
+  /** Central has given the bench another identity. */
+  renewed(former: Credentials, renewed: Enrolled): void
+  /** Resolves when no change is under way. To be called once `stopping` is aborted. */
+  ended(): Promise<void>
+}
+
+export function identityChangesOn(needs: IdentityChangeNeeds): IdentityChanges {
+  const { sync, contact, current, stopping } = needs
+  const { store, timers, random, report } = sync
+  const queue = serialQueue()
+  const retry = { signal: stopping, random, ...(report && { report }) }
+  const wake = wakeSignalOn(timers)
+  const resumeWake = wakeSignalOn(timers)
+  let resuming: Promise<void> = Promise.resolve()
+  /** Tried again as long as the disk is full. */
+  const inTurn = (work: () => Promise<void>) => void queue.run(() => retryUntilDone(retry, wake, work))
+
+  return {
+    async resume() {
+      try {
+        await resume(needs)
+      } catch (error) {
+        report?.(error)
+        // It is enrolled, and can't sign yet.
+        if (store.profile.identity() !== null) contact.recordEnrolled()
+        // Queued like every change: an enrolment in between gives the bench other secrets.
+        const again = () => queue.run(() => (current.credentials() === null ? resume(needs) : undefined))
+        resuming = retryUntilDone(retry, resumeWake, again)
+      }
+    },
+    resumeNow: () => resumeWake.wake(),
+    enrol: (request) => queue.run(() => enrol(needs, request)),
+    workOffline: (offline) => queue.run(() => workOffline(needs, offline)),
+    doubted: (credentials, why) => inTurn(() => doubt(needs, credentials, why)),
+    renewed: (former, renewed) => inTurn(() => becomeAnother(needs, former, renewed)),
+    async ended() {
+      wake.wake()
+      resumeWake.wake()
+      await resuming
+      await queue.settled()
+    },
+  }
+}
+
+async function resume({ sync: { store, secrets }, contact, current }: IdentityChangeNeeds): Promise<void> {
+  const resumed = await resumeIdentity(store, secrets)
+  if (resumed.kind === 'revoked') contact.record({ kind: 'revoked' })
+  if (resumed.kind === 'ready') current.begin(resumed.credentials)
+}
+
+async function enrol(
+  { sync, contact, current, stopping }: IdentityChangeNeeds,
+  request: EnrolmentRequest,
+): Promise<Result<null, EnrolmentProblem>> {
+  const { store, secrets } = sync
+  // Nothing leaves the bench, whoever asks.
+  if (store.profile.offlineSinceMs() !== null) return refused({ kind: 'unreachable' })
+  contact.record({ kind: 'enrolling' })
+  const enrolled = await requestEnrolment(request, sync, stopping)
+  if (!enrolled.ok) {
+    contact.record({ kind: 'enrolmentRefused', why: enrolled.problem, url: request.url })
+    current.session()?.hurry()
+    return enrolled
+  }
+  await current.end()
+  if (stopping.aborted) return refused({ kind: 'unreachable' })
+  try {
+    await keepEnrolled(store, secrets, enrolled.value)
+  } catch (error) {
+    // The former secrets may be overwritten.
+    contact.record({ kind: store.profile.identity() === null ? 'notEnrolled' : 'revoked' })
+    return refused({ kind: 'notKept', detail: String(error) })
+  }
+  current.begin(enrolled.value.credentials)
+  return ok(null)
+}
+
+async function doubt(
+  { sync: { store, clock }, current }: IdentityChangeNeeds,
+  credentials: Credentials,
+  why: IdentityDoubt,
+): Promise<void> {
+  const identity = store.profile.identity()
+  if (identity === null || identity.benchId !== credentials.benchId) return
+  await current.end()
+  requireRenewal(store.profile, identity, why, clock.wallMs())
+  store.setSigner(signerOf(store, credentials))
+  current.begin(credentials)
+}
+
+async function becomeAnother(
+  { sync: { store, secrets }, current, stopping }: IdentityChangeNeeds,
+  former: Credentials,
+  renewed: Enrolled,
+): Promise<void> {
+  // A code may have made it yet another meanwhile.
+  if (store.profile.identity()?.benchId !== former.benchId) return
+  await current.end()
+  if (stopping.aborted) return
+  await keepEnrolled(store, secrets, renewed)
+  current.begin(renewed.credentials)
+}
+
+async function workOffline(
+  { sync: { store, clock }, contact, current }: IdentityChangeNeeds,
+  offline: boolean,
+): Promise<void> {
+  const { profile } = store
+  const credentials = current.credentials()
+  if (credentials === null || offline === (profile.offlineSinceMs() !== null)) return
+  if (!offline) {
+    profile.saveOfflineSinceMs(null)
+    current.begin(credentials)
+    return
+  }
+  const sinceMs = clock.wallMs()
+  profile.saveOfflineSinceMs(sinceMs)
+  await current.end()
+  contact.record({ kind: 'offlineOnPurpose', sinceMs })
+}

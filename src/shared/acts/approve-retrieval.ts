@@ -1,0 +1,24 @@
+// A supervisor approves a retrieval: the device may carry it out.
+import type { ProcedureId } from '../model/ids'
+import { act, nothing, onProcedure } from './act'
+import { inStatus } from './foreseen'
+
+export type ApproveRetrieval = { readonly kind: 'procedure.accept'; readonly procedureId: ProcedureId }
+
+export const approveRetrieval = act<ApproveRetrieval>()({
+  kind: 'procedure.accept',
+  right: 'procedure.accept',
+  about: onProcedure,
+  event: () => ({ kind: 'accept' }),
+  binds: nothing,
+  needs: nothing,
+  frees: nothing,
+  vials: nothing,
+  details: () => ({ tag: null, place: null, reason: null }),
+  foresee: (procedure, _body, acceptedBy) => ({ ...inStatus(procedure, 'CREATED'), acceptedBy }),
+  shownBy: 'procedureVersion',
+  byHand: 'letVialsOut',
+  canBeAskedAgain: true,
+  problems: ['unknownProcedure', 'wrongType', 'wrongStatus', 'ownRequest'],
+  wire: (fields) => fields.onProcedure.extend({ kind: fields.z.literal('procedure.accept') }),
+})

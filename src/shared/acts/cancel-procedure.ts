@@ -1,0 +1,28 @@
+// A supervisor refuses a procedure that is PENDING, or withdraws one that no device has begun.
+import type { ProcedureId } from '../model/ids'
+import { act, nothing, onProcedure } from './act'
+import { inStatus } from './foreseen'
+
+export type CancelProcedure = {
+  readonly kind: 'procedure.cancel'
+  readonly procedureId: ProcedureId
+  readonly reason: string
+}
+
+export const cancelProcedure = act<CancelProcedure>()({
+  kind: 'procedure.cancel',
+  right: 'procedure.cancel',
+  about: onProcedure,
+  event: ({ reason }) => ({ kind: 'cancel', reason }),
+  binds: nothing,
+  needs: nothing,
+  frees: nothing,
+  vials: nothing,
+  details: ({ reason }) => ({ tag: null, place: null, reason }),
+  foresee: (procedure, { reason }) => ({ ...inStatus(procedure, 'CANCELLED'), reason }),
+  shownBy: 'procedureVersion',
+  byHand: 'nothing',
+  canBeAskedAgain: true,
+  problems: ['unknownProcedure', 'wrongType', 'wrongStatus', 'reasonMissing'],
+  wire: (fields) => fields.onProcedure.extend({ kind: fields.z.literal('procedure.cancel'), reason: fields.reason }),
+})

@@ -1,0 +1,33 @@
+// Tags and places of the facility: what only one vial can have, and what there must be.
+import type { KnownTag } from '../../model/container'
+import type { Place } from '../../model/place'
+import { type ProblemRow, plain } from './problem'
+
+export type StorageProblem =
+  | ({ readonly kind: 'tagUsed' } & KnownTag)
+  | { readonly kind: 'placeTaken'; readonly place: Place }
+  | { readonly kind: 'unknownPlace'; readonly place: Place }
+  | { readonly kind: 'unknownCanister'; readonly storageId: number; readonly canister: string }
+  | { readonly kind: 'canisterFull'; readonly canister: string; readonly caneLimit: number }
+
+export const ofStorage = {
+  tagUsed: {
+    ...plain,
+    isFinal: false,
+    scope: 'act',
+    canBeAskedAgain: true,
+    meaning: 'tagUsedElsewhere',
+    origin: ({ containerId }) => ({ in: { holding: containerId }, events: ['assignTag'], vials: [containerId] }),
+  },
+  placeTaken: {
+    ...plain,
+    isFinal: false,
+    scope: 'act',
+    canBeAskedAgain: true,
+    meaning: 'placeTaken',
+    origin: ({ place }) => ({ in: { at: place }, events: ['assignTag'] }),
+  },
+  unknownPlace: { ...plain, isFinal: true, scope: 'act', canBeAskedAgain: true, meaning: 'movedOn' },
+  unknownCanister: { ...plain, isFinal: false, scope: 'act', canBeAskedAgain: true, meaning: 'impossible' },
+  canisterFull: { ...plain, isFinal: false, scope: 'act', canBeAskedAgain: true, meaning: 'movedOn' },
+} satisfies { readonly [Kind in StorageProblem['kind']]: ProblemRow<Extract<StorageProblem, { kind: Kind }>> }

@@ -1,0 +1,39 @@
+// A vial's tag is taken off again, before its procedure was queued.
+import type { ContainerId, ProcedureId } from '../model/ids'
+import type { TagId } from '../model/reader'
+import { act, nothing, onProcedure } from './act'
+import { inStatus, withVial } from './foreseen'
+import { tagThing } from './things'
+
+export type ReleaseTag = {
+  readonly kind: 'tag.release'
+  readonly procedureId: ProcedureId
+  readonly containerId: ContainerId
+  readonly tag: TagId
+  readonly reason: string
+}
+
+export const releaseTag = act<ReleaseTag>()({
+  kind: 'tag.release',
+  right: 'tag.release',
+  about: onProcedure,
+  event: ({ containerId, tag }) => ({ kind: 'releaseTag', containerId, tag }),
+  binds: nothing,
+  needs: nothing,
+  frees: ({ tag }) => [tagThing(tag)],
+  vials: ({ containerId }) => [containerId],
+  details: ({ tag, reason }) => ({ tag, place: null, reason }),
+  foresee: (procedure, { containerId }) =>
+    withVial(inStatus(procedure, 'PENDING'), containerId, { tag: null, place: null }),
+  shownBy: 'procedureVersion',
+  byHand: 'tookTagOff',
+  canBeAskedAgain: true,
+  problems: ['unknownProcedure', 'wrongType', 'wrongStatus', 'unknownVial', 'otherTag'],
+  wire: (fields) =>
+    fields.onProcedure.extend({
+      kind: fields.z.literal('tag.release'),
+      containerId: fields.containerId,
+      tag: fields.tag,
+      reason: fields.reason,
+    }),
+})

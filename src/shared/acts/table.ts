@@ -1,0 +1,31 @@
+// Every act that there is: a body without its row does not compile, nor does a row without its body.
+import type { Act } from './act'
+import { type AddCane, addCane } from './add-cane'
+import { type ApproveRetrieval, approveRetrieval } from './approve-retrieval'
+import { type AssignTag, assignTag } from './assign-tag'
+import { type CancelProcedure, cancelProcedure } from './cancel-procedure'
+import { type PrepareProcedure, prepareProcedure } from './prepare-procedure'
+import { type ReleaseTag, releaseTag } from './release-tag'
+import { type ResolveConflict, resolveConflict } from './resolve-conflict'
+
+export type ActBody =
+  | AssignTag
+  | ReleaseTag
+  | PrepareProcedure
+  | ApproveRetrieval
+  | CancelProcedure
+  | AddCane
+  | ResolveConflict
+
+export type ActKind = ActBody['kind']
+export type BodyOf<Kind extends ActKind> = Extract<ActBody, { readonly kind: Kind }>
+
+export const acts = {
+  'tag.assign': assignTag,
+  'tag.release': releaseTag,
+  'procedure.prepare': prepareProcedure,
+  'procedure.accept': approveRetrieval,
+  'procedure.cancel': cancelProcedure,
+  'cane.add': addCane,
+  'conflict.resolve': resolveConflict,
+} satisfies { readonly [Kind in ActKind]: Act<BodyOf<Kind>> }

@@ -1,0 +1,27 @@
+// What the schemas of acts are built from. Rows know only its type: a cold start must not wait for the parser.
+import { z } from 'zod'
+import { place } from '../api/entities'
+import { printable, tagId } from '../api/fields'
+import { containerId, intentId, procedureId, storageId } from '../model/ids'
+
+const onProcedure = z.object({ procedureId: z.int().transform(procedureId) })
+
+/** More acts than any procedure can have between two contacts with central, and still far below central's limit for a request. */
+const coveredAtMost = 5000
+
+export const wireFields = {
+  z,
+  /** An act on a procedure: `extend` it. */
+  onProcedure,
+  containerId: z.int().transform(containerId),
+  storageId: z.int().transform(storageId),
+  intentId: z.uuid().transform(intentId),
+  intentIds: z.array(z.uuid().transform(intentId)).max(coveredAtMost),
+  tag: tagId,
+  place,
+  /** The name of a new thing. */
+  name: printable.trim().min(1).max(50),
+  /** Why a person did it. */
+  reason: printable.trim().min(1).max(500),
+}
+export type WireFields = typeof wireFields

@@ -1,0 +1,64 @@
+// What the conflict desk shows.
+import type { ToldProblem } from '../acts/problems/told'
+import type { ConflictChoice, ConflictKind } from '../model/conflict-kind'
+import type { Device } from '../model/device'
+import type { IntentId } from '../model/ids'
+import type { Role } from '../model/person'
+import type { Actor, Procedure } from '../model/procedure'
+import type { Right } from '../rights'
+import type { BenchAct } from './sync'
+
+/** What a person decides about one. */
+export interface ConflictDecision {
+  readonly conflictId: IntentId
+  readonly choice: ConflictChoice
+  readonly reason: string | null
+}
+
+/** One disagreement. Acts parked behind the refused one are part of it. */
+export interface Conflict {
+  /** The refused intent. */
+  readonly id: IntentId
+  readonly kind: ConflictKind
+  readonly sinceMs: number
+  /** Who has to act. */
+  readonly owner: Role | 'administrator'
+  readonly bench: BenchAct & {
+    /** Later acts of this bench that were parked behind it. */
+    readonly behind: readonly BenchAct[]
+    /** The procedure as this bench had foreseen it; null for what concerns none. */
+    readonly foreseen: Procedure | null
+  }
+  readonly central: {
+    readonly problem: ToldProblem
+    /** As the feed last told; null if central doesn't know it, or not this facility. */
+    readonly procedure: Procedure | null
+    /** Who brought central to the state that refused; null if nobody did, or central doesn't say. `benchName`: where, if at a bench. */
+    readonly by: { readonly actor: Actor; readonly benchName: string | null; readonly at: string } | null
+  }
+  /** The device that works, or would work, on the procedure. */
+  readonly device: Device | null
+  /** What the three columns differ in. */
+  readonly differs: readonly ('status' | 'tag' | 'place' | 'person' | 'device')[]
+  /** The safe one first. */
+  readonly choices: readonly { readonly choice: ConflictChoice; readonly right: Right; readonly needsReason: boolean }[]
+}
+
+export interface ResolvedConflict {
+  readonly id: IntentId
+  readonly kind: ConflictKind
+  readonly choice: ConflictChoice
+  readonly by: string
+  readonly atMs: number
+  readonly reason: string | null
+  readonly act: BenchAct
+  /** How far the resolution itself has come. */
+  readonly saving: 'saved' | 'confirmed' | 'refused'
+}
+
+export interface ConflictsSnapshot {
+  /** Oldest first. */
+  readonly open: readonly Conflict[]
+  /** Newest first, at most 50. */
+  readonly resolved: readonly ResolvedConflict[]
+}

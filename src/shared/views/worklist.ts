@@ -1,0 +1,30 @@
+import type { ToldProblem } from '../acts/problems/told'
+import type { Procedure } from '../model/procedure'
+
+/** How far a vial's tag has come. */
+export type Saving = 'none' | 'saved' | 'sent' | 'confirmed' | 'refused'
+
+export interface WorklistEntry {
+  readonly procedure: Procedure
+  /** Parts of it that only this bench knows yet. */
+  readonly unsent: number
+  readonly problem: ToldProblem | null
+  /** Vials whose tag is on, in `procedure.vials` order. */
+  readonly saving: readonly Saving[]
+  /** Another bench holds it. */
+  readonly claimedElsewhere: string | null
+  /** This bench has begun and stopped in the middle. */
+  readonly resumable: boolean
+}
+
+export interface WorklistSnapshot {
+  readonly loading: boolean
+  readonly toTag: readonly WorklistEntry[]
+  readonly toReview: readonly WorklistEntry[]
+  readonly queued: readonly WorklistEntry[]
+  readonly running: readonly WorklistEntry[]
+  /** Ended since local midnight, newest first, at most 200. */
+  readonly doneToday: readonly WorklistEntry[]
+  /** Types or states that this program doesn't know; shown by name. */
+  readonly other: readonly WorklistEntry[]
+}

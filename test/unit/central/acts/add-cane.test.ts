@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { addCane } from '../../../../src/central/acts/add-cane'
+import type { Known } from '../../../../src/central/acts/known'
+import { asker, knows } from '../../../support/builders/central-acts'
+import { cane1 } from '../../../support/builders/store-1234'
+
+const decided = (known: Partial<Known>) => addCane.decide({ kind: 'cane.add', ...cane1 }, knows(known), asker())
+const room = { caneLimit: 2, canes: 1, usualCapacity: 7 }
+
+describe('adding a cane, at central', () => {
+  it("makes one as long as the tank's other canes", () => {
+    expect(decided({ room: () => room, cane: () => undefined })).toEqual({
+      ok: true,
+      value: { version: null, effects: [{ kind: 'addCane', cane: { ...cane1, capacity: 7 } }] },
+    })
+  })
+
+  it('does nothing where it is there already, however full the canister is', () => {
+    const known = { room: () => ({ ...room, canes: 2 }), cane: () => ({ ...cane1, capacity: 7 }) }
+    expect(decided(known)).toEqual({ ok: true, value: { version: null, effects: [] } })
+  })
+
+  it('is refused where there is no canister, or no room in it', () => {
+    expect(decided({ room: () => undefined })).toMatchObject({
+      problem: { problem: { kind: 'unknownCanister', storageId: 1, canister: 'C1' }, against: null },
+    })
+    expect(decided({ room: () => ({ ...room, canes: 2 }), cane: () => undefined })).toMatchObject({
+      problem: { problem: { kind: 'canisterFull', canister: 'C1', caneLimit: 2 } },
+    })
+  })
+})

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import type { ActBody, ActKind } from '../../../../src/shared/acts'
+import { acts } from '../../../../src/shared/acts/table'
+import { actBody } from '../../../../src/shared/acts/wire'
+import { intentId, storageId } from '../../../../src/shared/model/ids'
+import { assign, release } from '../../../support/builders/outbox'
+import { accept, cancel, id, prepare } from '../../../support/builders/refused'
+
+const conflictId = intentId('01890a5d-ac96-774b-bcce-b302099a8057')
+const bodies: Readonly<Record<ActKind, ActBody>> = {
+  'tag.assign': assign(1, 7),
+  'tag.release': release(1, 7),
+  'procedure.prepare': prepare,
+  'procedure.accept': accept,
+  'procedure.cancel': cancel,
+  'cane.add': { kind: 'cane.add', storageId: storageId(1), canister: 'C1', cane: 'NEW' },
+  'conflict.resolve': {
+    kind: 'conflict.resolve',
+    conflictId,
+    conflictKind: 'movedOn',
+    about: { kind: 'procedure', procedureId: id },
+    covers: [conflictId],
+    withdrawn: [],
+    choice: 'keepCentral',
+    reason: null,
+  },
+}
+
+describe("an act's body on the wire", () => {
+  it.each(Object.values(bodies))('$kind is read as it was written', (body) => {
+    expect(actBody.parse(JSON.parse(JSON.stringify(body)))).toEqual(body)
+  })
+
+  it.each(Object.values(bodies))('$kind is not read without any of its fields', (body) => {
+    for (const field of Object.keys(body)) {
+      expect(actBody.safeParse({ ...body, [field]: undefined }).success, field).toBe(false)
+    }
+  })
+
+  it('of a kind that nobody knows is none', () => {
+    expect(actBody.safeParse({ ...bodies['procedure.prepare'], kind: 'procedure.mend' }).success).toBe(false)
+    expect(Object.keys(bodies).sort()).toEqual(Object.keys(acts).sort())
+  })
+})
