@@ -15,10 +15,10 @@ type Missing<Rooms extends readonly Room[]> =
   | Exclude<RequestName, Answered<Rooms[number]>>
   | Exclude<SnapshotName, Shown<Rooms[number]>>
 
+type Trouble<Rooms extends readonly Room[]> = `no room has ${Missing<Rooms>}` | `two rooms have ${Twice<Rooms>}`
+
 /** Each request is answered, and each snapshot given, by exactly one room: the compiler names those that are not. */
-export type Whole<Rooms extends readonly Room[]> = [Missing<Rooms> | Twice<Rooms>] extends [never]
-  ? unknown
-  : { readonly missing: Missing<Rooms>; readonly twice: Twice<Rooms> }
+export type Whole<Rooms extends readonly Room[]> = [Trouble<Rooms>] extends [never] ? unknown : Trouble<Rooms>
 
 export interface Rooms {
   readonly handlers: Handlers
