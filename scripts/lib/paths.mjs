@@ -10,7 +10,7 @@ export const inRoot = (...parts) => path.join(root, ...parts)
 
 /** What was fetched or compiled once for all checkouts of this user: Electron runtimes, native modules. */
 export const cacheFolder =
-  process.env.CRYOBENCH_CACHE_DIR ?? path.join(process.env.XDG_CACHE_HOME ?? defaultCacheHome(), 'cryobench')
+  process.env.CRYOBENCH_CACHE_DIR ?? path.join(process.env.XDG_CACHE_HOME || defaultCacheHome(), 'cryobench')
 
 function defaultCacheHome() {
   if (process.platform === 'win32') return process.env.LOCALAPPDATA ?? path.join(os.homedir(), 'AppData', 'Local')
