@@ -11,7 +11,7 @@ export default defineConfig({
     // Vitest itself leaves one processor to others: of two that would be half, and much of these tests is waiting.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     globalSetup: ['test/support/postgres-run.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 })

@@ -1,11 +1,11 @@
 // How the bench is, its diagnostics file, and what is done with its backups.
 import type { Room } from '../ipc/room'
 import type { Store } from '../store/contract/store'
-import type { BenchHealth } from './bench-health'
 import { healthHandlers } from './handlers'
+import type { BenchHealth } from './health-on-demand'
 
-export { type BenchHealth, benchHealth } from './bench-health'
 export { reportingDamage } from './damage-watch'
+export { type BenchHealth, benchHealth } from './health-on-demand'
 
 export interface HealthRoomNeeds {
   readonly store: Pick<Store, 'onCommit'>

@@ -11,7 +11,7 @@ import type { Client } from '../connection/client'
 import type { ClockWatch } from '../connection/clock-watch'
 import { historyProof } from '../connection/history-proof'
 import { type IdentityDoubt, judged } from './answers'
-import { afterAnswers, afterUnanswered, type Batch, fullPace, resendDelay } from './pace'
+import { afterAnswers, afterUnanswered, type Batch, fullPace, resendDelay } from './unanswered'
 
 /** What came of one batch. */
 export type Sent =

@@ -1,27 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { linkView } from '../../../../../src/renderer/features/sync-centre/linkView'
-import { formatFor } from '../../../../../src/renderer/i18n/format'
-import { i18n, startI18n } from '../../../../../src/renderer/i18n/i18n'
-import type { MessageKey, MessageValues } from '../../../../../src/renderer/i18n/messages'
+import { startI18n } from '../../../../../src/renderer/i18n/i18n'
 import { linkText, linkTone } from '../../../../../src/renderer/parts/centralLink'
-import type { CentralLink } from '../../../../../src/shared/views/central-link'
+import { format, links, morning, t } from './support'
 
-const t = (key: MessageKey, values?: MessageValues) => i18n.t(key, { ...values })
-const format = formatFor('en-GB')
-const morning = new Date(2026, 2, 3, 9, 12).getTime()
 const evening = morning + 8 * 3_600_000
 const nextDay = morning + 24 * 3_600_000
-
-const links: { readonly [Kind in CentralLink['kind']]: Extract<CentralLink, { kind: Kind }> } = {
-  notEnrolled: { kind: 'notEnrolled' },
-  enrolling: { kind: 'enrolling' },
-  enrolmentRefused: { kind: 'enrolmentRefused', why: { kind: 'codeUnknown' }, url: 'https://x' },
-  firstSync: { kind: 'firstSync', received: 1, total: 2 },
-  online: { kind: 'online', lastContactMs: morning },
-  offline: { kind: 'offline', sinceMs: morning, nextAttemptMs: null },
-  offlineOnPurpose: { kind: 'offlineOnPurpose', sinceMs: morning },
-  revoked: { kind: 'revoked' },
-}
 
 beforeAll(() => startI18n('en'))
 

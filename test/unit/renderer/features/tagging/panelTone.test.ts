@@ -2,30 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { resultTone } from '../../../../../src/renderer/features/tagging/lastResult'
 import { panelTone } from '../../../../../src/renderer/features/tagging/panelTone'
 import { startI18n } from '../../../../../src/renderer/i18n/i18n'
-import type { TagRefusal } from '../../../../../src/shared/views/tagging'
-import { aVial, tagOf } from '../../../../support/builders/procedure'
 import { aTagging } from '../../../../support/builders/snapshots'
-
-const tag = tagOf('E2801160600000000001')
-const vial = aVial(3)
-const owner = { name: 'VL-017', subjectCode: 'SUBJ-0042', since: '2026-03-03T10:00:00Z' }
-const all: readonly TagRefusal[] = [
-  {
-    kind: 'severalTags',
-    tags: [
-      { tag, rssi: null },
-      { tag: tagOf('E2801160600000000002'), rssi: -40 },
-    ],
-    withdrawn: null,
-  },
-  { kind: 'tagInUse', tag, owner },
-  { kind: 'otherSubject', tag, owner, expectedSubject: 'SUBJ-2024-001' },
-  { kind: 'notClear', tags: [tag] },
-  { kind: 'unreadable' },
-  { kind: 'readerGone', readerName: 'SW-UHF' },
-  { kind: 'notTheLast', tag, saved: tagOf('E2801160600000000002') },
-  { kind: 'notSaved', detail: 'disk full' },
-]
+import { everyRefusal, tag, vial } from './support'
 
 beforeAll(() => startI18n('en'))
 
@@ -37,14 +15,14 @@ describe('the colour of the panel', () => {
     expect(panelTone(aTagging({ last: accepted }), false)).toBe('waiting')
   })
 
-  it.each(all)('stays for as long as $kind is not resolved', (refusal) => {
+  it.each(everyRefusal)('stays for as long as $kind is not resolved', (refusal) => {
     const tagging = aTagging({ step: { kind: 'refused', vial, refusal } })
     expect(panelTone(tagging, true)).toBe(panelTone(tagging, false))
     expect(['stop', 'attention']).toContain(panelTone(tagging, false))
   })
 
   it('is red where a sample could be harmed', () => {
-    const red = all.filter(
+    const red = everyRefusal.filter(
       (refusal) => panelTone(aTagging({ step: { kind: 'refused', vial, refusal } }), false) === 'stop',
     )
     expect(red.map(({ kind }) => kind)).toEqual(['tagInUse', 'otherSubject', 'notSaved'])

@@ -6,27 +6,8 @@ import type { MessageKey, MessageValues } from '../../../../../src/renderer/i18n
 import type { ProcedureVial } from '../../../../../src/shared/model/procedure'
 import type { TagRefusal } from '../../../../../src/shared/views/tagging'
 import { aProcedure, aVial, tagOf } from '../../../../support/builders/procedure'
+import { everyRefusal, owner, tag, vial } from './support'
 
-const tag = tagOf('E2801160600000000001')
-const vial = aVial(3)
-const owner = { name: 'VL-017', subjectCode: 'SUBJ-0042', since: '2026-03-03T10:00:00Z' }
-const all: readonly TagRefusal[] = [
-  {
-    kind: 'severalTags',
-    tags: [
-      { tag, rssi: null },
-      { tag: tagOf('E2801160600000000002'), rssi: -40 },
-    ],
-    withdrawn: null,
-  },
-  { kind: 'tagInUse', tag, owner },
-  { kind: 'otherSubject', tag, owner, expectedSubject: 'SUBJ-2024-001' },
-  { kind: 'notClear', tags: [tag] },
-  { kind: 'unreadable' },
-  { kind: 'readerGone', readerName: 'SW-UHF' },
-  { kind: 'notTheLast', tag, saved: tagOf('E2801160600000000002') },
-  { kind: 'notSaved', detail: 'disk full' },
-]
 const t = (key: MessageKey, values?: MessageValues) => i18n.t(key, { ...values })
 const viewOf = (refusal: TagRefusal, expected: ProcedureVial | null = vial) =>
   refusalView(refusal, expected, aProcedure(), t, formatFor('en-GB'))
@@ -34,7 +15,7 @@ const viewOf = (refusal: TagRefusal, expected: ProcedureVial | null = vial) =>
 beforeAll(() => startI18n('en'))
 
 describe('a refused read', () => {
-  it.each(all)('$kind is told whole: no argument is left open', (refusal) => {
+  it.each(everyRefusal)('$kind is told whole: no argument is left open', (refusal) => {
     const { title, what, safe, next } = viewOf(refusal)
     for (const text of [title, what, safe, next]) {
       expect(text).not.toMatch(/[{}]|tagRefusal\./)
@@ -42,7 +23,7 @@ describe('a refused read', () => {
     }
   })
 
-  it.each(all)('$kind is whole sentences also while no vial is expected', (refusal) => {
+  it.each(everyRefusal)('$kind is whole sentences also while no vial is expected', (refusal) => {
     const { what, safe, next } = viewOf(refusal, null)
     for (const text of [what, safe, next]) {
       expect(text).toMatch(/^[A-Z].*[a-zA-Z0-9.]$/)

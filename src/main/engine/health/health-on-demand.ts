@@ -2,8 +2,8 @@
 
 import type { Clock } from '../../../shared/ports'
 import type { HealthStatus } from '../../../shared/views/health'
-import type { HealthOfBenchNeeds } from './health-of-bench'
 import type { HealthPage } from './health-page'
+import type { HealthOfBenchNeeds } from './health-parts'
 import type { HealthPorts } from './ports'
 
 export interface BenchHealth {
@@ -26,7 +26,7 @@ export function benchHealth(
   const startedMs = clock.wallMs()
   const load = async () => {
     if (ports === undefined) return null
-    const { healthOfBench } = await import('./health-of-bench')
+    const { healthOfBench } = await import('./health-parts')
     loaded = healthOfBench({ ...needs(), ...ports, startedMs })
     return loaded
   }

@@ -4,7 +4,7 @@ import {
   afterUnanswered,
   fullPace,
   type Unanswered,
-} from '../../../../../../src/main/engine/central/sending/pace'
+} from '../../../../../../src/main/engine/central/sending/unanswered'
 import { reconnecting, resending } from '../../../../../../src/platform/back-off'
 import { callProblems, eachProblem } from '../support'
 

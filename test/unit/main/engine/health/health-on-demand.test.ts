@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { benchHealth } from '../../../../../src/main/engine/health/bench-health'
+import { benchHealth } from '../../../../../src/main/engine/health/health-on-demand'
 import { FakeTime } from '../readers/support/fake-time'
 
 it('an engine without a program around it has no health page, is well, and needs nothing for that', async () => {

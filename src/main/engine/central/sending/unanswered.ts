@@ -1,4 +1,4 @@
-// How many acts go into a batch and when the next one leaves, as pure functions. What an unanswered batch means is decided here only.
+// What a batch that got no answers means, how large the next one is, and when it leaves: pure, and decided here only.
 import { type Delay, reconnecting, resending } from '../../../../platform/back-off'
 import { intentReused } from '../../../../shared/api/bench'
 import { assertNever } from '../../../../shared/assert-never'
