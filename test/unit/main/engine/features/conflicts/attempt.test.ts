@@ -11,7 +11,7 @@ const present: Present = {
   taken: new Set([keyOf(tagThing(tag(7))), keyOf(placeThing(place(1)))]),
   now: noon,
 }
-const after = (...bodies: readonly Parameters<typeof attempt>[1][]) => {
+const having = (...bodies: readonly Parameters<typeof attempt>[1][]) => {
   let state = present
   for (const body of bodies) {
     const next = attempt(state, body, anybody)
@@ -23,22 +23,22 @@ const after = (...bodies: readonly Parameters<typeof attempt>[1][]) => {
 
 describe('an attempt', () => {
   it('takes what another vial has only once that was given back', () => {
-    expect(after(release(1, 7))).toMatchObject({ taken: new Set() })
-    expect(after(release(1, 7), assign(2, 7, 1))).toMatchObject({ taken: present.taken })
+    expect(having(release(1, 7))).toMatchObject({ taken: new Set() })
+    expect(having(release(1, 7), assign(2, 7, 1))).toMatchObject({ taken: present.taken })
     const elsewhere = { ...present, procedure: store1234({ vials: [vial(1), vial(2)] }) }
     expect(attempt(elsewhere, assign(2, 7, 2), anybody)).toMatchObject({ problem: { kind: 'choiceGone' } })
     expect(attempt(elsewhere, assign(2, 8, 1), anybody)).toMatchObject({ problem: { kind: 'choiceGone' } })
   })
 
   it('takes what it binds: a second act can not have it', () => {
-    expect(after(assign(2, 8, 2))).toMatchObject({
+    expect(having(assign(2, 8, 2))).toMatchObject({
       taken: new Set([...present.taken, keyOf(tagThing(tag(8))), keyOf(placeThing(place(2)))]),
     })
   })
 
   it("is refused by the procedure's rules, and without a procedure that it changes", () => {
-    expect(after(prepare)).toBe('vialsUntagged')
-    expect(after({ kind: 'cane.add', ...cane1 })).toBe('choiceGone')
+    expect(having(prepare)).toBe('vialsUntagged')
+    expect(having({ kind: 'cane.add', ...cane1 })).toBe('choiceGone')
     expect(attempt({ ...present, procedure: null }, prepare, anybody)).toMatchObject({
       problem: { kind: 'choiceGone' },
     })
