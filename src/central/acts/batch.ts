@@ -1,62 +1,19 @@
 // What benches ask for: each intent is checked, decided and answered once; effect and remembered answer are one transaction.
-import { z } from 'zod'
 import { aggregateOf } from '../../shared/acts'
 import { type ActProblem, rowOfProblem } from '../../shared/acts/problems'
-import type { EnvelopeProblem } from '../../shared/acts/problems/of-envelope'
 import { actBody } from '../../shared/acts/wire'
 import type { IntentAnswer } from '../../shared/api/bench'
-import { type IntentEnvelope, intentEnvelope } from '../../shared/api/intents'
+import type { IntentEnvelope } from '../../shared/api/intents'
 import { ok, type Result, refused } from '../../shared/result'
-import { genesisHash, intentHash, verifyHash } from '../../trust'
 import type { Bench } from '../domain/benches/enrolment'
 import { standingOf } from '../domain/benches/renewal'
 import { type Central, transact, type Work } from '../domain/central'
 import { lockFeedsOf } from '../store/feed'
-import { insertIntent, intentAmong, knownHashes } from '../store/intents'
-import { hasNul } from '../store/row-id'
-import type { Db } from '../store/store'
+import { insertIntent, intentAmong } from '../store/intents'
+import { type ChainProblem, whyNotOfChain } from './chain'
+import { hashOf, type ReceivedIntent } from './received'
 import { type Answered, actOn } from './run'
 import { whyWithdrawn } from './withdrawn'
-
-/** An intent as it arrived: `parsed` to decide with, `raw` because the hash covers what was sent, not what we understood of it. */
-export interface ReceivedIntent {
-  readonly intentId: string
-  readonly parsed: IntentEnvelope | undefined
-  readonly raw: object
-}
-
-/** Refused before it is looked at: what fails the chain or the signature may be forged. */
-type ChainProblem = EnvelopeProblem | { readonly kind: 'malformed'; readonly intent: null }
-
-const batch = z.object({
-  intents: z
-    .array(z.looseObject({ intentId: z.string().max(100) }))
-    .min(1)
-    .max(100),
-})
-
-const parsedIntent = (raw: object): IntentEnvelope | undefined =>
-  hasNul(JSON.stringify(raw)) ? undefined : intentEnvelope.safeParse(raw).data
-
-/** The intents of a batch; undefined if it is no batch. An envelope that is malformed spoils itself only, not its neighbours. */
-export function receivedIntents(body: unknown): readonly ReceivedIntent[] | undefined {
-  const { data } = batch.safeParse(body)
-  return data?.intents.map((raw) => ({ intentId: raw.intentId, parsed: parsedIntent(raw), raw }))
-}
-
-/** The first id that was sent before with another body, or twice in this batch with two bodies: nothing of such a batch is done. */
-export async function reusedId(db: Db, intents: readonly ReceivedIntent[]): Promise<string | undefined> {
-  const ids = intents.flatMap(({ intentId, parsed }) => (parsed ? [intentId] : []))
-  const hashes = new Map(await knownHashes(db, ids))
-  for (const { intentId, parsed, raw } of intents) {
-    const hash = parsed && hashOf(parsed.prevHash, raw)
-    if (hash === undefined) continue
-    const known = hashes.get(intentId)
-    if (known !== undefined && known !== hash) return intentId
-    hashes.set(intentId, hash)
-  }
-  return undefined
-}
 
 /**
  * Decides a batch in its order. What follows a refused intent in its aggregate was done on a state that never came to be, and the bench
@@ -121,33 +78,6 @@ async function decideOne(
   })
   if (decided.ok) return { answer: decided.value, isRemembered: true }
   return { answer: { intentId, result: 'rejected', problem: decided.problem, version: null }, isRemembered: false }
-}
-
-function whyNotOfChain(
-  bench: Bench,
-  parsed: IntentEnvelope,
-  raw: object,
-  links: Awaited<ReturnType<typeof intentAmong>>['links'],
-): ChainProblem | undefined {
-  const { benchSeq, prevHash, hash } = parsed
-  if (parsed.benchId !== bench.id) return { kind: 'otherBench', benchId: parsed.benchId }
-  if (hashOf(prevHash, raw) !== hash) return { kind: 'wrongHash' }
-  if (!verifyHash(bench.publicKey, hash, parsed.signature)) return { kind: 'wrongSignature' }
-  if (links.same) return { kind: 'sequenceUsed', benchSeq }
-  // Aggregates are independent, so that numbers may arrive out of order: each intent must fit the neighbours that are here.
-  const before = benchSeq === 1 ? { hash: genesisHash } : links.before
-  const { after } = links
-  const fits = (before === undefined || before.hash === prevHash) && (after === undefined || after.prevHash === hash)
-  return fits ? undefined : { kind: 'chainBroken', benchSeq }
-}
-
-/** Text with a lone surrogate has no canonical form, so no bench can have signed it. */
-function hashOf(prevHash: string, raw: object): string | undefined {
-  try {
-    return intentHash(prevHash, raw)
-  } catch {
-    return undefined
-  }
 }
 
 interface Circumstances {

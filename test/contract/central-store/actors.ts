@@ -1,6 +1,7 @@
 // Who acts in the contract: benches that sign, and what they need.
 import { v7 } from 'uuid'
-import { decideIntent, receivedIntents } from '../../../src/central/acts/batch'
+import { decideIntent } from '../../../src/central/acts/batch'
+import { receivedIntents } from '../../../src/central/acts/received'
 import { type Bench, benchByToken, enrolBench, issueEnrolmentCode } from '../../../src/central/domain/benches/enrolment'
 import type { Central } from '../../../src/central/domain/central'
 import { type DeviceAccess, deviceByToken } from '../../../src/central/domain/devices/access'

@@ -1,6 +1,7 @@
 // Two processes at once on what only one may have.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { decideBatch, receivedIntents } from '../../../src/central/acts/batch'
+import { decideBatch } from '../../../src/central/acts/batch'
+import { receivedIntents } from '../../../src/central/acts/received'
 import { revokeBench } from '../../../src/central/domain/benches/administration'
 import { claimProcedure } from '../../../src/central/domain/benches/claims'
 import { enrolBench, issueEnrolmentCode } from '../../../src/central/domain/benches/enrolment'

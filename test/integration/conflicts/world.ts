@@ -1,6 +1,7 @@
 // One bench's store and conflict desk, a second bench and a real central, moved step by step and without a network.
 import BetterSqlite3 from 'better-sqlite3'
-import { decideBatch, receivedIntents } from '../../../src/central/acts/batch'
+import { decideBatch } from '../../../src/central/acts/batch'
+import { receivedIntents } from '../../../src/central/acts/received'
 import { type Bench, benchByToken, enrolBench, issueEnrolmentCode } from '../../../src/central/domain/benches/enrolment'
 import { changesAfter } from '../../../src/central/domain/feed/changes'
 import { snapshotLines } from '../../../src/central/domain/feed/snapshot'
