@@ -1,4 +1,4 @@
-// What an act is at central: what it reads, as data, and how it decides from that, purely. Only `known.ts` and `effects.ts` touch the
+// What an act is at central: what it reads, as data, and how it decides from that, purely. Only `facts.ts` and `effects.ts` touch the
 // database: what is read for many acts at once, and written for many, changes no act.
 import type { ActProblem } from '../../shared/acts/problems'
 import type { Person } from '../../shared/model/person'
@@ -9,7 +9,7 @@ import type { Stepped } from '../../shared/procedure/step'
 import type { Result } from '../../shared/result'
 import type { Bench } from '../domain/benches/enrolment'
 import type { NewResolution, ResolvedIntents } from '../store/resolutions'
-import type { Known } from './known'
+import type { ActFacts } from './facts'
 import type { Read } from './read'
 
 /** What an accepted act writes. */
@@ -51,6 +51,6 @@ export interface Asker {
 /** Methods, so that each body meets its own act: see `Act`. */
 export interface CentralAct<Body> {
   reads(body: Body): readonly Read[]
-  /** Whoever asks has the act's right: that is checked before. `known` has what `reads` names, and throws when asked for more. */
-  decide(body: Body, known: Known, by: Asker): Result<Decision, Refused>
+  /** Whoever asks has the act's right: that is checked before. `facts` has what `reads` names, and throws when asked for more. */
+  decide(body: Body, facts: ActFacts, by: Asker): Result<Decision, Refused>
 }

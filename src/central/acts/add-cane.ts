@@ -11,12 +11,12 @@ export const addCane: CentralAct<AddCane> = {
     { kind: 'room', cane: refOf(body) },
     { kind: 'cane', cane: refOf(body) },
   ],
-  decide(body, known) {
+  decide(body, facts) {
     const ref = refOf(body)
     const { storageId, canister } = ref
-    const room = known.room(ref)
+    const room = facts.room(ref)
     if (!room) return refused({ problem: { kind: 'unknownCanister', storageId, canister }, against: null })
-    if (known.cane(ref)) return ok({ effects: [], version: null })
+    if (facts.cane(ref)) return ok({ effects: [], version: null })
     const { canes, caneLimit, usualCapacity } = room
     if (canes >= caneLimit) return refused({ problem: { kind: 'canisterFull', canister, caneLimit }, against: null })
     return ok({ effects: [{ kind: 'addCane', cane: { ...ref, capacity: usualCapacity } }], version: null })

@@ -9,12 +9,12 @@ export const assignTag = onProcedure<AssignTag>({
     { kind: 'canister', cane: place },
     { kind: 'place', place },
   ],
-  problem({ tag, place }, known) {
-    const used = known.tag(tag)
+  problem({ tag, place }, facts) {
+    const used = facts.tag(tag)
     if (used) return { kind: 'tagUsed', ...used }
-    const cane = known.cane(place)
-    const isHere = cane !== undefined && place.position <= cane.capacity && known.canister(place) !== undefined
+    const cane = facts.cane(place)
+    const isHere = cane !== undefined && place.position <= cane.capacity && facts.canister(place) !== undefined
     if (!isHere) return { kind: 'unknownPlace', place }
-    return known.isTaken(place) ? { kind: 'placeTaken', place } : null
+    return facts.isTaken(place) ? { kind: 'placeTaken', place } : null
   },
 })

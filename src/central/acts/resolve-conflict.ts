@@ -6,7 +6,7 @@ import { ok, refused } from '../../shared/result'
 import { isReserved, may, type Right } from '../../shared/rights'
 import type { Answered } from '../store/resolutions'
 import type { Asker, CentralAct, Effect } from './act'
-import type { Known } from './known'
+import type { ActFacts } from './facts'
 import { alreadyResolved } from './withdrawn'
 
 /** Keeps the choice; it changes nothing else: what follows from it comes as acts of their own. */
@@ -20,12 +20,12 @@ export const resolveConflict: CentralAct<ResolveConflict> = {
       ...(body.about.kind === 'cane' ? [] : [{ kind: 'version', procedure: body.about.procedureId } as const]),
     ]
   },
-  decide(body, known, by) {
-    const asked = askedBy(body, known)
-    const problem = whyNot(body, asked, known, by)
+  decide(body, facts, by) {
+    const asked = askedBy(body, facts)
+    const problem = whyNot(body, asked, facts, by)
     if (problem !== null) return refused({ problem, against: null })
-    const version = body.about.kind === 'cane' ? null : (known.version(body.about.procedureId) ?? null)
-    return ok({ effects: [kept(body, asked, known, by)], version })
+    const version = body.about.kind === 'cane' ? null : (facts.version(body.about.procedureId) ?? null)
+    return ok({ effects: [kept(body, asked, facts, by)], version })
   },
 }
 
@@ -39,8 +39,8 @@ interface Asked {
   readonly withdrawn: readonly string[]
 }
 
-function askedBy(body: ResolveConflict, known: Known): Asked {
-  const answers = new Map(known.answers().map((each) => [each.intentId, each]))
+function askedBy(body: ResolveConflict, facts: ActFacts): Asked {
+  const answers = new Map(facts.answers().map((each) => [each.intentId, each]))
   const covers = distinct(body.covers).filter((id) => answers.has(id))
   // A central that was restored from a backup has never refused what a bench covers, and will not be asked for it again.
   const withdrawn = distinct([...body.withdrawn, ...body.covers.filter((id) => !answers.has(id))])
@@ -49,9 +49,9 @@ function askedBy(body: ResolveConflict, known: Known): Asked {
 
 const coveredBy = ({ answers, covers }: Asked) => covers.flatMap((id) => answers.get(id) ?? [])
 
-const resolvedOf = ({ covers, withdrawn }: Asked, known: Known) => [
-  ...known.resolutions().filter(({ refusedId }) => covers.includes(refusedId)),
-  ...known.withdrawals().filter(({ refusedId }) => withdrawn.includes(refusedId)),
+const resolvedOf = ({ covers, withdrawn }: Asked, facts: ActFacts) => [
+  ...facts.resolutions().filter(({ refusedId }) => covers.includes(refusedId)),
+  ...facts.withdrawals().filter(({ refusedId }) => withdrawn.includes(refusedId)),
 ]
 
 /** Replacing a tag that central has is an override; and what a supervisor has decided, only a supervisor withdraws. */
@@ -61,7 +61,7 @@ function rightFor({ choice }: ResolveConflict, covered: readonly Answered[]): Ri
   return isDecision ? 'conflict.resolveDecision' : 'conflict.resolve'
 }
 
-function whyNot(body: ResolveConflict, asked: Asked, known: Known, { bench, person }: Asker): ActProblem | null {
+function whyNot(body: ResolveConflict, asked: Asked, facts: ActFacts, { bench, person }: Asker): ActProblem | null {
   const { answers, covers, withdrawn } = asked
   const covered = coveredBy(asked)
   if (namedBy(body).length === 0) return { kind: 'malformed', intent: body.kind }
@@ -76,15 +76,15 @@ function whyNot(body: ResolveConflict, asked: Asked, known: Known, { bench, pers
   if (covered.some((each) => each.body !== undefined && aggregateOf(each.body) !== aggregate)) {
     return { kind: 'malformed', intent: body.kind }
   }
-  const otherwise = resolvedOf(asked, known).filter(({ choice }) => choice !== body.choice)
+  const otherwise = resolvedOf(asked, facts).filter(({ choice }) => choice !== body.choice)
   return alreadyResolved(bench.facility.id, otherwise) ?? null
 }
 
 const isRefusal = (answered: Answered | undefined, facility: number): boolean =>
   answered !== undefined && answered.result !== 'accepted' && answered.facility === facility
 
-function kept(body: ResolveConflict, asked: Asked, known: Known, { intentId, bench, actor, now }: Asker): Effect {
-  const done = new Set(resolvedOf(asked, known).map(({ refusedId }) => refusedId))
+function kept(body: ResolveConflict, asked: Asked, facts: ActFacts, { intentId, bench, actor, now }: Asker): Effect {
+  const done = new Set(resolvedOf(asked, facts).map(({ refusedId }) => refusedId))
   return {
     kind: 'keepResolution',
     resolution: {

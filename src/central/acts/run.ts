@@ -9,7 +9,7 @@ import type { Work } from '../domain/central'
 import { findPerson } from '../store/organizations'
 import type { CentralAct } from './act'
 import { write } from './effects'
-import { gather } from './known'
+import { gather } from './facts'
 import { type Origin, originOf } from './origin'
 import { centralActs } from './table'
 
@@ -41,9 +41,9 @@ export async function actOn(
     return refused({ problem, version: null })
   }
   const act = actAtCentral(body)
-  const known = await gather(tx.db, bench.facility, act.reads(body))
+  const facts = await gather(tx.db, bench.facility, act.reads(body))
   const asker = { intentId, bench, person, actor: { ...actor, name: person.name }, now: tx.now }
-  const decided = act.decide(body, known, { ...asker, at: occurredAt(envelope, tx.now) })
+  const decided = act.decide(body, facts, { ...asker, at: occurredAt(envelope, tx.now) })
   if (!decided.ok) {
     const { problem, against } = decided.problem
     const by = against === null ? undefined : await originOf(tx.db, against, problem)

@@ -1,8 +1,8 @@
 import { IconArrowBarToDown, IconArrowBarUp, IconDropletFilled, IconQuestionMark } from '@tabler/icons-react'
-import type { Known, ProcedureType } from '../../shared/model/procedure'
+import type { OrUnknown, ProcedureType } from '../../shared/model/procedure'
 
 interface Props {
-  readonly type: Known<ProcedureType>
+  readonly type: OrUnknown<ProcedureType>
   readonly size?: number
 }
 

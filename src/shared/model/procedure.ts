@@ -10,7 +10,7 @@ export const procedureStatuses = ['PENDING', 'CREATED', 'IN_PROGRESS', 'COMPLETE
 export type ProcedureStatus = (typeof procedureStatuses)[number]
 
 /** A newer central may send types and states this program has not heard of: they are shown by `typeName`, and refused by every rule. */
-export type Known<Value extends string> = Value | 'UNKNOWN'
+export type OrUnknown<Value extends string> = Value | 'UNKNOWN'
 
 /** What the device did with a vial. `unknown` stays open until a person looks into the tank. */
 export const outcomes = ['pending', 'done', 'notDone', 'unknown'] as const
@@ -50,9 +50,9 @@ export interface Refill {
 
 export interface Procedure {
   readonly id: ProcedureId
-  readonly type: Known<ProcedureType>
+  readonly type: OrUnknown<ProcedureType>
   readonly typeName: string
-  readonly status: Known<ProcedureStatus>
+  readonly status: OrUnknown<ProcedureStatus>
   readonly statusName: string
   readonly facilityId: FacilityId
   /** null for a REFILL, which is never tied to a subject. */
@@ -74,5 +74,5 @@ export interface Procedure {
   readonly version: number
 }
 
-export const isOpen = (status: Known<ProcedureStatus>): boolean =>
+export const isOpen = (status: OrUnknown<ProcedureStatus>): boolean =>
   status === 'PENDING' || status === 'CREATED' || status === 'IN_PROGRESS'

@@ -1,7 +1,7 @@
 // What can happen to a procedure, what follows from it, and why it may be refused.
 import type { ContainerId, DeviceId } from '../model/ids'
 import type { Place } from '../model/place'
-import type { Actor, Known, Outcome, ProcedureStatus, ProcedureType } from '../model/procedure'
+import type { Actor, OrUnknown, Outcome, ProcedureStatus, ProcedureType } from '../model/procedure'
 import type { TagId } from '../model/reader'
 
 interface Happening {
@@ -39,8 +39,8 @@ export type ProcedureEffect =
   | { readonly kind: 'releaseVials'; readonly containerIds: readonly ContainerId[] }
 
 export type ProcedureRefusal =
-  | { readonly kind: 'wrongStatus'; readonly event: ProcedureEventKind; readonly status: Known<ProcedureStatus> }
-  | { readonly kind: 'wrongType'; readonly event: ProcedureEventKind; readonly type: Known<ProcedureType> }
+  | { readonly kind: 'wrongStatus'; readonly event: ProcedureEventKind; readonly status: OrUnknown<ProcedureStatus> }
+  | { readonly kind: 'wrongType'; readonly event: ProcedureEventKind; readonly type: OrUnknown<ProcedureType> }
   | { readonly kind: 'unknownVial'; readonly containerId: ContainerId }
   | { readonly kind: 'vialsUntagged'; readonly containerIds: readonly ContainerId[] }
   | { readonly kind: 'vialsUnplaced'; readonly containerIds: readonly ContainerId[] }

@@ -1,6 +1,6 @@
 // What central's acts have read, and who asks, for tests of their decisions.
 import type { Asker } from '../../../src/central/acts/act'
-import type { Known } from '../../../src/central/acts/known'
+import type { ActFacts } from '../../../src/central/acts/facts'
 import { personId } from '../../../src/shared/model/ids'
 import { here } from './refused'
 import { noon, thisBench } from './store-1234'
@@ -10,7 +10,7 @@ const unread = (what: string) => () => {
 }
 
 /** Throws for everything that is not given. */
-export const knows = (given: Partial<Known>): Known => ({
+export const factsOf = (given: Partial<ActFacts>): ActFacts => ({
   procedure: unread('a procedure'),
   version: unread('a version'),
   tag: unread('a tag'),

@@ -7,29 +7,29 @@ export interface Listed {
   readonly device: HidDeviceInfo
 }
 
-export interface Known extends Listed {
+export interface SeatedReader extends Listed {
   readonly seat: string
   /** Plugged in at the last poll. */
   readonly present: boolean
 }
 
-export type Seating<K extends Known> =
+export type Seating<K extends SeatedReader> =
   | { readonly kind: 'known'; readonly known: K; readonly device: HidDeviceInfo }
   | { readonly kind: 'new'; readonly seat: string; readonly modelId: string; readonly device: HidDeviceInfo }
 
 const sameSerial = (a: Listed, b: Listed) =>
   a.modelId === b.modelId && a.device.serial !== undefined && a.device.serial === b.device.serial
 
-function hasTwin(one: Listed, listed: readonly Listed[], known: readonly Known[]): boolean {
+function hasTwin(one: Listed, listed: readonly Listed[], known: readonly SeatedReader[]): boolean {
   return [listed, known].some((list) => list.filter((other) => sameSerial(one, other)).length > 1)
 }
 
-function isSamePlace(one: Listed, known: Known): boolean {
+function isSamePlace(one: Listed, known: SeatedReader): boolean {
   if (one.modelId !== known.modelId || (one.device.serial ?? '') !== (known.device.serial ?? '')) return false
   return one.device.port !== undefined ? one.device.port === known.device.port : one.device.path === known.device.path
 }
 
-function freeSeat(wanted: string, modelId: string, known: readonly Known[]): string {
+function freeSeat(wanted: string, modelId: string, known: readonly SeatedReader[]): string {
   const taken = known.filter((one) => one.modelId === modelId).map((one) => one.seat)
   if (!taken.includes(wanted)) return wanted
   for (let number = 2; ; number++) {
@@ -39,7 +39,10 @@ function freeSeat(wanted: string, modelId: string, known: readonly Known[]): str
 }
 
 /** Seats each listed device once; devices on the same path count once. A known reader that is not seated has gone. */
-export function seatDevices<K extends Known>(known: readonly K[], listed: readonly Listed[]): readonly Seating<K>[] {
+export function seatDevices<K extends SeatedReader>(
+  known: readonly K[],
+  listed: readonly Listed[],
+): readonly Seating<K>[] {
   const devices = [...new Map([...listed].reverse().map((one) => [one.device.path, one])).values()].reverse()
   const seatings: Seating<K>[] = []
   const isFree = (one: K) => !seatings.some((seating) => seating.kind === 'known' && seating.known === one)

@@ -14,7 +14,7 @@ import type {
   ReaderOptions,
   ReaderPorts,
 } from './reader'
-import type { Known } from './seats'
+import type { SeatedReader } from './seats'
 import { WatchedField } from './watched-field'
 
 /** A read as it goes into the journal: everything that is known of where it came from, before it is interpreted. */
@@ -41,7 +41,7 @@ export interface SlotHost extends ReaderPorts {
   pollSoon(): void
 }
 
-export class ReaderSlot implements Known {
+export class ReaderSlot implements SeatedReader {
   readonly id: ReaderId
   readonly modelId: string
   connection: ReaderConnection = { kind: 'absent' }

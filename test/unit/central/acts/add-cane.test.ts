@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { addCane } from '../../../../src/central/acts/add-cane'
-import type { Known } from '../../../../src/central/acts/known'
-import { asker, knows } from '../../../support/builders/central-acts'
+import type { ActFacts } from '../../../../src/central/acts/facts'
+import { asker, factsOf } from '../../../support/builders/central-acts'
 import { cane1 } from '../../../support/builders/store-1234'
 
-const decided = (known: Partial<Known>) => addCane.decide({ kind: 'cane.add', ...cane1 }, knows(known), asker())
+const decided = (facts: Partial<ActFacts>) => addCane.decide({ kind: 'cane.add', ...cane1 }, factsOf(facts), asker())
 const room = { caneLimit: 2, canes: 1, usualCapacity: 7 }
 
 describe('adding a cane, at central', () => {
@@ -16,8 +16,8 @@ describe('adding a cane, at central', () => {
   })
 
   it('does nothing where it is there already, however full the canister is', () => {
-    const known = { room: () => ({ ...room, canes: 2 }), cane: () => ({ ...cane1, capacity: 7 }) }
-    expect(decided(known)).toEqual({ ok: true, value: { version: null, effects: [] } })
+    const facts = { room: () => ({ ...room, canes: 2 }), cane: () => ({ ...cane1, capacity: 7 }) }
+    expect(decided(facts)).toEqual({ ok: true, value: { version: null, effects: [] } })
   })
 
   it('is refused where there is no canister, or no room in it', () => {

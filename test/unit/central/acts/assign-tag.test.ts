@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { assignTag } from '../../../../src/central/acts/assign-tag'
-import type { Known } from '../../../../src/central/acts/known'
+import type { ActFacts } from '../../../../src/central/acts/facts'
 import type { AssignTag } from '../../../../src/shared/acts/assign-tag'
 import { facilityId, procedureId } from '../../../../src/shared/model/ids'
-import { asker, knows } from '../../../support/builders/central-acts'
+import { asker, factsOf } from '../../../support/builders/central-acts'
 import { cane1, noon, place, store1234, tag, vialId } from '../../../support/builders/store-1234'
 
 const body: AssignTag = {
@@ -22,16 +22,16 @@ const owner = {
   facilityId: facilityId(1),
   since: noon,
 }
-const free: Partial<Known> = {
+const free: Partial<ActFacts> = {
   procedure: () => store1234(),
   tag: () => undefined,
   cane: () => ({ ...cane1, capacity: 5 }),
   canister: () => ({ caneLimit: 10, canes: 1 }),
   isTaken: () => false,
 }
-const decided = (known: Partial<Known>) => assignTag.decide(body, knows({ ...free, ...known }), asker())
-const problem = (known: Partial<Known>) => {
-  const result = decided(known)
+const decided = (facts: Partial<ActFacts>) => assignTag.decide(body, factsOf({ ...free, ...facts }), asker())
+const problem = (facts: Partial<ActFacts>) => {
+  const result = decided(facts)
   return result.ok ? null : result.problem.problem.kind
 }
 

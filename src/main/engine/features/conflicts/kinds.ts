@@ -6,7 +6,7 @@ import type { Procedure } from '../../../../shared/model/procedure'
 import type { RefusedEntry } from '../../store/contract/outbox'
 import { type Origin, originOf } from './origin'
 
-export interface Known {
+export interface ConflictFacts {
   /** This bench, and what it was called when the act was done. */
   readonly ownBenches: ReadonlySet<string>
   /** As central's feed last told. */
@@ -17,10 +17,10 @@ export interface Known {
 
 const unexplained: ToldProblem = { kind: 'unexplained' }
 
-export function conflictKind({ body, problem, state }: RefusedEntry, known: Known): ConflictKind {
+export function conflictKind({ body, problem, state }: RefusedEntry, facts: ConflictFacts): ConflictKind {
   return meaningOf(problem ?? unexplained, state !== 'conflict', {
-    isElsewhere: () => isElsewhere(known, originOf(problem)),
-    isClaimedElsewhere: () => isClaimedElsewhere(known),
+    isElsewhere: () => isElsewhere(facts, originOf(problem)),
+    isClaimedElsewhere: () => isClaimedElsewhere(facts),
     bindsTag: (tag) =>
       rowOf(body)
         .binds(body)
@@ -28,17 +28,17 @@ export function conflictKind({ body, problem, state }: RefusedEntry, known: Know
   })
 }
 
-const isOther = (bench: string | undefined, { ownBenches }: Known): boolean =>
+const isOther = (bench: string | undefined, { ownBenches }: ConflictFacts): boolean =>
   bench !== undefined && !ownBenches.has(bench)
 
 /** Another bench has done, or holds, what this one wanted to do. */
-function isElsewhere(known: Known, by: Origin | null): boolean {
-  const { procedure } = known
+function isElsewhere(facts: ConflictFacts, by: Origin | null): boolean {
+  const { procedure } = facts
   const actors = by === null ? [procedure?.preparedBy, procedure?.acceptedBy] : [by.actor]
-  return actors.some((actor) => actor?.kind === 'person' && isOther(actor.benchId, known)) || isClaimedElsewhere(known)
+  return actors.some((actor) => actor?.kind === 'person' && isOther(actor.benchId, facts)) || isClaimedElsewhere(facts)
 }
 
-function isClaimedElsewhere(known: Known): boolean {
-  const claim = known.procedure?.claim
-  return !!claim && claim.expiresAt > known.now && isOther(claim.benchId, known)
+function isClaimedElsewhere(facts: ConflictFacts): boolean {
+  const claim = facts.procedure?.claim
+  return !!claim && claim.expiresAt > facts.now && isOther(claim.benchId, facts)
 }

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { type Known, type Listed, seatDevices } from '../../../../../src/main/engine/readers/seats'
+import { type Listed, type SeatedReader, seatDevices } from '../../../../../src/main/engine/readers/seats'
 
 const listed = (path: string, more: { serial?: string; port?: string } = {}, modelId = 'sw-uhf'): Listed => ({
   modelId,
   device: { path, vendorId: 1, productId: 2, ...more },
 })
-const known = (seat: string, present: boolean, one: Listed): Known => ({ ...one, seat, present })
-const seatsOf = (before: readonly Known[], now: readonly Listed[]) =>
+const known = (seat: string, present: boolean, one: Listed): SeatedReader => ({ ...one, seat, present })
+const seatsOf = (before: readonly SeatedReader[], now: readonly Listed[]) =>
   seatDevices(before, now).map(
     (seating) => `${seating.device.path} ${seating.kind} ${seating.kind === 'new' ? seating.seat : seating.known.seat}`,
   )
 
 describe('seats', () => {
-  it.each<[string, readonly Known[], readonly Listed[], readonly string[]]>([
+  it.each<[string, readonly SeatedReader[], readonly Listed[], readonly string[]]>([
     ['a unique serial is the seat', [], [listed('p', { serial: 'S', port: '1-1' })], ['p new S']],
     ['without one it is the port', [], [listed('p', { port: '1-1' })], ['p new 1-1']],
     ['without a port it is the path', [], [listed('p')], ['p new p']],

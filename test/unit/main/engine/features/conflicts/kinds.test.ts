@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { conflictKind, type Known } from '../../../../../../src/main/engine/features/conflicts/kinds'
+import { type ConflictFacts, conflictKind } from '../../../../../../src/main/engine/features/conflicts/kinds'
 import type { ProblemKind, ToldProblem } from '../../../../../../src/shared/acts/problems'
 import type { ConflictKind } from '../../../../../../src/shared/model/conflict-kind'
 import type { Procedure } from '../../../../../../src/shared/model/procedure'
@@ -7,7 +7,7 @@ import { assign } from '../../../../../support/builders/outbox'
 import { accept, doneBy, elsewhere, here, prepare, refusedAs } from '../../../../../support/builders/refused'
 import { noon, otherBench, store1234, tag, thisBench } from '../../../../../support/builders/store-1234'
 
-const known = (change: Partial<Procedure> = {}): Known => ({
+const known = (change: Partial<Procedure> = {}): ConflictFacts => ({
   ownBenches: new Set([thisBench]),
   procedure: store1234(change),
   now: noon,

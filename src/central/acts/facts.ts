@@ -13,7 +13,7 @@ import { type CanisterState, findCane, findCanister, findRoom, type Room } from 
 import type { Read } from './read'
 
 /** What was read; all of the bench's facility, tags of its organization. Undefined: there is none. */
-export interface Known {
+export interface ActFacts {
   procedure(id: number): Procedure | undefined
   version(procedure: number): number | undefined
   /** The vial that the tag is on. */
@@ -60,7 +60,7 @@ const memories = () => ({
 type Memories = ReturnType<typeof memories>
 
 /** Reads everything that is named, and keeps it for the decision. */
-export async function gather(db: Db, facility: Scope, reads: readonly Read[]): Promise<Known> {
+export async function gather(db: Db, facility: Scope, reads: readonly Read[]): Promise<ActFacts> {
   const kept = memories()
   for (const read of reads) await lookUp(db, facility, read, kept)
   return {
