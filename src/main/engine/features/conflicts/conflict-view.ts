@@ -1,8 +1,8 @@
 // Conflicts as the desk shows them. Pure.
 import { rowOf } from '../../../../shared/acts'
 import { rowOfTold } from '../../../../shared/acts/problems'
-import { type SeenProcedure, seenProcedure } from '../../../../shared/acts/seen'
 import { deciders } from '../../../../shared/acts/problems/problem'
+import { type SeenProcedure, seenProcedure } from '../../../../shared/acts/seen'
 import { assertNever } from '../../../../shared/assert-never'
 import type { ConflictKind } from '../../../../shared/model/conflict-kind'
 import type { Device } from '../../../../shared/model/device'
@@ -53,7 +53,12 @@ export function conflictOf(situation: GatheredCase, device: Device | null, anybo
     sinceMs: head.refusedMs,
     owner: ownerOf(situation),
     bench: { ...actOf(head), behind: rest.map(actOf), foreseen, seen: seenBy(head) },
-    central: { problem: head.problem ?? { kind: 'unexplained' }, procedure: central, by, seen: seenOfCentral(situation) },
+    central: {
+      problem: head.problem ?? { kind: 'unexplained' },
+      procedure: central,
+      by,
+      seen: seenOfCentral(situation),
+    },
     device,
     differs: isAnother ? ['seen'] : differencesOf({ acts, foreseen, central, by }),
     choices: choicesOf(situation, anybody),

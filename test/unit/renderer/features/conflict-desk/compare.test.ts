@@ -103,7 +103,9 @@ describe('bench, central and device side by side', () => {
   })
 
   it('does without a procedure that central does not know, and without one at all', () => {
-    const unknown = aConflict({ central: { problem: { kind: 'unknownProcedure' }, procedure: null, seen: null, by: null } })
+    const unknown = aConflict({
+      central: { problem: { kind: 'unknownProcedure' }, procedure: null, seen: null, by: null },
+    })
     expect(rowOf(unknown, 'status')?.central).toEqual({ kind: 'unknownHere' })
     const cane = aConflict({
       bench: {

@@ -12,7 +12,13 @@ const tag = tagOf('E2801160600000000001')
 const id = containerId(1)
 const place = aPlace({ canister: 'C4', cane: 'CN7', position: 3 })
 
-const aSeen = { type: 'STORE', subjectCode: 'SUBJ-0042', createdAt: '2026-03-03T10:00:00.000Z', vials: [], vialCount: 0 }
+const aSeen = {
+  type: 'STORE',
+  subjectCode: 'SUBJ-0042',
+  createdAt: '2026-03-03T10:00:00.000Z',
+  vials: [],
+  vialCount: 0,
+}
 
 /** What a device is refused with: no bench asks for any of it. */
 type OfDevices = 'outcomesMissing' | 'alreadyDecided' | 'otherDevice'

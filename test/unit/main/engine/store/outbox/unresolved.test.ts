@@ -10,8 +10,7 @@ import { countedIds, opened, staff, stillClock, tempFile } from '../support'
 
 const id = procedureId(1)
 const prepare = (store: BenchStore) =>
-  store.outbox.enqueue({ body: { kind: 'procedure.prepare', procedureId: id }, actor: staff })
-    .intentId
+  store.outbox.enqueue({ body: { kind: 'procedure.prepare', procedureId: id }, actor: staff }).intentId
 
 const answer = (of: string, result: IntentAnswer['result'] = 'conflict'): IntentAnswer => ({
   intentId: of,
