@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { ok, type Result, refused } from '../shared/result'
 import { issueEnrolmentCode } from './domain/benches/enrolment'
-import type { Central } from './domain/central'
+import { type Central, timeOf } from './domain/central'
 import { accessTokens } from './domain/clients/access-tokens'
 import { type PersonAt, setPerson } from './domain/people/set-person'
 import { enrolRoutes } from './http/bench/enrolment'
@@ -23,6 +23,7 @@ import type { CentralPorts } from './start/ports'
 import type { StartProblem } from './start/problem'
 import { type Readiness, readiness } from './start/readiness'
 import { ensureEpoch } from './store/epoch'
+import { noteStart } from './store/restorations'
 
 interface ServiceOptions {
   readonly host: string
@@ -81,6 +82,7 @@ async function serve(
   { store, signals, budgets, ...database }: Database,
 ): Promise<Result<RunningCentral, StartProblem>> {
   const central: Central = { store, ...ports, signals }
+  await noteStart(store.db, timeOf(ports.clock))
   await ensureEpoch(store.db, ports.ids.next())
   const credentials = await ensureSample(central, options.sample, database.credentials)
   const tokens = await accessTokens(store, ports.clock)

@@ -5,6 +5,7 @@ import { type KnownTag, type SampleContainer, type Verification, verifyReasons }
 import { containerId, facilityId, storageId, subjectId } from '../../shared/model/ids'
 import type { Place } from '../../shared/model/place'
 import type { TagId } from '../../shared/model/reader'
+import { isLostVialAt } from './restorations'
 import { isRowId, isRowText } from './row-id'
 import type { ContainersTable } from './schema/storage'
 import type { Db } from './store'
@@ -169,7 +170,7 @@ export async function isPlaceTaken(db: Db, place: Place): Promise<boolean> {
     .where('cane', '=', place.cane)
     .where('position', '=', place.position)
     .executeTakeFirst()
-  return row !== undefined
+  return row !== undefined || isLostVialAt(db, place)
 }
 
 export async function bindPlace(db: Db, place: Place, container: number) {

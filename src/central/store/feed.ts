@@ -8,6 +8,7 @@ import type { Person } from '../../shared/model/person'
 import type { Cane, LevelReading, Tank } from '../../shared/model/place'
 import type { Procedure } from '../../shared/model/procedure'
 import type { TagId } from '../../shared/model/reader'
+import type { Loss, Restoration } from '../../shared/model/restoration'
 import { isSqlite } from './dialect'
 import type { Db } from './store'
 
@@ -22,6 +23,8 @@ interface Bodies {
   cane: Cane
   device: Device
   person: Person
+  restoration: Restoration
+  loss: Loss
 }
 
 /** One change of the feed, or one line of the snapshot. */

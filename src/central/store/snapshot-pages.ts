@@ -6,6 +6,7 @@ import { containerOf, containerSelection, knownTagOf, knownTagSelection } from '
 import type { FeedChange } from './feed'
 import { peopleOf } from './organizations'
 import { loadProcedures } from './procedures'
+import { openLosses, restorationsOf } from './restorations'
 import type { Db } from './store'
 import { deviceOf, loadTanks } from './tanks'
 
@@ -22,6 +23,8 @@ export async function snapshotCount(db: Db, { facility, organization }: Snapshot
   const tanks = ofFacilitysTanks(db, facility)
   const counts = [
     db.selectFrom('devices').select(count).where('facility_id', '=', facility),
+    db.selectFrom('restorations').select(count).where('facility_id', '=', facility),
+    db.selectFrom('losses').select(count).where('facility_id', '=', facility).where('closed_at', 'is', null),
     db.selectFrom('tanks').select(count).where('facility_id', '=', facility),
     db.selectFrom('canes').select(count).where('storage_id', 'in', tanks),
     db.selectFrom('levels').select(count).where('storage_id', 'in', tanks),
@@ -100,6 +103,14 @@ async function* start(db: Db, facility: number): Pages {
   yield unmarked(devices.map((row) => ({ entity: 'device', body: deviceOf(row) }) as const))
   const tanks = await loadTanks(db, { facility })
   yield unmarked(tanks.map((body) => ({ entity: 'tank', body }) as const))
+  const restorations = await restorationsOf(db, facility)
+  yield unmarked(restorations.map((body) => ({ entity: 'restoration', body }) as const))
+  const losses = byKey(
+    '',
+    (after) => openLosses(db, facility, after, pageSize),
+    (loss) => loss.id,
+  )
+  for await (const page of losses) yield unmarked(page.map((body) => ({ entity: 'loss', body }) as const))
 }
 
 async function* insides(db: Db, facility: number, first: number): Pages {

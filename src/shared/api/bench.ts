@@ -39,6 +39,25 @@ export type RenewReply = z.infer<typeof renewReply>
 export const formerIntentsMost = 500
 export const formerIntentsRequest = z.strictObject({ intentIds: z.array(z.uuid()).min(1).max(formerIntentsMost) })
 
+/**
+ * `POST /remembered`, after `EPOCH_CHANGED`: what the bench remembers of the time that a restored central has lost. First without
+ * procedures, which asks for that time; then all of its procedures that changed in it, as the feed had told them, in pieces; `isLast` with
+ * the last. `heardAt`: central's own time at the furthest row that the bench has heard of. Repeatable; nothing of it changes a
+ * procedure: central names what it lacks, and has the vials that were moved looked after.
+ */
+export const rememberedMost = 100
+export const rememberedRequest = z.strictObject({
+  known: z.string(),
+  heardAt: z.iso.datetime().nullable(),
+  procedures: z.array(z.unknown()).max(rememberedMost),
+  isLast: z.boolean(),
+})
+/** Null: central's history is the one that the bench knows. */
+export const rememberedReply = z.object({
+  restoration: z.object({ id: z.string(), from: z.string(), to: z.string() }).nullable(),
+})
+export type RememberedReply = z.infer<typeof rememberedReply>
+
 /** Of a row of the feed. What a bench is told comes back in its requests: nothing else may get into them. */
 export const feedDigest = z.string().regex(/^[0-9a-f]{16}$/)
 
@@ -96,7 +115,7 @@ export const fullPage = 1000
 export const changesPage = changesReply.extend({ rows: z.array(z.unknown()).max(fullPage) })
 export type ChangesPage = z.infer<typeof changesPage>
 /** What a bench needs of a row beside its change. */
-export const feedNumber = feedPlace.pick({ n: true, digest: true })
+export const feedNumber = feedPlace.pick({ n: true, digest: true }).extend({ at: z.string().optional() })
 
 /**
  * `GET /snapshot[?from=<resume>][&known=]`: NDJSON. First a head, then changes without numbers with marks between, last an end; a stream

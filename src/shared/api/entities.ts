@@ -17,6 +17,7 @@ import {
 import { type Person, roles } from '../model/person'
 import type { Cane, Tank } from '../model/place'
 import { outcomes, type Procedure, procedureStatuses, procedureTypes } from '../model/procedure'
+import type { Loss, Restoration } from '../model/restoration'
 import { tagId } from './fields'
 
 export const place = z
@@ -159,6 +160,54 @@ export const organizationEntity = z.object({
   facility: z.object({ id: z.int().transform(facilityId), name: z.string() }),
 })
 
+const whereabouts = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('stored'), place }),
+  z.object({ kind: z.literal('out') }),
+  z.object({ kind: z.literal('unknown') }),
+])
+
+export const restorationEntity = z.object({
+  id: z.string(),
+  from: z.string(),
+  to: z.string(),
+  noticedAt: z.string(),
+  unheard: z.array(z.string()),
+}) satisfies z.ZodType<Restoration>
+
+const lostThing = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('procedure'),
+    procedureId: z.int().transform(procedureId),
+    type: z.string(),
+    subjectCode: z.string().nullable(),
+    createdAt: z.string(),
+    vials: z.array(z.object({ containerId: z.int().transform(containerId), name: z.string(), tag: tagId.nullable() })),
+    vialCount: z.int(),
+    remembered: z.string(),
+    atCentral: z.string().nullable(),
+  }),
+  z.object({
+    kind: z.literal('vial'),
+    containerId: z.int().transform(containerId).nullable(),
+    name: z.string(),
+    subjectCode: z.string(),
+    tag: tagId.nullable(),
+    procedureId: z.int().transform(procedureId),
+    remembered: whereabouts,
+    rememberedAt: z.string(),
+    atCentral: whereabouts.nullable(),
+  }),
+])
+
+export const lossEntity = z.object({
+  id: z.string(),
+  restorationId: z.string(),
+  thing: lostThing,
+  rememberedBy: z.string(),
+  toldAt: z.string(),
+  closed: z.object({ by: actor.nullable(), at: z.string(), reason: z.string().nullable() }).nullable(),
+}) satisfies z.ZodType<Loss>
+
 /** One change: an entity as it now is. Rows of the feed and lines of the snapshot have this shape. */
 export const change = z.discriminatedUnion('entity', [
   z.object({ entity: z.literal('procedure'), body: procedureEntity }),
@@ -170,6 +219,8 @@ export const change = z.discriminatedUnion('entity', [
   z.object({ entity: z.literal('cane'), body: caneEntity }),
   z.object({ entity: z.literal('device'), body: deviceEntity }),
   z.object({ entity: z.literal('person'), body: personEntity }),
+  z.object({ entity: z.literal('restoration'), body: restorationEntity }),
+  z.object({ entity: z.literal('loss'), body: lossEntity }),
 ])
 export type Change = z.infer<typeof change>
 export type EntityName = Change['entity']

@@ -7,6 +7,8 @@ export type Touched =
   | 'tagging'
   | 'profile'
   | 'people'
+  /** What somebody has to look after. */
+  | 'attention'
   | 'containers'
   /** What is refused and unresolved, or how far a resolution has come. */
   | 'conflicts'

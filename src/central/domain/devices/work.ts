@@ -25,14 +25,20 @@ const queueOf = (db: Db, device: DeviceAccess) =>
     .select('p.id')
     .where('p.facility_id', '=', device.facility.id)
     .where('p.status', '=', 'CREATED')
-    .where(({ exists, not, selectFrom }) => {
+    .where(({ and, exists, not, selectFrom }) => {
       const elsewhere = selectFrom('procedure_vials as v')
         .innerJoin('places as pl', 'pl.container_id', 'v.container_id')
         .innerJoin('tanks as t', 't.id', 'pl.storage_id')
         .select('v.container_id')
         .whereRef('v.procedure_id', '=', 'p.id')
         .where((tank) => tank.or([tank('t.device_id', 'is', null), tank('t.device_id', '!=', device.id)]))
-      return not(exists(elsewhere))
+      // Nobody knows for certain where such a vial is: a device that took it up, or put it where something lies, would do harm.
+      const unverified = selectFrom('procedure_vials as v')
+        .innerJoin('containers as c', 'c.id', 'v.container_id')
+        .select('v.container_id')
+        .whereRef('v.procedure_id', '=', 'p.id')
+        .where('c.verify_since', 'is not', null)
+      return and([not(exists(elsewhere)), not(exists(unverified))])
     })
     .orderBy('p.created_at')
     .orderBy('p.id')

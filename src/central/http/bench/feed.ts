@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { changesQuery, snapshotQuery } from '../../../shared/api/bench-requests'
 import { changesAfter } from '../../domain/feed/changes'
 import { snapshotLines, snapshotResume } from '../../domain/feed/snapshot'
+import { hear } from '../../domain/restoration/notice'
 import { endpoint } from '../endpoint'
 import { HttpRefusal, parsed } from '../refusal'
 import type { BenchContext } from './context'
@@ -20,6 +21,7 @@ export function feedRoutes(
       const { after, known, limit } = parsed(changesQuery, request.query)
       const bench = benchOf(request)
       await refuseOtherHistory(bench, known)
+      if (known) await hear(central, bench)
       const changes = await changesAfter(central, bench.facility.id, after, limit)
       if (!changes.ok) throw refusalOf(changes.problem)
       return changes.value

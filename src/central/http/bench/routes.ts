@@ -12,6 +12,7 @@ import { feedRoutes } from './feed'
 import { intentRoutes } from './intents'
 import type { LiveEvents } from './live-events'
 import { refusalOf } from './refusals'
+import { rememberedRoutes } from './remembered'
 import type { SnapshotStreams } from './snapshot-streams'
 
 export interface BenchOptions {
@@ -46,5 +47,6 @@ export function benchRoutes({ central, budgets, requestsPerMinute, live, snapsho
     intentRoutes(app, context)
     feedRoutes(app, context)
     claimRoutes(app, context)
+    rememberedRoutes(app, context)
   }
 }

@@ -8,6 +8,7 @@ import type {
   SubjectsTable,
 } from './house'
 import type { ProcedureEventsTable, ProceduresTable, ProcedureVialsTable } from './procedures'
+import type { LossesTable, RestorationReportsTable, RestorationsTable, StartsTable } from './restorations'
 import type {
   CanesTable,
   CanistersTable,
@@ -57,4 +58,8 @@ export interface CentralSchema {
   resolved_intents: ResolvedIntentsTable
   /** As `resolved_intents`, of intents that central has not seen. */
   withdrawn_intents: ResolvedIntentsTable
+  starts: StartsTable
+  restorations: RestorationsTable
+  restoration_reports: RestorationReportsTable
+  losses: LossesTable
 }

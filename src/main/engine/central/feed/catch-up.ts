@@ -1,5 +1,5 @@
 // Brings the mirror to central's head: by the feed, or by a snapshot first where the feed alone can't.
-import { ok, type Result } from '../../../../shared/result'
+import { ok, type Result, refused } from '../../../../shared/result'
 import { inlineBulk } from '../../store/bulk'
 import type { MirrorForSync } from '../../store/contract/feed'
 import type { Client } from '../connection/client'
@@ -11,6 +11,7 @@ import { chunkerOn } from './chunks'
 import { feedOf } from './feed'
 import { fetchSnapshot } from './first-sync'
 import type { FeedProblem } from './page'
+import { type RememberedNeeds, tellRemembered } from './remembered'
 
 export interface CatchUpNeeds {
   readonly needs: SyncNeeds
@@ -28,22 +29,30 @@ export function catchUpOn({ needs, client, clockWatch, signal, record, onHead }:
   const { store, clock, timers, bulk = inlineBulk } = needs
   const { mirror, outbox } = store
   const chunker = chunkerOn(clock, timers, signal)
-  const shared = { mirror, client, clock, chunker, clockWatch, bulk }
+  const shared = { mirror, client, clock, timers, chunker, clockWatch, bulk }
   const feed = feedOf({ ...shared, onHead })
   const onProgress = (received: number, total: number | null) => record({ kind: 'snapshot', received, total })
 
   return async () => {
     if (mirror.cursor() === null) {
-      const fetched = await fetchSnapshot({ ...shared, outbox, timers, onProgress })
+      const fetched = await fetchSnapshot({ ...shared, outbox, onProgress })
       if (!fetched.ok) return fetched
     }
     const reached = await feed.catchUp()
     if (!reached.ok && reached.problem.kind === 'snapshotNeeded') {
-      if (reached.problem.why === 'restored') mirror.forgetHistory()
-      else mirror.forgetCursor()
+      if (reached.problem.why === 'restored') return forgetTold(shared)
+      mirror.forgetCursor()
     }
     return reached.ok ? ok(null) : reached
   }
+}
+
+/** Asked again and again until central has been told: the mirror is replaced then. */
+async function forgetTold(needs: RememberedNeeds): Promise<Result<null, FeedProblem>> {
+  const told = await tellRemembered(needs)
+  if (!told.ok) return told
+  needs.mirror.forgetHistory()
+  return refused({ kind: 'snapshotNeeded', why: 'restored' })
 }
 
 /** What an older program had to pass over, and this one supports, comes with a new snapshot. */

@@ -129,9 +129,10 @@ function applyRows(
 type Reached = { -readonly [Part in keyof FeedPosition]: FeedPosition[Part] }
 
 function* changesOf(piece: Iterable<Row>, reached: Reached, skippedToo: SkippedRow[]): Generator<Change> {
-  for (const { n, digest, change, skipped } of piece) {
+  for (const { n, digest, at, change, skipped } of piece) {
     reached.n = n
     reached.digest = digest
+    reached.at = at
     if (skipped !== null) skippedToo.push(skipped)
     if (change !== null) yield change
   }

@@ -17,6 +17,7 @@ import type { OutboxForSync } from '../../store/contract/outbox'
 import type { Client, OpenStream } from '../connection/client'
 import { historyQuery, isOtherHistory } from '../connection/history-proof'
 import type { FeedProblem } from './page'
+import { tellRemembered } from './remembered'
 import { type SnapshotStreamNeeds, writeStream } from './snapshot-stream'
 
 export interface FirstSyncNeeds extends SnapshotStreamNeeds {
@@ -63,6 +64,8 @@ export async function fetchSnapshot(needs: FirstSyncNeeds): Promise<Result<null,
   const next = afterNoSnapshot(applied.problem)
   if (next === 'otherHistory') {
     // Also while there is no cursor a central that was restored must be noticed: what it had accepted is offered again.
+    const told = await tellRemembered(needs)
+    if (!told.ok) return told
     mirror.forgetHistory()
     return refused({ kind: 'snapshotNeeded', why: 'restored' })
   }

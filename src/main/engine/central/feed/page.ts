@@ -56,20 +56,21 @@ export function pageProblem({ epoch, head, rows }: ChangesPage, after: FeedPosit
 export interface Row {
   readonly n: number
   readonly digest: string | undefined
+  readonly at: string | undefined
   readonly change: Change | null
   readonly skipped: SkippedRow | null
 }
 
 /** `expected`: the number that comes next. Numbers without a gap are the proof that nothing was skipped. */
 export function checkedRow(raw: unknown, expected: number): Result<Row, FeedProblem> {
-  const { n, digest } = feedNumber.safeParse(raw).data ?? {}
+  const { n, digest, at } = feedNumber.safeParse(raw).data ?? {}
   const row = checkedChange(raw)
   if (n === undefined) return refused({ kind: 'notUnderstood', detail: 'a row without its number' })
   if (!row.ok) return refused({ kind: 'notUnderstood', detail: `row ${n}: ${row.problem}` })
   if (n !== expected) return refused({ kind: 'snapshotNeeded', why: 'gap' })
   return row.value.kind === 'supported'
-    ? ok({ n, digest, change: row.value.change, skipped: null })
-    : ok({ n, digest, change: null, skipped: { n, entity: row.value.entity } })
+    ? ok({ n, digest, at, change: row.value.change, skipped: null })
+    : ok({ n, digest, at, change: null, skipped: { n, entity: row.value.entity } })
 }
 
 /** Whether central has more after a page whose rows end with `last`. */

@@ -91,7 +91,7 @@ function afterHead(
   const isOther = from !== null && (from.epoch !== epoch || from.n !== n)
   if (isOther || done !== received) return refused('another one than before')
   return ok({
-    state: { kind: 'underWay', received, head: { position: { epoch, n, digest }, total } },
+    state: { kind: 'underWay', received, head: { position: { epoch, n, digest, at: serverTime }, total } },
     content: { kind: 'head', serverTime },
   })
 }

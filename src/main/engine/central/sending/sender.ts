@@ -95,7 +95,8 @@ export function senderOf(needs: SenderNeeds): Sender {
         return { kind: 'answered' }
       }
       // Before the answers are stored: if the program ends in between, no accepted act may be left without it.
-      if (head !== undefined && digest !== undefined) mirror.recordRow({ n: head, digest }, history.rows)
+      if (head !== undefined && digest !== undefined)
+        mirror.recordRow({ n: head, digest, at: serverTime }, history.rows)
       return settle(batch, reply.value)
     },
   }

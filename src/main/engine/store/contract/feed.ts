@@ -1,5 +1,6 @@
 // How the mirror follows central: its position in the feed, the history that it has followed, and snapshots.
 import type { Change } from '../../../../shared/api/entities'
+import type { Procedure } from '../../../../shared/model/procedure'
 import type { Mirror } from './mirror'
 
 export interface FeedPosition {
@@ -7,12 +8,16 @@ export interface FeedPosition {
   readonly n: number
   /** Of row `n`, as central gives it: distinguishes the row from the one with its number in another history. */
   readonly digest?: string | undefined
+  /** Central's time when it told of it, ISO 8601. */
+  readonly at?: string | undefined
 }
 
 /** A row of central's feed. */
 export interface RowDigest {
   readonly n: number
   readonly digest: string
+  /** Central's time when it told of it, ISO 8601; an older program has not kept it. */
+  readonly at?: string | undefined
 }
 
 /** What of central's history the mirror stands on. */
@@ -80,6 +85,11 @@ export interface MirrorForSync extends Mirror {
   resumeSnapshot(): SnapshotWriter
   /** Kinds of the feed that were skipped since the last snapshot. */
   skippedEntities(): readonly string[]
+  /**
+   * Procedures that central has changed since, as the feed told: of a bounded number of rows after this id. `next` is where to go on, null
+   * at the end.
+   */
+  changedSince(iso: string, after: number): { readonly procedures: readonly Procedure[]; readonly next: number | null }
   /** The next thing that is needed is a new snapshot. */
   forgetCursor(): void
   /** As `forgetCursor`, and central's history is not the one that was followed here: it was restored from a backup. */

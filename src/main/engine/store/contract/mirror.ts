@@ -6,6 +6,7 @@ import type { Person } from '../../../../shared/model/person'
 import type { CaneRef } from '../../../../shared/model/place'
 import type { Procedure } from '../../../../shared/model/procedure'
 import type { TagId } from '../../../../shared/model/reader'
+import type { Loss, Restoration } from '../../../../shared/model/restoration'
 import type { InventoryPage, InventoryRow } from '../../../../shared/views/inventory'
 import type { CaneView, TankView } from '../../../../shared/views/storage'
 
@@ -35,4 +36,10 @@ export interface Mirror {
   cane(cane: CaneRef): CaneView | null
   devices(): readonly Device[]
   people(): readonly Person[]
+  /** Restores of central that it has told of, oldest first. */
+  restorations(): readonly Restoration[]
+  /** What central may have lost, and nobody has looked after yet. */
+  losses(limit: number): readonly Loss[]
+  loss(id: string): Loss | null
+  lossCount(): number
 }

@@ -37,8 +37,8 @@ export function feedPositionIn(db: Database) {
 
   return {
     cursor: (): FeedPosition | null => cursor.get() ?? null,
-    setCursor({ epoch, n, digest }: FeedPosition, sent: readonly RowDigest[] = []) {
-      const head = digest === undefined ? null : { n, digest }
+    setCursor({ epoch, n, digest, at }: FeedPosition, sent: readonly RowDigest[] = []) {
+      const head = digest === undefined ? null : { n, digest, ...(at !== undefined && { at }) }
       setCursor.run(epoch, n, JSON.stringify(digestsAfter(digestsOf(epoch), sent, head)))
     },
     recordRow(row: RowDigest, sent: readonly RowDigest[]) {

@@ -15,7 +15,7 @@ import { everything, type SnapshotNeeds, snapshotsIn } from './snapshots'
 
 const tables =
   `mirror_procedure planned_place doubtful_place container search_key container_count canister_count known_tag tank tank_level cane
-  device person snapshot_progress`.split(/\s+/)
+  device person restoration loss snapshot_progress`.split(/\s+/)
 
 export function mirrorIn(db: Database, profile: Pick<Profile, 'identity'>): MirrorForSync {
   const needs = { db, rows: mirrorRowsIn(db), feed: feedPositionIn(db), progress: snapshotProgressIn(db) }
@@ -47,6 +47,7 @@ function followingIn(needs: SnapshotNeeds): Omit<MirrorForSync, keyof Mirror> {
     skippedEntities: feed.skippedEntities,
     lastEpoch: feed.lastEpoch,
     history: feed.history,
+    changedSince: rows.procedures.changedSince,
     recordRow: (row, sent) => db.transactRelaxed(() => feed.recordRow(row, sent)),
     forgetCursor() {
       db.transact(() => {
@@ -72,7 +73,7 @@ function followingIn(needs: SnapshotNeeds): Omit<MirrorForSync, keyof Mirror> {
 }
 
 function readingIn(db: Database, rows: MirrorRows, profile: Pick<Profile, 'identity'>): Mirror {
-  const { procedures, containers, tags, places, devices, people } = rows
+  const { procedures, containers, tags, places, devices, people, restorations, losses } = rows
   const orNull = (row: ContainerRow | null) => (row === null ? null : inventoryRowOf(row))
   return {
     procedure: procedures.get,
@@ -94,6 +95,10 @@ function readingIn(db: Database, rows: MirrorRows, profile: Pick<Profile, 'ident
     cane: places.cane,
     devices: devices.all,
     people: people.all,
+    restorations: restorations.all,
+    losses: losses.all,
+    loss: losses.get,
+    lossCount: losses.count,
   }
 }
 

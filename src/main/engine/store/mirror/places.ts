@@ -32,7 +32,9 @@ const columns = `cane.storage_id, cane.canister, cane.cane, cane.capacity, tank.
     SELECT position FROM planned_place AS plan JOIN mirror_procedure AS planner ON planner.id = plan.procedure_id AND planner.open = 1
       WHERE plan.storage_id = cane.storage_id AND plan.canister = cane.canister AND plan.cane = cane.cane
     UNION ALL SELECT position FROM doubtful_place AS doubt
-      WHERE doubt.storage_id = cane.storage_id AND doubt.canister = cane.canister AND doubt.cane = cane.cane)) AS planned`
+      WHERE doubt.storage_id = cane.storage_id AND doubt.canister = cane.canister AND doubt.cane = cane.cane
+    UNION ALL SELECT position FROM loss AS lost
+      WHERE lost.storage_id = cane.storage_id AND lost.canister = cane.canister AND lost.cane = cane.cane)) AS planned`
 const withTank = 'cane LEFT JOIN tank ON tank.id = cane.storage_id'
 
 export function placesIn(db: Database): Places {

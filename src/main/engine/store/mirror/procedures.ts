@@ -4,6 +4,9 @@ import type { Database } from '../database'
 import { parsedProceduresIn } from './parsed-procedures'
 import { isShownAsOpen, plannedPlacesIn } from './planned-places'
 
+/** Rows looked at in one step: a few milliseconds. */
+const lookedAt = 200
+
 export interface Procedures {
   apply(procedure: Procedure, generation: number): void
   remove(id: number): void
@@ -11,6 +14,8 @@ export interface Procedures {
   open(): readonly Procedure[]
   endedSince(iso: string, limit: number): readonly Procedure[]
   refills(limit: number): readonly Procedure[]
+  /** See `MirrorForSync`. */
+  changedSince(iso: string, after: number): { readonly procedures: readonly Procedure[]; readonly next: number | null }
   /** Every row is gone. */
   forgetAll(): void
 }
@@ -39,6 +44,9 @@ export function proceduresIn(db: Database): Procedures {
       `SELECT id FROM mirror_procedure WHERE type = 'REFILL' ORDER BY open DESC, created_at DESC, id DESC LIMIT ?`,
     )
     .pluck()
+  const page = db.prepare<[string, number, number], { readonly id: number; readonly isChanged: 0 | 1 }>(
+    `SELECT id, body ->> '$.updatedAt' >= ? AS isChanged FROM mirror_procedure WHERE id > ? ORDER BY id LIMIT ?`,
+  )
   const all = (ids: readonly number[]) => ids.flatMap((id) => parsed.get(id) ?? [])
 
   return {
@@ -71,6 +79,11 @@ export function proceduresIn(db: Database): Procedures {
     open: () => all(open.all()),
     endedSince: (iso, limit) => all(ended.all(iso, limit)),
     refills: (limit) => all(refills.all(limit)),
+    changedSince(iso, after) {
+      const rows = page.all(iso, after, lookedAt)
+      const procedures = all(rows.filter(({ isChanged }) => isChanged === 1).map(({ id }) => id))
+      return { procedures, next: rows.length < lookedAt ? null : (rows.at(-1)?.id ?? null) }
+    },
     forgetAll: parsed.forgetAll,
   }
 }

@@ -4,9 +4,10 @@ import { assertNever } from '../../../../shared/assert-never'
 import type { Touched } from '../../../../shared/model/touched'
 import type { Database } from '../database'
 import { containersIn } from './containers'
+import { lossesIn } from './losses'
 import { placesIn } from './places'
 import { proceduresIn } from './procedures'
-import { devicesIn, knownTagsIn, peopleIn } from './small-tables'
+import { devicesIn, knownTagsIn, peopleIn, restorationsIn } from './small-tables'
 
 export const mirrorRowsIn = (db: Database) => ({
   procedures: proceduresIn(db),
@@ -15,6 +16,8 @@ export const mirrorRowsIn = (db: Database) => ({
   places: placesIn(db),
   devices: devicesIn(db),
   people: peopleIn(db),
+  restorations: restorationsIn(db),
+  losses: lossesIn(db),
 })
 
 export type MirrorRows = ReturnType<typeof mirrorRowsIn>
@@ -22,7 +25,7 @@ export type MirrorRows = ReturnType<typeof mirrorRowsIn>
 /** What the screens have to draw anew after a change. */
 export const touchedBy: Readonly<Record<Change['entity'], readonly Touched[]>> = {
   procedure: ['procedures', 'places'],
-  container: ['containers', 'places'],
+  container: ['containers', 'places', 'attention'],
   knownTag: ['containers'],
   freedTag: ['containers'],
   tank: ['places', 'devices'],
@@ -30,6 +33,8 @@ export const touchedBy: Readonly<Record<Change['entity'], readonly Touched[]>> =
   cane: ['places'],
   device: ['devices'],
   person: ['people'],
+  restoration: ['attention'],
+  loss: ['attention', 'places'],
 }
 
 /** `generation`: the snapshot that the row belongs to. Call `containers.flush` at the end of each chunk. */
@@ -61,6 +66,12 @@ export function applyChange(rows: MirrorRows, change: Change, generation: number
       break
     case 'person':
       rows.people.apply(change.body, generation)
+      break
+    case 'restoration':
+      rows.restorations.apply(change.body, generation)
+      break
+    case 'loss':
+      rows.losses.apply(change.body, generation)
       break
     default:
       assertNever(change)

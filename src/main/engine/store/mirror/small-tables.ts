@@ -4,6 +4,7 @@ import type { Device } from '../../../../shared/model/device'
 import { containerId, facilityId } from '../../../../shared/model/ids'
 import type { Person } from '../../../../shared/model/person'
 import type { TagId } from '../../../../shared/model/reader'
+import type { Restoration } from '../../../../shared/model/restoration'
 import { type Database, fromJson } from '../database'
 
 interface KnownTagRow {
@@ -43,7 +44,10 @@ export function knownTagsIn(db: Database) {
   }
 }
 
-function keptWhole<Entity extends { readonly id: number | string }>(db: Database, table: 'device' | 'person') {
+function keptWhole<Entity extends { readonly id: number | string }>(
+  db: Database,
+  table: 'device' | 'person' | 'restoration',
+) {
   const upsert = db.prepare(`INSERT INTO ${table} (id, generation, body) VALUES (?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET generation = excluded.generation, body = excluded.body`)
   const all = db.prepare<[], string>(`SELECT body FROM ${table} ORDER BY id`).pluck()
@@ -54,4 +58,5 @@ function keptWhole<Entity extends { readonly id: number | string }>(db: Database
 }
 
 export const devicesIn = (db: Database) => keptWhole<Device>(db, 'device')
+export const restorationsIn = (db: Database) => keptWhole<Restoration>(db, 'restoration')
 export const peopleIn = (db: Database) => keptWhole<Person>(db, 'person')

@@ -9,7 +9,15 @@ import { applyChange, type MirrorRows } from './rows'
 import type { SnapshotProgresses } from './snapshot-progress'
 
 /** What a whole snapshot may have changed. */
-export const everything: readonly Touched[] = ['procedures', 'places', 'devices', 'people', 'containers', 'outbox']
+export const everything: readonly Touched[] = [
+  'procedures',
+  'places',
+  'devices',
+  'people',
+  'containers',
+  'outbox',
+  'attention',
+]
 
 export interface SnapshotNeeds {
   readonly db: Database
@@ -83,5 +91,5 @@ const sweeperOf = (db: Database, rows: MirrorRows, generation: number): Step =>
     sweepLarge(db, { name: 'mirror_procedure', key: 'id', first: -1 }, generation, rows.procedures.remove),
     sweepLarge(db, { name: 'known_tag', key: 'tag', first: '' }, generation, rows.tags.remove),
     sweepCanes(db, generation),
-    ...(['tank', 'device', 'person'] as const).map((name) => sweepSmall(db, name, generation)),
+    ...(['tank', 'device', 'person', 'restoration', 'loss'] as const).map((name) => sweepSmall(db, name, generation)),
   ])

@@ -1,0 +1,108 @@
+// What central has lost of a procedure that a bench remembers. Pure.
+import { namedVials } from '../../../shared/acts/seen'
+import type { SampleContainer } from '../../../shared/model/container'
+import { samePlace } from '../../../shared/model/place'
+import type { OrUnknown, Procedure, ProcedureStatus, ProcedureVial } from '../../../shared/model/procedure'
+import type { LostThing, Whereabouts } from '../../../shared/model/restoration'
+import { seenDigest } from '../../../trust'
+
+/** What central has under the procedure's number and the numbers of its vials. */
+export interface AtCentral {
+  readonly procedure: Procedure | undefined
+  container(id: number): SampleContainer | undefined
+}
+
+/** The same number is not enough: a restored central may have given it to something else. */
+const isSame = (remembered: Procedure, central: Procedure | undefined): central is Procedure =>
+  central !== undefined && seenDigest(remembered, []) === seenDigest(central, [])
+
+export function lossesOf(remembered: Procedure, central: AtCentral): readonly LostThing[] {
+  const same = isSame(remembered, central.procedure) ? central.procedure : null
+  // Its version says nothing: others may have raised it to the same number since.
+  if (same !== null && !isBehind(same, remembered)) return []
+  return [
+    procedureLoss(remembered, same),
+    ...remembered.vials.flatMap((vial) => vialLoss(remembered, vial, same, central)),
+  ]
+}
+
+/** How far a procedure has come. A state that this program doesn't know is as far as any. */
+const stepsTo: Readonly<Record<OrUnknown<ProcedureStatus>, number>> = {
+  PENDING: 0,
+  CREATED: 1,
+  IN_PROGRESS: 2,
+  COMPLETED: 3,
+  CANCELLED: 3,
+  FAILED: 3,
+  UNKNOWN: 3,
+}
+
+/** Where central has come further, by itself or with what others have offered again, it has lost nothing. */
+function isBehind(central: Procedure, remembered: Procedure): boolean {
+  const ahead = stepsTo[remembered.status] - stepsTo[central.status]
+  if (ahead > 0 || (ahead === 0 && remembered.statusName !== central.statusName)) return true
+  const theirs = new Map(central.vials.map((vial) => [vial.containerId, vial]))
+  return remembered.vials.some(({ containerId, outcome, tag }) => {
+    const vial = theirs.get(containerId)
+    const isMoved = outcome !== 'pending' && vial?.outcome !== outcome
+    return isMoved || (ahead === 0 && tag !== null && vial?.tag === null)
+  })
+}
+
+function procedureLoss(remembered: Procedure, same: Procedure | null): LostThing {
+  const vials = remembered.vials.slice(0, namedVials)
+  return {
+    kind: 'procedure',
+    procedureId: remembered.id,
+    type: remembered.typeName,
+    subjectCode: remembered.subject?.code ?? null,
+    createdAt: remembered.createdAt,
+    vials: vials.map(({ containerId, name, tag }) => ({ containerId, name, tag })),
+    vialCount: remembered.vials.length,
+    remembered: remembered.statusName,
+    atCentral: same?.statusName ?? null,
+  }
+}
+
+/** A vial that was moved, as it is remembered, where central has it otherwise. */
+function vialLoss(
+  procedure: Procedure,
+  vial: ProcedureVial,
+  same: Procedure | null,
+  central: AtCentral,
+): readonly LostThing[] {
+  const where = movedTo(procedure, vial)
+  const subjectCode = procedure.subject?.code
+  const theirs = same?.vials.find(({ containerId }) => containerId === vial.containerId)
+  if (where === null || subjectCode === undefined || theirs?.outcome === vial.outcome) return []
+  const found = central.container(vial.containerId)
+  const container = found?.name === vial.name && found.subject.code === subjectCode ? found : null
+  const atCentral = container === null ? null : whereaboutsOf(container)
+  if (atCentral !== null && isAt(atCentral, where)) return []
+  return [
+    {
+      kind: 'vial',
+      containerId: container?.id ?? null,
+      name: vial.name,
+      subjectCode,
+      tag: vial.tag,
+      procedureId: procedure.id,
+      remembered: where,
+      rememberedAt: vial.outcomeAt ?? procedure.updatedAt,
+      atCentral,
+    },
+  ]
+}
+
+function movedTo({ type }: Procedure, { outcome, place }: ProcedureVial): Whereabouts | null {
+  if (outcome === 'unknown') return { kind: 'unknown' }
+  if (outcome !== 'done') return null
+  if (type === 'RETRIEVAL') return { kind: 'out' }
+  return place === null ? { kind: 'unknown' } : { kind: 'stored', place }
+}
+
+const whereaboutsOf = ({ place }: SampleContainer): Whereabouts =>
+  place === null ? { kind: 'out' } : { kind: 'stored', place }
+
+const isAt = (a: Whereabouts, b: Whereabouts): boolean =>
+  a.kind === 'stored' && b.kind === 'stored' ? samePlace(a.place, b.place) : a.kind === b.kind && a.kind !== 'unknown'

@@ -1,0 +1,252 @@
+// Restores from a backup: when central started and how far its data went then, and what is remembered of the time between.
+import type { Place } from '../../shared/model/place'
+import type { Actor } from '../../shared/model/procedure'
+import { type Loss, type LostThing, lostVialPlace, type Restoration } from '../../shared/model/restoration'
+import { isRowText } from './row-id'
+import type { LossesTable } from './schema/restorations'
+import type { Db } from './store'
+
+/** Part of each start, before anything else is written. `now`: central's time. */
+export async function noteStart(db: Db, now: string): Promise<void> {
+  const newest = await db
+    .selectFrom('feed_heads as h')
+    .innerJoin('feed as f', (join) => join.onRef('f.facility_id', '=', 'h.facility_id').onRef('f.n', '=', 'h.head'))
+    .select((row) => row.fn.max('f.at').as('at'))
+    .executeTakeFirst()
+  await db
+    .insertInto('starts')
+    .values({ at: now, last_at: newest?.at ?? now })
+    .onConflict((conflict) => conflict.column('at').doNothing())
+    .execute()
+}
+
+/**
+ * The start with which central came back from a backup: the first after something that the backup does not have was heard of. All later
+ * ones before the restore went with it. Without that time, the latest.
+ */
+export async function startAfter(db: Db, heardAt: string | null) {
+  const starts = db.selectFrom('starts').select(['at', 'last_at'])
+  const first =
+    heardAt === null ? undefined : await starts.where('at', '>', heardAt).orderBy('at').limit(1).executeTakeFirst()
+  return first ?? (await starts.orderBy('at', 'desc').limit(1).executeTakeFirst())
+}
+
+export interface RestorationRow {
+  readonly id: string
+  readonly facility_id: number
+  readonly from_at: string
+  readonly to_at: string
+  readonly noticed_at: string
+}
+
+export async function findRestoration(db: Db, facility: number, to: string): Promise<RestorationRow | undefined> {
+  return db
+    .selectFrom('restorations')
+    .selectAll()
+    .where('facility_id', '=', facility)
+    .where('to_at', '=', to)
+    .executeTakeFirst()
+}
+
+export async function insertRestoration(db: Db, row: RestorationRow): Promise<void> {
+  await db.insertInto('restorations').values(row).execute()
+}
+
+/** The latest restoration of the facility that this bench has not told of; undefined if there is none. */
+export async function untoldBy(db: Db, facility: number, bench: string): Promise<RestorationRow | undefined> {
+  return db
+    .selectFrom('restorations as r')
+    .leftJoin('restoration_reports as t', (join) =>
+      join.onRef('t.restoration_id', '=', 'r.id').on('t.bench_id', '=', bench),
+    )
+    .selectAll('r')
+    .where('r.facility_id', '=', facility)
+    .where('t.bench_id', 'is', null)
+    .orderBy('r.to_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+export async function insertReport(db: Db, restoration: string, bench: string, at: string): Promise<void> {
+  await db
+    .insertInto('restoration_reports')
+    .values({ restoration_id: restoration, bench_id: bench, at })
+    .onConflict((conflict) => conflict.columns(['restoration_id', 'bench_id']).doNothing())
+    .execute()
+}
+
+/** As benches are told. Benches that came later, or are gone, are not waited for. */
+export async function restorationOf(db: Db, row: RestorationRow): Promise<Restoration> {
+  const unheard = await db
+    .selectFrom('benches as b')
+    .leftJoin('restoration_reports as t', (join) =>
+      join.onRef('t.bench_id', '=', 'b.id').on('t.restoration_id', '=', row.id),
+    )
+    .select('b.name')
+    .where('b.facility_id', '=', row.facility_id)
+    .where('b.revoked_at', 'is', null)
+    .where('b.enrolled_at', '<', row.to_at)
+    .where('t.bench_id', 'is', null)
+    .orderBy('b.name')
+    .execute()
+  return {
+    id: row.id,
+    from: row.from_at,
+    to: row.to_at,
+    noticedAt: row.noticed_at,
+    unheard: unheard.map(({ name }) => name),
+  }
+}
+
+export async function restorationsOf(db: Db, facility: number): Promise<readonly Restoration[]> {
+  const rows = await db
+    .selectFrom('restorations')
+    .selectAll()
+    .where('facility_id', '=', facility)
+    .orderBy('to_at')
+    .execute()
+  return Promise.all(rows.map((row) => restorationOf(db, row)))
+}
+
+/** Names the thing within its restoration, whoever tells of it. */
+export function keyOf(thing: LostThing): string {
+  switch (thing.kind) {
+    case 'procedure':
+      return `procedure:${thing.procedureId}:${thing.createdAt}`
+    case 'vial':
+      return thing.containerId === null
+        ? `vial:${JSON.stringify([thing.subjectCode, thing.name])}`
+        : `vial:${thing.containerId}`
+  }
+}
+
+export interface ToldLoss {
+  readonly restorationId: string
+  readonly facility: number
+  readonly thing: LostThing
+  readonly rememberedBy: string
+  /** When it was so; what was later is known better. */
+  readonly rememberedAt: string
+  readonly toldAt: string
+}
+
+/** Keeps what is new of it, under the id of what was told of the same thing before; undefined where nothing is. */
+export async function keepLoss(db: Db, told: ToldLoss, newId: () => string): Promise<Loss | undefined> {
+  const key = keyOf(told.thing)
+  const before = await db
+    .selectFrom('losses')
+    .select(['id', 'remembered_at', 'closed_at'])
+    .where('restoration_id', '=', told.restorationId)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  if (before && (before.closed_at !== null || before.remembered_at >= told.rememberedAt)) return undefined
+  const { thing } = told
+  const place = lostVialPlace(thing)
+  const values = {
+    procedure_id: thing.procedureId,
+    container_id: thing.kind === 'vial' ? thing.containerId : null,
+    body: JSON.stringify(thing),
+    remembered_by: told.rememberedBy,
+    remembered_at: told.rememberedAt,
+    told_at: told.toldAt,
+    storage_id: place?.storageId ?? null,
+    canister: place?.canister ?? null,
+    cane: place?.cane ?? null,
+    position: place?.position ?? null,
+  }
+  const id = before?.id ?? newId()
+  if (before) await db.updateTable('losses').set(values).where('id', '=', id).execute()
+  else {
+    const named = { id, restoration_id: told.restorationId, facility_id: told.facility, key }
+    await db
+      .insertInto('losses')
+      .values({ ...named, ...values, closed_at: null, closed_by: null, closed_reason: null })
+      .execute()
+  }
+  const { restorationId, rememberedBy, toldAt } = told
+  return { id, restorationId, thing, rememberedBy, toldAt, closed: null }
+}
+
+interface LossRow extends Pick<LossesTable, 'id' | 'restoration_id' | 'body' | 'remembered_by' | 'told_at'> {
+  readonly closed_at: string | null
+  readonly closed_by: string | null
+  readonly closed_reason: string | null
+}
+
+function lossOf(row: LossRow): Loss {
+  const by: Actor | null = row.closed_by === null ? null : JSON.parse(row.closed_by)
+  return {
+    id: row.id,
+    restorationId: row.restoration_id,
+    thing: JSON.parse(row.body),
+    rememberedBy: row.remembered_by,
+    toldAt: row.told_at,
+    closed: row.closed_at === null ? null : { by, at: row.closed_at, reason: row.closed_reason },
+  }
+}
+
+/** Those that somebody has to look after, in the order of their ids. */
+export async function openLosses(db: Db, facility: number, after: string, limit: number): Promise<readonly Loss[]> {
+  const rows = await db
+    .selectFrom('losses')
+    .selectAll()
+    .where('facility_id', '=', facility)
+    .where('closed_at', 'is', null)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return rows.map(lossOf)
+}
+
+export async function findLoss(db: Db, facility: number, id: string): Promise<Loss | undefined> {
+  if (!isRowText(id)) return undefined
+  const row = await db
+    .selectFrom('losses')
+    .selectAll()
+    .where('id', '=', id)
+    .where('facility_id', '=', facility)
+    .executeTakeFirst()
+  return row && lossOf(row)
+}
+
+/** Open ones about a vial that central has. */
+export async function openLossesOf(db: Db, container: number): Promise<readonly Loss[]> {
+  const rows = await db
+    .selectFrom('losses')
+    .selectAll()
+    .where('container_id', '=', container)
+    .where('closed_at', 'is', null)
+    .orderBy('id')
+    .execute()
+  return rows.map(lossOf)
+}
+
+/** Closes it, with its place; returns it as benches are told. */
+export async function closeLoss(db: Db, loss: Loss, closed: NonNullable<Loss['closed']>): Promise<Loss> {
+  await db
+    .updateTable('losses')
+    .set({
+      closed_at: closed.at,
+      closed_by: closed.by === null ? null : JSON.stringify(closed.by),
+      closed_reason: closed.reason,
+    })
+    .where('id', '=', loss.id)
+    .execute()
+  return { ...loss, closed }
+}
+
+/** Whether a vial that central doesn't have may lie there. */
+export async function isLostVialAt(db: Db, { storageId, canister, cane, position }: Place): Promise<boolean> {
+  const row = await db
+    .selectFrom('losses')
+    .select('id')
+    .where('storage_id', '=', storageId)
+    .where('canister', '=', canister)
+    .where('cane', '=', cane)
+    .where('position', '=', position)
+    .where('closed_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}

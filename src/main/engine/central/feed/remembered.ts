@@ -1,0 +1,88 @@
+// Tells a central that was restored from a backup what this bench remembers of the time that it has lost: before a snapshot takes the place
+// of the mirror, which is all that this bench knows of it.
+import { pause } from '../../../../platform/wake-signal'
+import { type RememberedReply, rememberedMost, rememberedReply } from '../../../../shared/api/bench'
+import type { Procedure } from '../../../../shared/model/procedure'
+import type { Timers } from '../../../../shared/ports'
+import { ok, type Result, refused } from '../../../../shared/result'
+import type { MirrorForSync } from '../../store/contract/feed'
+import type { CallProblem } from '../connection/call-problem'
+import type { Client } from '../connection/client'
+import { historyProof } from '../connection/history-proof'
+
+export interface RememberedNeeds {
+  readonly mirror: MirrorForSync
+  readonly client: Client
+  readonly timers: Timers
+}
+
+/** Of one request: well below what central takes. A procedure with a thousand vials is 250 kB. */
+const mostBytes = 300_000
+
+/** Done when it answers ok: central was told, or can't be, being from before it asked. Repeatable. */
+export async function tellRemembered(needs: RememberedNeeds): Promise<Result<null, CallProblem>> {
+  const asked = await post(needs, [], false)
+  if (!asked.ok) return isTooOld(asked.problem) ? ok(null) : asked
+  const { restoration } = asked.value
+  if (restoration === null) return ok(null)
+  for await (const { procedures, isLast } of pieces(needs, restoration.from)) {
+    const told = await post(needs, procedures, isLast)
+    if (!told.ok) return told
+  }
+  return ok(null)
+}
+
+/** A central from before this request knows no such path. */
+const isTooOld = (problem: CallProblem): boolean => problem.kind === 'refused' && problem.error.code === 'NOT_FOUND'
+
+interface Piece {
+  readonly procedures: readonly Procedure[]
+  readonly isLast: boolean
+}
+
+/** All procedures that changed since, in pieces of bounded size; at least one piece, the last of which says so. */
+async function* pieces({ mirror, timers }: RememberedNeeds, from: string): AsyncGenerator<Piece> {
+  let waiting: Procedure[] = []
+  let bytes = 0
+  for (let after: number | null = 0; after !== null; await pause(timers)) {
+    const { procedures, next } = mirror.changedSince(from, after)
+    for (const procedure of procedures) {
+      const size = JSON.stringify(procedure).length
+      if (waiting.length > 0 && (waiting.length >= rememberedMost || bytes + size > mostBytes)) {
+        yield { procedures: waiting, isLast: false }
+        waiting = []
+        bytes = 0
+      }
+      waiting.push(procedure)
+      bytes += size
+    }
+    after = next
+  }
+  yield { procedures: waiting, isLast: true }
+}
+
+async function post(
+  { mirror, client }: RememberedNeeds,
+  procedures: readonly Procedure[],
+  isLast: boolean,
+): Promise<Result<RememberedReply, CallProblem>> {
+  const history = mirror.history()
+  if (history === null) return ok({ restoration: null })
+  const heardAt =
+    history.rows
+      .flatMap(({ at }) => at ?? [])
+      .toSorted()
+      .at(-1) ?? null
+  const answer = await client.call({
+    method: 'POST',
+    path: '/remembered',
+    body: { known: historyProof(history), heardAt, procedures, isLast },
+    priority: 'later',
+    deadlineMs: 20_000,
+  })
+  if (!answer.ok) return answer
+  const reply = rememberedReply.safeParse(answer.value)
+  return reply.success
+    ? ok(reply.data)
+    : refused({ kind: 'notUnderstood', detail: 'not an answer to what is remembered' })
+}

@@ -1,0 +1,73 @@
+// What central may have lost when it was restored from a backup, as benches and devices remember it, and what people must look after.
+import type { SeenVial } from '../acts/seen'
+import type { ContainerId, ProcedureId } from './ids'
+import type { Place } from './place'
+import type { Actor } from './procedure'
+import type { TagId } from './reader'
+
+/** Central was restored: what it did between the two times may be missing. Times are central's, ISO 8601 UTC. */
+export interface Restoration {
+  readonly id: string
+  /** The last that the backup has. */
+  readonly from: string
+  /** When central started on the backup. */
+  readonly to: string
+  readonly noticedAt: string
+  /** Benches that have not told yet what they remember of that time. */
+  readonly unheard: readonly string[]
+}
+
+/** Where a vial was when it was last heard of. */
+export type Whereabouts =
+  | { readonly kind: 'stored'; readonly place: Place }
+  /** A device has handed it over. */
+  | { readonly kind: 'out' }
+  /** The device could not say. */
+  | { readonly kind: 'unknown' }
+
+/** Something that a bench or a device remembers, and central doesn't. */
+export type LostThing =
+  | {
+      readonly kind: 'procedure'
+      readonly procedureId: ProcedureId
+      readonly type: string
+      readonly subjectCode: string | null
+      readonly createdAt: string
+      /** Its first ones, and how many there are. */
+      readonly vials: readonly (SeenVial & { readonly tag: TagId | null })[]
+      readonly vialCount: number
+      /** Its state by name, as it is remembered, and as central has it; null: central does not have it. */
+      readonly remembered: string
+      readonly atCentral: string | null
+    }
+  | {
+      readonly kind: 'vial'
+      /** Null where central has no such vial. */
+      readonly containerId: ContainerId | null
+      readonly name: string
+      readonly subjectCode: string
+      readonly tag: TagId | null
+      /** In which procedure it was moved. */
+      readonly procedureId: ProcedureId
+      readonly remembered: Whereabouts
+      readonly rememberedAt: string
+      /** Null where central has no such vial. */
+      readonly atCentral: Whereabouts | null
+    }
+
+export interface Loss {
+  readonly id: string
+  readonly restorationId: string
+  readonly thing: LostThing
+  /** The bench or device that told of it. */
+  readonly rememberedBy: string
+  readonly toldAt: string
+  /** Null while somebody has to look after it. */
+  readonly closed: { readonly by: Actor | null; readonly at: string; readonly reason: string | null } | null
+}
+
+/** Where a vial may lie that central doesn't have: nobody may put another one there. */
+export const lostVialPlace = (thing: LostThing): Place | null =>
+  thing.kind === 'vial' && thing.containerId === null && thing.remembered.kind === 'stored'
+    ? thing.remembered.place
+    : null
