@@ -14,6 +14,8 @@ export const rights = {
   'tag.assign': everybody,
   'tag.release': everybody,
   'cane.add': everybody,
+  'vial.verify': everybody,
+  'loss.close': supervisors,
   'procedure.prepare': everybody,
   'procedure.accept': supervisors,
   'procedure.cancel': supervisors,

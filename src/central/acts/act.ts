@@ -2,8 +2,10 @@
 // database: what is read for many acts at once, and written for many, changes no act.
 import type { ActProblem } from '../../shared/acts/problems'
 import type { Person } from '../../shared/model/person'
-import type { Cane } from '../../shared/model/place'
+import type { SampleContainer } from '../../shared/model/container'
+import type { Cane, Place } from '../../shared/model/place'
 import type { Actor, Procedure } from '../../shared/model/procedure'
+import type { Loss } from '../../shared/model/restoration'
 import type { ProcedureEvent } from '../../shared/procedure/event'
 import type { Stepped } from '../../shared/procedure/step'
 import type { Result } from '../../shared/result'
@@ -21,6 +23,15 @@ export type Effect =
       readonly stepped: Stepped
     }
   | { readonly kind: 'addCane'; readonly cane: Cane }
+  | {
+      readonly kind: 'verifyVial'
+      readonly vial: SampleContainer
+      /** Null: it is out of storage. */
+      readonly place: Place | null
+      readonly at: string
+      readonly by: Actor
+    }
+  | { readonly kind: 'closeLoss'; readonly loss: Loss; readonly closed: NonNullable<Loss['closed']> }
   | { readonly kind: 'keepResolution'; readonly resolution: NewResolution; readonly intents: ResolvedIntents }
 
 export interface Decision {

@@ -2,7 +2,9 @@
 import { assertNever } from '../../shared/assert-never'
 import type { Work } from '../domain/central'
 import { type EventScope, writeEvent } from '../domain/procedures/apply-event'
+import { settleVial } from '../domain/restoration/settle-vial'
 import { insertResolution } from '../store/resolutions'
+import { closeLoss } from '../store/restorations'
 import { insertCane } from '../store/tanks'
 import type { Effect } from './act'
 
@@ -19,6 +21,12 @@ export async function write(tx: Work, scope: EffectScope, effect: Effect): Promi
     case 'addCane':
       await insertCane(tx.db, effect.cane)
       tx.announce(scope.facility, { entity: 'cane', body: effect.cane })
+      return
+    case 'verifyVial':
+      await settleVial(tx, scope.facility, effect)
+      return
+    case 'closeLoss':
+      tx.announce(scope.facility, { entity: 'loss', body: await closeLoss(tx.db, effect.loss, effect.closed) })
       return
     case 'keepResolution':
       await insertResolution(tx.db, effect.resolution, effect.intents)

@@ -1,12 +1,15 @@
 // Reads what acts have asked for, each thing once.
 import { assertNever } from '../../shared/assert-never'
-import type { KnownTag } from '../../shared/model/container'
+import type { KnownTag, SampleContainer } from '../../shared/model/container'
+import type { ContainerId } from '../../shared/model/ids'
 import { type Cane, type CaneRef, caneKey, type Place } from '../../shared/model/place'
 import type { Procedure } from '../../shared/model/procedure'
 import type { TagId } from '../../shared/model/reader'
-import { findTag, isPlaceTaken } from '../store/containers'
+import type { Loss } from '../../shared/model/restoration'
+import { containerOfFacility, findTag, isPlaceTaken } from '../store/containers'
 import type { Scope } from '../store/organizations'
 import { loadProcedure, procedureVersion } from '../store/procedures'
+import { findLoss } from '../store/restorations'
 import { type Answered, answeredIntents, type KeptResolution, resolutionsOf, withdrawalsOf } from '../store/resolutions'
 import type { Db } from '../store/store'
 import { type CanisterState, findCane, findCanister, findRoom, type Room } from '../store/tanks'
@@ -22,6 +25,8 @@ export interface ActFacts {
   canister(cane: CaneRef): CanisterState | undefined
   room(cane: CaneRef): Room | undefined
   isTaken(place: Place): boolean
+  container(id: ContainerId): SampleContainer | undefined
+  loss(id: string): Loss | undefined
   answers(): readonly Answered[]
   resolutions(): readonly KeptResolution[]
   withdrawals(): readonly KeptResolution[]
@@ -53,6 +58,8 @@ const memories = () => ({
   canisters: memory<CanisterState | undefined>('canister'),
   rooms: memory<Room | undefined>('room'),
   places: memory<boolean>('place'),
+  containers: memory<SampleContainer | undefined>('container'),
+  losses: memory<Loss | undefined>('loss'),
   answers: [] as Answered[],
   resolutions: [] as KeptResolution[],
   withdrawals: [] as KeptResolution[],
@@ -71,6 +78,8 @@ export async function gather(db: Db, facility: Scope, reads: readonly Read[]): P
     canister: (cane) => kept.canisters.get(canisterKey(cane)),
     room: (cane) => kept.rooms.get(canisterKey(cane)),
     isTaken: (place) => kept.places.get(placeKey(place)),
+    container: (id) => kept.containers.get(String(id)),
+    loss: kept.losses.get,
     answers: () => kept.answers,
     resolutions: () => kept.resolutions,
     withdrawals: () => kept.withdrawals,
@@ -93,6 +102,10 @@ async function lookUp(db: Db, facility: Scope, read: Read, kept: Memories): Prom
       return kept.rooms.once(canisterKey(read.cane), () => findRoom(db, facility.id, read.cane))
     case 'place':
       return kept.places.once(placeKey(read.place), () => isPlaceTaken(db, read.place))
+    case 'container':
+      return kept.containers.once(String(read.id), () => containerOfFacility(db, facility.id, read.id))
+    case 'loss':
+      return kept.losses.once(read.id, () => findLoss(db, facility.id, read.id))
     case 'answers':
       return void kept.answers.push(...(await answeredIntents(db, read.intentIds)))
     case 'resolutions':

@@ -1,3 +1,4 @@
+import type { ContainerId } from '../../shared/model/ids'
 import type { CaneRef, Place } from '../../shared/model/place'
 import type { TagId } from '../../shared/model/reader'
 
@@ -12,5 +13,8 @@ export type Read =
   /** A canister with what a new cane of its tank would hold. */
   | { readonly kind: 'room'; readonly cane: CaneRef }
   | { readonly kind: 'place'; readonly place: Place }
+  | { readonly kind: 'container'; readonly id: ContainerId }
+  /** What a restore may have taken. */
+  | { readonly kind: 'loss'; readonly id: string }
   /** What central has answered to these intents, or which of them people have resolved or withdrawn. */
   | { readonly kind: 'answers' | 'resolutions' | 'withdrawals'; readonly intentIds: readonly string[] }

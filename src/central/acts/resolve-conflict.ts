@@ -17,14 +17,14 @@ export const resolveConflict: CentralAct<ResolveConflict> = {
       { kind: 'answers', intentIds: named },
       { kind: 'resolutions', intentIds: distinct(body.covers) },
       { kind: 'withdrawals', intentIds: distinct([...body.withdrawn, ...body.covers]) },
-      ...(body.about.kind === 'cane' ? [] : [{ kind: 'version', procedure: body.about.procedureId } as const]),
+      ...(body.about.kind === 'procedure' ? [{ kind: 'version', procedure: body.about.procedureId } as const] : []),
     ]
   },
   decide(body, facts, by) {
     const asked = askedBy(body, facts)
     const problem = whyNot(body, asked, facts, by)
     if (problem !== null) return refused({ problem, against: null })
-    const version = body.about.kind === 'cane' ? null : (facts.version(body.about.procedureId) ?? null)
+    const version = body.about.kind === 'procedure' ? (facts.version(body.about.procedureId) ?? null) : null
     return ok({ effects: [kept(body, asked, facts, by)], version })
   },
 }

@@ -5,9 +5,11 @@ import { addCane } from './add-cane'
 import { approveRetrieval } from './approve-retrieval'
 import { assignTag } from './assign-tag'
 import { cancelProcedure } from './cancel-procedure'
+import { closeLoss } from './close-loss'
 import { prepareProcedure } from './prepare-procedure'
 import { releaseTag } from './release-tag'
 import { resolveConflict } from './resolve-conflict'
+import { verifyVial } from './verify-vial'
 
 export const centralActs: { readonly [Kind in ActKind]: CentralAct<BodyOf<Kind>> } = {
   'tag.assign': assignTag,
@@ -16,5 +18,7 @@ export const centralActs: { readonly [Kind in ActKind]: CentralAct<BodyOf<Kind>>
   'procedure.accept': approveRetrieval,
   'procedure.cancel': cancelProcedure,
   'cane.add': addCane,
+  'vial.verify': verifyVial,
+  'loss.close': closeLoss,
   'conflict.resolve': resolveConflict,
 }

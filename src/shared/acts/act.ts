@@ -15,6 +15,9 @@ import type { WireFields } from './wire-fields'
 export type About =
   | { readonly kind: 'procedure'; readonly procedureId: ProcedureId }
   | ({ readonly kind: 'cane' } & CaneRef)
+  | { readonly kind: 'vial'; readonly containerId: ContainerId }
+  /** What central may have lost in a restore. */
+  | { readonly kind: 'loss'; readonly lossId: string }
 
 /** Every act on a procedure names it, and what it is as the person saw it; absent from acts of programs that did not say so. */
 export type OnProcedure = {

@@ -1,4 +1,5 @@
 // What the rows say of an act: the questions that bench and central ask.
+import { assertNever } from '../assert-never'
 import type { ContainerId, ProcedureId } from '../model/ids'
 import type { Procedure } from '../model/procedure'
 import type { ProcedureEvent, ProcedureRefusal } from '../procedure/event'
@@ -19,8 +20,20 @@ export type ProcedureAct = Extract<ActBody, { readonly procedureId: ProcedureId 
 const ofProcedure = 'procedure:'
 
 /** The name of what an act is about: an outbox row carries it. */
-export const aggregateKey = (about: About): string =>
-  about.kind === 'procedure' ? `${ofProcedure}${about.procedureId}` : keyOf(caneThing(about))
+export function aggregateKey(about: About): string {
+  switch (about.kind) {
+    case 'procedure':
+      return `${ofProcedure}${about.procedureId}`
+    case 'cane':
+      return keyOf(caneThing(about))
+    case 'vial':
+      return `vial:${about.containerId}`
+    case 'loss':
+      return `loss:${about.lossId}`
+    default:
+      return assertNever(about)
+  }
+}
 
 /** The number in `aggregateKey`; null for what is no procedure. */
 export const procedureIn = (aggregate: string): number | null =>
@@ -29,7 +42,7 @@ export const procedureIn = (aggregate: string): number | null =>
 /** Acts of one aggregate keep their order; aggregates are independent. */
 export const aggregateOf = (body: ActBody): string => aggregateKey(rowOf(body).about(body))
 
-/** The procedure that an act concerns; null for one that concerns a cane. */
+/** The procedure that an act concerns; null for one that concerns none. */
 export function procedureOf(body: ActBody): ProcedureId | null {
   const about = rowOf(body).about(body)
   return about.kind === 'procedure' ? about.procedureId : null

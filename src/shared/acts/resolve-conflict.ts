@@ -33,7 +33,7 @@ export const resolveConflict = act<ResolveConflict>()({
   byHand: 'nothing',
   canBeAskedAgain: false,
   problems: ['malformed', 'reasonMissing', 'notRefused', 'alreadyResolved'],
-  wire: ({ z, onProcedure, storageId, intentId, intentIds, reason }) =>
+  wire: ({ z, onProcedure, storageId, containerId, intentId, intentIds, reason }) =>
     z.object({
       kind: z.literal('conflict.resolve'),
       conflictId: intentId,
@@ -41,6 +41,8 @@ export const resolveConflict = act<ResolveConflict>()({
       about: z.discriminatedUnion('kind', [
         onProcedure.omit({ seen: true }).extend({ kind: z.literal('procedure') }),
         z.object({ kind: z.literal('cane'), storageId, canister: z.string(), cane: z.string() }),
+        z.object({ kind: z.literal('vial'), containerId }),
+        z.object({ kind: z.literal('loss'), lossId: z.string().max(100) }),
       ]),
       covers: intentIds,
       withdrawn: intentIds,

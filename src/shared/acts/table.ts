@@ -3,10 +3,12 @@ import type { Act } from './act'
 import { type AddCane, addCane } from './add-cane'
 import { type ApproveRetrieval, approveRetrieval } from './approve-retrieval'
 import { type AssignTag, assignTag } from './assign-tag'
+import { type CloseLoss, closeLoss } from './close-loss'
 import { type CancelProcedure, cancelProcedure } from './cancel-procedure'
 import { type PrepareProcedure, prepareProcedure } from './prepare-procedure'
 import { type ReleaseTag, releaseTag } from './release-tag'
 import { type ResolveConflict, resolveConflict } from './resolve-conflict'
+import { type VerifyVial, verifyVial } from './verify-vial'
 
 export type ActBody =
   | AssignTag
@@ -15,6 +17,8 @@ export type ActBody =
   | ApproveRetrieval
   | CancelProcedure
   | AddCane
+  | VerifyVial
+  | CloseLoss
   | ResolveConflict
 
 export type ActKind = ActBody['kind']
@@ -27,5 +31,7 @@ export const acts = {
   'procedure.accept': approveRetrieval,
   'procedure.cancel': cancelProcedure,
   'cane.add': addCane,
+  'vial.verify': verifyVial,
+  'loss.close': closeLoss,
   'conflict.resolve': resolveConflict,
 } satisfies { readonly [Kind in ActKind]: Act<BodyOf<Kind>> }

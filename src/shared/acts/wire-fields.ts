@@ -34,6 +34,8 @@ export const wireFields = {
   place,
   /** The name of a new thing. */
   name: printable.trim().min(1).max(50),
+  /** What is there already, as the person saw it. */
+  seenName: z.string().max(200),
   /** Why a person did it. */
   reason: printable.trim().min(1).max(500),
 }

@@ -5,10 +5,11 @@ import { type EnvelopeProblem, ofEnvelope } from './of-envelope'
 import { type OutboxProblem, ofOutbox } from './of-outbox'
 import { ofProcedure } from './of-procedure'
 import { ofStorage, type StorageProblem } from './of-storage'
+import { ofVial, type VialProblem } from './of-vial'
 import type { ProblemRow } from './problem'
 
 /** Why an act has no effect. */
-export type ActProblem = ProcedureRefusal | StorageProblem | AnyActProblem | EnvelopeProblem | OutboxProblem
+export type ActProblem = ProcedureRefusal | StorageProblem | VialProblem | AnyActProblem | EnvelopeProblem | OutboxProblem
 
 export type ProblemKind = ActProblem['kind']
 export type ProblemOf<Kind extends ProblemKind> = Extract<ActProblem, { readonly kind: Kind }>
@@ -17,6 +18,7 @@ export const problems: { readonly [Kind in ProblemKind]: ProblemRow<ProblemOf<Ki
   ...ofAnyAct,
   ...ofProcedure,
   ...ofStorage,
+  ...ofVial,
   ...ofEnvelope,
   ...ofOutbox,
 }

@@ -1,0 +1,31 @@
+// Something that a restored central has lost was looked after: what a bench remembers of it is no open question any more.
+import { act, nothing } from './act'
+import { unchanged } from './foreseen'
+
+export type CloseLoss = {
+  readonly kind: 'loss.close'
+  readonly lossId: string
+  /** As the person saw it: the procedure's subject, or the vial's name. */
+  readonly name: string
+  /** What was done about it. */
+  readonly reason: string
+}
+
+export const closeLoss = act<CloseLoss>()({
+  kind: 'loss.close',
+  right: 'loss.close',
+  about: ({ lossId }) => ({ kind: 'loss', lossId }),
+  event: () => null,
+  binds: nothing,
+  needs: nothing,
+  frees: nothing,
+  vials: nothing,
+  details: ({ reason }) => ({ tag: null, place: null, reason }),
+  foresee: unchanged,
+  shownBy: 'procedureVersion',
+  byHand: 'nothing',
+  canBeAskedAgain: false,
+  problems: ['noSuchLoss', 'toBeVerified'],
+  wire: ({ z, seenName, reason }) =>
+    z.object({ kind: z.literal('loss.close'), lossId: z.string().max(100), name: seenName, reason }),
+})
