@@ -1,8 +1,8 @@
 // What an act is at central: what it reads, as data, and how it decides from that, purely. Only `facts.ts` and `effects.ts` touch the
 // database: what is read for many acts at once, and written for many, changes no act.
 import type { ActProblem } from '../../shared/acts/problems'
-import type { Person } from '../../shared/model/person'
 import type { SampleContainer } from '../../shared/model/container'
+import type { Person } from '../../shared/model/person'
 import type { Cane, Place } from '../../shared/model/place'
 import type { Actor, Procedure } from '../../shared/model/procedure'
 import type { Loss } from '../../shared/model/restoration'

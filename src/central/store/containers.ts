@@ -68,7 +68,10 @@ export async function loadContainers(db: Db, ids: readonly number[]): Promise<re
 /** A container of this facility; undefined for any other, so that a foreign id looks like none. */
 export async function containerOfFacility(db: Db, facility: number, id: number): Promise<SampleContainer | undefined> {
   if (!isRowId(id)) return undefined
-  const row = await containerSelection(db).where('c.id', '=', id).where('c.facility_id', '=', facility).executeTakeFirst()
+  const row = await containerSelection(db)
+    .where('c.id', '=', id)
+    .where('c.facility_id', '=', facility)
+    .executeTakeFirst()
   return row && containerOf(row)
 }
 

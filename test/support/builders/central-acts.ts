@@ -18,6 +18,8 @@ export const factsOf = (given: Partial<ActFacts>): ActFacts => ({
   canister: unread('a canister'),
   room: unread('a room'),
   isTaken: unread('a place'),
+  container: unread('a container'),
+  loss: unread('a loss'),
   answers: unread('answers'),
   resolutions: unread('resolutions'),
   withdrawals: unread('withdrawals'),

@@ -8,7 +8,7 @@ import { type Central, transact } from '../central'
 import { applyEvent } from '../procedures/apply-event'
 import { type DeviceAccess, deviceActor } from './access'
 import type { DeviceProblem } from './problem'
-import { openWork, showWork, tankOutOfReach } from './work'
+import { openWork, showWork, tankOutOfReach, vialsNotReady } from './work'
 
 /** What happened, without who and when: those are the device and central's clock. */
 type EventFields<Event> = Event extends unknown ? Omit<Event, 'at' | 'by'> : never
@@ -35,6 +35,8 @@ export function reportEvent(
       if (busy) return refused({ kind: 'deviceBusy', procedureId: busy.id })
       const beyond = await tankOutOfReach(tx.db, access, procedure)
       if (beyond !== undefined) return refused({ kind: 'outOfReach', storageId: beyond })
+      const containerIds = await vialsNotReady(tx.db, procedure)
+      if (containerIds.length > 0) return refused({ kind: 'vialsNotReady', containerIds })
     } else if (procedure.device !== null && procedure.device.id !== access.id) {
       return refused({ kind: 'otherDevice', deviceName: procedure.device.name })
     }

@@ -1,5 +1,7 @@
 // What a device has open, and what it may take next.
+import type { ContainerId } from '../../../shared/model/ids'
 import type { Procedure } from '../../../shared/model/procedure'
+import { loadContainers } from '../../store/containers'
 import { loadProcedures } from '../../store/procedures'
 import type { Db } from '../../store/store'
 import { loadDevice, loadTanks } from '../../store/tanks'
@@ -18,7 +20,7 @@ export const openWork = (db: Db, device: DeviceAccess) =>
 
 const queueShown = 50
 
-/** The oldest queued procedures whose vials all go to, or are in, tanks that the device serves. */
+/** The oldest queued procedures whose vials all go to, or are in, tanks that the device serves, and can be moved: see `vialsNotReady`. */
 const queueOf = (db: Db, device: DeviceAccess) =>
   db
     .selectFrom('procedures as p')
@@ -32,13 +34,18 @@ const queueOf = (db: Db, device: DeviceAccess) =>
         .select('v.container_id')
         .whereRef('v.procedure_id', '=', 'p.id')
         .where((tank) => tank.or([tank('t.device_id', 'is', null), tank('t.device_id', '!=', device.id)]))
-      // Nobody knows for certain where such a vial is: a device that took it up, or put it where something lies, would do harm.
-      const unverified = selectFrom('procedure_vials as v')
+      const notReady = selectFrom('procedure_vials as v')
         .innerJoin('containers as c', 'c.id', 'v.container_id')
         .select('v.container_id')
         .whereRef('v.procedure_id', '=', 'p.id')
-        .where('c.verify_since', 'is not', null)
-      return and([not(exists(elsewhere)), not(exists(unverified))])
+        .where((vial) =>
+          vial.or([
+            vial('c.verify_since', 'is not', null),
+            vial('c.stored_at', 'is not', null).and('p.type', '=', 'STORE'),
+            vial('c.stored_at', 'is', null).and('p.type', '=', 'RETRIEVAL'),
+          ]),
+        )
+      return and([not(exists(elsewhere)), not(exists(notReady))])
     })
     .orderBy('p.created_at')
     .orderBy('p.id')
@@ -55,6 +62,19 @@ export async function workFor(db: Db, device: DeviceAccess) {
 export async function tankOutOfReach(db: Db, device: DeviceAccess, procedure: Procedure): Promise<number | undefined> {
   const served = new Set((await loadTanks(db, { device: device.id })).map((tank) => tank.id))
   return procedure.vials.find(({ place }) => place !== null && !served.has(place.storageId))?.place?.storageId
+}
+
+/**
+ * Vials of the procedure that no device may move: where one is is not certain, or it is in storage already, or not any more. After a restore
+ * from a backup central may know too little of what devices have done.
+ */
+export async function vialsNotReady(db: Db, { type, vials }: Procedure): Promise<readonly ContainerId[]> {
+  const isStore = type === 'STORE'
+  const containers = await loadContainers(
+    db,
+    vials.map(({ containerId }) => containerId),
+  )
+  return containers.filter(({ verify, storedAt }) => verify || (storedAt !== null) === isStore).map(({ id }) => id)
 }
 
 /** Sets the device's state from what it has open; a later status report may be more precise. */

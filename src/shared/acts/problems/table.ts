@@ -9,7 +9,13 @@ import { ofVial, type VialProblem } from './of-vial'
 import type { ProblemRow } from './problem'
 
 /** Why an act has no effect. */
-export type ActProblem = ProcedureRefusal | StorageProblem | VialProblem | AnyActProblem | EnvelopeProblem | OutboxProblem
+export type ActProblem =
+  | ProcedureRefusal
+  | StorageProblem
+  | VialProblem
+  | AnyActProblem
+  | EnvelopeProblem
+  | OutboxProblem
 
 export type ProblemKind = ActProblem['kind']
 export type ProblemOf<Kind extends ProblemKind> = Extract<ActProblem, { readonly kind: Kind }>

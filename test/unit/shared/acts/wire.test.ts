@@ -4,6 +4,7 @@ import { acts } from '../../../../src/shared/acts/table'
 import { actBody } from '../../../../src/shared/acts/wire'
 import { intentId, storageId } from '../../../../src/shared/model/ids'
 import { assign, release } from '../../../support/builders/outbox'
+import { place, tag, vialId } from '../../../support/builders/store-1234'
 import { accept, cancel, id, prepare } from '../../../support/builders/refused'
 
 const conflictId = intentId('01890a5d-ac96-774b-bcce-b302099a8057')
@@ -14,6 +15,15 @@ const bodies: Readonly<Record<ActKind, ActBody>> = {
   'procedure.accept': accept,
   'procedure.cancel': cancel,
   'cane.add': { kind: 'cane.add', storageId: storageId(1), canister: 'C1', cane: 'NEW' },
+  'vial.verify': {
+    kind: 'vial.verify',
+    containerId: vialId(1),
+    name: 'VL-001',
+    subjectCode: 'SUBJ-0001',
+    tag: tag(7),
+    found: { kind: 'stored', place: place(1) },
+  },
+  'loss.close': { kind: 'loss.close', lossId: 'loss-1', name: 'VL-001', reason: 'Asked for again' },
   'conflict.resolve': {
     kind: 'conflict.resolve',
     conflictId,

@@ -20,6 +20,8 @@ const aSeen = {
   vialCount: 0,
 }
 
+const aNamedVial = { name: 'VL-017', subjectCode: 'SUBJ-0042' }
+
 /** What a device is refused with: no bench asks for any of it. */
 type OfDevices = 'outcomesMissing' | 'alreadyDecided' | 'otherDevice'
 type OfBenches = Exclude<ActProblem, { kind: OfDevices }>
@@ -48,6 +50,11 @@ const ofActs: {
   canisterFull: [{ kind: 'canisterFull', canister: 'C4', caneLimit: 10 }, 'C4', 10],
   unknownCanister: [{ kind: 'unknownCanister', storageId: 2, canister: 'C4' }, 'C4'],
   notWhatWasSeen: [{ kind: 'notWhatWasSeen', seen: aSeen, central: aSeen }],
+  noSuchVial: [{ kind: 'noSuchVial', containerId: id, name: 'VL-017', subjectCode: 'SUBJ-0042' }, 'VL-017', 'SUBJ-0042'],
+  otherVial: [{ kind: 'otherVial', seen: aNamedVial, central: aNamedVial }],
+  nothingToVerify: [{ kind: 'nothingToVerify', name: 'VL-017' }, 'VL-017'],
+  noSuchLoss: [{ kind: 'noSuchLoss', name: 'VL-017' }, 'VL-017'],
+  toBeVerified: [{ kind: 'toBeVerified', name: 'VL-017' }, 'VL-017'],
   unknownProcedure: [{ kind: 'unknownProcedure', procedureId: 1234 }, 1234],
   notEntitled: [{ kind: 'notEntitled', name: 'M. Weber', role: 'staff' }, 'M. Weber'],
   wrongStatus: [{ kind: 'wrongStatus', event: 'prepare', status: 'CANCELLED' }],

@@ -70,7 +70,7 @@ describe('a page', () => {
   })
 
   test('ends at the head when its last row does', () => {
-    const row = { n: 7, digest: undefined, change: null, skipped: null }
+    const row = { n: 7, digest: undefined, at: undefined, change: null, skipped: null }
     expect(isAtHead(row, page, after)).toBe(true)
     expect(isAtHead({ ...row, n: 6 }, page, after)).toBe(false)
     expect(isAtHead(undefined, { ...page, head: 5 }, after)).toBe(true)
