@@ -18,6 +18,6 @@ export const alikeOfSubject9: readonly {
   { how: 'full-width', spelling: '\uff33\uff35\uff22\uff2a\uff0d\uff19', answer: 409 },
   { how: 'in small letters', spelling: 'subj-9', answer: 409 },
   { how: 'with Cyrillic letters', spelling: '\u0405U\u0412\u0408-9', answer: 409 },
-  { how: 'with a wide blank at its end', spelling: 'SUBJ-9\u3000', answer: 409 },
+  { how: 'with a mathematical letter', spelling: '\u{1d412}UBJ-9', answer: 409 },
   { how: 'with an invisible filler', spelling: 'SUBJ\u3164-9', answer: 400 },
 ]

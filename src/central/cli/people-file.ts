@@ -1,14 +1,14 @@
 // People from a file (`--people`), until another system tells central who works where.
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { printable } from '../../shared/api/fields'
+import { nameOf } from '../../shared/api/fields'
 import { errorText } from '../../shared/error-text'
 import { personId } from '../../shared/model/ids'
 import { roles } from '../../shared/model/person'
 import { ok, type Result, refused } from '../../shared/result'
 import type { PersonAt } from '../domain/people/set-person'
 
-const name = printable.trim().min(1).max(200)
+const name = nameOf(200)
 const people = z.array(
   z.strictObject({
     facilityId: z.int().positive(),

@@ -19,6 +19,12 @@ const spelled = (name: string, chars: readonly string[]): string => {
   return `${name} (${codes.length === 0 ? '–' : codes.join(' ')}${chars.length > mostShown ? ' …' : ''})`
 }
 
+/** With every character that is not on each keyboard: for names of which a reader could take one for another. */
+export const spelledOut = (name: string): string => {
+  const chars = [...name].filter((char) => !/[\x20-\x7e]/.test(char))
+  return chars.length === 0 ? name : spelled(name, chars)
+}
+
 /** Both as they are, unless they look alike and are not the same: then each with the characters in which they differ. */
 export function toldApart(a: string, b: string): readonly [string, string] {
   if (a === b || !isSameName(a, b)) return [a, b]
