@@ -4,7 +4,12 @@
 // letters of one script never become the same.
 import looks from 'unhomoglyph/data.json'
 
-const lookOf: ReadonlyMap<string, string> = new Map(Object.entries(looks))
+let looksByChar: ReadonlyMap<string, string> | undefined
+
+function lookTable(): ReadonlyMap<string, string> {
+  looksByChar ??= new Map(Object.entries(looks))
+  return looksByChar
+}
 
 /** Scripts whose letters are spread over Unicode; the others are told apart by their blocks. */
 const widespread = ['Latin', 'Greek', 'Cyrillic', 'Armenian', 'Hebrew', 'Arabic'].map((name) => ({
@@ -47,7 +52,7 @@ function looksOf(small: string): readonly Look[] {
     [capital, 2],
     [small, 1],
   ] as const) {
-    const look = lookOf.get(char)
+    const look = lookTable().get(char)
     if (look === undefined || !isOne(look)) continue
     const hasCase = capital !== small
     // Unicode's table has one look for I, l and 1. A capital is like I.
@@ -66,7 +71,7 @@ const sameInTable: Readonly<Record<string, string>> = { l: 'i1|', o: '0' }
 /** The looks of a letter that count: of another script, and no other letter of its own script looks more like that. */
 function readingsTable(): ReadonlyMap<string, readonly string[]> {
   const smalls = new Set<string>()
-  for (const char of lookOf.keys()) {
+  for (const char of lookTable().keys()) {
     const small = withoutCase(char)
     if (!isAscii(char) && isOne(char) && isOne(small) && small === small.normalize('NFKD')) smalls.add(small)
   }
@@ -112,7 +117,7 @@ let table: ReadonlyMap<string, readonly string[]> | undefined
 export function readingsOf(char: string): readonly string[] {
   if (isAscii(char)) return [char]
   // Without the table, which most accented names then need not wait for.
-  if (mark.test(char)) return [lookOf.get(char) ?? char]
+  if (mark.test(char)) return [lookTable().get(char) ?? char]
   table ??= readingsTable()
   return table.get(char) ?? [char]
 }

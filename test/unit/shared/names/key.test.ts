@@ -78,14 +78,14 @@ describe('two spellings of one name', () => {
 
   test('a key is its own key', () =>
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(fc.string({ unit: 'binary', maxLength: 8 }), (text) => {
         for (const key of nameKeys(text)) expect(nameKeys(key)).toContain(key)
       }),
     ))
 
   test('case makes no difference, nor does the form', () =>
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 8 }), (text) => {
         for (const other of [text.normalize('NFD'), text.normalize('NFC'), text.toUpperCase(), text.toLowerCase()])
           expect(isSameName(text, other)).toBe(true)
       }),
