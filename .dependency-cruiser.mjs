@@ -144,7 +144,8 @@ export default {
     {
       name: 'shared-is-plain',
       severity: 'error',
-      comment: "src/shared runs in every process: only itself, zod and Unicode's look-alikes, no Node, no DOM, no Electron.",
+      comment:
+        "src/shared runs in every process: only itself, zod and Unicode's look-alikes, no Node, no DOM, no Electron.",
       from: { path: '^src/shared/' },
       to: { pathNot: ['^src/shared/', 'node_modules/(unhomoglyph|zod)/'] },
     },
