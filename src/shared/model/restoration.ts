@@ -1,5 +1,4 @@
 // What central may have lost when it was restored from a backup, as benches and devices remember it, and what people must look after.
-import type { SeenVial } from '../acts/seen'
 import type { ContainerId, ProcedureId } from './ids'
 import type { Place } from './place'
 import type { Actor } from './procedure'
@@ -34,7 +33,7 @@ export type LostThing =
       readonly subjectCode: string | null
       readonly createdAt: string
       /** Its first ones, and how many there are. */
-      readonly vials: readonly (SeenVial & { readonly tag: TagId | null })[]
+      readonly vials: readonly { readonly containerId: ContainerId; readonly name: string; readonly tag: TagId | null }[]
       readonly vialCount: number
       /** Its state by name, as it is remembered, and as central has it; null: central does not have it. */
       readonly remembered: string

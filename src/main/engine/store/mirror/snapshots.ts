@@ -90,6 +90,7 @@ const sweeperOf = (db: Database, rows: MirrorRows, generation: number): Step =>
     sweepLarge(db, { name: 'container', key: 'id', first: -1 }, generation, rows.containers.remove),
     sweepLarge(db, { name: 'mirror_procedure', key: 'id', first: -1 }, generation, rows.procedures.remove),
     sweepLarge(db, { name: 'known_tag', key: 'tag', first: '' }, generation, rows.tags.remove),
+    sweepLarge(db, { name: 'loss', key: 'id', first: '' }, generation, rows.losses.remove),
     sweepCanes(db, generation),
-    ...(['tank', 'device', 'person', 'restoration', 'loss'] as const).map((name) => sweepSmall(db, name, generation)),
+    ...(['tank', 'device', 'person', 'restoration'] as const).map((name) => sweepSmall(db, name, generation)),
   ])

@@ -9,7 +9,7 @@ const mayBeRead = [
   /^SCAN outbox USING (COVERING )?INDEX outbox_(unfinished|refused|unsettled|resolutions)/,
   /^SCAN mirror_procedure USING COVERING INDEX mirror_procedure_(open|refills)/,
   /^SCAN journal USING INDEX journal_unconcluded/,
-  /^SCAN (tank|device|person|feed_skipped|container_count|canister_count)\b/,
+  /^SCAN (tank|device|person|restoration|feed_skipped|container_count|canister_count)\b/,
   /^SCAN \(subquery/,
 ]
 /** Their order differs from their index's on purpose: few rows. */

@@ -36,6 +36,8 @@ describe('what central answers for good', () => {
       'chainBroken',
       'idUsed',
       'malformed',
+      'noSuchLoss',
+      'noSuchVial',
       'notAccepted',
       'otherBench',
       'otherFacility',
