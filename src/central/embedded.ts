@@ -23,6 +23,7 @@ import type { CentralPorts } from './start/ports'
 import type { StartProblem } from './start/problem'
 import { type Readiness, readiness } from './start/readiness'
 import { ensureEpoch } from './store/epoch'
+import { clockFloor } from './store/id-floors'
 
 interface ServiceOptions {
   readonly host: string
@@ -80,7 +81,7 @@ async function serve(
   ports: CentralPorts,
   { store, signals, budgets, ...database }: Database,
 ): Promise<Result<RunningCentral, StartProblem>> {
-  const central: Central = { store, ...ports, signals }
+  const central: Central = { store, idFloor: clockFloor, ...ports, signals }
   await ensureEpoch(store.db, ports.ids.next())
   const credentials = await ensureSample(central, options.sample, database.credentials)
   const tokens = await accessTokens(store, ports.clock)

@@ -1,5 +1,6 @@
 // The house: settings, organizations, facilities, and who belongs to them.
 import type { Generated } from 'kysely'
+import type { NumberedKind } from '../id-floors'
 
 export interface SettingsTable {
   key: string
@@ -34,8 +35,14 @@ export interface ClientsTable {
   revoked_at: string | null
 }
 
+/** The last number that was given to something of this kind. */
+export interface LastIdsTable {
+  kind: NumberedKind
+  last: number
+}
+
 export interface SubjectsTable {
-  id: Generated<number>
+  id: number
   organization_id: number
   facility_id: number
   code: string

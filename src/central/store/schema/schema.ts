@@ -2,6 +2,7 @@
 import type {
   ClientsTable,
   FacilitiesTable,
+  LastIdsTable,
   OrganizationsTable,
   PeopleTable,
   SettingsTable,
@@ -31,6 +32,7 @@ import type {
 
 export interface CentralSchema {
   settings: SettingsTable
+  last_ids: LastIdsTable
   organizations: OrganizationsTable
   facilities: FacilitiesTable
   people: PeopleTable
