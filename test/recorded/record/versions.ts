@@ -1,5 +1,6 @@
-// The recorded databases as earlier versions of their structure would have held them: the old tables, with the rows that fit into them.
-import { existsSync, readFileSync } from 'node:fs'
+// The recorded databases as other versions of their structure would have held them. Earlier ones: the old tables, with the rows that fit
+// into them. Later ones: the recording, migrated, since a migration fills what it adds from the rows that it finds.
+import { copyFileSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import BetterSqlite3, { type Database as Connection } from 'better-sqlite3'
 import { Kysely, Migrator, SqliteDialect } from 'kysely'
@@ -49,19 +50,26 @@ export function recordBenchVersions(folder: string): void {
   const [file, before] = [join(folder, 'newest.db'), join(folder, 'without-resolutions.db')]
   unpack('bench/bench.db.br', file)
   withoutResolutions(file, recordedSigner(), before)
+  const recordedVersion = readDatabase(file, (connection) =>
+    Number(connection.pragma('user_version', { simple: true })),
+  )
   for (let version = 1; version <= benchMigrations.length; version++) {
     const name = `bench-versions/${version}.db.br`
     if (existsSync(recorded(name))) continue
     const made = join(folder, `bench-${version}.db`)
+    const isLater = version > recordedVersion
+    if (isLater) copyFileSync(file, made)
     const connection = new BetterSqlite3(made)
     migrate(connection, version)
-    const tables = tablesOf(connection)
-    copyInto(
-      connection,
-      file,
-      tables.filter((table) => table !== 'outbox'),
-    )
-    copyInto(connection, version < withResolutions ? before : file, ['outbox'])
+    if (!isLater) {
+      const tables = tablesOf(connection)
+      copyInto(
+        connection,
+        file,
+        tables.filter((table) => table !== 'outbox'),
+      )
+      copyInto(connection, version < withResolutions ? before : file, ['outbox'])
+    }
     connection.exec('VACUUM')
     connection.close()
     pack(made, name)
@@ -109,15 +117,22 @@ function withoutResolutions(file: string, signer: Signer, to: string): void {
 export async function recordCentralVersions(folder: string): Promise<void> {
   const file = join(folder, 'newest.sqlite')
   unpack('central/central.sqlite.br', file)
+  const recordedVersions = readDatabase(file, (connection) =>
+    connection.prepare<[], string>('SELECT name FROM kysely_migration').pluck().all(),
+  )
   for (const version of Object.keys(centralMigrations)) {
     const name = `central-versions/${version}.sqlite.br`
     if (existsSync(recorded(name))) continue
     const made = join(folder, `central-${version}.sqlite`)
+    const isLater = !recordedVersions.includes(version)
+    if (isLater) copyFileSync(file, made)
     const connection = new BetterSqlite3(made)
     const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database: connection }) })
     await new Migrator({ db, provider: { getMigrations: async () => centralMigrations } }).migrateTo(version)
-    const tables = tablesOf(connection).filter((table) => !table.startsWith('kysely_'))
-    copyInto(connection, file, [...tables, 'sqlite_sequence'])
+    if (!isLater) {
+      const tables = tablesOf(connection).filter((table) => !table.startsWith('kysely_'))
+      copyInto(connection, file, [...tables, 'sqlite_sequence'])
+    }
     connection.exec('VACUUM')
     await db.destroy()
     pack(made, name)
