@@ -1,5 +1,5 @@
-// The recorded databases as other versions of their structure would have held them. Earlier ones: the old tables, with the rows that fit
-// into them. Later ones: the recording, migrated, since a migration fills what it adds from the rows that it finds.
+// The recorded databases as other versions of their structure would have held them. Earlier ones: the old tables, with the rows that fit into
+// them. Later ones: what the migrations made of the recording.
 import { copyFileSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import BetterSqlite3, { type Database as Connection } from 'better-sqlite3'
@@ -50,26 +50,26 @@ export function recordBenchVersions(folder: string): void {
   const [file, before] = [join(folder, 'newest.db'), join(folder, 'without-resolutions.db')]
   unpack('bench/bench.db.br', file)
   withoutResolutions(file, recordedSigner(), before)
-  const recordedVersion = readDatabase(file, (connection) =>
-    Number(connection.pragma('user_version', { simple: true })),
-  )
   for (let version = 1; version <= benchMigrations.length; version++) {
     const name = `bench-versions/${version}.db.br`
     if (existsSync(recorded(name))) continue
     const made = join(folder, `bench-${version}.db`)
-    const isLater = version > recordedVersion
-    if (isLater) copyFileSync(file, made)
+    const isNewer = version > readDatabase(file, (each) => Number(each.pragma('user_version', { simple: true })))
+    if (isNewer) copyFileSync(file, made)
     const connection = new BetterSqlite3(made)
     migrate(connection, version)
-    if (!isLater) {
-      const tables = tablesOf(connection)
-      copyInto(
-        connection,
-        file,
-        tables.filter((table) => table !== 'outbox'),
-      )
-      copyInto(connection, version < withResolutions ? before : file, ['outbox'])
+    if (isNewer) {
+      connection.close()
+      pack(made, name)
+      continue
     }
+    const tables = tablesOf(connection)
+    copyInto(
+      connection,
+      file,
+      tables.filter((table) => table !== 'outbox'),
+    )
+    copyInto(connection, version < withResolutions ? before : file, ['outbox'])
     connection.exec('VACUUM')
     connection.close()
     pack(made, name)
@@ -113,26 +113,24 @@ function withoutResolutions(file: string, signer: Signer, to: string): void {
   connection.close()
 }
 
+const newestIn = (file: string): string =>
+  readDatabase(file, (connection) => String(connection.prepare('SELECT max(name) FROM kysely_migration').pluck().get()))
+
 /** Those that are missing, from the recorded central. */
 export async function recordCentralVersions(folder: string): Promise<void> {
   const file = join(folder, 'newest.sqlite')
   unpack('central/central.sqlite.br', file)
-  const recordedVersions = readDatabase(file, (connection) =>
-    connection.prepare<[], string>('SELECT name FROM kysely_migration').pluck().all(),
-  )
   for (const version of Object.keys(centralMigrations)) {
     const name = `central-versions/${version}.sqlite.br`
     if (existsSync(recorded(name))) continue
     const made = join(folder, `central-${version}.sqlite`)
-    const isLater = !recordedVersions.includes(version)
-    if (isLater) copyFileSync(file, made)
+    const isNewer = version > newestIn(file)
+    if (isNewer) copyFileSync(file, made)
     const connection = new BetterSqlite3(made)
     const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database: connection }) })
     await new Migrator({ db, provider: { getMigrations: async () => centralMigrations } }).migrateTo(version)
-    if (!isLater) {
-      const tables = tablesOf(connection).filter((table) => !table.startsWith('kysely_'))
-      copyInto(connection, file, [...tables, 'sqlite_sequence'])
-    }
+    const tables = tablesOf(connection).filter((table) => !table.startsWith('kysely_'))
+    if (!isNewer) copyInto(connection, file, [...tables, 'sqlite_sequence'])
     connection.exec('VACUUM')
     await db.destroy()
     pack(made, name)
