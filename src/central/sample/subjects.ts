@@ -3,6 +3,7 @@ import type { Random } from '../../shared/ports'
 import type { Central } from '../domain/central'
 import { takeIds } from '../store/new-ids'
 import type { Db } from '../store/store'
+import { insertSubjectKeys } from '../store/subject-keys'
 import { firstNames, lastNames } from './house'
 import { pick, whole } from './seeded'
 import { dayMs, oldestMs } from './span'
@@ -41,6 +42,10 @@ export async function insertSubjects(
         }
       })
       await db.insertInto('subjects').values(rows).execute()
+      await insertSubjectKeys(
+        db,
+        rows.map(({ id, code }) => ({ id, code, organization })),
+      )
       made.push(...rows.map(({ id, code }) => ({ id, code })))
     }
   })

@@ -8,6 +8,7 @@ import { startCentral } from '../../../src/central/embedded'
 import { clockFloor, type NumberedKind } from '../../../src/central/store/id-floors'
 import { takeIds } from '../../../src/central/store/new-ids'
 import type { Db } from '../../../src/central/store/store'
+import { insertSubjectKeys } from '../../../src/central/store/subject-keys'
 import { openStore } from '../../../src/main/engine/store/open'
 import { chanceOf } from '../chance'
 import { beginMs, portsOf } from './process-ports'
@@ -175,6 +176,7 @@ async function makeFacility(db: Db, organization: number, plan: Plan, next: () =
       })
       .returning('id')
       .executeTakeFirstOrThrow()
+    await insertSubjectKeys(db, [{ organization, id: subject.id, code }])
     ids.push(subject.id)
   }
   for (const [index, place] of places.slice(0, plan.stored).entries()) {
