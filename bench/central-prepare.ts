@@ -10,6 +10,7 @@ import { requestProcedure } from '../src/central/domain/procedures/requests'
 import { registerSubject } from '../src/central/domain/subjects/register-subject'
 import { makeSample } from '../src/central/sample/sample'
 import { ensureEpoch } from '../src/central/store/epoch'
+import { clockFloor } from '../src/central/store/id-floors'
 import type { Store } from '../src/central/store/store'
 import { systemClock, systemIds, systemSecrets } from '../src/platform/system-ports'
 import { newBenchKey } from '../src/trust'
@@ -125,7 +126,14 @@ export interface Prepared {
 
 /** Fills the store. It is to be closed before a process opens it. */
 export async function prepare(store: Store, benchCount: number, listenerCount: number): Promise<Prepared> {
-  const central = { store, clock: systemClock, ids: systemIds, secrets: systemSecrets, signals: localSignals() }
+  const central = {
+    store,
+    clock: systemClock,
+    ids: systemIds,
+    secrets: systemSecrets,
+    signals: localSignals(),
+    idFloor: clockFloor,
+  }
   await ensureEpoch(store.db, systemIds.next())
   await makeSample(central, { size: sampleSize, seed: 1, progress: () => {} })
   const benches: LoadBench[] = []

@@ -24,6 +24,7 @@ import type { CentralPorts } from './start/ports'
 import type { StartProblem } from './start/problem'
 import { type Readiness, readiness } from './start/readiness'
 import { ensureEpoch } from './store/epoch'
+import { clockFloor } from './store/id-floors'
 import { noteStart } from './store/restorations'
 
 interface ServiceOptions {
@@ -82,7 +83,7 @@ async function serve(
   ports: CentralPorts,
   { store, signals, budgets, ...database }: Database,
 ): Promise<Result<RunningCentral, StartProblem>> {
-  const central: Central = { store, ...ports, signals }
+  const central: Central = { store, idFloor: clockFloor, ...ports, signals }
   await noteStart(store.db, timeOf(ports.clock))
   await ensureEpoch(store.db, ports.ids.next())
   const credentials = await ensureSample(central, options.sample, database.credentials)

@@ -7,12 +7,14 @@ import { fetchScreens } from './app/Screen'
 import { ask } from './bridge'
 import { startI18n } from './i18n/i18n'
 import { languageOf, rememberedLanguage } from './i18n/language'
+import { copyPlainNumbers } from './parts/procedureNumber'
 import { wakeSound } from './sounds/player'
 import { connect } from './stores/connect'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
 
+copyPlainNumbers(document)
 startI18n(languageOf(rememberedLanguage(location.search), navigator.languages))
 const firstShown = new Promise<void>(onceWorklistShown)
 connect(firstShown)

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import type { CentralPorts } from '../../src/central/start/ports'
 
-export interface NumberedPorts extends Pick<CentralPorts, 'clock' | 'ids' | 'secrets'> {
+export interface NumberedPorts extends Pick<CentralPorts, 'clock' | 'ids' | 'secrets' | 'idFloor'> {
   /** From here on time and chance are those of this request. */
   at(request: number): void
 }
@@ -22,6 +22,8 @@ export function numberedPorts(startMs: number): NumberedPorts {
       wallMs: () => startMs + request * requestEveryMs,
       monotonicMs: () => request * requestEveryMs,
     },
+    // Central numbered from 1 then, and what benches sign has these numbers in it.
+    idFloor: () => 1,
     ids: {
       next: () => `01990000-0000-7000-8000-${String(request * 1000 + ++used).padStart(12, '0')}`,
     },

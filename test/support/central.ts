@@ -9,7 +9,7 @@ import type { CentralPorts } from '../../src/central/start/ports'
 import { systemClock, systemIds, systemSecrets, systemTimers } from '../../src/platform/system-ports'
 import { tokenReply } from '../../src/shared/api/external'
 
-/** Clock, timers, ids and secrets are the system's unless a test brings its own. */
+/** Clock, timers, ids, their floor and secrets are the system's unless a test brings its own. */
 export interface TestCentralOptions extends Partial<Omit<CentralPorts, 'logger'>> {
   /** Sample data (default), as many stored containers in the first facility; false for an empty central. */
   readonly sample?: { readonly size?: number; readonly seed?: number } | false
@@ -115,6 +115,7 @@ export async function startCentral(options: TestCentralOptions = {}): Promise<Te
       timers: options.timers ?? systemTimers,
       ids: options.ids ?? systemIds,
       secrets: options.secrets ?? systemSecrets,
+      ...(options.idFloor && { idFloor: options.idFloor }),
       logger: pino({ level: process.env.CENTRAL_LOG ?? 'silent' }),
     },
   )

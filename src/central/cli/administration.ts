@@ -10,6 +10,7 @@ import type { DatabaseChoice } from '../start/database'
 import { openDatabase } from '../start/database'
 import type { EnrolmentAddress } from '../start/enrolment-address'
 import type { CentralPorts } from '../start/ports'
+import { clockFloor } from '../store/id-floors'
 import { isFacility } from '../store/organizations'
 import type { StoreProblem } from '../store/store'
 
@@ -36,7 +37,7 @@ export async function administer(
   const { store, signals, prepared, close } = opened.value
   try {
     await prepared()
-    return await perform({ store, signals, ...ports }, task)
+    return await perform({ store, signals, idFloor: clockFloor, ...ports }, task)
   } finally {
     await close()
   }

@@ -2,6 +2,8 @@
 import type { Clock, Ids, SecretBytes } from '../../shared/ports'
 import { type Result, refused } from '../../shared/result'
 import { appendToFeeds, type FeedChange } from '../store/feed'
+import type { IdFloor, NumberedKind } from '../store/id-floors'
+import { takeIds } from '../store/new-ids'
 import type { Db, Store } from '../store/store'
 
 /** Tells whoever listens that a facility's feed has moved. Only a wake-up: a listener that misses one finds the rows by asking. */
@@ -17,6 +19,7 @@ export interface Central {
   readonly ids: Ids
   readonly secrets: SecretBytes
   readonly signals: Signals
+  readonly idFloor: IdFloor
 }
 
 export const timeOf = (clock: Clock): string => new Date(clock.wallMs()).toISOString()
@@ -29,6 +32,8 @@ export interface Work {
    * `updatedSince` would miss a change that was dated before the wait.
    */
   readonly now: string
+  /** The first of so many consecutive new numbers: only after locking the feeds, and subjects before containers before procedures. */
+  newIds(kind: NumberedKind, count: number): Promise<number>
   announce(facility: number, change: FeedChange): void
 }
 
@@ -65,6 +70,7 @@ export async function transact<Value, Problem>(
           now ??= timeOf(central.clock)
           return now
         },
+        newIds: (kind, count) => takeIds(db, kind, central.idFloor(kind, Date.parse(tx.now)), count),
         announce,
       }
       const result = await work(tx)

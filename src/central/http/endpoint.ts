@@ -55,5 +55,5 @@ export const unauthorized = (message: string, details: Readonly<Record<string, u
 /** The id of the path; 0, which no row has, for text that is not an id: it names nothing, like a foreign id. */
 export function pathId(request: FastifyRequest): number {
   const { id } = request.params as { readonly id?: string }
-  return id !== undefined && /^[1-9]\d{0,9}$/.test(id) ? Number(id) : 0
+  return id !== undefined && /^[1-9]\d{0,15}$/.test(id) ? Number(id) : 0
 }

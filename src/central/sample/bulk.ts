@@ -1,5 +1,6 @@
 // Stored containers with tags and places, in chunks: a million in about a minute.
 import type { Random } from '../../shared/ports'
+import { takeIds } from '../store/new-ids'
 import type { Db, Store } from '../store/store'
 import { materials, type TankLayout } from './house'
 import { pick, whole } from './seeded'
@@ -22,6 +23,8 @@ export interface BulkPlan {
   readonly firstNumber: number
   readonly fromMs: number
   readonly toMs: number
+  /** The first of the vials' ids, at least. */
+  readonly idFloor: number
 }
 
 export const canisterName = (index: number) => `C${index + 1}`
@@ -147,10 +150,12 @@ function storedContainer(
 }
 
 async function insertRows(db: Db, plan: BulkPlan, rows: readonly ReturnType<typeof storedContainer>[]) {
-  const ids = await db
+  const firstId = await takeIds(db, 'container', plan.idFloor, rows.length)
+  await db
     .insertInto('containers')
     .values(
-      rows.map((row) => ({
+      rows.map((row, nth) => ({
+        id: firstId + nth,
         organization_id: plan.organization,
         facility_id: plan.facility,
         subject_id: row.subject,
@@ -162,21 +167,18 @@ async function insertRows(db: Db, plan: BulkPlan, rows: readonly ReturnType<type
         version: 2,
       })),
     )
-    .returning(['id', 'name'])
     .execute()
-  const idByName = new Map(ids.map((row) => [row.name, row.id]))
-  const idOf = (name: string) => idByName.get(name) ?? 0
   await db
     .insertInto('places')
-    .values(rows.map((row) => ({ ...row.place, container_id: idOf(row.name) })))
+    .values(rows.map((row, nth) => ({ ...row.place, container_id: firstId + nth })))
     .execute()
   await db
     .insertInto('tags')
     .values(
-      rows.map((row) => ({
+      rows.map((row, nth) => ({
         organization_id: plan.organization,
         tag: row.tag,
-        container_id: idOf(row.name),
+        container_id: firstId + nth,
         since: row.taggedAt,
       })),
     )

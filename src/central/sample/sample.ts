@@ -46,6 +46,7 @@ export async function makeSample(real: Central, options: SampleOptions) {
           count,
           firstNumber: number + 1,
           ...span,
+          idFloor: real.idFloor('container', nowMs),
         }
         number += Math.max(0, count)
         await makeStored(central.store, plan, random, options.progress)

@@ -1,6 +1,7 @@
 // The sample's subjects, with the year of their registration in their codes.
 import type { Random } from '../../shared/ports'
 import type { Central } from '../domain/central'
+import { takeIds } from '../store/new-ids'
 import type { Db } from '../store/store'
 import { insertSubjectKeys } from '../store/subject-keys'
 import { firstNames, lastNames } from './house'
@@ -10,7 +11,7 @@ import { dayMs, oldestMs } from './span'
 const rowsPerInsert = 500
 
 export async function insertSubjects(
-  { store, clock }: Central,
+  { store, clock, idFloor }: Central,
   organization: number,
   facility: number,
   count: number,
@@ -22,12 +23,15 @@ export async function insertSubjects(
   const base = await subjectsByYear(store.db, organization)
   await store.transaction(async (db) => {
     for (let start = 0; start < count; start += rowsPerInsert) {
-      const rows = Array.from({ length: Math.min(rowsPerInsert, count - start) }, (_, index) => {
+      const size = Math.min(rowsPerInsert, count - start)
+      const firstId = await takeIds(db, 'subject', idFloor('subject', nowMs), size)
+      const rows = Array.from({ length: size }, (_, index) => {
         const created = new Date(nowMs - oldestMs + ((oldestMs - 31 * dayMs) * (start + index)) / count)
         const year = created.getUTCFullYear()
         const number = (numbers.get(year) ?? base.get(year) ?? 0) + 1
         numbers.set(year, number)
         return {
+          id: firstId + index,
           organization_id: organization,
           facility_id: facility,
           code: `SUBJ-${year}-${String(number).padStart(3, '0')}`,
@@ -37,12 +41,12 @@ export async function insertSubjects(
           created_at: created.toISOString(),
         }
       })
-      const inserted = await db.insertInto('subjects').values(rows).returning(['id', 'code']).execute()
+      await db.insertInto('subjects').values(rows).execute()
       await insertSubjectKeys(
         db,
-        inserted.map((each) => ({ ...each, organization })),
+        rows.map(({ id, code }) => ({ id, code, organization })),
       )
-      made.push(...inserted)
+      made.push(...rows.map(({ id, code }) => ({ id, code })))
     }
   })
   return made

@@ -1,8 +1,7 @@
 // Procedures with their vials, read and written whole.
-import { procedureId } from '../../shared/model/ids'
 import type { Procedure, ProcedureVial } from '../../shared/model/procedure'
 import { columnsOf, procedureOf, procedureSelection, vialColumns, vialOf } from './procedure-rows'
-import { isRowId } from './row-id'
+import { isClockId } from './row-id'
 import type { Db } from './store'
 
 async function vialsOf(db: Db, ids: readonly number[]): Promise<Map<number, ProcedureVial[]>> {
@@ -38,14 +37,14 @@ export async function loadProcedures(db: Db, ids: readonly number[]): Promise<re
 
 /** A procedure of this facility; undefined for any other, so that a foreign id looks like none. */
 export async function loadProcedure(db: Db, facility: number, id: number): Promise<Procedure | undefined> {
-  if (!isRowId(id)) return undefined
+  if (!isClockId(id)) return undefined
   const [procedure] = await loadProcedures(db, [id])
   return procedure?.facilityId === facility ? procedure : undefined
 }
 
 /** Of a procedure of this facility; undefined if there is none. */
 export async function procedureVersion(db: Db, facility: number, id: number): Promise<number | undefined> {
-  if (!isRowId(id)) return undefined
+  if (!isClockId(id)) return undefined
   const row = await db
     .selectFrom('procedures')
     .select('version')
@@ -55,30 +54,27 @@ export async function procedureVersion(db: Db, facility: number, id: number): Pr
   return row?.version
 }
 
-export type NewProcedure = Omit<Procedure, 'id'>
-
-/** Writes a new procedure with its vials. Returns it with the id that the database gave it. */
-export async function insertProcedure(db: Db, organization: number, procedure: NewProcedure): Promise<Procedure> {
-  const row = await db
+/** Writes a new procedure with its vials. */
+export async function insertProcedure(db: Db, organization: number, procedure: Procedure): Promise<void> {
+  await db
     .insertInto('procedures')
     .values({
-      ...columnsOf({ ...procedure, id: procedureId(0) }),
+      ...columnsOf(procedure),
+      id: procedure.id,
       organization_id: organization,
       facility_id: procedure.facilityId,
       type: procedure.typeName,
       subject_id: procedure.subject?.id ?? null,
       created_at: procedure.createdAt,
     })
-    .returning('id')
-    .executeTakeFirstOrThrow()
+    .execute()
   const vials = procedure.vials.map((vial, ordinal) => ({
-    procedure_id: row.id,
+    procedure_id: procedure.id,
     container_id: vial.containerId,
     ordinal,
     ...vialColumns(vial),
   }))
   if (vials.length > 0) await db.insertInto('procedure_vials').values(vials).execute()
-  return { ...procedure, id: procedureId(row.id) }
 }
 
 /** Writes what differs between the two states of one procedure. */

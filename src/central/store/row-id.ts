@@ -1,6 +1,9 @@
 /** Within the range of an id column. No row has another id, and PostgreSQL refuses to compare with one. */
 export const isRowId = (value: number): boolean => Number.isInteger(value) && value > 0 && value <= 2_147_483_647
 
+/** As `isRowId`, of subjects, containers and procedures. A larger one was rounded when it was read. */
+export const isClockId = (value: number): boolean => Number.isSafeInteger(value) && value > 0
+
 /** Whether JSON has U+0000 in one of its strings. The JSON could be stored, but not that string. */
 export const hasNul = (json: string): boolean => /(?<!\\)(?:\\\\)*\\u0000/.test(json)
 

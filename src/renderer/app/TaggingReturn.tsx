@@ -1,4 +1,5 @@
 import { useT } from '../i18n/i18n'
+import { procedureNumber } from '../parts/procedureNumber'
 import { useTagging } from '../stores/snapshots'
 import { go, useView } from '../stores/view'
 import { cx } from '../ui/cx'
@@ -11,7 +12,7 @@ export function TaggingReturn() {
   const tagging = useTagging()
   const away = useView((view) => view.route.kind !== 'tagging')
   if (tagging === null || !away || tagging.step.kind === 'finished') return null
-  const id = String(tagging.procedure.id)
+  const id = procedureNumber(tagging.procedure.id)
   const stopped = tagging.step.kind === 'refused'
   return (
     <button

@@ -6,6 +6,7 @@ import { Button } from '../ui/Button'
 import { Signal } from '../ui/Signal'
 import { VisuallyHidden } from '../ui/VisuallyHidden'
 import styles from './ConflictLink.module.css'
+import { procedureNumber } from './procedureNumber'
 
 /** From a procedure to its open conflict; nothing while it has none. */
 export function ConflictLink({ procedureId }: { readonly procedureId: ProcedureId }) {
@@ -19,7 +20,7 @@ export function ConflictLink({ procedureId }: { readonly procedureId: ProcedureI
       onClick={() => go({ kind: 'conflicts', conflictId: conflict.id })}
     >
       {t('conflict.decide')}
-      <VisuallyHidden> {t('act.onProcedure', { id: String(procedureId) })}</VisuallyHidden>
+      <VisuallyHidden> {t('act.onProcedure', { id: procedureNumber(procedureId) })}</VisuallyHidden>
     </Button>
   )
 }

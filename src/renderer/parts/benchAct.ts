@@ -1,6 +1,7 @@
 // An act of this bench in words, for every list that names one.
 import type { BenchAct } from '../../shared/views/sync'
 import type { Translate } from '../i18n/messages'
+import { procedureNumber } from './procedureNumber'
 
 /** What was done: "VL-003 got its tag", "The retrieval was accepted". The procedure it belongs to stands beside it. */
 export const actText = ({ kind, vialName, place }: BenchAct, t: Translate): string =>
@@ -14,6 +15,6 @@ export const actText = ({ kind, vialName, place }: BenchAct, t: Translate): stri
 /** The procedure and subject an act belongs to; null for one that concerns no procedure. */
 export function actContext({ procedureId, subjectCode }: BenchAct, t: Translate): string | null {
   if (procedureId === null) return null
-  const values = { id: String(procedureId), subject: subjectCode ?? '' }
+  const values = { id: procedureNumber(procedureId), subject: subjectCode ?? '' }
   return subjectCode === null ? t('act.onProcedure', values) : t('act.onProcedureOf', values)
 }

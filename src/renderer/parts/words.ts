@@ -1,5 +1,6 @@
 import type { Procedure } from '../../shared/model/procedure'
 import { isMessageKey, type MessageValues, type Translate } from '../i18n/messages'
+import { procedureNumber } from './procedureNumber'
 
 /** A type in the laboratory's word; one that this program has not heard of by its own name. */
 export function typeWord({ typeName }: Pick<Procedure, 'typeName'>, t: Translate): string {
@@ -18,4 +19,4 @@ export const procedureTitle = (
   procedure: Pick<Procedure, 'typeName' | 'id'>,
   t: Translate,
   more: MessageValues = {},
-): string => t('procedure.title', { type: typeWord(procedure, t), id: String(procedure.id), ...more })
+): string => t('procedure.title', { type: typeWord(procedure, t), id: procedureNumber(procedure.id), ...more })

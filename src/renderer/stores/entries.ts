@@ -25,7 +25,7 @@ export function openProcedureOf(worklist: WorklistSnapshot, vial: ContainerId): 
   return null
 }
 
-/** Whether an entry matches what was typed: its type as the screen names it, number, subject, or a vial's name or tag. Every word must be found. */
+/** Whether an entry matches what was typed: its type as the screen names it, number, subject, or a vial's name or tag. Every word must be found. A number may have blanks, as the screen shows it. */
 export function matches(entry: WorklistEntry, text: string, shownType: string): boolean {
   const { procedure } = entry
   const hay = [
@@ -37,8 +37,7 @@ export function matches(entry: WorklistEntry, text: string, shownType: string): 
   ]
     .join(' ')
     .toLowerCase()
-  return text
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => hay.includes(word))
+  const typed = text.toLowerCase()
+  const isFound = (words: string) => words.split(/\s+/).every((word) => hay.includes(word))
+  return isFound(typed) || isFound(typed.replaceAll(/(?<=\d)\s+(?=\d)/g, ''))
 }

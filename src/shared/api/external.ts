@@ -23,7 +23,10 @@ const text = (max: number) =>
     .max(max)
     .regex(/[\p{L}\p{N}\p{P}\p{S}]/u, 'must hold something to read')
 
-const id = z.int().positive()
+/** A number in JSON that needs 64 bits: a client that is made from the description would take 32. */
+const int64 = { format: 'int64' }
+const id = z.int().positive().meta(int64)
+const idReply = z.int().meta(int64)
 
 const noRepeats = <Item>(key: (item: Item) => unknown, items: readonly Item[]) =>
   new Set(items.map(key)).size === items.length
@@ -98,12 +101,12 @@ export const procedureQuery = pagingQuery.extend({
 export const containerQuery = pagingQuery.extend({ subjectCode: askedName.optional() })
 export const storageQuery = pagingQuery.extend({ facilityId: queryId.optional() })
 
-const facility = z.object({ id: z.int(), name: z.string() })
-const subjectRef = z.object({ id: z.int(), code: z.string() })
-const containerRef = z.object({ id: z.int(), name: z.string(), description: z.string() })
+const facility = z.object({ id: idReply, name: z.string() })
+const subjectRef = z.object({ id: idReply, code: z.string() })
+const containerRef = z.object({ id: idReply, name: z.string(), description: z.string() })
 
 export const procedureReply = z.object({
-  id: z.int(),
+  id: idReply,
   type: z.string(),
   status: z.string(),
   facility,
@@ -115,13 +118,13 @@ export const procedureReply = z.object({
 export const containerReply = containerRef.extend({ subject: subjectRef, storedAt: z.iso.datetime().nullable() })
 const position = z.object({ canister: z.string(), cane: z.string() })
 export const locationReply = z.object({
-  id: z.int(),
-  storage: z.object({ id: z.int(), name: z.string() }).nullable(),
+  id: idReply,
+  storage: z.object({ id: idReply, name: z.string() }).nullable(),
   position: position.nullable(),
   storedAt: z.iso.datetime().nullable(),
 })
 export const subjectReply = z.object({
-  id: z.int(),
+  id: idReply,
   facility,
   code: z.string(),
   firstName: z.string(),
@@ -129,7 +132,7 @@ export const subjectReply = z.object({
   createdAt: z.iso.datetime(),
 })
 export const storageReply = z.object({
-  id: z.int(),
+  id: idReply,
   name: z.string(),
   type: z.literal('DEWAR'),
   facility,
@@ -138,7 +141,7 @@ export const storageReply = z.object({
   createdAt: z.iso.datetime(),
 })
 export const inventoryReply = z.object({
-  id: z.int(),
+  id: idReply,
   name: z.string(),
   inventory: z.array(containerRef.extend({ subject: subjectRef, position, storedAt: z.iso.datetime() })),
 })

@@ -7,6 +7,7 @@ import type { Central } from '../../../src/central/domain/central'
 import { localSignals, sharedSignals } from '../../../src/central/domain/feed/signals'
 import { makeSample } from '../../../src/central/sample/sample'
 import { ensureEpoch } from '../../../src/central/store/epoch'
+import { clockFloor } from '../../../src/central/store/id-floors'
 import { openSqlite } from '../../../src/central/store/sqlite/open'
 import { systemClock, systemIds, systemSecrets, systemTimers } from '../../../src/platform/system-ports'
 import { manualClock } from '../../support/manual-clock'
@@ -21,7 +22,7 @@ export interface TestDatabase {
   close(): Promise<void>
 }
 
-const ports = { clock: systemClock, ids: systemIds, secrets: systemSecrets }
+const ports = { clock: systemClock, ids: systemIds, secrets: systemSecrets, idFloor: clockFloor }
 
 async function onSqlite(): Promise<TestDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'central-store-'))

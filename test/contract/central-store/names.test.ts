@@ -23,7 +23,7 @@ const dialects = [
   {
     name: 'PostgreSQL',
     fitted: bytewise,
-    open: async () => postgresDialect(new Pool({ connectionString: await newDatabase() })),
+    open: async () => postgresDialect(new Pool({ connectionString: await newDatabase(), maxUses: 1 })),
   },
 ] as const
 
@@ -48,10 +48,10 @@ describe.each(dialects)('subjects of before, on $name', ({ fitted, open }) => {
     await db.insertInto('organizations').values({ name: 'O', created_at: at }).execute()
     await db.insertInto('facilities').values({ organization_id: 1, name: 'F', created_at: at }).execute()
     const person = { first_name: 'A', last_name: 'B', date_of_birth: '1990-01-01', created_at: at }
-    for (const code of codes) {
+    for (const [index, code] of codes.entries()) {
       await db
         .insertInto('subjects')
-        .values({ ...person, organization_id: 1, facility_id: 1, code })
+        .values({ ...person, id: index + 1, organization_id: 1, facility_id: 1, code })
         .execute()
     }
     expect((await migrate(db, 'here', fitted)).ok).toBe(true)

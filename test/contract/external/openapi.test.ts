@@ -86,11 +86,33 @@ describe('the description', () => {
   test.each(['/procedures/{id}', '/sample-containers/{id}/location', '/subjects/{id}', '/storage/{id}/inventory'])(
     'fits what GET %s answers',
     async (path) => {
-      for (const [id, query] of Object.entries({ 1: '', 2: '?page=1', 999999: '' })) {
-        expectDescribed(path, 'get', await client.get(`${path.replace('{id}', id)}${query}`))
+      const listed = await client.get(path.slice(0, path.indexOf('/{')))
+      const [first, second] = listed.as(z.array(z.object({ id: z.int() })))
+      const asked = [
+        [first?.id, '', 200],
+        [second?.id, '?page=1', 200],
+        [999_999, '', 404],
+      ] as const
+      for (const [id, query, status] of asked) {
+        const reply = await client.get(`${path.replace('{id}', String(id))}${query}`)
+        expect(reply.status).toBe(status)
+        expectDescribed(path, 'get', reply)
       }
     },
   )
+
+  test('says that ids need 64 bits, wherever one is asked for or answered', () => {
+    const ids: unknown[] = []
+    const collect = (schema: unknown, name = '') => {
+      if (typeof schema !== 'object' || schema === null) return
+      if ('type' in schema && schema.type === 'integer' && /(^id|Id)$/.test(name)) ids.push(schema)
+      if ('name' in schema && 'schema' in schema && schema.name === 'id') ids.push(schema.schema)
+      for (const [key, value] of Object.entries(schema)) collect(value, key)
+    }
+    collect(description)
+    expect(ids.length).toBeGreaterThan(20)
+    expect(ids).toEqual(ids.map(() => expect.objectContaining({ type: 'integer', format: 'int64' })))
+  })
 
   test('fits what POST answers: made, mistaken, refused', async () => {
     for (const body of [subjectRequest, subjectRequest, {}]) {

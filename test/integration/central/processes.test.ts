@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { issueEnrolmentCode } from '../../../src/central/domain/benches/enrolment'
 import { localSignals } from '../../../src/central/domain/feed/signals'
+import { clockFloor } from '../../../src/central/store/id-floors'
 import type { PostgresStore } from '../../../src/central/store/postgres/open'
 import { systemClock, systemIds, systemSecrets } from '../../../src/platform/system-ports'
 import { changesReply, intentsReply, snapshotLine } from '../../../src/shared/api/bench'
@@ -12,7 +13,7 @@ import { fetchToken, replyOf } from '../../support/central'
 import { type CentralProcess, startCentralProcess } from '../../support/central-process'
 import { newDatabase, openStore, query } from '../../support/postgres'
 
-const systemPorts = { clock: systemClock, ids: systemIds, secrets: systemSecrets }
+const systemPorts = { clock: systemClock, ids: systemIds, secrets: systemSecrets, idFloor: clockFloor }
 
 const perMinute = 300
 let url: string

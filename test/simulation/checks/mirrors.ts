@@ -28,7 +28,9 @@ const mirrorTables = [
 ] as const
 
 function dump(look: Look, table: string): readonly string[] {
-  const rows = look.rows<Record<string, unknown>>(`SELECT * FROM ${table}`)
+  // How the counts are divided depends on the way that the containers came.
+  const columns = table === 'container_count' ? 'sum(n) AS n' : '*'
+  const rows = look.rows<Record<string, unknown>>(`SELECT ${columns} FROM ${table}`)
   return rows
     .filter((row) => row.n !== 0)
     .map(({ generation: _generation, ...row }) => JSON.stringify(table === 'device' ? asTold(row) : row))

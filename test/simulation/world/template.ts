@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import pino from 'pino'
 import { secretHash } from '../../../src/central/domain/secrets'
 import { startCentral } from '../../../src/central/embedded'
+import { clockFloor, type NumberedKind } from '../../../src/central/store/id-floors'
+import { takeIds } from '../../../src/central/store/new-ids'
 import type { Db } from '../../../src/central/store/store'
 import { insertSubjectKeys } from '../../../src/central/store/subject-keys'
 import { openStore } from '../../../src/main/engine/store/open'
@@ -115,6 +117,8 @@ function emptyBench(room: string): string {
   return folder
 }
 
+const newId = (db: Db, kind: NumberedKind) => takeIds(db, kind, clockFloor(kind, beginMs), 1)
+
 async function makeFacility(db: Db, organization: number, plan: Plan, next: () => number): Promise<FacilityOfHouse> {
   const { id } = await db
     .insertInto('facilities')
@@ -161,6 +165,7 @@ async function makeFacility(db: Db, organization: number, plan: Plan, next: () =
     const subject = await db
       .insertInto('subjects')
       .values({
+        id: await newId(db, 'subject'),
         organization_id: organization,
         facility_id: id,
         code,
@@ -180,6 +185,7 @@ async function makeFacility(db: Db, organization: number, plan: Plan, next: () =
     const container = await db
       .insertInto('containers')
       .values({
+        id: await newId(db, 'container'),
         organization_id: organization,
         facility_id: id,
         subject_id: ids[index % ids.length] ?? 0,

@@ -1,7 +1,7 @@
 // Refills: the one procedure that a device starts by itself.
 import type { z } from 'zod'
 import type { refillRequest } from '../../../shared/api/device'
-import { facilityId } from '../../../shared/model/ids'
+import { facilityId, procedureId } from '../../../shared/model/ids'
 import type { Tank } from '../../../shared/model/place'
 import type { Procedure } from '../../../shared/model/procedure'
 import { ok, type Result, refused } from '../../../shared/result'
@@ -27,7 +27,9 @@ export function startRefill(
     const running = await runningRefill(tx, access, tank)
     if (running !== undefined) return refused({ kind: 'refillRunning', procedureId: running })
     const by = deviceActor(access)
-    const procedure = await insertProcedure(tx.db, access.facility.organization.id, {
+    const id = await tx.newIds('procedure', 1)
+    const procedure: Procedure = {
+      id: procedureId(id),
       type: 'REFILL',
       typeName: 'REFILL',
       status: 'IN_PROGRESS',
@@ -53,7 +55,8 @@ export function startRefill(
       completedAt: null,
       updatedAt: tx.now,
       version: 1,
-    })
+    }
+    await insertProcedure(tx.db, access.facility.organization.id, procedure)
     await insertEvent(tx.db, procedure, { kind: 'create', at: tx.now, by }, null)
     tx.announce(access.facility.id, { entity: 'procedure', body: procedure })
     await showWork(tx, access)

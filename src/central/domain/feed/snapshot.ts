@@ -5,7 +5,7 @@ import { ok, type Result, refused } from '../../../shared/result'
 import { settingsEpoch } from '../../store/epoch'
 import { type FeedChange, feedDigest, feedEnds } from '../../store/feed'
 import { facilityScope } from '../../store/organizations'
-import { isRowId } from '../../store/row-id'
+import { isClockId, isRowId } from '../../store/row-id'
 import {
   type SnapshotMark,
   type SnapshotPart,
@@ -27,12 +27,18 @@ export interface SnapshotResume {
 
 const isPart = (text: string | undefined): text is SnapshotPart => snapshotParts.some((part) => part === text)
 
+/** Whether the database can compare with it. */
+function isKeyOf(part: SnapshotPart, key: string): boolean {
+  if (part === 'knownTags' || key === '') return true
+  return /^\d+$/.test(key) && (part === 'containers' || part === 'procedures' ? isClockId : isRowId)(Number(key))
+}
+
 /** `<epoch>:<position>:<done>:<part>:<key>[:<digest>]`, as a mark line gave it; undefined for any other text. */
 export function snapshotResume(text: string): SnapshotResume | undefined {
   const [, epoch, n, done, part, key, digest] =
     /^([\w-]{1,64}):(\d{1,15}):(\d{1,15}):([a-zA-Z]{1,20}):([0-9A-Fa-f]{0,64})(?::([0-9a-f]{16}))?$/.exec(text) ?? []
   if (epoch === undefined || key === undefined || !isPart(part)) return undefined
-  if (part !== 'knownTags' && key !== '' && !(/^\d+$/.test(key) && isRowId(Number(key)))) return undefined
+  if (!isKeyOf(part, key)) return undefined
   return { position: { epoch, n: Number(n), digest }, done: Number(done), mark: { part, key } }
 }
 

@@ -1,7 +1,7 @@
 // Procedures that integrations request: STORE and RETRIEVAL, PENDING at first.
 import type { z } from 'zod'
 import type { retrievalRequest, storeRequest } from '../../../shared/api/external'
-import { containerId, facilityId, subjectId } from '../../../shared/model/ids'
+import { containerId, facilityId, procedureId, subjectId } from '../../../shared/model/ids'
 import type { Actor, Procedure, ProcedureType, ProcedureVial } from '../../../shared/model/procedure'
 import { ok, type Result, refused } from '../../../shared/result'
 import {
@@ -14,8 +14,8 @@ import {
 import { lockFeeds } from '../../store/feed'
 import { findFacility, type SubjectRef } from '../../store/organizations'
 import { insertEvent } from '../../store/procedure-events'
-import { insertProcedure, type NewProcedure } from '../../store/procedures'
-import { isRowId } from '../../store/row-id'
+import { insertProcedure } from '../../store/procedures'
+import { isClockId } from '../../store/row-id'
 import { alikeVial } from '../../store/vial-names'
 import { type Central, transact, type Work } from '../central'
 import { type CodeProblem, findSubjectNamed } from '../subjects/find-subject'
@@ -78,10 +78,20 @@ async function makeStore(
 ): Promise<Result<Procedure, RequestProblem>> {
   const alike = await alikeVial(tx.db, parties.subject.id, request.sampleContainers)
   if (alike) return refused({ kind: 'alikeVial', ...alike })
-  const rows = await tx.db
+  const first = await tx.newIds('container', request.sampleContainers.length)
+  const vials = request.sampleContainers.map(
+    ({ name, description }, nth): ProcedureVial => ({
+      containerId: containerId(first + nth),
+      name,
+      description,
+      ...untouched,
+    }),
+  )
+  await tx.db
     .insertInto('containers')
     .values(
-      request.sampleContainers.map(({ name, description }) => ({
+      vials.map(({ containerId: id, name, description }) => ({
+        id,
         organization_id: parties.organization,
         facility_id: parties.facility,
         subject_id: parties.subject.id,
@@ -90,20 +100,10 @@ async function makeStore(
         version: 1,
       })),
     )
-    .returning(['id', 'name'])
     .execute()
-  const idByName = new Map(rows.map((row) => [row.name, row.id]))
-  const vials = request.sampleContainers.map(({ name, description }): ProcedureVial => {
-    const id = idByName.get(name)
-    if (id === undefined) throw new Error(`No row came back for container ${name}`)
-    return { containerId: containerId(id), name, description, ...untouched }
-  })
   const procedure = await makeProcedure(tx, parties, 'STORE', vials)
-  const made = await loadContainers(
-    tx.db,
-    rows.map((row) => row.id),
-  )
-  for (const body of made) tx.announce(parties.facility, { entity: 'container', body })
+  const ids = vials.map((vial) => vial.containerId)
+  for (const body of await loadContainers(tx.db, ids)) tx.announce(parties.facility, { entity: 'container', body })
   return ok(procedure)
 }
 
@@ -116,7 +116,7 @@ async function makeRetrieval(
 ): Promise<Result<Procedure, RequestProblem>> {
   const ids = request.sampleContainerIds
   const rows = await containerSelection(tx.db)
-    .where('c.id', 'in', ids.filter(isRowId))
+    .where('c.id', 'in', ids.filter(isClockId))
     .where('c.organization_id', '=', parties.organization)
     .execute()
   const problem = whyNotRetrievable(parties, ids, rows)
@@ -159,7 +159,9 @@ async function makeProcedure(
   type: ProcedureType,
   vials: readonly ProcedureVial[],
 ): Promise<Procedure> {
-  const procedure = await insertProcedure(tx.db, parties.organization, newProcedure(tx.now, parties, type, vials))
+  const id = await tx.newIds('procedure', 1)
+  const procedure = { ...newProcedure(tx.now, parties, type, vials), id: procedureId(id) }
+  await insertProcedure(tx.db, parties.organization, procedure)
   const ids = vials.map((vial) => vial.containerId)
   if (!(await holdContainers(tx.db, ids, procedure.id)))
     throw new Error('A container was held within its own transaction')
@@ -173,7 +175,7 @@ const newProcedure = (
   { facility, subject, by }: Parties,
   type: ProcedureType,
   vials: readonly ProcedureVial[],
-): NewProcedure => ({
+): Omit<Procedure, 'id'> => ({
   type,
   typeName: type,
   status: 'PENDING',

@@ -16,16 +16,18 @@ export function registerSubject(
   organization: number,
   request: z.infer<typeof subjectRequest>,
 ): Promise<Result<SubjectReply, SubjectProblem>> {
-  return transact(central, async ({ db, now }): Promise<Result<SubjectReply, SubjectProblem>> => {
+  return transact(central, async ({ db, now, newIds }): Promise<Result<SubjectReply, SubjectProblem>> => {
     const facility = await findFacility(db, organization, request.facilityId)
     if (!facility) return refused({ kind: 'unknownFacility', facilityId: request.facilityId })
     const { code, firstName, lastName } = request
     const alike = await alikeSubjects(db, organization, code)
     const taken = alike.find((each) => each.code === code) ?? alike[0]
     if (taken) return refused({ kind: 'codeTaken', code, existing: taken.code })
-    const { id } = await db
+    const id = await newIds('subject', 1)
+    await db
       .insertInto('subjects')
       .values({
+        id,
         organization_id: organization,
         facility_id: facility.id,
         code,
@@ -34,8 +36,7 @@ export function registerSubject(
         date_of_birth: request.dateOfBirth,
         created_at: now,
       })
-      .returning('id')
-      .executeTakeFirstOrThrow()
+      .execute()
     await insertSubjectKeys(db, [{ organization, id, code }])
     return ok({ id, facility, code, firstName, lastName, createdAt: now })
   })

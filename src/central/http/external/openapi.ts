@@ -20,7 +20,7 @@ const pathParameter = {
   name: 'id',
   in: 'path',
   required: true,
-  schema: { type: 'integer', minimum: 1 },
+  schema: { type: 'integer', format: 'int64', minimum: 1 },
 }
 
 const queryParameters = (query: z.ZodObject) =>

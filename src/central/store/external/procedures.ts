@@ -1,6 +1,6 @@
 // Procedures as integrations read them, scoped by organization.
 import type { ProcedureStatus, ProcedureType } from '../../../shared/model/procedure'
-import { isRowId } from '../row-id'
+import { isClockId } from '../row-id'
 import type { Db } from '../store'
 import { count, type Window } from './page'
 
@@ -52,7 +52,7 @@ export type ProcedureRow = Awaited<ReturnType<typeof listProcedures>>['items'][n
 
 /** One procedure of the organization, with the containers' present names in the order of the request. */
 export async function findProcedureRow(db: Db, organization: number, id: number) {
-  if (!isRowId(id)) return undefined
+  if (!isClockId(id)) return undefined
   const row = await db
     .selectFrom('procedures as p')
     .innerJoin('facilities as f', 'f.id', 'p.facility_id')

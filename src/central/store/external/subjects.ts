@@ -1,7 +1,7 @@
 // Subjects and sample containers as integrations read them, scoped by organization and in a stable order.
 import type { ContainerReply, LocationReply, SubjectReply } from '../../../shared/api/external'
 import { containerSelection } from '../containers'
-import { isRowId } from '../row-id'
+import { isClockId } from '../row-id'
 import type { Db } from '../store'
 import { count, type Page, type Window } from './page'
 
@@ -34,7 +34,7 @@ export async function listContainers(
 }
 
 export async function findLocation(db: Db, organization: number, id: number): Promise<LocationReply | undefined> {
-  if (!isRowId(id)) return undefined
+  if (!isClockId(id)) return undefined
   const row = await containerSelection(db)
     .leftJoin('tanks as t', 't.id', 'pl.storage_id')
     .select('t.name as tank_name')
@@ -61,7 +61,7 @@ export async function listSubjects(db: Db, organization: number, window: Window)
 }
 
 export async function findSubject(db: Db, organization: number, id: number): Promise<SubjectReply | undefined> {
-  if (!isRowId(id)) return undefined
+  if (!isClockId(id)) return undefined
   const row = await subjectSelection(db, organization).where('s.id', '=', id).executeTakeFirst()
   return row && subjectOf(row)
 }

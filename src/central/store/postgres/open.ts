@@ -26,9 +26,16 @@ const readerIdleMs = 5 * 60_000
 const readerPatienceMs = 30_000
 
 const int8 = 20
-/** Counts and feed numbers as numbers: all of them are far below 2^53. */
+/** A number that JavaScript would round would name another row. */
+function wholeNumber(text: string): number {
+  const number = Number(text)
+  if (!Number.isSafeInteger(number)) throw new RangeError(`The database has a number beyond 53 bits: ${text}`)
+  return number
+}
+
+/** Ids, counts and times as numbers. */
 const asNumbers: CustomTypesConfig = {
-  getTypeParser: (oid, format) => (oid === int8 ? Number : types.getTypeParser(oid, format)),
+  getTypeParser: (oid, format) => (oid === int8 ? wholeNumber : types.getTypeParser(oid, format)),
 }
 
 export interface PostgresStore extends Store {

@@ -1,5 +1,6 @@
 // The house: settings, organizations, facilities, and who belongs to them.
 import type { Generated } from 'kysely'
+import type { NumberedKind } from '../id-floors'
 
 export interface SettingsTable {
   key: string
@@ -34,6 +35,12 @@ export interface ClientsTable {
   revoked_at: string | null
 }
 
+/** The last number that was given to something of this kind. */
+export interface LastIdsTable {
+  kind: NumberedKind
+  last: number
+}
+
 /**
  * What makes a subject's code look like no other: the key is the rule "codes that look the same are one". In `alike_subjects` are those
  * of before the rule whose key an earlier subject has.
@@ -45,7 +52,7 @@ export interface SubjectKeysTable {
 }
 
 export interface SubjectsTable {
-  id: Generated<number>
+  id: number
   organization_id: number
   facility_id: number
   code: string

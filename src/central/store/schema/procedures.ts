@@ -1,8 +1,6 @@
 // Procedures, their vials, and what happened to them.
-import type { Generated } from 'kysely'
-
 export interface ProceduresTable {
-  id: Generated<number>
+  id: number
   organization_id: number
   facility_id: number
   type: string

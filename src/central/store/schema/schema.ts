@@ -2,6 +2,7 @@
 import type {
   ClientsTable,
   FacilitiesTable,
+  LastIdsTable,
   OrganizationsTable,
   PeopleTable,
   SettingsTable,
@@ -33,6 +34,7 @@ import type {
 
 export interface CentralSchema {
   settings: SettingsTable
+  last_ids: LastIdsTable
   organizations: OrganizationsTable
   facilities: FacilitiesTable
   people: PeopleTable

@@ -46,7 +46,7 @@ export interface LevelsTable {
 }
 
 export interface ContainersTable {
-  id: Generated<number>
+  id: number
   organization_id: number
   facility_id: number
   subject_id: number

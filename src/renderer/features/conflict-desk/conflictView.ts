@@ -10,6 +10,7 @@ import type { TagId } from '../../../shared/model/reader'
 import type { Conflict } from '../../../shared/views/conflict'
 import type { BenchAct } from '../../../shared/views/sync'
 import type { MessageKey, MessageValues, Translate } from '../../i18n/messages'
+import { procedureNumber } from '../../parts/procedureNumber'
 import { procedureTitle } from '../../parts/words'
 import { groupsOfFour } from '../../ui/groups'
 
@@ -41,7 +42,7 @@ function valuesOf(act: BenchAct, procedure: Procedure | null, t: Translate): Mes
         ? procedureTitle(procedure, t)
         : act.procedureId === null
           ? ''
-          : t('act.onProcedure', { id: String(act.procedureId) }),
+          : t('act.onProcedure', { id: procedureNumber(act.procedureId) }),
   }
 }
 

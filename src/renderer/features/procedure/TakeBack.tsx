@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Procedure } from '../../../shared/model/procedure'
 import { useT } from '../../i18n/i18n'
+import { procedureNumber } from '../../parts/procedureNumber'
 import { ReasonSheet } from '../../parts/ReasonSheet'
 import { useAct } from '../../parts/useAct'
 import { typeWord } from '../../parts/words'
@@ -24,7 +25,7 @@ export function TakeBack({ procedure }: { readonly procedure: Procedure }) {
       </Button>
       <ReasonSheet
         opened={opened}
-        title={t('procedure.cancel.title', { type: typeWord(procedure, t), id: String(procedure.id) })}
+        title={t('procedure.cancel.title', { type: typeWord(procedure, t), id: procedureNumber(procedure.id) })}
         text={t('procedure.cancel.text')}
         confirm={t('procedure.cancel')}
         quick={quick.map((key) => t(key))}

@@ -1,5 +1,6 @@
 import type { Procedure } from '../../../shared/model/procedure'
 import { useT } from '../../i18n/i18n'
+import { procedureNumber } from '../../parts/procedureNumber'
 import { ReasonSheet } from '../../parts/ReasonSheet'
 import { useAct } from '../../parts/useAct'
 import { go } from '../../stores/view'
@@ -28,7 +29,7 @@ export function RefuseSheet({ opened, procedure, onClose }: Props) {
   return (
     <ReasonSheet
       opened={opened}
-      title={t('review.refuseTitle', { id: String(procedure.id) })}
+      title={t('review.refuseTitle', { id: procedureNumber(procedure.id) })}
       text={t('review.refuseText')}
       confirm={t('review.refuseConfirm')}
       quick={quick.map((key) => t(key))}

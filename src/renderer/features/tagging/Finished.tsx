@@ -3,6 +3,7 @@ import type { TaggingSnapshot } from '../../../shared/views/tagging'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { ConflictLink } from '../../parts/ConflictLink'
+import { procedureNumber } from '../../parts/procedureNumber'
 import { useAct } from '../../parts/useAct'
 import { procedureTitle, typeWord } from '../../parts/words'
 import { findEntry } from '../../stores/entries'
@@ -72,7 +73,7 @@ export function Finished({ tagging, onColour }: Props) {
         </Button>
         {next === null ? null : (
           <Button target="hand" busy={busy} onClick={() => void goOn(next.id)}>
-            {t('tagging.next', { type: typeWord(next, t), id: String(next.id) })}
+            {t('tagging.next', { type: typeWord(next, t), id: procedureNumber(next.id) })}
             <VisuallyHidden> {procedureTitle(next, t)}</VisuallyHidden>
           </Button>
         )}

@@ -5,6 +5,7 @@ import { assertNever } from '../../../shared/assert-never'
 import type { Procedure } from '../../../shared/model/procedure'
 import type { Format } from '../../i18n/format'
 import type { Translate } from '../../i18n/messages'
+import { procedureNumber } from '../../parts/procedureNumber'
 import { problemText } from '../../parts/refusal/problemText'
 import { statusWord, typeWord } from '../../parts/words'
 import type { Tone } from '../../ui/tone'
@@ -29,7 +30,7 @@ export function finishedView(
   t: Translate,
   format: Format,
 ): FinishedView {
-  const values = { type: typeWord(procedure, t), id: String(procedure.id), status: statusWord(procedure, t) }
+  const values = { type: typeWord(procedure, t), id: procedureNumber(procedure.id), status: statusWord(procedure, t) }
   if (procedure.status === 'CANCELLED') {
     const reason = procedure.reason === null ? [] : [t('tagging.step.cancelledReason', { reason: procedure.reason })]
     return {

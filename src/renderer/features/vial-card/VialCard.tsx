@@ -6,6 +6,7 @@ import { LensDrawing } from '../../icons/EmptyDrawings'
 import { VialIcon } from '../../icons/VialIcon'
 import { AsOf } from '../../parts/AsOf'
 import { placeText } from '../../parts/places'
+import { procedureNumber } from '../../parts/procedureNumber'
 import { openProcedureOf } from '../../stores/entries'
 import { loadedValue } from '../../stores/snapshot'
 import { useWorklistStore } from '../../stores/snapshots'
@@ -52,7 +53,7 @@ function Known({ container, openProcedure }: KnownProps) {
         <>
           <p>{t('vial.held')}</p>
           <Button variant="primary" target="hand" onClick={() => go({ kind: 'procedure', procedureId: openProcedure })}>
-            {t('vial.openProcedure', { id: String(openProcedure) })}
+            {t('vial.openProcedure', { id: procedureNumber(openProcedure) })}
           </Button>
         </>
       )}

@@ -2,6 +2,7 @@ import { memo } from 'react'
 import type { WorklistEntry } from '../../../shared/views/worklist'
 import { useT } from '../../i18n/i18n'
 import { ProcedureIcon } from '../../parts/ProcedureIcon'
+import { procedureNumber } from '../../parts/procedureNumber'
 import { procedureTitle, typeWord } from '../../parts/words'
 import { Button } from '../../ui/Button'
 import { cx } from '../../ui/cx'
@@ -32,7 +33,7 @@ export const Card = memo(function Card({ entry }: { readonly entry: WorklistEntr
           <ProcedureIcon type={procedure.type} />
         </span>
         <h3 className={styles.title}>
-          {typeWord(procedure, t)} <Identifier>{String(procedure.id)}</Identifier>
+          {typeWord(procedure, t)} <Identifier>{procedureNumber(procedure.id)}</Identifier>
         </h3>
       </div>
       <p className={styles.subject}>

@@ -1,6 +1,7 @@
 import { memo, useEffect, useRef } from 'react'
 import { useT } from '../../i18n/i18n'
 import { ProcedureIcon } from '../../parts/ProcedureIcon'
+import { procedureNumber } from '../../parts/procedureNumber'
 import { StatusWord } from '../../parts/StatusWord'
 import { procedureTitle, typeWord } from '../../parts/words'
 import { Button } from '../../ui/Button'
@@ -55,7 +56,7 @@ export const ListLine = memo(function ListLine({ row, index, top, takesFocus }: 
       <span role="cell" className={styles.procedure}>
         <ProcedureIcon type={procedure.type} />
         <span>
-          {typeWord(procedure, t)} <Identifier>{String(procedure.id)}</Identifier>
+          {typeWord(procedure, t)} <Identifier>{procedureNumber(procedure.id)}</Identifier>
         </span>
       </span>
       <span role="cell" className={styles.subject}>

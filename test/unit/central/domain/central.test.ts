@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Central, transact } from '../../../../src/central/domain/central'
+import { clockFloor } from '../../../../src/central/store/id-floors'
 import { openSqlite } from '../../../../src/central/store/sqlite/open'
 import type { Store } from '../../../../src/central/store/store'
 import { systemIds, systemSecrets } from '../../../../src/platform/system-ports'
@@ -47,7 +48,7 @@ test('a use case that is run again wakes only for what was committed', async () 
   }
   const moved: [number, number][] = []
   const signals = { moved: (facility: number, head: number) => moved.push([facility, head]), subscribe: () => () => {} }
-  const central: Central = { store: twice, clock, ids: systemIds, secrets: systemSecrets, signals }
+  const central: Central = { store: twice, clock, ids: systemIds, secrets: systemSecrets, signals, idFloor: clockFloor }
   let attempt = 0
   const times: string[] = []
   await transact(central, async (tx): Promise<Result<null, never>> => {

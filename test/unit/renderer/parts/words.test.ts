@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { i18n, startI18n } from '../../../../src/renderer/i18n/i18n'
 import type { Translate } from '../../../../src/renderer/i18n/messages'
 import { procedureTitle, statusWord, typeWord } from '../../../../src/renderer/parts/words'
+import { procedureId } from '../../../../src/shared/model/ids'
 import { procedureStatuses, procedureTypes } from '../../../../src/shared/model/procedure'
 import { aProcedure } from '../../../support/builders/procedure'
 
@@ -34,5 +35,7 @@ describe('the words for a procedure', () => {
   it('make a title with its number', () => {
     startI18n('de')
     expect(procedureTitle(aProcedure(), t)).toBe('Einlagerung 1234')
+    const newer = aProcedure({ id: procedureId(92_345_678) })
+    expect(procedureTitle(newer, t)).toBe('Einlagerung 92\u202F345\u202F678')
   })
 })

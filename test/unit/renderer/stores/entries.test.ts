@@ -16,6 +16,26 @@ describe('the filter', () => {
   })
 })
 
+describe('the filter of a number by the clock', () => {
+  const numbered = anEntry({ procedure: aProcedure({ id: procedureId(92_345_678) }) })
+
+  it.each([
+    '92345678',
+    '92 345 678',
+    '92\u202F345\u202F678',
+    '92\u00A0345',
+    '345 678',
+    '92 345 6',
+    'storage 92 345 678 subj',
+  ])('finds by %j', (text) => {
+    expect(matches(numbered, text, 'Storage')).toBe(true)
+  })
+
+  it('does not find another', () => {
+    expect(matches(numbered, '92 345 679', 'Storage')).toBe(false)
+  })
+})
+
 describe('an entry', () => {
   it('is found in whichever lane it is', () => {
     const worklist = aWorklist({ running: [entry] })

@@ -1,9 +1,7 @@
-// Counts kept beside the containers, so that a million of them are never counted: by range of ids (for the list of all) and by
+// Counts kept beside the containers, so that a million of them are never counted: by stretch of ids (for the list of all) and by
 // canister (for a tank's list and how full it is). Changes are gathered and written once a chunk.
 import type { Database } from '../database'
-
-/** Ids of one bucket of `container_count`. */
-export const bucketSize = 1000
+import { bucketSize, stretchesIn } from './stretches'
 
 export interface Counts {
   add(id: number, by: 1 | -1): void
@@ -16,9 +14,7 @@ export interface Counts {
 export function countsIn(db: Database): Counts {
   const buckets = new Map<number, number>()
   const canisters = new Map<number, Map<string, number>>()
-  const bucket = db.prepare<[number, number]>(
-    'INSERT INTO container_count (bucket, n) VALUES (?, ?) ON CONFLICT (bucket) DO UPDATE SET n = n + excluded.n',
-  )
+  const stretches = stretchesIn(db)
   const canister = db.prepare<
     [number, string, number]
   >(`INSERT INTO canister_count (storage_id, canister, n) VALUES (?, ?, ?)
@@ -41,7 +37,7 @@ export function countsIn(db: Database): Counts {
       ofTank.set(name, (ofTank.get(name) ?? 0) + by)
     },
     flush() {
-      for (const [key, n] of buckets) if (n !== 0) bucket.run(key, n)
+      stretches.add(buckets)
       for (const [storageId, ofTank] of canisters) {
         for (const [name, n] of ofTank) if (n !== 0) canister.run(storageId, name, n)
       }

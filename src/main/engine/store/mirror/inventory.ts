@@ -5,8 +5,8 @@ import type { InventoryQuery } from '../contract/mirror'
 import type { Database } from '../database'
 import { noTank } from './container-index'
 import { type ContainerRow, inventoryRowOf, rowColumns, withTank } from './container-rows'
-import { bucketSize } from './counts'
 import { endOfPrefix, fold } from './search-keys'
+import { bucketSize } from './stretches'
 
 /** Hits counted at most; `InventoryPage.exact` says whether there may be more. */
 export const countedAtMost = 100_000

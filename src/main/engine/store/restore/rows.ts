@@ -19,8 +19,31 @@ export function rowsOfTable(connection: Connection, table: string): Found {
     for (const row of connection.prepare<[], Row>(`SELECT * FROM ${table}`).iterate()) rows.push(row)
     return { rows, isWhole: true }
   } catch {
-    return { rows: hasRowid(connection, table) ? oneByOne(connection, table) : rows, isWhole: false }
+    return { rows: aroundDamage(connection, table, rows), isWhole: false }
   }
+}
+
+/** Tables by central's numbers, of which most are nobody's. What is lost of them, central sends again. */
+const byCentralsNumbers: ReadonlySet<string> = new Set(['mirror_procedure'])
+
+/** @param before what was read up to the damage */
+function aroundDamage(connection: Connection, table: string, before: readonly Row[]): readonly Row[] {
+  if (!hasRowid(connection, table)) return before
+  return byCentralsNumbers.has(table)
+    ? [...before, ...fromTheEnd(connection, table)]
+    : oneByOne(connection, table)
+}
+
+/** Back to the damage. */
+function fromTheEnd(connection: Connection, table: string): Row[] {
+  const rows: Row[] = []
+  try {
+    const backwards = connection.prepare<[], Row>(`SELECT * FROM ${table} ORDER BY rowid DESC`)
+    for (const row of backwards.iterate()) rows.push(row)
+  } catch {
+    // As far as it can be read from this side.
+  }
+  return rows
 }
 
 function hasRowid(connection: Connection, table: string): boolean {
