@@ -5,6 +5,7 @@ import { addCane } from './add-cane'
 import { approveRetrieval } from './approve-retrieval'
 import { assignTag } from './assign-tag'
 import { cancelProcedure } from './cancel-procedure'
+import { endProcedure } from './end-procedure'
 import { prepareProcedure } from './prepare-procedure'
 import { releaseTag } from './release-tag'
 import { resolveConflict } from './resolve-conflict'
@@ -15,6 +16,7 @@ export const centralActs: { readonly [Kind in ActKind]: CentralAct<BodyOf<Kind>>
   'procedure.prepare': prepareProcedure,
   'procedure.accept': approveRetrieval,
   'procedure.cancel': cancelProcedure,
+  'procedure.end': endProcedure,
   'cane.add': addCane,
   'conflict.resolve': resolveConflict,
 }

@@ -4,6 +4,7 @@ import { type AddCane, addCane } from './add-cane'
 import { type ApproveRetrieval, approveRetrieval } from './approve-retrieval'
 import { type AssignTag, assignTag } from './assign-tag'
 import { type CancelProcedure, cancelProcedure } from './cancel-procedure'
+import { type EndProcedure, endProcedure } from './end-procedure'
 import { type PrepareProcedure, prepareProcedure } from './prepare-procedure'
 import { type ReleaseTag, releaseTag } from './release-tag'
 import { type ResolveConflict, resolveConflict } from './resolve-conflict'
@@ -14,6 +15,7 @@ export type ActBody =
   | PrepareProcedure
   | ApproveRetrieval
   | CancelProcedure
+  | EndProcedure
   | AddCane
   | ResolveConflict
 
@@ -26,6 +28,7 @@ export const acts = {
   'procedure.prepare': prepareProcedure,
   'procedure.accept': approveRetrieval,
   'procedure.cancel': cancelProcedure,
+  'procedure.end': endProcedure,
   'cane.add': addCane,
   'conflict.resolve': resolveConflict,
 } satisfies { readonly [Kind in ActKind]: Act<BodyOf<Kind>> }

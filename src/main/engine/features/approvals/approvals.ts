@@ -2,6 +2,7 @@
 import { rowOf, stepBy } from '../../../../shared/acts'
 import type { ApproveRetrieval } from '../../../../shared/acts/approve-retrieval'
 import type { CancelProcedure } from '../../../../shared/acts/cancel-procedure'
+import type { EndProcedure } from '../../../../shared/acts/end-procedure'
 import type { ProcedureId } from '../../../../shared/model/ids'
 import type { Actor, Procedure } from '../../../../shared/model/procedure'
 import type { Clock } from '../../../../shared/ports'
@@ -16,6 +17,8 @@ export interface Approvals {
   accept(id: ProcedureId): Result<Procedure, Refusal>
   /** Refuses what is PENDING, withdraws what no device has claimed yet. */
   cancel(id: ProcedureId, reason: string): Result<Procedure, Refusal>
+  /** Ends what runs, in place of its device; every vial that the device has not told of gets its outcome. */
+  end(id: ProcedureId, reason: string, outcomes: EndProcedure['outcomes']): Result<Procedure, Refusal>
 }
 
 export interface ApprovalsNeeds {
@@ -28,7 +31,7 @@ export interface ApprovalsNeeds {
 }
 
 export function approvals({ procedures, people, clock, whoActs, wrongClockMs }: ApprovalsNeeds): Approvals {
-  const act = (body: ApproveRetrieval | CancelProcedure): Result<Procedure, Refusal> => {
+  const act = (body: ApproveRetrieval | CancelProcedure | EndProcedure): Result<Procedure, Refusal> => {
     const actor = whoActs()
     if (!actor.ok) return actor
     const notEntitled = whyNot(people.current(), rowOf(body).right)
@@ -47,5 +50,6 @@ export function approvals({ procedures, people, clock, whoActs, wrongClockMs }: 
   return {
     accept: (procedureId) => act({ kind: 'procedure.accept', procedureId }),
     cancel: (procedureId, reason) => act({ kind: 'procedure.cancel', procedureId, reason }),
+    end: (procedureId, reason, outcomes) => act({ kind: 'procedure.end', procedureId, reason, outcomes }),
   }
 }

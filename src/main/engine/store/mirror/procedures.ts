@@ -11,6 +11,8 @@ export interface Procedures {
   open(): readonly Procedure[]
   endedSince(iso: string, limit: number): readonly Procedure[]
   refills(limit: number): readonly Procedure[]
+  /** Of which the device has spoken after a person had ended them; newest first. */
+  withLateReports(limit: number): readonly Procedure[]
   /** Every row is gone. */
   forgetAll(): void
 }
@@ -19,9 +21,9 @@ export function proceduresIn(db: Database): Procedures {
   const parsed = parsedProceduresIn(db)
   const planned = plannedPlacesIn(db)
   const upsert =
-    db.prepare(`INSERT INTO mirror_procedure (id, generation, version, type, open, created_at, ended_at, body)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET generation = excluded.generation, version = excluded.version,
-    type = excluded.type, open = excluded.open, created_at = excluded.created_at, ended_at = excluded.ended_at, body = excluded.body
+    db.prepare(`INSERT INTO mirror_procedure (id, generation, version, type, open, created_at, ended_at, body, late)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET generation = excluded.generation, version = excluded.version,
+    type = excluded.type, open = excluded.open, created_at = excluded.created_at, ended_at = excluded.ended_at, body = excluded.body, late = excluded.late
     WHERE excluded.generation > mirror_procedure.generation OR excluded.version >= mirror_procedure.version`)
   const remove = db.prepare<[number]>('DELETE FROM mirror_procedure WHERE id = ?')
   const setInMirror = db.prepare<
@@ -38,6 +40,9 @@ export function proceduresIn(db: Database): Procedures {
     .prepare<[number], number>(
       `SELECT id FROM mirror_procedure WHERE type = 'REFILL' ORDER BY open DESC, created_at DESC, id DESC LIMIT ?`,
     )
+    .pluck()
+  const late = db
+    .prepare<[number], number>('SELECT id FROM mirror_procedure WHERE late = 1 ORDER BY ended_at DESC, id DESC LIMIT ?')
     .pluck()
   const all = (ids: readonly number[]) => ids.flatMap((id) => parsed.get(id) ?? [])
 
@@ -56,6 +61,7 @@ export function proceduresIn(db: Database): Procedures {
         createdAt,
         endedAt,
         JSON.stringify(procedure),
+        procedure.lateReports === undefined ? 0 : 1,
       )
       if (changes === 0) return
       planned.apply(procedure)
@@ -71,6 +77,7 @@ export function proceduresIn(db: Database): Procedures {
     open: () => all(open.all()),
     endedSince: (iso, limit) => all(ended.all(iso, limit)),
     refills: (limit) => all(refills.all(limit)),
+    withLateReports: (limit) => all(late.all(limit)),
     forgetAll: parsed.forgetAll,
   }
 }
