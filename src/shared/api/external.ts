@@ -24,7 +24,21 @@ const id = z.int().positive()
 const noRepeats = <Item>(key: (item: Item) => unknown, items: readonly Item[]) =>
   new Set(items.map(key)).size === items.length
 
-export const storeRequest = z.strictObject({
+const containerIds = z
+  .array(id)
+  .refine((ids) => noRepeats((each) => each, ids), 'ids must be unique within a request')
+
+interface Stored {
+  readonly sampleContainers: readonly unknown[]
+  readonly sampleContainerIds: readonly unknown[]
+}
+const countOf = ({ sampleContainers, sampleContainerIds }: Stored) => sampleContainers.length + sampleContainerIds.length
+const isOfSome = (request: Stored) => countOf(request) > 0
+const isOfNotTooMany = (request: Stored) => countOf(request) <= limits.containersPerRequest
+
+/** Of new sample containers, by name, and of those that come back into storage, by id: at least one of either. */
+export const storeRequest = z
+  .strictObject({
   type: z.literal('STORE'),
   facilityId: id,
   subjectCode: text(limits.nameLength),
@@ -35,21 +49,20 @@ export const storeRequest = z.strictObject({
         description: printable.trim().max(limits.textLength).default(''),
       }),
     )
-    .min(1)
     .max(limits.containersPerRequest)
     // Two spellings of one accent look the same to whoever holds the vials.
-    .refine((items) => noRepeats((item) => item.name.normalize('NFC'), items), 'names must be unique within a request'),
+    .refine((items) => noRepeats((item) => item.name.normalize('NFC'), items), 'names must be unique within a request')
+    .default([]),
+  sampleContainerIds: containerIds.max(limits.containersPerRequest).default([]),
 })
+  .refine(isOfSome, { message: 'name at least one container', path: ['sampleContainers'] })
+  .refine(isOfNotTooMany, { message: `at most ${limits.containersPerRequest} containers`, path: ['sampleContainerIds'] })
 
 export const retrievalRequest = z.strictObject({
   type: z.literal('RETRIEVAL'),
   facilityId: id,
   subjectCode: text(limits.nameLength),
-  sampleContainerIds: z
-    .array(id)
-    .min(1)
-    .max(limits.containersPerRequest)
-    .refine((ids) => noRepeats((each) => each, ids), 'ids must be unique within a request'),
+  sampleContainerIds: containerIds.min(1).max(limits.containersPerRequest),
 })
 
 /** A REFILL is answered 403 before its body is looked at. */

@@ -13,7 +13,7 @@ const id = containerId(1)
 const place = aPlace({ canister: 'C4', cane: 'CN7', position: 3 })
 
 /** What a device is refused with: no bench asks for any of it. */
-type OfDevices = 'outcomesMissing' | 'alreadyDecided' | 'otherDevice'
+type OfDevices = 'otherDevice'
 type OfBenches = Exclude<ActProblem, { kind: OfDevices }>
 
 /** One of each kind that an act can be refused with, and what its sentence must name. A new kind must be added here to compile. */
@@ -44,6 +44,8 @@ const ofActs: {
   wrongStatus: [{ kind: 'wrongStatus', event: 'prepare', status: 'CANCELLED' }],
   wrongType: [{ kind: 'wrongType', event: 'prepare', type: 'REFILL' }],
   unknownVial: [{ kind: 'unknownVial', containerId: id }],
+  outcomesMissing: [{ kind: 'outcomesMissing', containerIds: [id, id] }, 2],
+  alreadyDecided: [{ kind: 'alreadyDecided', containerId: id, outcome: 'notDone' }],
   vialsUntagged: [{ kind: 'vialsUntagged', containerIds: [id, id] }, 2],
   vialsUnplaced: [{ kind: 'vialsUnplaced', containerIds: [id, id] }, 2],
   alreadyTagged: [{ kind: 'alreadyTagged', containerId: id, tag }, 'E280 1160 6000'],
