@@ -1,13 +1,12 @@
 // A supervisor ends a procedure whose device has stopped answering, and says of each vial what became of it.
 
-import type { ContainerId, ProcedureId } from '../model/ids'
+import type { ContainerId } from '../model/ids'
 import { type Outcome, outcomes } from '../model/procedure'
-import { act, nothing, onProcedure } from './act'
+import { act, nothing, type OnProcedure, onProcedure } from './act'
 import { inStatus } from './foreseen'
 
-export type EndProcedure = {
+export type EndProcedure = OnProcedure & {
   readonly kind: 'procedure.end'
-  readonly procedureId: ProcedureId
   readonly reason: string
   /** Of every vial that the device has not told of. Empty for a REFILL. */
   readonly outcomes: readonly { readonly containerId: ContainerId; readonly outcome: Exclude<Outcome, 'pending'> }[]
