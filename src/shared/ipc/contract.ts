@@ -104,6 +104,8 @@ export const inputs = {
   'procedure/get': procedure,
   'retrieval/accept': procedure,
   'procedure/cancel': z.strictObject({ ...procedure.shape, reason }),
+  /** Before the procedure is queued, whichever bench has put it on. */
+  'procedure/releaseTag': z.strictObject({ ...procedure.shape, containerId: vialNumber, reason }),
   /** In place of a device that has stopped answering: `outcomes` of every vial that it has not told of. */
   'procedure/end': z.strictObject({
     ...procedure.shape,
@@ -169,6 +171,7 @@ export interface Values {
   'procedure/get': WorklistEntry
   'retrieval/accept': Procedure
   'procedure/cancel': Procedure
+  'procedure/releaseTag': Procedure
   'procedure/end': Procedure
   'tagging/get': TaggingSnapshot | null
   'tagging/open': TaggingSnapshot

@@ -1,3 +1,4 @@
+import type { ProcedureVial } from '../../../shared/model/procedure'
 import { may } from '../../../shared/rights'
 import type { WorklistEntry } from '../../../shared/views/worklist'
 import { useT } from '../../i18n/i18n'
@@ -17,6 +18,7 @@ import { EndProcedure } from './EndProcedure'
 import styles from './ProcedureDetail.module.css'
 import { RefillPanel } from './RefillPanel'
 import { TakeBack } from './TakeBack'
+import { TakeOff } from './TakeOff'
 
 /** Any procedure, live: who, when, and vial by vial what the device does. */
 export function ProcedureDetail({ entry }: { readonly entry: WorklistEntry }) {
@@ -31,6 +33,7 @@ export function ProcedureDetail({ entry }: { readonly entry: WorklistEntry }) {
     total: states.length,
   })
   const takesBack = procedure.status === 'CREATED' && may(current, 'procedure.cancel')
+  const takesOff = procedure.type === 'STORE' && procedure.status === 'PENDING' && may(current, 'tag.release')
   const ends = procedure.status === 'IN_PROGRESS' && may(current, 'procedure.end')
   return (
     <Page
@@ -57,7 +60,12 @@ export function ProcedureDetail({ entry }: { readonly entry: WorklistEntry }) {
               </div>
             ) : null}
             <div className={styles.columns}>
-              <VialTable vials={procedure.vials} tankName={tankName} withOutcome={worked} />
+              <VialTable
+                vials={procedure.vials}
+                tankName={tankName}
+                withOutcome={worked}
+                {...(takesOff && { action: (vial: ProcedureVial) => <TakeOff procedure={procedure} vial={vial} /> })}
+              />
               <section className={styles.map}>
                 <TankMap vials={procedure.vials} tanks={tanks.kind === 'ready' ? tanks.value : []} />
               </section>
