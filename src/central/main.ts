@@ -5,6 +5,7 @@ import { errorText } from '../shared/error-text'
 import { administer } from './cli/administration'
 import { type CommandLine, commandLine, help, passwordVariable } from './cli/options'
 import { sentenceOf } from './cli/sentences'
+import { freeIdleTags } from './domain/procedures/idle-tags'
 import { startCentral } from './embedded'
 
 const progressEvery = 10_000
@@ -53,6 +54,7 @@ async function run(line: Extract<CommandLine, { kind: 'run' }>) {
   )
   if (!started.ok) return refuse(sentenceOf(started.problem))
   const running = started.value
+  await freeIdleTags(running.central)
   let stopped: Promise<void> | undefined
   stop = () => {
     stopped ??= running.stop()

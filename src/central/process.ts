@@ -8,6 +8,7 @@ import { systemClock, systemIds, systemSecrets, systemTimers } from '../platform
 import { errorText } from '../shared/error-text'
 import { commandLine } from './cli/options'
 import { sentenceOf } from './cli/sentences'
+import { freeIdleTags } from './domain/procedures/idle-tags'
 import { type RunningCentral, startCentral } from './embedded'
 
 /** What of Electron's `process.parentPort` is used here. */
@@ -42,6 +43,7 @@ async function run(args: readonly string[], port: ParentPort) {
   )
   if (!started.ok) throw new Error(sentenceOf(started.problem))
   const central = started.value
+  await freeIdleTags(central.central)
   const simulators = Object.values(central.deviceTokens).map((token, index) =>
     startSimulator(
       { url: central.url, token, speed: demoSpeed, failRate: 0.01, refills: true },

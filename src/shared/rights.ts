@@ -19,6 +19,8 @@ export const rights = {
   'procedure.prepare': everybody,
   'procedure.accept': supervisors,
   'procedure.cancel': supervisors,
+  /** In place of a device that has stopped answering. */
+  'procedure.end': supervisors,
   'conflict.resolve': everybody,
   /** The refused act was a supervisor's: withdrawing it, or asking for it again, is one too. */
   'conflict.resolveDecision': supervisors,

@@ -9,9 +9,11 @@ export const assignTag = onProcedure<AssignTag>({
     { kind: 'canister', cane: place },
     { kind: 'place', place },
   ],
-  problem({ tag, place }, facts) {
+  problem({ procedureId, containerId, tag, place }, facts) {
     const used = facts.tag(tag)
-    if (used) return { kind: 'tagUsed', ...used }
+    // A vial that comes back is confirmed by the tag that it has.
+    const vial = facts.procedure(procedureId)?.vials.find((each) => each.containerId === containerId)
+    if (used && vial?.tag !== tag) return { kind: 'tagUsed', ...used }
     const cane = facts.cane(place)
     const isHere = cane !== undefined && place.position <= cane.capacity && facts.canister(place) !== undefined
     if (!isHere) return { kind: 'unknownPlace', place }

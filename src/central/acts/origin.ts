@@ -16,7 +16,7 @@ export interface Origin {
 }
 
 const concerns = (event: StoredEvent, vials: readonly number[]): boolean =>
-  'containerId' in event && vials.includes(event.containerId)
+  'containerId' in event && event.containerId !== null && vials.includes(event.containerId)
 
 /** Undefined if nobody did, as where a person is not entitled; and where it lies too far back to be found quickly. */
 export async function originOf(db: Db, procedure: Procedure, problem: ActProblem): Promise<Origin | undefined> {

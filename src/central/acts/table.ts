@@ -6,6 +6,7 @@ import { approveRetrieval } from './approve-retrieval'
 import { assignTag } from './assign-tag'
 import { cancelProcedure } from './cancel-procedure'
 import { closeLoss } from './close-loss'
+import { endProcedure } from './end-procedure'
 import { prepareProcedure } from './prepare-procedure'
 import { releaseTag } from './release-tag'
 import { resolveConflict } from './resolve-conflict'
@@ -17,6 +18,7 @@ export const centralActs: { readonly [Kind in ActKind]: CentralAct<BodyOf<Kind>>
   'procedure.prepare': prepareProcedure,
   'procedure.accept': approveRetrieval,
   'procedure.cancel': cancelProcedure,
+  'procedure.end': endProcedure,
   'cane.add': addCane,
   'vial.verify': verifyVial,
   'loss.close': closeLoss,

@@ -109,17 +109,42 @@ export async function findTag(db: Db, organization: number, tag: TagId): Promise
   return row && knownTagOf(row)
 }
 
-export async function bindTag(db: Db, organization: number, container: number, tag: TagId, at: string) {
-  await db
-    .insertInto('tags')
-    .values({ organization_id: organization, tag, container_id: container, since: at })
-    .execute()
-  await touch(db, container).set({ tag, tagged_at: at }).execute()
+/** Which vial a tag is put on, and by which procedure. */
+export interface Binding {
+  readonly containerId: number
+  readonly tag: TagId
+  readonly at: string
+  readonly procedure: number
 }
 
-export async function freeTag(db: Db, organization: number, container: number, tag: TagId) {
+/** The binding stays on record after its end: see `TagBindingsTable`. */
+export async function bindTag(db: Db, organization: number, { containerId, tag, at, procedure }: Binding) {
+  await db
+    .insertInto('tags')
+    .values({ organization_id: organization, tag, container_id: containerId, since: at })
+    .execute()
+  await db
+    .insertInto('tag_bindings')
+    .values({ organization_id: organization, tag, container_id: containerId, procedure_id: procedure, since: at })
+    .execute()
+  await touch(db, containerId).set({ tag, tagged_at: at }).execute()
+}
+
+export async function freeTag(
+  db: Db,
+  organization: number,
+  { containerId, tag, at, why }: Pick<Binding, 'containerId' | 'tag' | 'at'> & { readonly why: string },
+) {
   await db.deleteFrom('tags').where('organization_id', '=', organization).where('tag', '=', tag).execute()
-  await touch(db, container).set({ tag: null, tagged_at: null }).execute()
+  await db
+    .updateTable('tag_bindings')
+    .set({ until: at, why })
+    .where('organization_id', '=', organization)
+    .where('tag', '=', tag)
+    .where('container_id', '=', containerId)
+    .where('until', 'is', null)
+    .execute()
+  await touch(db, containerId).set({ tag: null, tagged_at: null }).execute()
 }
 
 export async function markStored(db: Db, container: number, at: string | null) {

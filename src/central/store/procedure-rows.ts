@@ -1,6 +1,7 @@
 // A procedure as the rows of the database, and back.
 import type { Selectable } from 'kysely'
-import { actor, place } from '../../shared/api/entities'
+import { z } from 'zod'
+import { actor, lateReport, place } from '../../shared/api/entities'
 import { tagId } from '../../shared/api/fields'
 import { benchId, containerId, deviceId, facilityId, procedureId, storageId, subjectId } from '../../shared/model/ids'
 import {
@@ -27,6 +28,9 @@ const parsedRefill = (text: string | null): Refill | null => {
   const refill: StoredRefill = JSON.parse(text)
   return { ...refill, storageId: storageId(refill.storageId) }
 }
+
+const reports = z.array(lateReport)
+const parsedReports = (text: string) => reports.parse(JSON.parse(text))
 
 export type ProcedureRow = Selectable<ProceduresTable> & {
   subject_code: string | null
@@ -69,6 +73,8 @@ export function procedureOf(row: ProcedureRow, vials: readonly ProcedureVial[]):
     claim: claimOf(row),
     refill: parsedRefill(row.refill),
     reason: row.reason,
+    ...(row.ended_by !== null && { endedBy: parsedActor(row.ended_by) }),
+    ...(row.late_reports !== null && { lateReports: parsedReports(row.late_reports) }),
     createdAt: row.created_at,
     startedAt: row.started_at,
     completedAt: row.completed_at,
@@ -87,6 +93,7 @@ export const vialOf = (row: VialRow): ProcedureVial => ({
   place: row.place === null ? null : place.parse(JSON.parse(row.place)),
   outcome: outcomes.find((outcome) => outcome === row.outcome) ?? 'unknown',
   outcomeAt: row.outcome_at,
+  ...(row.returning === 1 && { returning: true }),
 })
 
 export const columnsOf = (procedure: Procedure) => ({
@@ -99,6 +106,8 @@ export const columnsOf = (procedure: Procedure) => ({
   claim_expires_at: procedure.claim?.expiresAt ?? null,
   refill: procedure.refill === null ? null : JSON.stringify(procedure.refill),
   reason: procedure.reason,
+  ended_by: actorText(procedure.endedBy ?? null),
+  late_reports: procedure.lateReports === undefined ? null : JSON.stringify(procedure.lateReports),
   started_at: procedure.startedAt,
   completed_at: procedure.completedAt,
   updated_at: procedure.updatedAt,
@@ -110,4 +119,5 @@ export const vialColumns = (vial: ProcedureVial) => ({
   place: vial.place === null ? null : JSON.stringify(vial.place),
   outcome: vial.outcome,
   outcome_at: vial.outcomeAt,
+  returning: vial.returning === true ? 1 : 0,
 })

@@ -52,7 +52,7 @@ function partsOf(begun: Begun, options: EngineOptions, publish: EngineHost['publ
       statusChanged()
     },
   })
-  const procedures = benchProcedures(shared)
+  const procedures = benchProcedures({ ...shared, lastContactMs: () => central.status().lastContactMs })
   const places = benchPlaces(store, procedures.unsent, options.clock)
   const work = { ...shared, procedures, places }
   const conflicts = conflictDesk({ ...work, changed: () => changed('conflicts/changed') })

@@ -1,4 +1,5 @@
 import { IconCircleCheckFilled, IconCircleDashed, IconCircleX, IconHelpCircle } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import type { Outcome, ProcedureVial } from '../../shared/model/procedure'
 import { useFormat } from '../i18n/format'
 import { useT } from '../i18n/i18n'
@@ -33,10 +34,12 @@ interface Props {
   readonly vials: readonly ProcedureVial[]
   readonly tankName: TankNames
   readonly withOutcome: boolean
+  /** What can be done with each vial. */
+  readonly action?: (vial: ProcedureVial) => ReactNode
 }
 
 /** The vials of a procedure with tag and place, and what the device did with each. */
-export function VialTable({ vials, tankName, withOutcome }: Props) {
+export function VialTable({ vials, tankName, withOutcome, action }: Props) {
   const t = useT()
   return (
     <table className={styles.table}>
@@ -46,6 +49,7 @@ export function VialTable({ vials, tankName, withOutcome }: Props) {
           <th scope="col">{t('storage.col.place')}</th>
           <th scope="col">{t('storage.col.tag')}</th>
           {withOutcome ? <th scope="col">{t('procedure.ended')}</th> : null}
+          {action === undefined ? null : <td />}
         </tr>
       </thead>
       <tbody>
@@ -66,6 +70,7 @@ export function VialTable({ vials, tankName, withOutcome }: Props) {
                 <OutcomeText outcome={vial.outcome} at={vial.outcomeAt} />
               </td>
             ) : null}
+            {action === undefined ? null : <td>{action(vial)}</td>}
           </tr>
         ))}
       </tbody>

@@ -7,6 +7,7 @@ export function soundOfRefusal(refusal: TagRefusal): Cue {
   switch (refusal.kind) {
     case 'otherSubject':
     case 'notTheLast':
+    case 'notItsTag':
       return 'mismatch'
     case 'tagInUse':
       return 'duplicate'

@@ -2,7 +2,7 @@ import type { ContainerId, ProcedureId } from '../../shared/model/ids'
 import { isOpen } from '../../shared/model/procedure'
 import type { WorklistEntry, WorklistSnapshot } from '../../shared/views/worklist'
 
-export const lanes = ['toTag', 'toReview', 'queued', 'running', 'doneToday', 'other'] as const
+export const lanes = ['toTag', 'toReview', 'queued', 'running', 'notDoneToday', 'doneToday', 'other'] as const
 export type Lane = (typeof lanes)[number]
 
 /** The entry of a procedure in whichever lane it is. */

@@ -13,9 +13,17 @@ export const inStatus = (procedure: Procedure, status: ProcedureStatus): Procedu
   completedAt: null,
 })
 
-export const withVial = (procedure: Procedure, id: ContainerId, change: Partial<ProcedureVial>): Procedure => ({
+type VialChange = Partial<ProcedureVial>
+
+export const withVial = (
+  procedure: Procedure,
+  id: ContainerId,
+  change: VialChange | ((vial: ProcedureVial) => VialChange),
+): Procedure => ({
   ...procedure,
-  vials: procedure.vials.map((vial) => (vial.containerId === id ? { ...vial, ...change } : vial)),
+  vials: procedure.vials.map((vial) =>
+    vial.containerId === id ? { ...vial, ...(typeof change === 'function' ? change(vial) : change) } : vial,
+  ),
 })
 
 export const unchanged = (procedure: Procedure): Procedure => procedure

@@ -23,7 +23,10 @@ export const releaseTag = act<ReleaseTag>()({
   vials: ({ containerId }) => [containerId],
   details: ({ tag, reason }) => ({ tag, place: null, reason }),
   foresee: (procedure, { containerId }) =>
-    withVial(inStatus(procedure, 'PENDING'), containerId, { tag: null, place: null }),
+    withVial(inStatus(procedure, 'PENDING'), containerId, (vial) => ({
+      tag: vial.returning === true ? vial.tag : null,
+      place: null,
+    })),
   shownBy: 'procedureVersion',
   byHand: 'tookTagOff',
   canBeAskedAgain: true,

@@ -5,6 +5,7 @@ import { type ApproveRetrieval, approveRetrieval } from './approve-retrieval'
 import { type AssignTag, assignTag } from './assign-tag'
 import { type CancelProcedure, cancelProcedure } from './cancel-procedure'
 import { type CloseLoss, closeLoss } from './close-loss'
+import { type EndProcedure, endProcedure } from './end-procedure'
 import { type PrepareProcedure, prepareProcedure } from './prepare-procedure'
 import { type ReleaseTag, releaseTag } from './release-tag'
 import { type ResolveConflict, resolveConflict } from './resolve-conflict'
@@ -16,6 +17,7 @@ export type ActBody =
   | PrepareProcedure
   | ApproveRetrieval
   | CancelProcedure
+  | EndProcedure
   | AddCane
   | VerifyVial
   | CloseLoss
@@ -30,6 +32,7 @@ export const acts = {
   'procedure.prepare': prepareProcedure,
   'procedure.accept': approveRetrieval,
   'procedure.cancel': cancelProcedure,
+  'procedure.end': endProcedure,
   'cane.add': addCane,
   'vial.verify': verifyVial,
   'loss.close': closeLoss,

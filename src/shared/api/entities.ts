@@ -50,6 +50,14 @@ const vial = z.object({
   place: place.nullable(),
   outcome: z.enum(outcomes).catch('unknown'),
   outcomeAt: z.string().nullable(),
+  returning: z.boolean().optional(),
+})
+
+export const lateReport = z.object({
+  containerId: z.int().transform(containerId).nullable(),
+  said: z.enum(['done', 'notDone', 'unknown', 'completed', 'failed']).catch('unknown'),
+  reason: z.string().nullable(),
+  at: z.string(),
 })
 
 export const procedureEntity = z
@@ -77,6 +85,8 @@ export const procedureEntity = z
       })
       .nullable(),
     reason: z.string().nullable(),
+    endedBy: actor.nullish(),
+    lateReports: z.array(lateReport).optional(),
     createdAt: z.string(),
     startedAt: z.string().nullable(),
     completedAt: z.string().nullable(),

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { CentralSeen, EnrolmentRefusal } from '../enrolment/central'
 import { parseFingerprint } from '../enrolment/fingerprint'
 import { containerId, intentId, personId, procedureId, storageId } from '../model/ids'
-import type { Procedure } from '../model/procedure'
+import { outcomes, type Procedure } from '../model/procedure'
 import type { Result } from '../result'
 import type { BenchSnapshot } from '../views/bench'
 import type { ConflictsSnapshot } from '../views/conflict'
@@ -20,6 +20,7 @@ import type { TaggingSnapshot } from '../views/tagging'
 import type { WorklistEntry, WorklistSnapshot } from '../views/worklist'
 
 const procedure = z.strictObject({ procedureId: z.int().positive().transform(procedureId) })
+const vialNumber = z.int().positive().transform(containerId)
 const nothing = z.undefined()
 const reason = z.string().trim().min(1).max(500)
 const cane = z.strictObject({
@@ -103,13 +104,23 @@ export const inputs = {
   'procedure/get': procedure,
   'retrieval/accept': procedure,
   'procedure/cancel': z.strictObject({ ...procedure.shape, reason }),
+  /** Before the procedure is queued, whichever bench has put it on. */
+  'procedure/releaseTag': z.strictObject({ ...procedure.shape, containerId: vialNumber, reason }),
+  /** In place of a device that has stopped answering: `outcomes` of every vial that it has not told of. */
+  'procedure/end': z.strictObject({
+    ...procedure.shape,
+    reason,
+    outcomes: z
+      .array(z.strictObject({ containerId: vialNumber, outcome: z.enum(outcomes).exclude(['pending']) }))
+      .max(1000),
+  }),
   'tagging/get': nothing,
   'tagging/open': procedure,
   'tagging/stop': nothing,
   'tagging/undo': nothing,
   'tagging/skip': nothing,
   /** Goes to a vial that was skipped, or out of turn. */
-  'tagging/goTo': z.strictObject({ containerId: z.int().positive().transform(containerId) }),
+  'tagging/goTo': z.strictObject({ containerId: vialNumber }),
   'tagging/choosePlace': cane,
   'places/tanks': nothing,
   'places/canes': z.strictObject({ storageId: z.int().positive().transform(storageId) }),
@@ -160,6 +171,8 @@ export interface Values {
   'procedure/get': WorklistEntry
   'retrieval/accept': Procedure
   'procedure/cancel': Procedure
+  'procedure/releaseTag': Procedure
+  'procedure/end': Procedure
   'tagging/get': TaggingSnapshot | null
   'tagging/open': TaggingSnapshot
   'tagging/stop': null

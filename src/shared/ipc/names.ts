@@ -31,6 +31,8 @@ export const requestNames: Readonly<Record<RequestName, true>> = {
   'procedure/get': true,
   'retrieval/accept': true,
   'procedure/cancel': true,
+  'procedure/releaseTag': true,
+  'procedure/end': true,
   'tagging/get': true,
   'tagging/open': true,
   'tagging/stop': true,

@@ -25,6 +25,17 @@ export interface ProcedureVial {
   readonly place: Place | null
   readonly outcome: Outcome
   readonly outcomeAt: string | null
+  /** It was in storage before and comes back: it keeps its tag for good, and a scan confirms that tag. Absent: no. */
+  readonly returning?: boolean | undefined
+}
+
+/** What the device has said of a procedure after a person had ended it. */
+export interface LateReport {
+  /** Null where it is about the whole procedure. */
+  readonly containerId: ContainerId | null
+  readonly said: Exclude<Outcome, 'pending'> | 'completed' | 'failed'
+  readonly reason: string | null
+  readonly at: string
 }
 
 /** Who did something, as it is shown and kept. */
@@ -64,8 +75,12 @@ export interface Procedure {
   readonly device: { readonly id: DeviceId; readonly name: string } | null
   readonly claim: Claim | null
   readonly refill: Refill | null
-  /** Why it was cancelled or failed. */
+  /** Why it was cancelled or failed; null also where a device has ended it and not every vial was done. */
   readonly reason: string | null
+  /** The person who ended it in place of its device. Absent: nobody. */
+  readonly endedBy?: Actor | null | undefined
+  /** Absent: none. */
+  readonly lateReports?: readonly LateReport[] | undefined
   readonly createdAt: string
   readonly startedAt: string | null
   readonly completedAt: string | null
@@ -73,6 +88,13 @@ export interface Procedure {
   /** Counts every change on central; a bench's unsent work is compared with it. */
   readonly version: number
 }
+
+/** The device and the person who ended the procedure say different things of this vial. */
+export const contradictionOf = (
+  { lateReports = [] }: Pick<Procedure, 'lateReports'>,
+  { containerId, outcome }: ProcedureVial,
+): LateReport | null =>
+  lateReports.findLast((report) => report.containerId === containerId && report.said !== outcome) ?? null
 
 export const isOpen = (status: OrUnknown<ProcedureStatus>): boolean =>
   status === 'PENDING' || status === 'CREATED' || status === 'IN_PROGRESS'

@@ -1,7 +1,8 @@
 // What can happen to a procedure, what follows from it, and why it may be refused.
+import type { VerifyReason } from '../model/container'
 import type { ContainerId, DeviceId } from '../model/ids'
 import type { Place } from '../model/place'
-import type { Actor, OrUnknown, Outcome, ProcedureStatus, ProcedureType } from '../model/procedure'
+import type { Actor, LateReport, OrUnknown, Outcome, ProcedureStatus, ProcedureType } from '../model/procedure'
 import type { TagId } from '../model/reader'
 
 interface Happening {
@@ -26,18 +27,36 @@ export type ProcedureEvent = Happening &
     | { readonly kind: 'reportRefill'; readonly levelPercent: number; readonly litresAdded: number }
     | { readonly kind: 'complete' }
     | { readonly kind: 'fail'; readonly reason: string }
+    /** A person ends it in place of a device that has stopped answering. */
+    | { readonly kind: 'end'; readonly reason: string; readonly outcomes: readonly VialOutcome[] }
+    /** What the device says after that. */
+    | ({ readonly kind: 'reportLate' } & Omit<LateReport, 'at'>)
   )
+
+export interface VialOutcome {
+  readonly containerId: ContainerId
+  readonly outcome: Exclude<Outcome, 'pending'>
+}
 
 export type ProcedureEventKind = ProcedureEvent['kind']
 
 /** What the caller must write besides the procedure itself, in the same transaction. */
 export type ProcedureEffect =
   | { readonly kind: 'bindTag'; readonly containerId: ContainerId; readonly tag: TagId; readonly at: string }
-  | { readonly kind: 'freeTag'; readonly containerId: ContainerId; readonly tag: TagId }
+  | {
+      readonly kind: 'freeTag'
+      readonly containerId: ContainerId
+      readonly tag: TagId
+      readonly at: string
+      /** The event that ended the binding. */
+      readonly why: ProcedureEventKind
+    }
+  | { readonly kind: 'bindPlace'; readonly containerId: ContainerId; readonly place: Place }
+  | { readonly kind: 'freePlaces'; readonly containerIds: readonly ContainerId[] }
   | { readonly kind: 'moveIn'; readonly containerId: ContainerId; readonly place: Place; readonly at: string }
   | { readonly kind: 'moveOut'; readonly containerId: ContainerId; readonly at: string }
   /** Nobody knows where the vial is: no procedure may take it until a person has looked. */
-  | { readonly kind: 'doubt'; readonly containerId: ContainerId; readonly at: string }
+  | { readonly kind: 'doubt'; readonly containerId: ContainerId; readonly at: string; readonly why: VerifyReason }
   | { readonly kind: 'releaseVials'; readonly containerIds: readonly ContainerId[] }
 
 export type ProcedureRefusal =

@@ -18,4 +18,6 @@ export const rules: Readonly<Record<ProcedureEventKind, Rule>> = {
   reportRefill: { types: ['REFILL'], from: ['IN_PROGRESS'] },
   complete: { types: ['STORE', 'RETRIEVAL', 'REFILL'], from: ['IN_PROGRESS'] },
   fail: { types: ['STORE', 'RETRIEVAL', 'REFILL'], from: ['IN_PROGRESS'] },
+  end: { types: ['STORE', 'RETRIEVAL', 'REFILL'], from: ['IN_PROGRESS'] },
+  reportLate: { types: ['STORE', 'RETRIEVAL', 'REFILL'], from: ['FAILED'] },
 }

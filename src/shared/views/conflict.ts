@@ -5,7 +5,8 @@ import type { ConflictChoice, ConflictKind } from '../model/conflict-kind'
 import type { Device } from '../model/device'
 import type { IntentId } from '../model/ids'
 import type { Role } from '../model/person'
-import type { Actor, Procedure } from '../model/procedure'
+import type { Place } from '../model/place'
+import type { Actor, LateReport, Procedure, ProcedureVial } from '../model/procedure'
 import type { Right } from '../rights'
 import type { BenchAct } from './sync'
 
@@ -61,7 +62,20 @@ export interface ResolvedConflict {
   readonly saving: 'saved' | 'confirmed' | 'refused'
 }
 
+/** A device says otherwise than the person who ended its procedure. It is over when each of these vials has been verified. */
+export interface Contradicted {
+  readonly procedure: Procedure
+  readonly vials: readonly {
+    readonly vial: ProcedureVial
+    readonly said: LateReport
+    /** Where it may be. */
+    readonly place: Place | null
+  }[]
+}
+
 export interface ConflictsSnapshot {
+  /** Newest first. */
+  readonly contradicted: readonly Contradicted[]
   /** Oldest first. */
   readonly open: readonly Conflict[]
   /** Newest first, at most 50. */

@@ -43,6 +43,8 @@ export type TagRefusal =
   | { readonly kind: 'readerGone'; readonly readerName: string }
   /** At `confirmLast`: another tag than the one saved last. */
   | { readonly kind: 'notTheLast'; readonly tag: TagId; readonly saved: TagId }
+  /** The expected vial comes back into storage with the tag `own`; this is another. */
+  | { readonly kind: 'notItsTag'; readonly tag: TagId; readonly own: TagId }
   /** The disk refused the write. Nothing was shown as saved. */
   | { readonly kind: 'notSaved'; readonly detail: string }
 

@@ -1,5 +1,6 @@
 import type { ToldProblem } from '../acts/problems/told'
 import type { Procedure } from '../model/procedure'
+import type { Stalled } from '../procedure/stalled'
 
 /** How far a vial's tag has come. */
 export type Saving = 'none' | 'saved' | 'sent' | 'confirmed' | 'refused'
@@ -13,6 +14,8 @@ export interface WorklistEntry {
   readonly saving: readonly Saving[]
   /** Another bench holds it. */
   readonly claimedElsewhere: string | null
+  /** Its device has gone silent, or does not go on; null for what goes on, or does not run. */
+  readonly stalled: Stalled | null
   /** This bench has begun and stopped in the middle. */
   readonly resumable: boolean
 }
@@ -23,7 +26,9 @@ export interface WorklistSnapshot {
   readonly toReview: readonly WorklistEntry[]
   readonly queued: readonly WorklistEntry[]
   readonly running: readonly WorklistEntry[]
-  /** Ended since local midnight, newest first, at most 200. */
+  /** Failed or cancelled since local midnight, newest first, at most 200. */
+  readonly notDoneToday: readonly WorklistEntry[]
+  /** COMPLETED since local midnight, newest first, at most 200. */
   readonly doneToday: readonly WorklistEntry[]
   /** Types or states that this program doesn't know; shown by name. */
   readonly other: readonly WorklistEntry[]

@@ -156,6 +156,7 @@ function eventOf(body: Parameters<FirstBench['ask']>[0]) {
     'tag.release': 'releaseTag',
     'procedure.prepare': 'prepare',
     'procedure.cancel': 'cancel',
+    'procedure.end': 'end',
     'procedure.accept': 'accept',
   } as const
   return { kind: names[kind], ...rest }

@@ -51,4 +51,15 @@ export const events: { readonly [Kind in ProcedureEventKind]: Extract<ProcedureE
   reportRefill: { kind: 'reportRefill', at, by: arm, levelPercent: 90, litresAdded: 100 },
   complete: { kind: 'complete', at, by: arm },
   fail: { kind: 'fail', at, by: arm, reason: 'Stuck' },
+  end: {
+    kind: 'end',
+    at,
+    by: supervisor,
+    reason: 'The device is silent',
+    outcomes: [
+      { containerId: vialId(1), outcome: 'done' },
+      { containerId: vialId(2), outcome: 'notDone' },
+    ],
+  },
+  reportLate: { kind: 'reportLate', at, by: arm, containerId: vialId(2), said: 'done', reason: null },
 }

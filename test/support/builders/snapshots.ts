@@ -17,6 +17,7 @@ export const anEntry = (change: Partial<WorklistEntry> = {}): WorklistEntry => {
     problem: null,
     saving: procedure.vials.map(() => 'none' as const),
     claimedElsewhere: null,
+    stalled: null,
     resumable: false,
     ...change,
   }
@@ -28,6 +29,7 @@ export const aWorklist = (change: Partial<WorklistSnapshot> = {}): WorklistSnaps
   toReview: [],
   queued: [],
   running: [],
+  notDoneToday: [],
   doneToday: [],
   other: [],
   ...change,

@@ -86,6 +86,7 @@ export const aResolved = (change: Partial<ResolvedConflict> = {}): ResolvedConfl
 })
 
 export const someConflicts = (change: Partial<ConflictsSnapshot> = {}): ConflictsSnapshot => ({
+  contradicted: [],
   open: [],
   resolved: [],
   ...change,

@@ -10,6 +10,7 @@ const reserved: readonly Right[] = [
   'procedure.accept',
   'procedure.cancel',
   'loss.close',
+  'procedure.end',
   'conflict.resolveDecision',
   'conflict.override',
   'backup.restore',

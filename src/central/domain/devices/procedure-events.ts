@@ -1,7 +1,7 @@
 // What a device reports of a procedure: that it starts, each vial's outcome, how a refill goes, and how it ends.
-import type { Procedure } from '../../../shared/model/procedure'
+import type { LateReport, Procedure } from '../../../shared/model/procedure'
 import type { ProcedureEvent } from '../../../shared/procedure/event'
-import { type Result, refused } from '../../../shared/result'
+import { ok, type Result, refused } from '../../../shared/result'
 import { lockFeedsOf } from '../../store/feed'
 import { loadProcedure } from '../../store/procedures'
 import { type Central, transact } from '../central'
@@ -41,8 +41,39 @@ export function reportEvent(
       return refused({ kind: 'otherDevice', deviceName: procedure.device.name })
     }
     const scope = { organization: access.facility.organization.id, facilities, intentId: null }
-    const applied = await applyEvent(tx, scope, procedure, { ...event, at: tx.now, by: deviceActor(access) })
+    const happened = { at: tx.now, by: deviceActor(access) }
+    const late = lateReport(procedure, event)
+    if (late === 'known') return ok(procedure)
+    if (late !== null) return applyEvent(tx, scope, procedure, { ...late, ...happened })
+    const applied = await applyEvent(tx, scope, procedure, { ...event, ...happened })
     if (applied.ok && event.kind !== 'recordOutcome' && event.kind !== 'reportRefill') await showWork(tx, access)
     return applied
   })
+}
+
+/**
+ * What a device says of a procedure that a person has ended meanwhile is kept beside it; `known` if it has said so before. Null for
+ * everything else. The device gets the procedure as it is, and sees that it is over.
+ */
+function lateReport(
+  { status, endedBy, lateReports = [] }: Procedure,
+  event: DeviceEvent,
+): ({ readonly kind: 'reportLate' } & Omit<LateReport, 'at'>) | 'known' | null {
+  const said = saidBy(event)
+  if (status !== 'FAILED' || !endedBy || said === null) return null
+  const isKnown = lateReports.some((each) => each.containerId === said.containerId && each.said === said.said)
+  return isKnown ? 'known' : { kind: 'reportLate', ...said }
+}
+
+function saidBy(event: DeviceEvent): Omit<LateReport, 'at'> | null {
+  switch (event.kind) {
+    case 'recordOutcome':
+      return { containerId: event.containerId, said: event.outcome, reason: null }
+    case 'complete':
+      return { containerId: null, said: 'completed', reason: null }
+    case 'fail':
+      return { containerId: null, said: 'failed', reason: event.reason }
+    default:
+      return null
+  }
 }

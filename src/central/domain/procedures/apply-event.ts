@@ -1,6 +1,6 @@
 // The one way by which a procedure changes: `step` decides, and what follows is written in the same transaction.
 import { assertNever } from '../../../shared/assert-never'
-import type { Procedure } from '../../../shared/model/procedure'
+import { isOpen, type Procedure } from '../../../shared/model/procedure'
 import type { ProcedureEffect, ProcedureEvent, ProcedureRefusal } from '../../../shared/procedure/event'
 import { type Stepped, step } from '../../../shared/procedure/step'
 import { ok, type Result } from '../../../shared/result'
@@ -41,8 +41,6 @@ export async function writeEvent(
   const after: Procedure = { ...procedure, updatedAt: tx.now }
   await saveProcedure(tx.db, before, after)
   await insertEvent(tx.db, after, event, scope.intentId)
-  if (event.kind === 'assignTag') await containers.bindPlace(tx.db, event.place, event.containerId)
-  if (event.kind === 'releaseTag') await containers.freePlaces(tx.db, [event.containerId])
   for (const effect of effects) await carryOut(tx, scope, after, effect)
   tx.announce(after.facilityId, { entity: 'procedure', body: after })
   await announceContainers(tx, after, effects)
@@ -53,33 +51,32 @@ async function carryOut(tx: Work, scope: EventScope, procedure: Procedure, effec
   const { organization } = scope
   switch (effect.kind) {
     case 'bindTag':
-      await containers.bindTag(tx.db, organization, effect.containerId, effect.tag, effect.at)
+      // A device that contradicts a person may speak of a tag or place that another vial has got meanwhile: that one is not disturbed.
+      if (isOver(procedure) && (await containers.findTag(tx.db, organization, effect.tag))) return
+      await containers.bindTag(tx.db, organization, { ...effect, procedure: procedure.id })
       return announceTag(tx, scope, effect)
     case 'freeTag':
-      await containers.freeTag(tx.db, organization, effect.containerId, effect.tag)
+      await containers.freeTag(tx.db, organization, effect)
       return announceTag(tx, scope, effect)
+    case 'bindPlace':
+      if (isOver(procedure) && (await containers.isPlaceTaken(tx.db, effect.place))) return
+      return containers.bindPlace(tx.db, effect.place, effect.containerId)
+    case 'freePlaces':
+      return containers.freePlaces(tx.db, effect.containerIds)
     case 'moveIn':
       return containers.markStored(tx.db, effect.containerId, effect.at)
     case 'moveOut':
-      await containers.freePlaces(tx.db, [effect.containerId])
       return containers.markStored(tx.db, effect.containerId, null)
     case 'doubt':
-      return containers.setVerification(tx.db, effect.containerId, { since: effect.at, why: 'outcomeUnknown' })
+      return containers.setVerification(tx.db, effect.containerId, { since: effect.at, why: effect.why })
     case 'releaseVials':
-      await containers.releaseContainers(tx.db, procedure.id, effect.containerIds)
-      return containers.freePlaces(tx.db, neverStored(procedure))
+      return containers.releaseContainers(tx.db, procedure.id, effect.containerIds)
     default:
       return assertNever(effect)
   }
 }
 
-/** Planned places that are free again. A vial with an unknown outcome may sit in its place: that one stays taken until someone looks. */
-const neverStored = (procedure: Procedure): readonly number[] =>
-  procedure.type === 'STORE'
-    ? procedure.vials
-        .filter((vial) => vial.outcome === 'pending' || vial.outcome === 'notDone')
-        .map((vial) => vial.containerId)
-    : []
+const isOver = ({ status }: Procedure): boolean => status !== 'UNKNOWN' && !isOpen(status)
 
 async function announceTag(
   tx: Work,
@@ -94,7 +91,7 @@ async function announceTag(
 }
 
 async function announceContainers(tx: Work, procedure: Procedure, effects: readonly ProcedureEffect[]) {
-  const ids = effects.flatMap((effect) => (effect.kind === 'releaseVials' ? [] : [effect.containerId]))
+  const ids = effects.flatMap((effect) => ('containerId' in effect ? [effect.containerId] : []))
   for (const body of await containers.loadContainers(tx.db, [...new Set(ids)])) {
     tx.announce(procedure.facilityId, { entity: 'container', body })
   }

@@ -1,6 +1,7 @@
 // Procedures that integrations request: STORE and RETRIEVAL, PENDING at first.
 import type { z } from 'zod'
 import type { retrievalRequest, storeRequest } from '../../../shared/api/external'
+import type { SampleContainer } from '../../../shared/model/container'
 import { containerId, facilityId, procedureId, subjectId } from '../../../shared/model/ids'
 import type { Actor, Procedure, ProcedureType, ProcedureVial } from '../../../shared/model/procedure'
 import { ok, type Result, refused } from '../../../shared/result'
@@ -20,7 +21,8 @@ import { alikeVial } from '../../store/vial-names'
 import { type Central, transact, type Work } from '../central'
 import { type CodeProblem, findSubjectNamed } from '../subjects/find-subject'
 
-type StoreRequest = z.infer<typeof storeRequest>
+type ParsedStore = z.infer<typeof storeRequest>
+type StoreRequest = Omit<ParsedStore, 'sampleContainerIds'> & Partial<Pick<ParsedStore, 'sampleContainerIds'>>
 type RetrievalRequest = z.infer<typeof retrievalRequest>
 export type ProcedureRequest = StoreRequest | RetrievalRequest
 
@@ -32,6 +34,7 @@ export type RequestProblem =
   | { readonly kind: 'unknownContainers'; readonly containerIds: readonly number[] }
   | { readonly kind: 'otherSubject'; readonly containerIds: readonly number[]; readonly subjectCode: string }
   | { readonly kind: 'otherFacility'; readonly containerIds: readonly number[]; readonly facilityId: number }
+  | { readonly kind: 'inStorage'; readonly containerIds: readonly number[] }
   | { readonly kind: 'notInStorage'; readonly containerIds: readonly number[] }
   /** Nobody knows where they are: see `Verification`. */
   | { readonly kind: 'toVerify'; readonly containerIds: readonly number[] }
@@ -71,26 +74,39 @@ export function requestProcedure(
   })
 }
 
-async function makeStore(
-  tx: Work,
-  parties: Parties,
-  request: StoreRequest,
-): Promise<Result<Procedure, RequestProblem>> {
+async function makeStore(tx: Work, parties: Parties, request: StoreRequest): Promise<Result<Procedure, RequestProblem>> {
+  const ids = request.sampleContainerIds ?? []
+  const known = await knownContainers(tx, parties, ids)
+  const problem = whyNotTaken(parties, ids, known, 'out')
+  if (problem) return refused(problem)
   const alike = await alikeVial(tx.db, parties.subject.id, request.sampleContainers)
   if (alike) return refused({ kind: 'alikeVial', ...alike })
-  const first = await tx.newIds('container', request.sampleContainers.length)
-  const vials = request.sampleContainers.map(
-    ({ name, description }, nth): ProcedureVial => ({
-      containerId: containerId(first + nth),
-      name,
-      description,
-      ...untouched,
-    }),
+  const made = await newContainers(tx, parties, request.sampleContainers)
+  const vials = [...made.map(vialOf), ...inOrder(ids, known).map(returningVial)]
+  const procedure = await makeProcedure(tx, parties, 'STORE', vials)
+  const added = await loadContainers(
+    tx.db,
+    made.map((each) => each.id),
   )
+  for (const body of added) tx.announce(parties.facility, { entity: 'container', body })
+  return ok(procedure)
+}
+
+type NewContainer = Pick<SampleContainer, 'id' | 'name' | 'description'>
+
+/** In the order of the request. */
+async function newContainers(
+  tx: Work,
+  parties: Parties,
+  asked: StoreRequest['sampleContainers'],
+): Promise<readonly NewContainer[]> {
+  if (asked.length === 0) return []
+  const first = await tx.newIds('container', asked.length)
+  const made = asked.map(({ name, description }, nth) => ({ id: containerId(first + nth), name, description }))
   await tx.db
     .insertInto('containers')
     .values(
-      vials.map(({ containerId: id, name, description }) => ({
+      made.map(({ id, name, description }) => ({
         id,
         organization_id: parties.organization,
         facility_id: parties.facility,
@@ -101,13 +117,23 @@ async function makeStore(
       })),
     )
     .execute()
-  const procedure = await makeProcedure(tx, parties, 'STORE', vials)
-  const ids = vials.map((vial) => vial.containerId)
-  for (const body of await loadContainers(tx.db, ids)) tx.announce(parties.facility, { entity: 'container', body })
-  return ok(procedure)
+  return made
 }
 
 const untouched = { tag: null, place: null, outcome: 'pending', outcomeAt: null } as const
+
+const vialOf = ({ id, name, description }: NewContainer): ProcedureVial => ({
+  containerId: id,
+  name,
+  description,
+  ...untouched,
+})
+
+/** A vial that has a tag although nothing holds it was in storage, and keeps that tag. One that never got there has none, and is tagged anew. */
+const returningVial = (container: SampleContainer): ProcedureVial => ({
+  ...vialOf(container),
+  ...(container.tag !== null && { tag: container.tag, returning: true }),
+})
 
 async function makeRetrieval(
   tx: Work,
@@ -115,27 +141,36 @@ async function makeRetrieval(
   request: RetrievalRequest,
 ): Promise<Result<Procedure, RequestProblem>> {
   const ids = request.sampleContainerIds
-  const rows = await containerSelection(tx.db)
-    .where('c.id', 'in', ids.filter(isClockId))
-    .where('c.organization_id', '=', parties.organization)
-    .execute()
-  const problem = whyNotRetrievable(parties, ids, rows)
+  const rows = await knownContainers(tx, parties, ids)
+  const problem = whyNotTaken(parties, ids, rows, 'in')
   if (problem) return refused(problem)
-  const byId = new Map(rows.map((row) => [row.id, containerOf(row)]))
-  const vials = ids
-    .flatMap((id) => byId.get(id) ?? [])
-    .map((each): ProcedureVial => {
-      const { id, name, description, tag, place } = each
-      return { containerId: id, name, description, tag, place, outcome: 'pending', outcomeAt: null }
-    })
+  const vials = inOrder(ids, rows).map((each): ProcedureVial => {
+    const { tag, place } = each
+    return { ...vialOf(each), tag, place }
+  })
   const procedure = await makeProcedure(tx, parties, 'RETRIEVAL', vials)
   return ok(procedure)
 }
 
-function whyNotRetrievable(
+const knownContainers = async (tx: Work, { organization }: Parties, ids: readonly number[]) =>
+  ids.length === 0
+    ? []
+    : containerSelection(tx.db)
+        .where('c.id', 'in', ids.filter(isClockId))
+        .where('c.organization_id', '=', organization)
+        .execute()
+
+function inOrder(ids: readonly number[], rows: readonly ContainerRow[]): readonly SampleContainer[] {
+  const byId = new Map(rows.map((row) => [row.id, containerOf(row)]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
+/** Why no procedure may take these vials, which must be in storage for a RETRIEVAL, and out of it for a STORE. */
+function whyNotTaken(
   { subject, facility }: Parties,
   ids: readonly number[],
   rows: readonly ContainerRow[],
+  mustBe: 'in' | 'out',
 ): RequestProblem | undefined {
   const idsOf = (which: (row: ContainerRow) => boolean) => rows.filter(which).map((row) => row.id)
   const found = new Set(rows.map((row) => row.id))
@@ -147,8 +182,8 @@ function whyNotRetrievable(
   if (elsewhere.length > 0) return { kind: 'otherFacility', containerIds: elsewhere, facilityId: facility }
   const doubtful = idsOf((row) => row.verify_since !== null)
   if (doubtful.length > 0) return { kind: 'toVerify', containerIds: doubtful }
-  const out = idsOf((row) => row.stored_at === null)
-  if (out.length > 0) return { kind: 'notInStorage', containerIds: out }
+  const wrong = idsOf((row) => (row.stored_at === null) === (mustBe === 'in'))
+  if (wrong.length > 0) return { kind: mustBe === 'in' ? 'notInStorage' : 'inStorage', containerIds: wrong }
   const held = idsOf((row) => row.held_by !== null)
   return held.length > 0 ? { kind: 'held', containerIds: held } : undefined
 }

@@ -77,6 +77,8 @@ export function refusalOf(problem: RequestProblem | SubjectProblem): HttpRefusal
       )
     case 'notInStorage':
       return new HttpRefusal('CONFLICT', `Sample container ${list(problem.containerIds)} is not in storage`)
+    case 'inStorage':
+      return new HttpRefusal('CONFLICT', `Sample container ${list(problem.containerIds)} is in storage already`)
     case 'toVerify':
       return new HttpRefusal(
         'CONFLICT',

@@ -10,6 +10,7 @@ import { withdrawnIntents } from './0005-withdrawn-intents'
 import { verification } from './0006-verification'
 import { subjectKeys } from './0007-subject-keys'
 import { idsByTheClock } from './0008-ids-by-the-clock'
+import { livesOfTags } from './0009-lives-of-tags'
 import { restorations } from './0020-restorations'
 
 /** By name, in order. kysely runs each once, in a transaction. */
@@ -22,5 +23,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-verification': verification,
   '0007-subject-keys': subjectKeys,
   '0008-ids-by-the-clock': idsByTheClock,
+  '0009-lives-of-tags': livesOfTags,
   '0020-restorations': restorations,
 }

@@ -14,6 +14,9 @@ export interface ProceduresTable {
   claim_expires_at: string | null
   refill: string | null
   reason: string | null
+  ended_by: string | null
+  /** JSON: what the device has said after that. */
+  late_reports: string | null
   created_at: string
   started_at: string | null
   completed_at: string | null
@@ -29,6 +32,8 @@ export interface ProcedureVialsTable {
   place: string | null
   outcome: string
   outcome_at: string | null
+  /** 1: it was in storage before. */
+  returning: number
 }
 
 /** What happened to a procedure, in order (`ordinal` is the version it led to); the rows above follow from these. */

@@ -18,6 +18,7 @@ import type {
   DevicesTable,
   LevelsTable,
   PlacesTable,
+  TagBindingsTable,
   TagsTable,
   TanksTable,
 } from './storage'
@@ -50,6 +51,7 @@ export interface CentralSchema {
   containers: ContainersTable
   places: PlacesTable
   tags: TagsTable
+  tag_bindings: TagBindingsTable
   procedures: ProceduresTable
   procedure_vials: ProcedureVialsTable
   procedure_events: ProcedureEventsTable

@@ -72,10 +72,24 @@ export interface PlacesTable {
   container_id: number
 }
 
-/** One row for each tag an organization uses: the key is the rule "one tag, one container, ever". */
+/** One row for each tag that belongs to a vial: the key is the rule "one tag, one container". */
 export interface TagsTable {
   organization_id: number
   tag: string
   container_id: number
   since: string
+}
+
+/** Each binding of a tag that there was: how it began and ended. Of one tag at most one has no end, and that is its row of `tags`. */
+export interface TagBindingsTable {
+  id: Generated<number>
+  organization_id: number
+  tag: string
+  container_id: number
+  /** The procedure in which it was put on; null where that is not known. */
+  procedure_id: number | null
+  since: string
+  until: string | null
+  /** The event that ended it (`ProcedureEventKind`), or `migrated`. */
+  why: string | null
 }

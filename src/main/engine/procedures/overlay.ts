@@ -74,8 +74,8 @@ function savings(
     if (vial !== null) own.set(vial, state)
   }
   const known = new Map(mirrored.vials.map(({ containerId, tag }) => [containerId, tag]))
-  return vials.map(({ containerId, tag }) => {
-    if (tag === null) return problems.has(containerId) ? 'refused' : 'none'
+  return vials.map(({ containerId, tag, place }) => {
+    if (tag === null || place === null) return problems.has(containerId) ? 'refused' : 'none'
     const state = own.get(containerId)
     if (state !== undefined) return state === 'queued' ? 'saved' : 'sent'
     return known.get(containerId) === tag ? 'confirmed' : 'none'

@@ -11,6 +11,7 @@ import { namedAsSeen } from './as-seen'
 import { claimsElsewhere } from './claims-elsewhere'
 import { foreseenProcedures } from './foreseen'
 import { type Foreseen, overlay } from './overlay'
+import { type StallsNeeds, stalls } from './stalls'
 import type { UnsentWork } from './unsent'
 import { dayAround, worklistOf } from './worklist'
 
@@ -19,7 +20,7 @@ export interface Procedures {
   foreseen(id: ProcedureId): Foreseen | null
   entry(id: ProcedureId): WorklistEntry | null
   worklist(loading: boolean): WorklistSnapshot
-  /** When the worklist changes by time alone: local midnight, or the end of another bench's claim. Epoch milliseconds. */
+  /** When the worklist changes by time alone: local midnight, the end of another bench's claim, a stall. Epoch milliseconds. */
   staleAtMs(): number
   /** Asks central for something; part of the caller's `write`. */
   ask(body: ProcedureAct, actor: Actor): IntentEnvelope
@@ -30,7 +31,7 @@ export interface Procedures {
   stop(): void
 }
 
-export interface ProceduresNeeds {
+export interface ProceduresNeeds extends Pick<StallsNeeds, 'lastContactMs'> {
   readonly store: Store
   readonly clock: Clock
   readonly timers: Timers
@@ -43,6 +44,7 @@ export function benchProcedures(needs: ProceduresNeeds): Procedures {
   const { store, clock } = needs
   const { unsent, foresee, write, stop } = foreseenProcedures(needs)
   const claims = claimsElsewhere(needs)
+  const stalled = stalls(needs)
 
   const entryOf = (foreseen: Foreseen, resumable: ReadonlySet<ProcedureId>): WorklistEntry => ({
     procedure: foreseen.procedure,
@@ -50,6 +52,7 @@ export function benchProcedures(needs: ProceduresNeeds): Procedures {
     problem: foreseen.problem,
     saving: foreseen.saving,
     claimedElsewhere: claims.of(foreseen.procedure)?.benchName ?? null,
+    stalled: stalled.of(foreseen.procedure),
     resumable: resumable.has(foreseen.procedure.id) && foreseen.procedure.status === 'PENDING',
   })
 
@@ -81,7 +84,8 @@ export function benchProcedures(needs: ProceduresNeeds): Procedures {
       })
       return worklistOf(entries, midnightIso, loading)
     },
-    staleAtMs: () => Math.min(dayAround(clock.wallMs()).endMs, claims.firstEndMs()),
+    staleAtMs: () =>
+      Math.min(dayAround(clock.wallMs()).endMs, claims.firstEndMs(), stalled.nextMs(store.mirror.openProcedures())),
     ask(body, actor) {
       return store.outbox.enqueue({ body: namedAsSeen(store.mirror, body), actor })
     },

@@ -29,7 +29,7 @@ export function proceduresRoom({ store, procedures, clock, timers, changed }: Pr
   })
   refresh.plan()
   const stopListening = store.onCommit((touched) => {
-    if (touched.has('procedures')) refresh.plan()
+    if (touched.has('procedures') || touched.has('devices')) refresh.plan()
   })
   return {
     handlers: {

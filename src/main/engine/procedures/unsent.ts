@@ -4,6 +4,7 @@ import type { ContainerId, ProcedureId } from '../../../shared/model/ids'
 import { type CaneRef, caneKey } from '../../../shared/model/place'
 import type { Procedure } from '../../../shared/model/procedure'
 import type { TagId } from '../../../shared/model/reader'
+import { heldBy } from '../../../shared/procedure/life'
 
 export interface UnsentBinding {
   readonly procedureId: ProcedureId
@@ -36,13 +37,13 @@ export function contributionOf(mirrored: Procedure, foreseen: Procedure): Contri
     places.set(key, found)
     return found
   }
-  const before = new Map(mirrored.vials.map((vial) => [vial.containerId, vial]))
+  const before = new Map(mirrored.vials.map((vial) => [vial.containerId, heldBy(mirrored, vial)]))
   for (const vial of foreseen.vials) {
-    const known = before.get(vial.containerId)
-    if (known?.tag !== vial.tag) {
-      if (known?.tag) freed.add(known.tag)
-      if (vial.tag) {
-        bound.set(vial.tag, {
+    const [was, is] = [before.get(vial.containerId), heldBy(foreseen, vial)]
+    if (was?.tag !== is.tag) {
+      if (was?.tag) freed.add(was.tag)
+      if (is.tag) {
+        bound.set(is.tag, {
           procedureId: foreseen.id,
           containerId: vial.containerId,
           containerName: vial.name,
@@ -51,8 +52,8 @@ export function contributionOf(mirrored: Procedure, foreseen: Procedure): Contri
         })
       }
     }
-    if (known?.place) at(caneKey(known.place)).freed.add(known.place.position)
-    if (vial.place) at(caneKey(vial.place)).planned.add(vial.place.position)
+    if (was?.place) at(caneKey(was.place)).freed.add(was.place.position)
+    if (is.place) at(caneKey(is.place)).planned.add(is.place.position)
   }
   for (const tag of bound.keys()) freed.delete(tag)
   return { bound, freed, places: foreseen.type === 'STORE' ? places : new Map() }

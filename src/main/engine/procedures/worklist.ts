@@ -16,9 +16,10 @@ export function laneOf(procedure: Procedure): Lane {
     case 'IN_PROGRESS':
       return 'running'
     case 'COMPLETED':
+      return 'doneToday'
     case 'CANCELLED':
     case 'FAILED':
-      return 'doneToday'
+      return 'notDoneToday'
     default:
       return 'other'
   }
@@ -36,7 +37,7 @@ const byAge = (a: WorklistEntry, b: WorklistEntry): number =>
 const endOf = (entry: WorklistEntry): string => entry.procedure.completedAt ?? entry.procedure.updatedAt
 
 /**
- * Lanes oldest first; what ended since `midnightIso`, newest first and at most 200.
+ * Lanes oldest first; what ended since `midnightIso`, newest first and at most 200 each.
  * An entry appears once, whichever of the gathered lists it came from.
  */
 export function worklistOf(entries: readonly WorklistEntry[], midnightIso: string, loading: boolean): WorklistSnapshot {
@@ -45,15 +46,18 @@ export function worklistOf(entries: readonly WorklistEntry[], midnightIso: strin
     toReview: [],
     queued: [],
     running: [],
+    notDoneToday: [],
     doneToday: [],
     other: [],
   }
   const unique = new Map(entries.map((entry) => [entry.procedure.id, entry]))
   for (const entry of [...unique.values()].sort(byAge)) lanes[laneOf(entry.procedure)].push(entry)
-  const done = lanes.doneToday
-    .filter((entry) => endOf(entry) >= midnightIso)
-    .sort((a, b) => (endOf(a) > endOf(b) ? -1 : endOf(a) < endOf(b) ? 1 : b.procedure.id - a.procedure.id))
-  return { ...lanes, doneToday: done.slice(0, mostDone), loading }
+  const today = (lane: readonly WorklistEntry[]) =>
+    lane
+      .filter((entry) => endOf(entry) >= midnightIso)
+      .sort((a, b) => (endOf(a) > endOf(b) ? -1 : endOf(a) < endOf(b) ? 1 : b.procedure.id - a.procedure.id))
+      .slice(0, mostDone)
+  return { ...lanes, notDoneToday: today(lanes.notDoneToday), doneToday: today(lanes.doneToday), loading }
 }
 
 /** The last local midnight before `nowMs`, and the next one: epoch milliseconds. Days with a clock change count too. */

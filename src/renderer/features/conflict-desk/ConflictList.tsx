@@ -5,17 +5,18 @@ import { ConflictLine } from '../../parts/ConflictLine'
 import { Page } from '../../ui/Page'
 import { StatePanel } from '../../ui/StatePanel'
 import styles from './ConflictList.module.css'
+import { ContradictedList } from './ContradictedList'
 import { ResolvedList } from './ResolvedList'
 
 /** What waits for a decision, oldest first; below it what was decided. */
 export function ConflictList({ conflicts }: { readonly conflicts: ConflictsSnapshot }) {
   const t = useT()
-  const { open, resolved } = conflicts
+  const { open, resolved, contradicted } = conflicts
   return (
     <Page title={t('conflict.title')}>
       <div className={styles.stack}>
         <section aria-label={t('conflict.open')}>
-          {open.length === 0 ? (
+          {open.length === 0 && contradicted.length > 0 ? null : open.length === 0 ? (
             <StatePanel
               inline
               drawing={<AgreementDrawing />}
@@ -33,6 +34,7 @@ export function ConflictList({ conflicts }: { readonly conflicts: ConflictsSnaps
             </>
           )}
         </section>
+        {contradicted.length === 0 ? null : <ContradictedList contradicted={contradicted} />}
         {resolved.length === 0 ? null : <ResolvedList resolved={resolved} />}
       </div>
     </Page>

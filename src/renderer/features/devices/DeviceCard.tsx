@@ -3,6 +3,8 @@ import type { Device } from '../../../shared/model/device'
 import type { Procedure } from '../../../shared/model/procedure'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
+import { StalledPill } from '../../parts/StalledPill'
+import { useStalled } from '../../parts/useStalled'
 import { VialDots } from '../../parts/VialDots'
 import { procedureTitle } from '../../parts/words'
 import { go } from '../../stores/view'
@@ -26,6 +28,7 @@ function Work({ procedure }: { readonly procedure: Procedure }) {
   const t = useT()
   const format = useFormat()
   const now = useNow(1_000)
+  const stalled = useStalled(procedure.id)
   const done = procedure.vials.filter((vial) => vial.outcome !== 'pending').length
   const values = { done, total: procedure.vials.length }
   const elapsed = now - Date.parse(procedure.startedAt ?? procedure.updatedAt)
@@ -49,6 +52,7 @@ function Work({ procedure }: { readonly procedure: Procedure }) {
         </span>
       )}
       <span className={styles.number}>{format.clock(elapsed)}</span>
+      <StalledPill stalled={stalled} />
     </div>
   )
 }

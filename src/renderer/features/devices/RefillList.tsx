@@ -3,7 +3,9 @@ import type { Procedure } from '../../../shared/model/procedure'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { DewarDrawing } from '../../icons/EmptyDrawings'
+import { StalledPill } from '../../parts/StalledPill'
 import { StatusWord } from '../../parts/StatusWord'
+import { useStalled } from '../../parts/useStalled'
 import { go } from '../../stores/view'
 import { StatePanel } from '../../ui/StatePanel'
 import { useNow } from '../../ui/useNow'
@@ -13,6 +15,7 @@ function RefillLine({ procedure }: { readonly procedure: Procedure }) {
   const t = useT()
   const format = useFormat()
   const now = useNow(30_000)
+  const stalled = useStalled(procedure.id)
   const { refill } = procedure
   if (refill === null) return null
   const running = procedure.status === 'IN_PROGRESS'
@@ -43,6 +46,7 @@ function RefillLine({ procedure }: { readonly procedure: Procedure }) {
         </span>
         <span className={styles.refillEnd}>
           <span>{format.when(procedure.startedAt ?? procedure.createdAt, now)}</span>
+          <StalledPill stalled={stalled} />
           {procedure.status === 'COMPLETED' ? null : <StatusWord procedure={procedure} />}
         </span>
       </button>

@@ -12,6 +12,7 @@ function people(procedure: Procedure, t: Translate): readonly Fact[] {
     ['procedure.requestedBy', procedure.requestedBy],
     ['procedure.preparedBy', procedure.preparedBy],
     ['procedure.acceptedBy', procedure.acceptedBy],
+    ['procedure.endedBy', procedure.endedBy ?? null],
   ]
   return all.flatMap(([label, actor]) =>
     actor === null ? [] : [{ label: t(label), value: <ActorText actor={actor} /> }],

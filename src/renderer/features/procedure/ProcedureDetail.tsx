@@ -1,8 +1,10 @@
+import type { ProcedureVial } from '../../../shared/model/procedure'
 import { may } from '../../../shared/rights'
 import type { WorklistEntry } from '../../../shared/views/worklist'
 import { useT } from '../../i18n/i18n'
 import { ProcedureHeading } from '../../parts/ProcedureHeading'
 import { ProblemNote } from '../../parts/refusal/ProblemNote'
+import { StalledPill } from '../../parts/StalledPill'
 import { TankMap } from '../../parts/TankMap'
 import { useTanks } from '../../parts/useTanks'
 import { VialDots } from '../../parts/VialDots'
@@ -12,9 +14,11 @@ import { useBench } from '../../stores/snapshots'
 import { Page } from '../../ui/Page'
 import { Pill } from '../../ui/Pill'
 import { DetailFacts } from './DetailFacts'
+import { EndProcedure } from './EndProcedure'
 import styles from './ProcedureDetail.module.css'
 import { RefillPanel } from './RefillPanel'
 import { TakeBack } from './TakeBack'
+import { TakeOff } from './TakeOff'
 
 /** Any procedure, live: who, when, and vial by vial what the device does. */
 export function ProcedureDetail({ entry }: { readonly entry: WorklistEntry }) {
@@ -29,14 +33,18 @@ export function ProcedureDetail({ entry }: { readonly entry: WorklistEntry }) {
     total: states.length,
   })
   const takesBack = procedure.status === 'CREATED' && may(current, 'procedure.cancel')
+  const takesOff = procedure.type === 'STORE' && procedure.status === 'PENDING' && may(current, 'tag.release')
+  const ends = procedure.status === 'IN_PROGRESS' && may(current, 'procedure.end')
   return (
     <Page
       title={<ProcedureHeading procedure={procedure} />}
       aside={entry.unsent > 0 ? <Pill tone="neutral">{t('entry.unsent', { count: entry.unsent })}</Pill> : null}
-      actions={takesBack ? <TakeBack procedure={procedure} /> : undefined}
+      actions={takesBack ? <TakeBack procedure={procedure} /> : ends ? <EndProcedure entry={entry} /> : undefined}
     >
       <div className={styles.stack}>
         {entry.problem === null ? null : <ProblemNote problem={entry.problem} procedureId={procedure.id} />}
+        <StalledPill stalled={entry.stalled} />
+        {procedure.status === 'FAILED' && procedure.reason === null ? <p>{t('procedure.notAllDone')}</p> : null}
         <DetailFacts procedure={procedure} />
         {procedure.refill === null ? (
           <>
@@ -52,7 +60,12 @@ export function ProcedureDetail({ entry }: { readonly entry: WorklistEntry }) {
               </div>
             ) : null}
             <div className={styles.columns}>
-              <VialTable vials={procedure.vials} tankName={tankName} withOutcome={worked} />
+              <VialTable
+                vials={procedure.vials}
+                tankName={tankName}
+                withOutcome={worked}
+                {...(takesOff && { action: (vial: ProcedureVial) => <TakeOff procedure={procedure} vial={vial} /> })}
+              />
               <section className={styles.map}>
                 <TankMap vials={procedure.vials} tanks={tanks.kind === 'ready' ? tanks.value : []} />
               </section>

@@ -27,7 +27,7 @@ function State({ row, now }: Pick<Props, 'row' | 'now'>) {
         {t('tagging.now')}
       </span>
     )
-  if (row.vial.tag === null && row.skipped)
+  if (row.skipped)
     return (
       <span className={styles.skipped}>
         <IconPlayerSkipForward size={16} aria-hidden="true" />
@@ -43,7 +43,7 @@ export const VialRow = memo(function VialRow({ row, top, now }: Props) {
   const format = useFormat()
   const { act } = useAct()
   const { vial, problem } = row
-  const open = vial.tag === null && !now
+  const open = (vial.tag === null || vial.place === null) && !now
   const content = (
     <>
       <span className={styles.names}>

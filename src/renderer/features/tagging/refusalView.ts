@@ -35,6 +35,7 @@ export function toneOfRefusal(refusal: TagRefusal): RefusalView['tone'] {
     case 'unreadable':
     case 'readerGone':
     case 'notTheLast':
+    case 'notItsTag':
       return 'attention'
     default:
       return assertNever(refusal)
@@ -64,6 +65,11 @@ function sidesOf(refusal: TagRefusal, expected: Side): readonly Side[] {
     case 'notTheLast':
       return [
         { ...expected, heading: 'tagging.savedLast', tags: [refusal.saved] },
+        { heading: 'tagging.onReader', name: null, subject: null, tags: [refusal.tag] },
+      ]
+    case 'notItsTag':
+      return [
+        { ...expected, tags: [refusal.own] },
         { heading: 'tagging.onReader', name: null, subject: null, tags: [refusal.tag] },
       ]
     case 'unreadable':
@@ -112,6 +118,7 @@ function valuesOf(
     case 'notSaved':
       return { ...vial, detail: refusal.detail }
     case 'notTheLast':
+    case 'notItsTag':
     case 'unreadable':
       return vial
     default:

@@ -20,7 +20,8 @@ interface Props {
 
 function Empty({ lane, filtered }: Pick<Props, 'lane' | 'filtered'>) {
   const t = useT()
-  if (filtered || lane === 'other') return <p className={styles.nothing}>{t('worklist.empty.filtered')}</p>
+  if (filtered || lane === 'other' || lane === 'notDoneToday')
+    return <p className={styles.nothing}>{t('worklist.empty.filtered')}</p>
   return (
     <StatePanel
       inline

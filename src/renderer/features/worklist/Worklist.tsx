@@ -15,11 +15,13 @@ const ListView = deferred(() => import('./ListView').then((module) => module.Lis
 /** Fetches the list ahead of its first use. */
 export const fetchListView = ListView.fetch
 
+const usual = lanes.filter((lane) => lane !== 'other' && lane !== 'notDoneToday')
+
 function Loading() {
   const t = useT()
   return (
     <div className={styles.lanes} aria-busy="true">
-      {lanes.slice(0, 5).map((lane) => (
+      {usual.map((lane) => (
         <section key={lane} className={styles.lane} aria-label={t(`worklist.lane.${lane}`)}>
           <h2 className={styles.laneTitle}>{t(`worklist.lane.${lane}`)}</h2>
           <Skeleton lines={4} />
@@ -38,7 +40,8 @@ function Entries() {
   if (loaded.kind === 'loading' || loaded.value.loading) return <Loading />
   if (view === 'list')
     return <ListView.Screen rows={listRows(loaded.value, filter, t)} filtered={isFiltering(filter)} />
-  const shown = lanes.filter((lane) => lane !== 'other' || loaded.value.other.length > 0)
+  // What ought not to happen has a lane only when it has happened.
+  const shown = lanes.filter((lane) => (lane !== 'other' && lane !== 'notDoneToday') || loaded.value[lane].length > 0)
   return (
     <div className={styles.lanes}>
       {shown.map((lane) => (

@@ -32,6 +32,7 @@ function valuesOf(
     type: '',
     status: '',
     procedureId: '',
+    outcome: '',
     benchSeq: '',
     facilityName: '',
     ...inLabWords(shownOf(rest), t),

@@ -6,7 +6,7 @@ import { type Circumstances, type OriginSearch, type ProblemRow, plain } from '.
 
 type Refused<Kind extends ProcedureRefusal['kind']> = Extract<ProcedureRefusal, { readonly kind: Kind }>
 
-const changesStatus: readonly ProcedureEventKind[] = ['prepare', 'accept', 'cancel', 'start', 'complete', 'fail']
+const changesStatus: readonly ProcedureEventKind[] = ['prepare', 'accept', 'cancel', 'start', 'complete', 'fail', 'end']
 
 function meaningOfStatus(status: unknown, { isElsewhere }: Circumstances): ConflictKind {
   switch (status) {

@@ -8,6 +8,7 @@ const worklist = (loading: boolean): WorklistSnapshot => ({
   toReview: [],
   queued: [],
   running: [],
+  notDoneToday: [],
   doneToday: [],
   other: [],
   loading,

@@ -11,6 +11,7 @@ const owner = { name: 'VL-017', subjectCode: 'SUBJ-0042', since: null }
 const refusals: readonly (readonly [TagRefusal, ReturnType<typeof soundOfRefusal>])[] = [
   [{ kind: 'otherSubject', tag, owner, expectedSubject: 'SUBJ-1' }, 'mismatch'],
   [{ kind: 'notTheLast', tag, saved: tag }, 'mismatch'],
+  [{ kind: 'notItsTag', tag, own: tag }, 'mismatch'],
   [{ kind: 'tagInUse', tag, owner }, 'duplicate'],
   [{ kind: 'notSaved', detail: 'disk full' }, 'notSaved'],
   [{ kind: 'severalTags', tags: [], withdrawn: null }, 'severalTags'],
@@ -73,7 +74,7 @@ describe('the cues', () => {
 
   it('give each refused read that a hand must answer another way a sound of its own', () => {
     // These two are answered as another is: a vial is exchanged, the reader is cleared.
-    const answeredAlike = ['notTheLast', 'notClear']
+    const answeredAlike = ['notTheLast', 'notItsTag', 'notClear']
     const others = refusals.map(([refusal]) => refusal).filter(({ kind }) => !answeredAlike.includes(kind))
     expect(new Set(others.map(soundOfRefusal)).size).toBe(others.length)
   })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ActBody, ActKind } from '../../../../src/shared/acts'
 import { acts } from '../../../../src/shared/acts/table'
 import { actBody } from '../../../../src/shared/acts/wire'
-import { intentId, storageId } from '../../../../src/shared/model/ids'
+import { containerId, intentId, storageId } from '../../../../src/shared/model/ids'
 import { assign, release } from '../../../support/builders/outbox'
 import { place, tag, vialId } from '../../../support/builders/store-1234'
 import { accept, cancel, id, prepare } from '../../../support/builders/refused'
@@ -14,6 +14,12 @@ const bodies: Readonly<Record<ActKind, ActBody>> = {
   'procedure.prepare': prepare,
   'procedure.accept': accept,
   'procedure.cancel': cancel,
+  'procedure.end': {
+    kind: 'procedure.end',
+    procedureId: id,
+    reason: 'The device is silent',
+    outcomes: [{ containerId: containerId(1), outcome: 'unknown' }],
+  },
   'cane.add': { kind: 'cane.add', storageId: storageId(1), canister: 'C1', cane: 'NEW' },
   'vial.verify': {
     kind: 'vial.verify',

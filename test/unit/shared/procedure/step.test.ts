@@ -29,6 +29,12 @@ const possible: readonly string[] = [
   'REFILL IN_PROGRESS reportRefill',
   'REFILL IN_PROGRESS complete',
   'REFILL IN_PROGRESS fail',
+  'STORE IN_PROGRESS end',
+  'RETRIEVAL IN_PROGRESS end',
+  'REFILL IN_PROGRESS end',
+  'STORE FAILED reportLate',
+  'RETRIEVAL FAILED reportLate',
+  'REFILL FAILED reportLate',
 ]
 
 /** The state in which nothing but type and status can stand in the event's way. */
@@ -36,6 +42,9 @@ function ripeFor(kind: ProcedureEventKind, base: Procedure): Procedure {
   if (kind === 'assignTag') return { ...base, vials: base.vials.map((each) => ({ ...each, tag: null, place: null })) }
   if (kind === 'complete' || kind === 'fail')
     return { ...base, vials: base.vials.map((each) => ({ ...each, outcome: 'done' })) }
+  // A REFILL has no vials of which anything could be said.
+  if (kind === 'reportLate') return { ...base, endedBy: supervisor, vials: [ready(1), ready(2)] }
+  if (kind === 'end') return { ...base, vials: [ready(1), ready(2)] }
   return base
 }
 
@@ -82,7 +91,10 @@ describe('tagging', () => {
     const { procedure: next, effects } = stepped(pending, events.assignTag)
     expect(next.vials[0]).toMatchObject({ tag: tag(1), place: place(1) })
     expect(next.version).toBe(pending.version + 1)
-    expect(effects).toEqual([{ kind: 'bindTag', containerId: vialId(1), tag: tag(1), at: events.assignTag.at }])
+    expect(effects).toEqual([
+      { kind: 'bindTag', containerId: vialId(1), tag: tag(1), at: events.assignTag.at },
+      { kind: 'bindPlace', containerId: vialId(1), place: place(1) },
+    ])
   })
 
   test('refuses a vial of another procedure, a second tag, a tag or place twice', () => {
@@ -112,7 +124,10 @@ describe('tagging', () => {
       tag: tag(2),
     })
     expect(next.vials[1]).toMatchObject({ tag: null, place: null })
-    expect(effects).toEqual([{ kind: 'freeTag', containerId: vialId(2), tag: tag(2) }])
+    expect(effects).toEqual([
+      { kind: 'freeTag', containerId: vialId(2), tag: tag(2), at: events.releaseTag.at, why: 'releaseTag' },
+      { kind: 'freePlaces', containerIds: [vialId(2)] },
+    ])
   })
 
   test('is prepared only with every vial tagged and placed; the preparer is kept, the claim ends', () => {
@@ -154,6 +169,7 @@ describe('the device at work', () => {
       { kind: 'moveIn', containerId: vialId(1), place: place(1), at: events.recordOutcome.at },
     ])
     expect(stepped(running('RETRIEVAL'), events.recordOutcome).effects).toEqual([
+      { kind: 'freePlaces', containerIds: [vialId(1)] },
       { kind: 'moveOut', containerId: vialId(1), at: events.recordOutcome.at },
     ])
     expect(stepped(running('STORE'), { ...events.recordOutcome, outcome: 'notDone' }).effects).toEqual([])
@@ -162,7 +178,7 @@ describe('the device at work', () => {
   test('a vial of which the device does not know what became is in doubt', () => {
     for (const type of ['STORE', 'RETRIEVAL'] as const) {
       expect(stepped(running(type), { ...events.recordOutcome, outcome: 'unknown' }).effects).toEqual([
-        { kind: 'doubt', containerId: vialId(1), at: events.recordOutcome.at },
+        { kind: 'doubt', containerId: vialId(1), at: events.recordOutcome.at, why: 'outcomeUnknown' },
       ])
     }
   })
@@ -179,6 +195,25 @@ describe('the device at work', () => {
     expect(refusalOf(running('STORE'), events.fail)).toEqual(open)
   })
 
+  test('COMPLETED means that every vial was done: with another outcome it has failed, whatever the device calls it', () => {
+    for (const type of ['STORE', 'RETRIEVAL'] as const) {
+      for (const outcome of ['notDone', 'unknown'] as const) {
+        const vials = [ready(1), ready(2)].map((each, index) => ({
+          ...each,
+          outcome: index === 0 ? ('done' as const) : outcome,
+        }))
+        const { procedure: next } = stepped(procedure(type, 'IN_PROGRESS', { vials }), events.complete)
+        expect(next).toMatchObject({
+          status: 'FAILED',
+          statusName: 'FAILED',
+          reason: null,
+          completedAt: events.complete.at,
+        })
+        expect(next.vials).toEqual(vials)
+      }
+    }
+  })
+
   test('another device has no say', () => {
     const other = { kind: 'device', deviceId: deviceId(2), name: 'Other' } as const
     for (const event of [events.recordOutcome, events.complete, events.fail]) {
@@ -193,5 +228,91 @@ describe('the device at work', () => {
     const { procedure: next } = stepped(procedure('REFILL', 'IN_PROGRESS'), events.reportRefill)
     expect(next.refill).toMatchObject({ levelBefore: 60, levelNow: 90, litresAdded: 100 })
     expect(stepped(next, { ...events.complete, by: arm }).procedure.status).toBe('COMPLETED')
+  })
+})
+
+describe('a person who ends it in place of its device', () => {
+  const { end, reportLate } = events
+  const running = (change: Partial<Procedure> = {}) => procedure('STORE', 'IN_PROGRESS', change)
+
+  test('says of every vial what became of it; it has failed, with who said so', () => {
+    const { procedure: next, effects } = stepped(running(), end)
+    expect(next).toMatchObject({
+      status: 'FAILED',
+      reason: 'The device is silent',
+      endedBy: supervisor,
+      vials: [{ outcome: 'done' }, { outcome: 'notDone' }],
+    })
+    expect(effects).toEqual([
+      { kind: 'freeTag', containerId: vialId(2), tag: tag(2), at: end.at, why: 'end' },
+      { kind: 'freePlaces', containerIds: [vialId(2)] },
+      { kind: 'moveIn', containerId: vialId(1), place: place(1), at: end.at },
+      { kind: 'releaseVials', containerIds: [vialId(1), vialId(2)] },
+    ])
+  })
+
+  test('must give a reason, leave out no vial, and not gainsay the device or themselves', () => {
+    const [first] = end.outcomes
+    const doneByDevice = running({ vials: [ready(1), { ...ready(2), outcome: 'done' }] })
+    expect(refusalOf(running(), { ...end, reason: ' ' })).toEqual({ kind: 'reasonMissing' })
+    expect(refusalOf(running(), { ...end, outcomes: end.outcomes.slice(1) })).toEqual({
+      kind: 'outcomesMissing',
+      containerIds: [vialId(1)],
+    })
+    expect(refusalOf(doneByDevice, end)).toEqual({ kind: 'alreadyDecided', containerId: vialId(2), outcome: 'done' })
+    const twice = [...end.outcomes, { containerId: vialId(1), outcome: 'unknown' as const }]
+    expect(refusalOf(running(), { ...end, outcomes: twice })?.kind).toBe('alreadyDecided')
+    expect(stepped(doneByDevice, { ...end, outcomes: first ? [first] : [] }).procedure.status).toBe('FAILED')
+  })
+
+  test('ends a refill with nothing but a reason', () => {
+    const { procedure: next, effects } = stepped(procedure('REFILL', 'IN_PROGRESS'), { ...end, outcomes: [] })
+    expect(next).toMatchObject({ status: 'FAILED', endedBy: supervisor })
+    expect(effects).toEqual([{ kind: 'releaseVials', containerIds: [] }])
+  })
+
+  test('is not overwritten by what the device says later: the vial is in doubt, and gets its tag and place back', () => {
+    const { procedure: after } = stepped(running(), end)
+    const { procedure: next, effects } = stepped(after, reportLate)
+    expect(next).toMatchObject({ status: 'FAILED', vials: [{ outcome: 'done' }, { outcome: 'notDone' }] })
+    expect(next.lateReports).toEqual([{ containerId: vialId(2), said: 'done', reason: null, at: reportLate.at }])
+    expect(effects).toEqual([
+      { kind: 'bindTag', containerId: vialId(2), tag: tag(2), at: reportLate.at },
+      { kind: 'bindPlace', containerId: vialId(2), place: place(2) },
+      { kind: 'doubt', containerId: vialId(2), at: reportLate.at, why: 'contradicted' },
+    ])
+  })
+
+  test('is agreed with: nothing follows. And what nobody has ended, a device does not speak of later', () => {
+    const { procedure: after } = stepped(running(), end)
+    expect(stepped(after, { ...reportLate, said: 'notDone' }).effects).toEqual([])
+    expect(stepped(after, { ...reportLate, containerId: null, said: 'completed' }).effects).toEqual([])
+    expect(refusalOf(procedure('STORE', 'FAILED'), reportLate)?.kind).toBe('wrongStatus')
+  })
+})
+
+describe('a vial that comes back into storage', () => {
+  const back = { ...vial(1), tag: tag(1), returning: true }
+  const pending = procedure('STORE', 'PENDING', { vials: [back] })
+
+  test('is confirmed by the tag that it has, and by no other', () => {
+    expect(stepped(pending, events.assignTag)).toMatchObject({
+      procedure: { vials: [{ tag: tag(1), place: place(1) }] },
+      effects: [{ kind: 'bindPlace', containerId: vialId(1) }],
+    })
+    expect(refusalOf(pending, { ...events.assignTag, tag: tag(5) })).toMatchObject({ kind: 'otherTag', tag: tag(1) })
+    expect(refusalOf(pending, events.prepare)?.kind).toBe('vialsUnplaced')
+  })
+
+  test('keeps its tag whatever becomes of the procedure, and gives its place back', () => {
+    const { procedure: placed } = stepped(pending, events.assignTag)
+    expect(refusalOf(placed, events.assignTag)?.kind).toBe('alreadyTagged')
+    for (const event of [events.releaseTag, events.cancel]) {
+      const { procedure: next, effects } = stepped(placed, event)
+      expect(next.vials[0]?.tag).toBe(tag(1))
+      expect(effects).toContainEqual({ kind: 'freePlaces', containerIds: [vialId(1)] })
+      expect(effects.some(({ kind }) => kind === 'freeTag')).toBe(false)
+    }
+    expect(refusalOf(pending, events.releaseTag)?.kind).toBe('otherTag')
   })
 })

@@ -2,11 +2,13 @@
 import { rowOf, stepBy } from '../../../../shared/acts'
 import type { ApproveRetrieval } from '../../../../shared/acts/approve-retrieval'
 import type { CancelProcedure } from '../../../../shared/acts/cancel-procedure'
-import type { ProcedureId } from '../../../../shared/model/ids'
+import type { EndProcedure } from '../../../../shared/acts/end-procedure'
+import type { ReleaseTag } from '../../../../shared/acts/release-tag'
+import type { ContainerId, ProcedureId } from '../../../../shared/model/ids'
 import type { Actor, Procedure } from '../../../../shared/model/procedure'
 import type { Clock } from '../../../../shared/ports'
 import { ok, type Result, refused } from '../../../../shared/result'
-import { whyNot } from '../../../../shared/rights'
+import { isReserved, whyNot } from '../../../../shared/rights'
 import type { Refusal } from '../../../../shared/views/refusal'
 import type { People } from '../../people/people'
 import type { Procedures } from '../../procedures/procedures'
@@ -16,6 +18,10 @@ export interface Approvals {
   accept(id: ProcedureId): Result<Procedure, Refusal>
   /** Refuses what is PENDING, withdraws what no device has claimed yet. */
   cancel(id: ProcedureId, reason: string): Result<Procedure, Refusal>
+  /** Takes a tag off that any bench has put on, as long as the procedure is PENDING and no other bench works on it. */
+  releaseTag(id: ProcedureId, vial: ContainerId, reason: string): Result<Procedure, Refusal>
+  /** Ends what runs, in place of its device; every vial that the device has not told of gets its outcome. */
+  end(id: ProcedureId, reason: string, outcomes: EndProcedure['outcomes']): Result<Procedure, Refusal>
 }
 
 export interface ApprovalsNeeds {
@@ -28,12 +34,12 @@ export interface ApprovalsNeeds {
 }
 
 export function approvals({ procedures, people, clock, whoActs, wrongClockMs }: ApprovalsNeeds): Approvals {
-  const act = (body: ApproveRetrieval | CancelProcedure): Result<Procedure, Refusal> => {
+  const act = (body: ApproveRetrieval | CancelProcedure | EndProcedure | ReleaseTag): Result<Procedure, Refusal> => {
     const actor = whoActs()
     if (!actor.ok) return actor
     const notEntitled = whyNot(people.current(), rowOf(body).right)
     if (notEntitled !== null) return refused(notEntitled)
-    const offsetMs = wrongClockMs()
+    const offsetMs = isReserved(rowOf(body).right) ? wrongClockMs() : null
     if (offsetMs !== null) return refused({ kind: 'clockWrong', offsetMs })
     const id = body.procedureId
     const before = procedures.foreseen(id)
@@ -47,5 +53,17 @@ export function approvals({ procedures, people, clock, whoActs, wrongClockMs }: 
   return {
     accept: (procedureId) => act({ kind: 'procedure.accept', procedureId }),
     cancel: (procedureId, reason) => act({ kind: 'procedure.cancel', procedureId, reason }),
+    releaseTag(procedureId, containerId, reason) {
+      const procedure = procedures.foreseen(procedureId)?.procedure
+      if (procedure === undefined) return refused({ kind: 'noSuchProcedure' })
+      const claim = procedures.claimedElsewhere(procedure)
+      if (claim !== null) {
+        return refused({ kind: 'claimedElsewhere', benchName: claim.benchName, until: claim.expiresAt })
+      }
+      const tag = procedure.vials.find((vial) => vial.containerId === containerId)?.tag ?? null
+      if (tag === null) return refused({ kind: 'noSuchVial' })
+      return act({ kind: 'tag.release', procedureId, containerId, tag, reason })
+    },
+    end: (procedureId, reason, outcomes) => act({ kind: 'procedure.end', procedureId, reason, outcomes }),
   }
 }

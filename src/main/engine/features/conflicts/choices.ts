@@ -58,7 +58,7 @@ export function vialToTag({ head, present }: Case): ContainerId | null {
   if (procedure === null || procedure.type !== 'STORE' || procedure.status !== 'PENDING') return null
   // Who took a tag off does not wait for another one.
   const vials = rowOf(head.body).frees(head.body).length > 0 ? [] : vialsOf(head)
-  return procedure.vials.find((vial) => vials.includes(vial.containerId) && vial.tag === null)?.containerId ?? null
+  return procedure.vials.find((vial) => vials.includes(vial.containerId) && (vial.tag === null || vial.place === null))?.containerId ?? null
 }
 
 /** The intents that follow the resolution, in their order; or why this choice can't be made, or not by this person. */
@@ -90,7 +90,8 @@ function ownActs(situation: Case, { choice, reason }: Chosen): Plan {
 function ourTag({ body }: RefusedEntry, { procedure, taken }: Present, reason: string): Plan {
   if (body.kind !== 'tag.assign') return gone
   const vial = procedure?.vials.find(({ containerId }) => containerId === body.containerId)
-  if (!vial || vial.tag === null || vial.tag === body.tag) return gone
+  // A vial that comes back keeps its tag.
+  if (!vial || vial.tag === null || vial.tag === body.tag || vial.returning === true) return gone
   const { procedureId, containerId } = body
   const isOurPlaceFree = !taken.has(keyOf(placeThing(body.place)))
   const place = isOurPlaceFree ? body.place : vial.place

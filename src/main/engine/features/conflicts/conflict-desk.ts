@@ -10,6 +10,7 @@ import type { Refusal } from '../../../../shared/views/refusal'
 import type { People } from '../../people/people'
 import { vialToTag } from './choices'
 import { conflictOf, resolvedOf } from './conflict-view'
+import { contradictedIn } from './contradicted'
 import { carryOut, followingActs } from './decision'
 import { deviceOf, type GatherNeeds, gatherCase } from './gather'
 import { groupsOf } from './groups'
@@ -54,16 +55,18 @@ export function conflictDesk(needs: ConflictDeskNeeds): ConflictDesk {
   })
   const open = () => groupsOf(outbox.unresolved())
   const openCount = () => {
-    count ??= open().length
+    count ??= open().length + contradictedIn(store).length
     return count
   }
   const stopListening = store.onCommit((touched) => {
-    if (touched.has('conflicts')) count = null
-    if (openCount() > 0 && follows.some((each) => touched.has(each))) changed()
+    const before = count ?? 0
+    if (touched.has('conflicts') || touched.has('procedures') || touched.has('containers')) count = null
+    if ((openCount() > 0 || before > 0) && follows.some((each) => touched.has(each))) changed()
   })
 
   return {
     snapshot: () => ({
+      contradicted: contradictedIn(store),
       open: open().map((group) => {
         const situation = gatherCase(needs, group)
         return conflictOf(situation, deviceOf(needs, situation), anybody())

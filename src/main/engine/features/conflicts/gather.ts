@@ -51,15 +51,21 @@ export function gatherCase(needs: GatherNeeds, group: Group): GatheredCase {
 
 function presentOf(needs: GatherNeeds, { head, rest }: Group, procedure: Procedure | null): Present {
   const bound = [head, ...rest].flatMap(({ body }) => rowOf(body).binds(body))
-  const taken = new Set(bound.filter((thing) => isTaken(needs, thing)).map(keyOf))
+  const taken = new Set(bound.filter((thing) => isTaken(needs, thing, procedure)).map(keyOf))
   return { procedure, taken, now: new Date(needs.clock.wallMs()).toISOString() }
 }
 
 /** Nobody could bind it now. */
-function isTaken(needs: GatherNeeds, thing: Thing): boolean {
+function isTaken(needs: GatherNeeds, thing: Thing, procedure: Procedure | null): boolean {
   switch (thing.kind) {
-    case 'tag':
-      return ownerOf(needs, thing.tag) !== null
+    case 'tag': {
+      const owner = ownerOf(needs, thing.tag)
+      const isReturning = procedure?.vials.some(
+        ({ containerId, tag, returning }) =>
+          returning === true && containerId === owner?.containerId && tag === thing.tag,
+      )
+      return owner !== null && isReturning !== true
+    }
     case 'place':
       return needs.places.cane(thing.place)?.positions[thing.place.position - 1] !== 'free'
     case 'cane':

@@ -7,7 +7,7 @@ import type { ReaderId, TagId } from '../../../../shared/model/reader'
 import type { TagRefusal } from '../../../../shared/views/tagging'
 import type { FieldEvent } from '../../readers/field-state'
 import type { TagOwner } from '../../storage/tag-owners'
-import { type Bound, expectedVial, isComplete, isTagging, type Session } from './session'
+import { type Bound, expectedVial, isComplete, isTagging, isToScan, type Session } from './session'
 
 /** A refusal that a hand has to act on. It ends when the field is as it should be. */
 export interface Hold {
@@ -113,6 +113,11 @@ function tagArrived({ session, procedure, hold }: Situation, reader: ReaderId, t
     }
     return refuse({ kind: 'notTheLast', tag, saved: session.confirm.tag })
   }
+  const comesBack = procedure.vials.find((each) => each.tag === tag && isToScan(each))
+  if (comesBack !== undefined && (owner === null || owner.containerId === comesBack.containerId)) {
+    if (typeof facts.place === 'string') return { kind: 'needsPlace', tag }
+    return { kind: 'accepted', vial: comesBack, tag, place: facts.place }
+  }
   if (owner !== null) {
     if (session.bound.at(-1)?.tag === tag) return { kind: 'ignored', why: 'sameAgain', hold: null }
     return owner.name.subjectCode === expectedSubject
@@ -121,6 +126,8 @@ function tagArrived({ session, procedure, hold }: Situation, reader: ReaderId, t
   }
   const vial = expectedVial(session, procedure)
   if (vial === null) return { kind: 'ignored', why: 'nothingExpected', hold: null }
+  // A vial that comes back is never given another tag: what lies there is another vial, or its tag was changed.
+  if (vial.tag !== null) return refuse({ kind: 'notItsTag', tag, own: vial.tag })
   if (typeof facts.place === 'string') return { kind: 'needsPlace', tag }
   return { kind: 'accepted', vial, tag, place: facts.place }
 }

@@ -8,7 +8,7 @@ import type { Refusal } from '../../../../shared/views/refusal'
 import type { Places } from '../../storage/places'
 import type { Panel } from './panel'
 import type { TaggingRecord } from './record'
-import { expectedVial, undoable } from './session'
+import { expectedVial, isToScan, undoable } from './session'
 import type { Waited, WaitingTags } from './waiting-tags'
 
 export interface OperatorCommandsNeeds {
@@ -51,7 +51,7 @@ export class OperatorCommands {
     if (vial === undefined || !record.isOpen() || record.session().confirm !== null) {
       return refused({ kind: 'noSuchVial' })
     }
-    if (vial.tag !== null) return refused({ kind: 'alreadyTagged', containerId, tag: vial.tag })
+    if (vial.tag !== null && !isToScan(vial)) return refused({ kind: 'alreadyTagged', containerId, tag: vial.tag })
     return this.command(() => record.add({ kind: 'wentTo', containerId }))
   }
 

@@ -34,7 +34,7 @@ const unbegun: Session = { phase: 'new', cane: null, skipped: [], turn: null, bo
  */
 export function foldSession(events: readonly TaggingEvent[], procedure: Procedure): Session {
   const session = events.reduce(next, unbegun)
-  const tags = new Map(procedure.vials.map((vial) => [vial.containerId, vial.tag]))
+  const tags = new Map(procedure.vials.map((vial) => [vial.containerId, isToScan(vial) ? null : vial.tag]))
   const isOn = (bound: Bound) => tags.get(bound.containerId) === bound.tag
   return {
     ...session,
@@ -99,8 +99,10 @@ export const isTagging = (session: Session, procedure: Procedure): boolean =>
 export const isComplete = (session: Session, procedure: Procedure): boolean =>
   isTagging(session, procedure) && session.confirm === null && untagged(procedure).length === 0
 
-export const untagged = (procedure: Procedure): readonly ProcedureVial[] =>
-  procedure.vials.filter((vial) => vial.tag === null)
+/** Its tag is to be put on a reader yet. One that comes back into storage has its tag already, and gets its place by the scan. */
+export const isToScan = ({ tag, place }: ProcedureVial): boolean => tag === null || place === null
+
+export const untagged = (procedure: Procedure): readonly ProcedureVial[] => procedure.vials.filter(isToScan)
 
 /** The vial that goes on the reader next; null if none is left, or only skipped ones are. */
 export function expectedVial(session: Session, procedure: Procedure): ProcedureVial | null {

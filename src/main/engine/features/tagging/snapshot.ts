@@ -3,7 +3,7 @@ import type { CaneView } from '../../../../shared/views/storage'
 import type { LastResult, TaggingSnapshot, TaggingStep } from '../../../../shared/views/tagging'
 import type { Foreseen } from '../../procedures/overlay'
 import type { Hold } from './decide'
-import { expectedVial, isTagging, type Session, undoable, untagged } from './session'
+import { expectedVial, isTagging, isToScan, type Session, undoable, untagged } from './session'
 
 export interface View {
   readonly session: Session
@@ -56,7 +56,7 @@ export function snapshotOf(view: View): TaggingSnapshot {
     vials: procedure.vials.map((vial, index) => ({
       vial,
       saving: foreseen.saving[index] ?? 'none',
-      skipped: vial.tag === null && session.skipped.includes(vial.containerId),
+      skipped: isToScan(vial) && session.skipped.includes(vial.containerId),
       problem: foreseen.vialProblems.get(vial.containerId) ?? null,
     })),
     tagged: procedure.vials.length - untagged(procedure).length,

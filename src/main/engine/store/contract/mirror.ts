@@ -24,6 +24,8 @@ export interface Mirror {
   /** COMPLETED, CANCELLED and FAILED ones since `iso`, newest first. */
   endedSince(iso: string, limit: number): readonly Procedure[]
   refills(limit: number): readonly Procedure[]
+  /** Of which the device has spoken after a person had ended them; newest first. */
+  withLateReports(limit: number): readonly Procedure[]
   knownTag(tag: TagId): KnownTag | null
   container(id: ContainerId): InventoryRow | null
   containerByTag(tag: TagId): InventoryRow | null

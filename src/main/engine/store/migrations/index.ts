@@ -5,6 +5,7 @@ import { resolutions } from './0004-resolutions'
 import { knownRows } from './0005-known-rows'
 import { verification } from './0006-verification'
 import { stretches } from './0007-stretches'
+import { lateReports } from './0008-late-reports'
 import { losses } from './0020-losses'
 
 /**
@@ -20,5 +21,6 @@ export const migrations: readonly string[] = [
   knownRows,
   verification,
   stretches,
+  lateReports,
   losses,
 ]

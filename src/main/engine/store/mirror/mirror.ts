@@ -80,6 +80,7 @@ function readingIn(db: Database, rows: MirrorRows, profile: Pick<Profile, 'ident
     openProcedures: procedures.open,
     endedSince: procedures.endedSince,
     refills: procedures.refills,
+    withLateReports: procedures.withLateReports,
     knownTag(tag) {
       const known = tags.get(tag)
       if (known !== null) return known

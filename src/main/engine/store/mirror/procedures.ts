@@ -16,6 +16,8 @@ export interface Procedures {
   refills(limit: number): readonly Procedure[]
   /** See `MirrorForSync`. */
   changedSince(iso: string, after: number): { readonly procedures: readonly Procedure[]; readonly next: number | null }
+  /** Of which the device has spoken after a person had ended them; newest first. */
+  withLateReports(limit: number): readonly Procedure[]
   /** Every row is gone. */
   forgetAll(): void
 }
@@ -24,9 +26,9 @@ export function proceduresIn(db: Database): Procedures {
   const parsed = parsedProceduresIn(db)
   const planned = plannedPlacesIn(db)
   const upsert =
-    db.prepare(`INSERT INTO mirror_procedure (id, generation, version, type, open, created_at, ended_at, body)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET generation = excluded.generation, version = excluded.version,
-    type = excluded.type, open = excluded.open, created_at = excluded.created_at, ended_at = excluded.ended_at, body = excluded.body
+    db.prepare(`INSERT INTO mirror_procedure (id, generation, version, type, open, created_at, ended_at, body, late)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET generation = excluded.generation, version = excluded.version,
+    type = excluded.type, open = excluded.open, created_at = excluded.created_at, ended_at = excluded.ended_at, body = excluded.body, late = excluded.late
     WHERE excluded.generation > mirror_procedure.generation OR excluded.version >= mirror_procedure.version`)
   const remove = db.prepare<[number]>('DELETE FROM mirror_procedure WHERE id = ?')
   const setInMirror = db.prepare<
@@ -47,6 +49,9 @@ export function proceduresIn(db: Database): Procedures {
   const page = db.prepare<[string, number, number], { readonly id: number; readonly isChanged: 0 | 1 }>(
     `SELECT id, body ->> '$.updatedAt' >= ? AS isChanged FROM mirror_procedure WHERE id > ? ORDER BY id LIMIT ?`,
   )
+  const late = db
+    .prepare<[number], number>('SELECT id FROM mirror_procedure WHERE late = 1 ORDER BY ended_at DESC, id DESC LIMIT ?')
+    .pluck()
   const all = (ids: readonly number[]) => ids.flatMap((id) => parsed.get(id) ?? [])
 
   return {
@@ -64,6 +69,7 @@ export function proceduresIn(db: Database): Procedures {
         createdAt,
         endedAt,
         JSON.stringify(procedure),
+        procedure.lateReports === undefined ? 0 : 1,
       )
       if (changes === 0) return
       planned.apply(procedure)
@@ -84,6 +90,7 @@ export function proceduresIn(db: Database): Procedures {
       const procedures = all(rows.filter(({ isChanged }) => isChanged === 1).map(({ id }) => id))
       return { procedures, next: rows.length < lookedAt ? null : (rows.at(-1)?.id ?? null) }
     },
+    withLateReports: (limit) => all(late.all(limit)),
     forgetAll: parsed.forgetAll,
   }
 }

@@ -12,6 +12,7 @@ const shown = (change: Partial<Procedure>): WorklistEntry => ({
   problem: null,
   saving: [],
   claimedElsewhere: null,
+  stalled: null,
   resumable: false,
 })
 
@@ -24,8 +25,8 @@ const laneByStatus: Readonly<Record<string, string>> = {
   CREATED: 'queued',
   IN_PROGRESS: 'running',
   COMPLETED: 'doneToday',
-  CANCELLED: 'doneToday',
-  FAILED: 'doneToday',
+  CANCELLED: 'notDoneToday',
+  FAILED: 'notDoneToday',
 }
 
 describe('lanes of the worklist', () => {
@@ -44,11 +45,14 @@ describe('lanes of the worklist', () => {
       shown({ id: procedureId(2), createdAt: '2026-03-03T09:00:00.000Z' }),
       shown({ id: procedureId(1), createdAt: '2026-03-03T08:00:00.000Z' }),
       shown({ id: procedureId(3), status: 'COMPLETED', completedAt: '2026-03-03T10:00:00.000Z' }),
-      shown({ id: procedureId(4), status: 'FAILED', completedAt: '2026-03-03T11:00:00.000Z' }),
+      shown({ id: procedureId(4), status: 'COMPLETED', completedAt: '2026-03-03T11:00:00.000Z' }),
+      shown({ id: procedureId(5), status: 'FAILED', completedAt: '2026-03-03T11:00:00.000Z' }),
+      shown({ id: procedureId(6), status: 'CANCELLED', completedAt: '2026-03-03T12:00:00.000Z' }),
     ]
     const worklist = worklistOf(entries, '2026-03-03T00:00:00.000Z', false)
     expect(worklist.toTag.map((entry) => entry.procedure.id)).toEqual([1, 2])
     expect(worklist.doneToday.map((entry) => entry.procedure.id)).toEqual([4, 3])
+    expect(worklist.notDoneToday.map((entry) => entry.procedure.id)).toEqual([6, 5])
   })
 
   it('shows what ended before midnight no longer, and at most 200 that ended since', () => {

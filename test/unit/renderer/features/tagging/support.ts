@@ -21,5 +21,6 @@ export const everyRefusal: readonly TagRefusal[] = [
   { kind: 'unreadable' },
   { kind: 'readerGone', readerName: 'SW-UHF' },
   { kind: 'notTheLast', tag, saved: tagOf('E2801160600000000002') },
+  { kind: 'notItsTag', tag, own: tagOf('E2801160600000000002') },
   { kind: 'notSaved', detail: 'disk full' },
 ]

@@ -23,7 +23,7 @@ const aSeen = {
 const aNamedVial = { name: 'VL-017', subjectCode: 'SUBJ-0042' }
 
 /** What a device is refused with: no bench asks for any of it. */
-type OfDevices = 'outcomesMissing' | 'alreadyDecided' | 'otherDevice'
+type OfDevices = 'otherDevice'
 type OfBenches = Exclude<ActProblem, { kind: OfDevices }>
 
 /** One of each kind that an act can be refused with, and what its sentence must name. A new kind must be added here to compile. */
@@ -60,6 +60,8 @@ const ofActs: {
   wrongStatus: [{ kind: 'wrongStatus', event: 'prepare', status: 'CANCELLED' }],
   wrongType: [{ kind: 'wrongType', event: 'prepare', type: 'REFILL' }],
   unknownVial: [{ kind: 'unknownVial', containerId: id }],
+  outcomesMissing: [{ kind: 'outcomesMissing', containerIds: [id, id] }, 2],
+  alreadyDecided: [{ kind: 'alreadyDecided', containerId: id, outcome: 'notDone' }],
   vialsUntagged: [{ kind: 'vialsUntagged', containerIds: [id, id] }, 2],
   vialsUnplaced: [{ kind: 'vialsUnplaced', containerIds: [id, id] }, 2],
   alreadyTagged: [{ kind: 'alreadyTagged', containerId: id, tag }, 'E280 1160 6000'],

@@ -56,7 +56,7 @@ describe('what central answers for good', () => {
 describe('every problem', () => {
   it('is one that some act lists, that any can meet, or that only a device is refused with', () => {
     const listed = new Set<ProblemKind>([...ofAnyAct, ...Object.values(acts).flatMap((row) => row.problems)])
-    const ofDevices = ['alreadyDecided', 'otherDevice', 'outcomesMissing']
+    const ofDevices = ['otherDevice']
     expect(kinds.filter((kind) => !listed.has(kind)).sort()).toEqual(ofDevices)
   })
 })
