@@ -6,7 +6,7 @@ import { containerId, facilityId, storageId, subjectId } from '../../shared/mode
 import type { Place } from '../../shared/model/place'
 import type { TagId } from '../../shared/model/reader'
 import { isLostVialAt } from './restorations'
-import { isRowId, isRowText } from './row-id'
+import { isClockId, isRowId, isRowText } from './row-id'
 import type { ContainersTable } from './schema/storage'
 import type { Db } from './store'
 
@@ -67,7 +67,7 @@ export async function loadContainers(db: Db, ids: readonly number[]): Promise<re
 
 /** A container of this facility; undefined for any other, so that a foreign id looks like none. */
 export async function containerOfFacility(db: Db, facility: number, id: number): Promise<SampleContainer | undefined> {
-  if (!isRowId(id)) return undefined
+  if (!isClockId(id)) return undefined
   const row = await containerSelection(db)
     .where('c.id', '=', id)
     .where('c.facility_id', '=', facility)

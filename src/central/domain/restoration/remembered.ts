@@ -8,7 +8,7 @@ import { loadContainers, setVerification } from '../../store/containers'
 import { lockFeeds } from '../../store/feed'
 import { loadProcedure } from '../../store/procedures'
 import { keepLoss, type RestorationRow } from '../../store/restorations'
-import { isRowId } from '../../store/row-id'
+import { isClockId } from '../../store/row-id'
 import type { Bench } from '../benches/enrolment'
 import { type Central, transact, type Work } from '../central'
 import { sameHistory } from '../feed/history'
@@ -58,7 +58,7 @@ const isOfThen = (
   { facilityId, updatedAt, id }: Procedure,
   { facility }: Bench,
   { from_at }: RestorationRow,
-): boolean => facilityId === facility.id && updatedAt >= from_at && isRowId(id)
+): boolean => facilityId === facility.id && updatedAt >= from_at && isClockId(id)
 
 async function compare(
   tx: Work,
@@ -67,7 +67,7 @@ async function compare(
   procedure: Procedure,
   newId: () => string,
 ): Promise<void> {
-  const ids = procedure.vials.map(({ containerId }) => Number(containerId)).filter(isRowId)
+  const ids = procedure.vials.map(({ containerId }) => Number(containerId)).filter(isClockId)
   const containers = new Map((await loadContainers(tx.db, ids)).map((each) => [Number(each.id), each]))
   const things = lossesOf(procedure, {
     procedure: await loadProcedure(tx.db, bench.facility.id, procedure.id),
