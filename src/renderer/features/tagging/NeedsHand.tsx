@@ -17,6 +17,7 @@ interface NeedsPlaceProps {
 export function NeedsPlace({ last, step, onChoosePlace }: NeedsPlaceProps) {
   const t = useT()
   const full = step.why === 'full'
+  // A vial that waits lies there already: its own line says what becomes of it.
   return (
     <>
       <ResultLine last={last} />
@@ -24,9 +25,11 @@ export function NeedsPlace({ last, step, onChoosePlace }: NeedsPlaceProps) {
         <CaneIcon size={64} />
       </span>
       <p className={styles.headline}>{full ? t('tagging.step.needsPlace.full') : t('tagging.step.needsPlace.none')}</p>
-      <p className={styles.description}>
-        {t(full ? 'tagging.step.needsPlace.fullText' : 'tagging.step.needsPlace.noneText', { vial: step.vial.name })}
-      </p>
+      {last?.kind === 'waits' ? null : (
+        <p className={styles.description}>
+          {t(full ? 'tagging.step.needsPlace.fullText' : 'tagging.step.needsPlace.noneText', { vial: step.vial.name })}
+        </p>
+      )}
       <Button variant="primary" target="hand" data-primary keyHint="⏎" onClick={onChoosePlace}>
         {t('place.choose')}
       </Button>
