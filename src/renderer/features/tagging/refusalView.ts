@@ -31,6 +31,7 @@ export function toneOfRefusal(refusal: TagRefusal): RefusalView['tone'] {
     case 'notSaved':
       return 'stop'
     case 'severalTags':
+    case 'tagChanged':
     case 'notClear':
     case 'unreadable':
     case 'readerGone':
@@ -60,6 +61,7 @@ function sidesOf(refusal: TagRefusal, expected: Side): readonly Side[] {
         expected,
         { heading: 'tagging.onReader', name: null, subject: null, tags: refusal.tags.map(({ tag }) => tag) },
       ]
+    case 'tagChanged':
     case 'notClear':
       return [expected, { heading: 'tagging.onReader', name: null, subject: null, tags: refusal.tags }]
     case 'notTheLast':
@@ -110,6 +112,7 @@ function valuesOf(
       }
     }
     case 'severalTags':
+    case 'tagChanged':
       return { ...vial, count: refusal.tags.length, withdrawn: refusal.withdrawn ?? '' }
     case 'notClear':
       return { ...vial, count: refusal.tags.length }
@@ -142,7 +145,7 @@ export function refusalView(
     tags: [],
   }
   const values = valuesOf(refusal, meant, format)
-  const withdrawn = refusal.kind === 'severalTags' && refusal.withdrawn !== null
+  const withdrawn = 'withdrawn' in refusal && refusal.withdrawn !== null
   return {
     tone: toneOfRefusal(refusal),
     title: t(`tagRefusal.${refusal.kind}.title`, values),
