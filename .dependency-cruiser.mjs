@@ -62,6 +62,7 @@ const roomRules = (part, folder, rooms) =>
 export const sharedRooms = [
   ['base', '(assert-never|error-text|ports|redacted|result)\\.ts', []],
   ['model', 'model/', ['base']],
+  ['codes', 'codes/', []],
   ['rights', 'rights\\.ts', ['model']],
   ['procedure', 'procedure/', ['base', 'model']],
   ['enrolment', 'enrolment/', ['base', 'model']],

@@ -20,6 +20,8 @@ import { WaitingTags } from './waiting-tags'
 export interface TaggingNeeds extends RecordNeeds, PanelNeeds, Pick<ScanNeeds, 'report'> {
   readonly places: Places
   readonly timers: Timers
+  /** Something lies on a reader, asked for or not. */
+  readonly vialOnReader: () => boolean
   readonly show: (snapshot: TaggingSnapshot | null) => void
 }
 
@@ -80,6 +82,7 @@ export class OpenTagging {
       hold: this.panel.hold,
       lostReader: this.watch.lost(),
       readerReady: this.needs.readers().some(isReady),
+      vialOnReader: this.needs.vialOnReader(),
       place: session.cane && this.needs.places.cane(session.cane),
       ...this.panel.result(),
       claim: this.claim,

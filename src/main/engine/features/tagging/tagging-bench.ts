@@ -18,7 +18,7 @@ import type { OperatorCommands } from './operator-commands'
 import { journaledReads } from './reads'
 import { TagsPresent } from './tags-present'
 
-export interface BenchNeeds extends TaggingNeeds {
+export interface BenchNeeds extends Omit<TaggingNeeds, 'vialOnReader'> {
   readonly lease: Lease
   readonly whoActs: () => Result<Actor, Refusal>
   readonly found: (vial: FoundVial) => void
@@ -178,7 +178,8 @@ export class TaggingBench {
   }
 
   private opened(foreseen: Foreseen, actor: Actor): OpenTagging {
-    return new OpenTagging(this.needs, foreseen, actor, () => this.needs.lease.end())
+    const needs = { ...this.needs, vialOnReader: () => this.present.now().size > 0 }
+    return new OpenTagging(needs, foreseen, actor, () => this.needs.lease.end())
   }
 
   private begin(opened: OpenTagging, { procedure }: Foreseen, answer: ClaimAnswer): void {
