@@ -29,7 +29,14 @@ function Note({ read }: { readonly read: TypedRead }) {
         )}
         <p>{t('typedRead.text')}</p>
       </div>
-      <button type="button" className={styles.close} aria-label={t('app.close')} onClick={hideTypedRead}>
+      {/* The focus stays where the person works. */}
+      <button
+        type="button"
+        className={styles.close}
+        aria-label={t('app.close')}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={hideTypedRead}
+      >
         <IconX size={20} aria-hidden="true" />
       </button>
     </div>

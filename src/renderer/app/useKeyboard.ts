@@ -34,7 +34,9 @@ function act(event: KeyboardEvent): void {
     return
   }
   const wanted = document.querySelector<HTMLElement>(action === 'search' ? '[data-search]' : primaryMark)
-  if (action === 'search') wanted?.focus()
+  // In a small window the header has none: the inventory's own is next.
+  if (action === 'search' && wanted?.checkVisibility() === false) go({ kind: 'storage' })
+  else if (action === 'search') wanted?.focus()
   else wanted?.click()
 }
 

@@ -34,6 +34,7 @@ export function Button(props: Props) {
   return (
     <button
       type="button"
+      data-variant={variant}
       {...rest}
       disabled={disabled}
       aria-busy={busy || undefined}

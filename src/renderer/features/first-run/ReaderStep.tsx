@@ -7,6 +7,7 @@ import { TypedText } from '../../parts/TypedText'
 import { useAct } from '../../parts/useAct'
 import { play } from '../../sounds/player'
 import { useTypedRead } from '../../stores/typed-read'
+import { Acts } from '../../ui/Acts'
 import { Button } from '../../ui/Button'
 import { cx } from '../../ui/cx'
 import { Signal } from '../../ui/Signal'
@@ -123,7 +124,7 @@ export function ReaderStep({ bench, back, onNext }: Props) {
           {t('firstRun.reader.simulate')}
         </Button>
       ) : null}
-      <div className={styles.actions}>
+      <Acts on="page">
         {back}
         {read === null ? (
           <Button target="hand" onClick={onNext}>
@@ -134,7 +135,7 @@ export function ReaderStep({ bench, back, onNext }: Props) {
             {t('firstRun.continue')}
           </Button>
         )}
-      </div>
+      </Acts>
     </>
   )
 }

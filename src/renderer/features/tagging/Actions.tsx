@@ -38,7 +38,7 @@ export const Actions = memo(function Actions({ tagging }: { readonly tagging: Ta
     if ((await act('tagging/stop', undefined)) !== undefined) go({ kind: 'worklist' })
   }
   return (
-    <div className={styles.actions}>
+    <div className={styles.actions} data-acts>
       <Button
         target="hand"
         icon={<IconArrowBackUp size={26} aria-hidden="true" />}

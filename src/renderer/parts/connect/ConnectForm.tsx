@@ -2,6 +2,7 @@ import { TextInput, type TextInputProps } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useT } from '../../i18n/i18n'
 import type { MessageKey } from '../../i18n/messages'
+import { Acts } from '../../ui/Acts'
 import { Button } from '../../ui/Button'
 import { cx } from '../../ui/cx'
 import tints from '../../ui/Tint.module.css'
@@ -82,12 +83,12 @@ export function ConnectForm({ fields, busy, change, onProbe, back }: Props) {
         onChange={(event) => change(edited(fields, { code: event.currentTarget.value }))}
       />
       <LinkNote unusable={unusable} />
-      <div className={styles.actions}>
+      <Acts on="page">
         {back}
         <Button type="submit" target="hand" variant="primary" data-primary keyHint="⏎" busy={busy}>
           {busy ? t('connect.looking') : t('connect.look')}
         </Button>
-      </div>
+      </Acts>
     </form>
   )
 }
