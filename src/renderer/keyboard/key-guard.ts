@@ -6,8 +6,9 @@ import { isCharacter, isHarmless, isLetter, isModifier, isWalking, type Stroke }
 export const quietMs = 70
 /** Milliseconds after a scan in which its ending (Enter, Tab) may still come. */
 export const endingMs = 400
-/** A timer later than this (ms) means that the window was busy, and that keys may be waiting: they get as long again to be heard. */
+/** A timer later than this (ms) means that the window was busy, and that keys may be waiting: so long they get to be heard. */
 const lateMs = 16
+const graceMs = 150
 
 /** `hold`: not yet; `act` follows for it, or nothing. */
 export type Verdict = 'pass' | 'hold' | 'drop'
@@ -30,6 +31,8 @@ export class KeyGuard<Each extends Stroke> {
   /** Strokes without a pause between them. */
   private run: Each[] = []
   private held: Each[] = []
+  /** The last scan, if a stroke of it comes later than anybody could wait: it is one scan all the same. */
+  private over: { readonly run: Each[]; readonly from: number } | null = null
   /** Where in the run a scan begins; null while there is none. */
   private scanFrom: number | null = null
   /** What has ended a scan, or followed letters that nobody types there, presses nothing until then. */
@@ -65,7 +68,7 @@ export class KeyGuard<Each extends Stroke> {
     const due = this.dueMs()
     if (due === null || nowMs < due) return none
     if (this.graceUntilMs === null && nowMs - due > lateMs) {
-      this.graceUntilMs = nowMs + quietMs
+      this.graceUntilMs = nowMs + graceMs
       return none
     }
     return this.finish()
@@ -82,11 +85,22 @@ export class KeyGuard<Each extends Stroke> {
     if (stroke.repeat) return this.repeated(stroke)
     const before = this.settle(stroke.atMs)
     this.graceUntilMs = null
+    this.goOn(stroke)
     this.run.push(stroke)
     const { verdict, outcomes } = this.judged(stroke)
     this.fates.set(stroke.code, verdict)
     if (verdict === 'hold') this.held.push(stroke)
     return { verdict, outcomes: [...before, ...outcomes] }
+  }
+
+  /** By the time at which its key went down, a stroke that the busy window has heard too late still belongs to the scan before. */
+  private goOn({ atMs }: Each): void {
+    const { over } = this
+    this.over = null
+    const last = over?.run.at(-1)
+    if (over === null || last === undefined || this.run.length > 0 || atMs - last.atMs >= quietMs) return
+    this.run = over.run
+    this.scanFrom = over.from
   }
 
   private judged(stroke: Each): Answer<Each> {
@@ -142,7 +156,8 @@ export class KeyGuard<Each extends Stroke> {
       return held.map((stroke) => ({ kind: 'act', stroke }))
     }
     this.strayUntilMs = (run.at(-1)?.atMs ?? 0) + endingMs
-    const strokes = run.slice(Math.min(scanFrom, burstStart(run) ?? scanFrom))
-    return [{ kind: 'scanned', strokes }]
+    const from = Math.min(scanFrom, burstStart(run) ?? scanFrom)
+    this.over = { run, from }
+    return [{ kind: 'scanned', strokes: run.slice(from) }]
   }
 }

@@ -1,5 +1,5 @@
 // Whether what is to be done can be seen and touched: at the sizes that benches' screens have when the system magnifies them.
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import type { Bench } from './bench'
 import { dress } from './look'
 
@@ -18,7 +18,7 @@ const resize = async ({ app, page }: Bench, { width, height }: { readonly width:
     },
     { width, height },
   )
-  await page.waitForFunction((size) => innerWidth === size.width && innerHeight === size.height, { width, height })
+  await expect.poll(() => page.evaluate(() => [innerWidth, innerHeight])).toEqual([width, height])
   await page.evaluate(async () => {
     scrollTo(0, 0)
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))

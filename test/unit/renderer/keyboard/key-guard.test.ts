@@ -123,6 +123,20 @@ describe('a scanner', () => {
     expect(guard.dueMs()).toBeNull()
   })
 
+  it('whose last keys are heard after its end was told is told once more, whole', () => {
+    const guard = new KeyGuard<Stroke>()
+    const down = (key: string, atMs: number) =>
+      guard.down({ key, code: codeOf(key), atMs, place: 'nowhere', shift: false, chord: false, repeat: false })
+    for (const [index, key] of [...'E2801'].entries()) down(key, 1000 + index * 4)
+    expect(guard.tick(1500)).toEqual([])
+    expect(guard.tick(1700).map(({ kind }) => kind)).toEqual(['scanned'])
+    expect(down('7', 1020).verdict).toBe('drop')
+    expect(down('Enter', 1024).verdict).toBe('drop')
+    guard.tick(2000)
+    const [outcome] = guard.tick(2300)
+    expect(outcome?.kind === 'scanned' ? outcome.strokes.map(({ key }) => key).join('') : null).toBe('E28017Enter')
+  })
+
   it('that sends STX and GS as Ctrl with a letter is one read', () => {
     const chord = { chord: true, after: 4 }
     const keys: Key[] = [
