@@ -1,6 +1,7 @@
 // A scanner that types presses nothing, anywhere: what it typed is shown as a read, and every screen stays as it was.
 import { join } from 'node:path'
 import { endingMs } from '../../src/renderer/keyboard/key-guard'
+import { enrolmentLinkOf } from '../../src/shared/enrolment/link'
 import { startBench, temporaryFolder } from './support/bench'
 import { expect, type Laboratory, test } from './support/laboratory'
 import { dress, lookTwice } from './support/look'
@@ -227,8 +228,22 @@ test('the first run: no step is taken, no central confirmed; the reader step say
     await step('purpose')
     await button(/^Connect this bench/).click()
     await step('central')
-    await page.getByLabel('Address of central').fill(central.ready.url)
-    await page.getByLabel('One-time code').fill(central.ready.benchEnrolmentCode)
+    const [address, code] = [page.getByLabel('Address of central'), page.getByLabel('One-time code')]
+    const { url, benchEnrolmentCode } = central.ready
+    // On a German keyboard; then a code alone, on a French one, in place of the first.
+    await code.focus()
+    await scan(page, { text: enrolmentLinkOf({ central: url, code: 'ABCD-YZ34', fingerprint: null }), layout: 'de' })
+    await expect(address).toHaveValue(url)
+    await expect(code).toHaveValue('ABCD-YZ34')
+    await scan(page, { text: `]Q3${benchEnrolmentCode}`, layout: 'fr', after: ['Tab'] })
+    await expect(code).toHaveValue(benchEnrolmentCode)
+    await expect(code).toBeFocused()
+    // What means nothing does not stay, and is said; nobody has been asked anything.
+    await scan(page, { text: 'A-B]', layout: 'de' })
+    await expect(page.getByRole('alert')).toContainText('set to German')
+    await expect(code).toHaveValue(benchEnrolmentCode)
+    await lookTwice(page, 'first-run-other-layout')
+    await expect(button('Find central')).toBeVisible()
     await button('Find central').click()
     const question = page.getByRole('heading', { name: 'Is this your central?' })
     await expect(question).toBeVisible()
