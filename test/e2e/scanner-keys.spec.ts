@@ -90,6 +90,7 @@ test('tagging: no place chosen, nothing undone or skipped, no sheet closed, the 
   await page.getByRole('button', { name: 'Undo VL-A' }).focus()
   await scanAndExpectShown(page)
   await scan(page, { after: ['Enter'], text: '12' })
+  await expectShown(page, '12')
   await scan(page, { before: [' '] })
   await expectShown(page)
   await expect(panel(page)).toHaveAttribute('data-result-number', undone ?? '')

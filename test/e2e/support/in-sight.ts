@@ -9,7 +9,7 @@ const sizes = [
   { name: '1024 x 768 at 150 %', width: 683, height: 512 },
   { name: '1024 x 768 at 200 %', width: 512, height: 384 },
 ] as const
-const usual = { width: 1366, height: 768 }
+const usual = { width: 1280, height: 720 }
 
 const resize = async ({ app, page }: Bench, { width, height }: { readonly width: number; readonly height: number }) => {
   await app.evaluate(
