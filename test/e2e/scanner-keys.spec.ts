@@ -94,10 +94,10 @@ test('tagging: no place chosen, nothing undone or skipped, no sheet closed, the 
   await scan(page, { before: [' '] })
   await expectShown(page)
   await expect(panel(page)).toHaveAttribute('data-result-number', undone ?? '')
-  await page.getByRole('button', { name: 'Skip' }).click()
+  await page.getByRole('button', { name: 'Skip', exact: true }).click()
   await expect(vialNow(page)).toHaveText('VL-C')
-  await expect(page.getByRole('button', { name: 'Skip' })).not.toBeFocused()
-  await page.getByRole('button', { name: 'Skip' }).focus()
+  await expect(page.getByRole('button', { name: 'Skip', exact: true })).not.toBeFocused()
+  await page.getByRole('button', { name: 'Skip', exact: true }).focus()
   await scanAndExpectShown(page)
   await expect(vialNow(page)).toHaveText('VL-C')
 
@@ -111,7 +111,7 @@ test('tagging: no place chosen, nothing undone or skipped, no sheet closed, the 
   }
   await takeOff(reader)
 
-  await panel(page).getByRole('button', { name: 'Take VL-B next' }).click()
+  await panel(page).getByRole('button', { name: 'Tag VL-B now' }).click()
   await exchange(reader, { epc: 'AA0000000000000000000014' })
   await expect(panel(page)).toHaveAttribute('data-step', 'finished')
   await takeOff(reader)
