@@ -63,6 +63,7 @@ export const sharedRooms = [
   ['base', '(assert-never|error-text|ports|redacted|result)\\.ts', []],
   ['names', 'names/', ['base']],
   ['model', 'model/', ['base']],
+  ['codes', 'codes/', []],
   ['rights', 'rights\\.ts', ['model']],
   ['procedure', 'procedure/', ['base', 'model']],
   ['enrolment', 'enrolment/', ['base', 'model']],

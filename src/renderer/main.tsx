@@ -1,4 +1,5 @@
 import './ui/theme/base-styles'
+import './keyboard/first'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App'
 import { useFirstScreen } from './app/firstScreen'

@@ -102,9 +102,10 @@ test('a bench is connected with the keyboard alone, and its reader and sound are
       await step(page, 'central')
       await expect(address(page)).toBeFocused()
       await lookTwice(page, 'first-run-central')
-      await keys.type(central.ready.url)
+      // As a hand types; quicker keys are a scanner's, whose Tab and Enter go nowhere.
+      await keys.type(central.ready.url, { delay: 60 })
       await keys.press('Tab')
-      await keys.type(central.ready.benchEnrolmentCode)
+      await keys.type(central.ready.benchEnrolmentCode, { delay: 60 })
       await keys.press('Enter')
       await expect(page.getByRole('heading', { name: 'Is this your central?' })).toBeVisible()
       await expect(page.getByTestId('central-judgement')).toContainText('self-signed')

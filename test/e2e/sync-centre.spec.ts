@@ -2,21 +2,11 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { type Bench, startBench } from './support/bench'
-import { expect, type Laboratory, test } from './support/laboratory'
+import { expect, test } from './support/laboratory'
 import { dress, look, lookTwice } from './support/look'
 import { startCentral } from './support/processes'
-import {
-  card,
-  chooseFirstPlace,
-  goTo,
-  openFirst,
-  openStore,
-  panel,
-  readyToWork,
-  switchTo,
-  vialNow,
-} from './support/screens'
+import { card, chooseFirstPlace, goTo, openFirst, openStore, panel, switchTo, vialNow } from './support/screens'
+import { secondWindow } from './support/second-window'
 
 const link = (page: Page) => page.getByTestId('sync-link')
 const waiting = (page: Page) => page.getByTestId('sync-waiting')
@@ -172,30 +162,11 @@ test('the outbox is exported; a disk that refuses is told with what to do', asyn
   await expect(exported.locator('code')).toBeVisible()
 })
 
-/** A second bench at the same facility; a code is good for one bench, and each start of central gives one. */
-async function secondBench({ central, folder, bench }: Laboratory): Promise<{ second: Bench; end(): Promise<void> }> {
-  await central.stop()
-  const again = await startCentral(join(folder, 'central'), { port: central.port })
-  const second = await startBench({
-    dataDir: join(folder, 'second'),
-    args: ['--central', again.ready.url, '--enrol', again.ready.benchEnrolmentCode, '--bench-name', 'Bench 2'],
-  })
-  await readyToWork(second.page)
-  await readyToWork(bench.page)
-  return {
-    second,
-    end: async () => {
-      await second.quit()
-      await again.stop()
-    },
-  }
-}
-
 test('a procedure that was cancelled meanwhile comes to the conflict desk, and is decided with the keyboard', async ({
   laboratory,
 }) => {
   const { integration, reader } = laboratory
-  const { second, end } = await secondBench(laboratory)
+  const { second, end } = await secondWindow(laboratory)
   const { page } = laboratory.bench
   try {
     const procedure = await integration.requestStore('SUBJ-2024-001', ['VL-A', 'VL-B'])

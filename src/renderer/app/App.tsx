@@ -2,6 +2,7 @@ import { Suspense, useEffect, useMemo, useState } from 'react'
 import { changeLanguage } from '../i18n/i18n'
 import { directionOf, type Language, languageOf, rememberedLanguage } from '../i18n/language'
 import { useBench } from '../stores/snapshots'
+import { useTypedRead } from '../stores/typed-read'
 import { deferred } from '../ui/deferred'
 import { AppearanceContext, useScheme } from '../ui/theme/appearance'
 import { EngineDown } from './EngineDown'
@@ -11,6 +12,8 @@ import { later } from './later'
 import { useKeyboard } from './useKeyboard'
 
 const Notices = deferred(() => import('./Notices').then((module) => module.Notices))
+
+const TypedReadNote = deferred(() => import('./TypedReadNote').then((module) => module.TypedReadNote))
 
 const FirstRun = later(() => import('../features/first-run/FirstRun').then((module) => module.FirstRun))
 
@@ -34,6 +37,7 @@ export function App() {
   const direction = directionOf(language)
   const appearance = useMemo(() => ({ scheme, direction }), [scheme, direction])
   const isShown = useFirstScreen((state) => state.shown)
+  const hasTypedRead = useTypedRead(({ read }) => read !== null)
   useKeyboard()
   return (
     <AppearanceContext value={appearance}>
@@ -44,6 +48,11 @@ export function App() {
       ) : (
         <Frame />
       )}
+      {hasTypedRead ? (
+        <Suspense fallback={null}>
+          <TypedReadNote.Screen />
+        </Suspense>
+      ) : null}
       <EngineDown />
       {isShown ? (
         <Suspense fallback={null}>

@@ -53,6 +53,7 @@ function Search() {
       <IconSearch size={20} stroke={1.75} aria-hidden="true" />
       <input
         data-search
+        data-codes="search"
         type="search"
         aria-label={t('nav.search')}
         placeholder={t('nav.search')}

@@ -1,9 +1,22 @@
 import { useEffect } from 'react'
-import { go, goBack } from '../stores/view'
+import { ask } from '../bridge'
+import { go, goBack, useView } from '../stores/view'
 import { actionOfKey } from './keys'
 
 /** Put on the one button that Enter presses. */
 const primaryMark = '[data-primary]:not(:disabled)'
+
+/** No key leads away from a vial that lies on the reader; a touch does. The engine is asked, since a lifted vial is no news to the screen. */
+async function leave(goes: () => void): Promise<void> {
+  if (useView.getState().route.kind === 'tagging') {
+    const tagging = await ask('tagging/get', undefined)
+    if (tagging.ok && tagging.value?.vialOnReader) {
+      const { showStay } = await import('./StayNote')
+      return showStay()
+    }
+  }
+  goes()
+}
 
 function act(event: KeyboardEvent): void {
   const target = event.target instanceof Element ? event.target : document.body
@@ -16,16 +29,14 @@ function act(event: KeyboardEvent): void {
   })
   if (action === null) return
   event.preventDefault()
-  if (action === 'back') {
-    goBack()
-    return
-  }
-  if (action === 'sync' || action === 'health') {
-    go({ kind: action })
+  if (action === 'back' || action === 'sync' || action === 'health') {
+    void leave(() => (action === 'back' ? goBack() : go({ kind: action })))
     return
   }
   const wanted = document.querySelector<HTMLElement>(action === 'search' ? '[data-search]' : primaryMark)
-  if (action === 'search') wanted?.focus()
+  // In a small window the header has none: the inventory's own is next.
+  if (action === 'search' && wanted?.checkVisibility() === false) go({ kind: 'storage' })
+  else if (action === 'search') wanted?.focus()
   else wanted?.click()
 }
 

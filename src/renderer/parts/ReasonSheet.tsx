@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { useT } from '../i18n/i18n'
+import { Acts } from '../ui/Acts'
 import { Button } from '../ui/Button'
 import { Sheet } from '../ui/Sheet'
 import { ReasonField } from './ReasonField'
@@ -33,14 +34,14 @@ export function ReasonSheet({ opened, title, text, confirm, quick, busy, onClose
       <form className={styles.form} onSubmit={submit}>
         <p>{text}</p>
         <ReasonField quick={quick} reason={reason} missed={tried && missing} onChange={setReason} />
-        <div className={styles.buttons}>
+        <Acts>
           <Button target="hand" onClick={onClose}>
             {t('review.notNow')}
           </Button>
           <Button type="submit" variant="stop" target="hand" busy={busy}>
             {confirm}
           </Button>
-        </div>
+        </Acts>
       </form>
     </Sheet>
   )

@@ -12,6 +12,8 @@ interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly keyHint?: string
   readonly busy?: boolean
   readonly wide?: boolean
+  /** The focus leaves it with the press: once more, by a key nobody meant, would do harm. The next Tab goes on from here. */
+  readonly yields?: boolean
 }
 
 /** A button that a gloved finger meets. `busy` keeps its place and its words, and refuses a second press. */
@@ -23,6 +25,7 @@ export function Button(props: Props) {
     keyHint,
     busy,
     wide,
+    yields,
     className,
     children,
     disabled,
@@ -31,11 +34,16 @@ export function Button(props: Props) {
   return (
     <button
       type="button"
+      data-variant={variant}
       {...rest}
       disabled={disabled}
       aria-busy={busy || undefined}
       aria-disabled={busy || undefined}
-      onClick={busy ? (event) => event.preventDefault() : rest.onClick}
+      onClick={(event) => {
+        if (yields) event.currentTarget.blur()
+        if (busy) event.preventDefault()
+        else rest.onClick?.(event)
+      }}
       className={cx(styles.button, styles[variant], styles[target], wide && styles.wide, className)}
     >
       {icon}

@@ -33,7 +33,7 @@ export function SheetModal({ opened, onClose, title, closeLabel, size = 'narrow'
           {/* Not Modal.Header: a second <header> on the page would pass for a second banner. */}
           <div className={styles.header}>
             <Modal.Title className={styles.title ?? ''}>{title}</Modal.Title>
-            <Modal.CloseButton className={styles.close ?? ''} aria-label={closeLabel} />
+            <Modal.CloseButton data-close className={styles.close ?? ''} aria-label={closeLabel} />
           </div>
           <Modal.Body>{children}</Modal.Body>
         </Modal.Content>

@@ -83,4 +83,6 @@ export interface TaggingSnapshot {
   readonly resultNumber: number
   readonly claim: 'held' | 'notNeeded' | { readonly elsewhere: string }
   readonly readerReady: boolean
+  /** A tag lies on a reader now. Told when asked for: a vial that is lifted publishes nothing. */
+  readonly vialOnReader: boolean
 }

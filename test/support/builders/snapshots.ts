@@ -126,6 +126,7 @@ export function aTagging(change: Partial<TaggingSnapshot> = {}): TaggingSnapshot
     resultNumber: 0,
     claim: 'held',
     readerReady: true,
+    vialOnReader: false,
     ...change,
   }
 }

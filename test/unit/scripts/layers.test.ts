@@ -23,6 +23,7 @@ const FORBIDDEN: readonly (readonly [rule: string, file: string, imported: strin
   ['central-process-layer', 'src/central/process.ts', '../main/engine/engine'],
   ['shared-base', 'src/shared/result.ts', './views/plain'],
   ['shared-model', 'src/shared/model/a.ts', '../views/plain'],
+  ['shared-codes', 'src/shared/codes/a.ts', '../views/plain'],
   ['shared-names', 'src/shared/names/a.ts', '../views/plain'],
   ['shared-rights', 'src/shared/rights.ts', './views/plain'],
   ['shared-procedure', 'src/shared/procedure/a.ts', '../acts/plain'],

@@ -4,6 +4,7 @@ import type { Conflict } from '../../../shared/views/conflict'
 import { useT } from '../../i18n/i18n'
 import { ReasonField } from '../../parts/ReasonField'
 import { useAct } from '../../parts/useAct'
+import { Acts } from '../../ui/Acts'
 import { Button } from '../../ui/Button'
 import { Sheet } from '../../ui/Sheet'
 import { behindText, doesText, handText } from './conflictView'
@@ -64,14 +65,14 @@ export function ResolveSheet({ opened, conflict, choice, person, onClose }: Prop
           />
         ) : null}
         <p className={styles.quiet}>{t('conflict.confirm.kept')}</p>
-        <div className={styles.buttons}>
+        <Acts>
           <Button target="hand" onClick={onClose}>
             {t('review.notNow')}
           </Button>
           <Button type="submit" variant="primary" target="hand" busy={busy}>
             {t('conflict.confirm')}
           </Button>
-        </div>
+        </Acts>
       </form>
     </Sheet>
   )

@@ -2,6 +2,7 @@ import type { FormEvent } from 'react'
 import type { BenchSnapshot } from '../../../shared/views/bench'
 import { i18n, useT } from '../../i18n/i18n'
 import { useAct } from '../../parts/useAct'
+import { Acts } from '../../ui/Acts'
 import { Button } from '../../ui/Button'
 import styles from './FirstRun.module.css'
 
@@ -43,11 +44,11 @@ export function LanguageStep({ bench, onNext }: Props) {
           </label>
         ))}
       </div>
-      <div className={styles.actions}>
+      <Acts on="page">
         <Button type="submit" target="hand" variant="primary" data-primary keyHint="⏎">
           {t('firstRun.continue')}
         </Button>
-      </div>
+      </Acts>
     </form>
   )
 }

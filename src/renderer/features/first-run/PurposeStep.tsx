@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useT } from '../../i18n/i18n'
 import { useAct } from '../../parts/useAct'
 import { useBench } from '../../stores/snapshots'
+import { Acts } from '../../ui/Acts'
 import styles from './FirstRun.module.css'
 
 interface ChoiceProps {
@@ -52,7 +53,7 @@ export function PurposeStep({ back, onConnect }: { readonly back: ReactNode; rea
           onChoose={() => void act('enrolment/chooseDemo', undefined)}
         />
       </div>
-      <div className={styles.actions}>{back}</div>
+      <Acts on="page">{back}</Acts>
     </>
   )
 }

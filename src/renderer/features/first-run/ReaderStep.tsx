@@ -3,8 +3,11 @@ import type { BenchSnapshot } from '../../../shared/views/bench'
 import { useT } from '../../i18n/i18n'
 import { readerToShow } from '../../parts/readers'
 import { readerWords } from '../../parts/readerWords'
+import { TypedText } from '../../parts/TypedText'
 import { useAct } from '../../parts/useAct'
 import { play } from '../../sounds/player'
+import { useTypedRead } from '../../stores/typed-read'
+import { Acts } from '../../ui/Acts'
 import { Button } from '../../ui/Button'
 import { cx } from '../../ui/cx'
 import { Signal } from '../../ui/Signal'
@@ -62,17 +65,43 @@ function Worked({ read }: { readonly read: NonNullable<NonNullable<BenchSnapshot
   )
 }
 
+/** It reads, but only as a keyboard would: nothing can come of that at this bench. */
+function Typed({ text }: { readonly text: string }) {
+  const t = useT()
+  return (
+    <>
+      <Signal tone="attention" size={56} />
+      <div>
+        <p className={styles.big}>{t('typedRead.title')}</p>
+        {text === '' ? null : (
+          <p>
+            <TypedText text={text} />
+          </p>
+        )}
+        <p>{t('typedRead.text')}</p>
+      </div>
+    </>
+  )
+}
+
 /** Nobody believes a reader that has not read: any tag will do, and nothing comes of it. */
 export function ReaderStep({ bench, back, onNext }: Props) {
   const t = useT()
   const { act } = useAct()
   const read = bench.firstRun?.read ?? null
+  const typed = useTypedRead((state) => state.read)
   const sounded = useRef(read?.tag)
   useEffect(() => {
     if (read === null || read.tag === sounded.current) return
     sounded.current = read.tag
     play('accepted', bench.settings)
   }, [read, bench.settings])
+  const isWaiting = read === null
+  // The stage says it, and keeps it; once a reader has worked, a typed read is told as everywhere else.
+  useEffect(() => {
+    useTypedRead.setState({ isSaidOnScreen: isWaiting })
+    return () => useTypedRead.setState({ isSaidOnScreen: false })
+  }, [isWaiting])
   const simulate = async () => {
     if ((await act('simulator/present', { tags: [triedTag] })) === undefined) return
     await act('simulator/remove', undefined)
@@ -82,14 +111,20 @@ export function ReaderStep({ bench, back, onNext }: Props) {
       <h1>{t('firstRun.reader.title')}</h1>
       <p className={styles.text}>{t('firstRun.reader.text')}</p>
       <div className={cx(styles.stage, read !== null && styles.works)} role="status" data-testid="reader-check">
-        {read === null ? <Waiting bench={bench} /> : <Worked read={read} />}
+        {read !== null ? (
+          <Worked read={read} />
+        ) : typed !== null ? (
+          <Typed text={typed.text} />
+        ) : (
+          <Waiting bench={bench} />
+        )}
       </div>
       {bench.mode === 'demo' && read === null ? (
         <Button onClick={() => void simulate()} className={styles.aside}>
           {t('firstRun.reader.simulate')}
         </Button>
       ) : null}
-      <div className={styles.actions}>
+      <Acts on="page">
         {back}
         {read === null ? (
           <Button target="hand" onClick={onNext}>
@@ -100,7 +135,7 @@ export function ReaderStep({ bench, back, onNext }: Props) {
             {t('firstRun.continue')}
           </Button>
         )}
-      </div>
+      </Acts>
     </>
   )
 }

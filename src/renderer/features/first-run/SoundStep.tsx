@@ -5,6 +5,7 @@ import type { BenchSnapshot } from '../../../shared/views/bench'
 import { useT } from '../../i18n/i18n'
 import { useAct } from '../../parts/useAct'
 import { play } from '../../sounds/player'
+import { Acts } from '../../ui/Acts'
 import { Button } from '../../ui/Button'
 import { Signal } from '../../ui/Signal'
 import styles from './FirstRun.module.css'
@@ -47,7 +48,7 @@ export function SoundStep({ bench, back, busy, onDone }: Props) {
         />
       </div>
       <p className={styles.text}>{t('firstRun.sound.nothing')}</p>
-      <div className={styles.actions}>
+      <Acts on="page">
         {back}
         <Button target="hand" disabled={busy} onClick={onDone}>
           {t('firstRun.sound.skip')}
@@ -55,7 +56,7 @@ export function SoundStep({ bench, back, busy, onDone }: Props) {
         <Button target="hand" variant="primary" data-primary keyHint="⏎" busy={busy} onClick={onDone}>
           {t('firstRun.sound.heard')}
         </Button>
-      </div>
+      </Acts>
     </>
   )
 }

@@ -6,6 +6,7 @@ import { useT } from '../../i18n/i18n'
 import { ReasonField } from '../../parts/ReasonField'
 import { useAct } from '../../parts/useAct'
 import { useBench } from '../../stores/snapshots'
+import { Acts } from '../../ui/Acts'
 import { Button } from '../../ui/Button'
 import { Sheet } from '../../ui/Sheet'
 import { Signal } from '../../ui/Signal'
@@ -94,7 +95,7 @@ export function RestoreSheet({ opened, candidate, onClose }: Props) {
             {t('restore.supervisor')}
           </p>
         )}
-        <div className={styles.buttons}>
+        <Acts even>
           <Button target="hand" onClick={onClose}>
             {t('review.notNow')}
           </Button>
@@ -103,7 +104,7 @@ export function RestoreSheet({ opened, candidate, onClose }: Props) {
               {t('restore.confirm')}
             </Button>
           ) : null}
-        </div>
+        </Acts>
       </form>
     </Sheet>
   )

@@ -4,6 +4,7 @@ import { placeText, type TankNames } from '../../parts/places'
 import { useAct } from '../../parts/useAct'
 import { useBench } from '../../stores/snapshots'
 import { go } from '../../stores/view'
+import { Acts } from '../../ui/Acts'
 import { Button } from '../../ui/Button'
 import { Identifier } from '../../ui/Identifier'
 import { Sheet } from '../../ui/Sheet'
@@ -55,14 +56,14 @@ export function AcceptSheet({ opened, procedure, personName, tankName, onClose }
           ))}
         </ul>
         <p className={styles.who}>{t(online ? 'review.acceptNext' : 'review.acceptNextOffline')}</p>
-        <div className={styles.buttons}>
+        <Acts>
           <Button target="hand" onClick={onClose}>
             {t('review.notNow')}
           </Button>
           <Button variant="primary" target="hand" busy={busy} onClick={() => void accept()}>
             {t('review.acceptConfirm')}
           </Button>
-        </div>
+        </Acts>
       </div>
     </Sheet>
   )

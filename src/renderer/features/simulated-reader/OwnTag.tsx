@@ -25,6 +25,7 @@ export function OwnTag({ disabled, onPut }: Props) {
   return (
     <form className={styles.own} onSubmit={put}>
       <input
+        data-codes=""
         aria-label={t('simulator.ownTag')}
         aria-invalid={isWrong}
         aria-describedby={isWrong ? 'own-tag-wrong' : undefined}

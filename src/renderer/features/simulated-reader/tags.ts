@@ -1,3 +1,4 @@
+import { cleanTag } from '../../../shared/codes/clean-code'
 import { parseTagId } from '../../../shared/model/reader'
 import type { InventoryRow } from '../../../shared/views/inventory'
 
@@ -17,7 +18,7 @@ export function newTag(random: () => number): string {
 
 /** A tag as a person wrote it, whatever stands between its digits; null if the simulated reader can't hold it. */
 export function typedTag(text: string): string | null {
-  const tag = parseTagId(text.trim())
+  const tag = parseTagId(cleanTag(text))
   return tag !== undefined && tag.length >= shortest && tag.length <= longest ? tag : null
 }
 

@@ -42,6 +42,7 @@ export function Storage() {
               </button>
             )
           }
+          data-codes=""
           value={search}
           maxLength={100}
           onChange={(event) => searchFor(event.currentTarget.value)}

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { cleanTag } from '../../../shared/codes/clean-code'
 import type { StorageId } from '../../../shared/model/ids'
 import type { Refusal } from '../../../shared/views/refusal'
 import { ask } from '../../bridge'
@@ -30,7 +31,7 @@ export function useInventory(text: string, storageId: StorageId | null) {
     asked.current.add(page)
     const { number, text: wanted, storageId: tank } = search.current
     const answer = await ask('inventory/search', {
-      text: wanted.trim(),
+      text: cleanTag(wanted),
       offset: page * pageSize,
       limit: pageSize,
       ...(tank === null ? {} : { storageId: tank }),

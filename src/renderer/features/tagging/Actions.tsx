@@ -38,12 +38,13 @@ export const Actions = memo(function Actions({ tagging }: { readonly tagging: Ta
     if ((await act('tagging/stop', undefined)) !== undefined) go({ kind: 'worklist' })
   }
   return (
-    <div className={styles.actions}>
+    <div className={styles.actions} data-acts>
       <Button
         target="hand"
         icon={<IconArrowBackUp size={26} aria-hidden="true" />}
         disabled={undoable === null}
         busy={busy}
+        yields
         onClick={() => void act('tagging/undo', undefined)}
       >
         {undoable === null ? t('tagging.undoNothing') : t('tagging.undo', { vial: undoable.name })}
@@ -53,6 +54,7 @@ export const Actions = memo(function Actions({ tagging }: { readonly tagging: Ta
         icon={<IconPlayerSkipForward size={26} aria-hidden="true" />}
         disabled={!canSkip}
         busy={busy}
+        yields
         onClick={() => void act('tagging/skip', undefined)}
       >
         {t('tagging.skip')}

@@ -61,7 +61,9 @@ export function RefusedRead({ tagging, step }: Props) {
           ))}
         </div>
       )}
-      <p className={styles.next}>{view.next}</p>
+      <p className={styles.next} data-refused-next>
+        {view.next}
+      </p>
       <p className={styles.safe}>{view.safe}</p>
     </div>
   )

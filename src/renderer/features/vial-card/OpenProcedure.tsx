@@ -1,5 +1,6 @@
 import type { ProcedureId } from '../../../shared/model/ids'
 import { useT } from '../../i18n/i18n'
+import { procedureNumber } from '../../parts/procedureNumber'
 import { go } from '../../stores/view'
 import { Button } from '../../ui/Button'
 
@@ -11,7 +12,7 @@ export function OpenProcedure({ id }: { readonly id: ProcedureId | null }) {
     <>
       <p>{t('vial.held')}</p>
       <Button variant="primary" target="hand" onClick={() => go({ kind: 'procedure', procedureId: id })}>
-        {t('vial.openProcedure', { id: String(id) })}
+        {t('vial.openProcedure', { id: procedureNumber(id) })}
       </Button>
     </>
   )

@@ -52,6 +52,7 @@ export function FilterBar() {
       <div className={styles.text}>
         <IconFilter size={18} aria-hidden="true" />
         <input
+          data-codes=""
           aria-label={t('worklist.filter.text')}
           placeholder={t('worklist.filter.text')}
           value={filter.text}

@@ -2,13 +2,14 @@ import { TextInput, type TextInputProps } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useT } from '../../i18n/i18n'
 import type { MessageKey } from '../../i18n/messages'
+import { Acts } from '../../ui/Acts'
 import { Button } from '../../ui/Button'
 import { cx } from '../../ui/cx'
 import tints from '../../ui/Tint.module.css'
 import styles from './Connect.module.css'
 import { checkEnrolment } from './checkEnrolment'
-import { type Entered, edited } from './entered'
-import { useEnrolmentLink } from './useEnrolmentLink'
+import { corrected, type Entered, edited } from './entered'
+import { type Unusable, useEnrolmentLink } from './useEnrolmentLink'
 
 interface Props {
   readonly fields: Entered
@@ -24,15 +25,23 @@ interface Props {
 const longest = 1000
 
 const Field = (props: TextInputProps) => (
-  <TextInput dir="ltr" size="lg" autoComplete="off" spellCheck={false} maxLength={longest} {...props} />
+  <TextInput
+    dir="ltr"
+    size="lg"
+    autoComplete="off"
+    data-codes="enrolment"
+    spellCheck={false}
+    maxLength={longest}
+    {...props}
+  />
 )
 
-function LinkNote({ unusable }: { readonly unusable: boolean }) {
+function LinkNote({ unusable }: { readonly unusable: Unusable | null }) {
   const t = useT()
-  if (!unusable) return <p className={styles.note}>{t('connect.link')}</p>
+  if (unusable === null) return <p className={styles.note}>{t('connect.link')}</p>
   return (
     <p className={cx(styles.judgement, tints.attention)} role="alert">
-      {t('connect.linkUnusable')}
+      {unusable.kind === 'link' ? t('connect.linkUnusable') : t(`connect.layout.${unusable.layout ?? 'unknown'}`)}
     </p>
   )
 }
@@ -49,6 +58,9 @@ export function ConnectForm({ fields, busy, change, onProbe, back }: Props) {
     event.preventDefault()
     // Enter came with a scanned link: it is taken apart first, for the person to see.
     if (busy || pending) return
+    // Nothing that was only guessed is sent: it is shown first.
+    const better = corrected(fields)
+    if (better !== null) return change(better)
     setTried(true)
     if (wrong.url === null && wrong.code === null) onProbe(fields)
   }
@@ -71,12 +83,12 @@ export function ConnectForm({ fields, busy, change, onProbe, back }: Props) {
         onChange={(event) => change(edited(fields, { code: event.currentTarget.value }))}
       />
       <LinkNote unusable={unusable} />
-      <div className={styles.actions}>
+      <Acts on="page">
         {back}
         <Button type="submit" target="hand" variant="primary" data-primary keyHint="⏎" busy={busy}>
           {busy ? t('connect.looking') : t('connect.look')}
         </Button>
-      </div>
+      </Acts>
     </form>
   )
 }

@@ -20,6 +20,8 @@ import { WaitingTags } from './waiting-tags'
 export interface TaggingNeeds extends RecordNeeds, PanelNeeds, Pick<ScanNeeds, 'report' | 'present'> {
   readonly places: Places
   readonly timers: Timers
+  /** Something lies on a reader, asked for or not. */
+  readonly vialOnReader: () => boolean
   readonly show: (snapshot: TaggingSnapshot | null) => void
 }
 
@@ -86,6 +88,7 @@ export class OpenTagging {
       hold: this.panel.hold,
       lostReader: this.watch.lost(),
       readerReady: this.needs.readers().some(isReady),
+      vialOnReader: this.needs.vialOnReader(),
       place: cane && this.needs.places.cane(cane),
       ...this.panel.result(),
       claim: this.claim,

@@ -13,6 +13,7 @@ export interface View {
   /** The reader that went away in the middle; null while one is ready, or none was there to begin with. */
   readonly lostReader: string | null
   readonly readerReady: boolean
+  readonly vialOnReader: boolean
   readonly place: CaneView | null
   readonly last: LastResult | null
   readonly resultNumber: number
@@ -68,5 +69,6 @@ export function snapshotOf(view: View): TaggingSnapshot {
     resultNumber: view.resultNumber,
     claim: view.claim,
     readerReady: view.readerReady,
+    vialOnReader: view.vialOnReader,
   }
 }

@@ -18,7 +18,7 @@ import { ReaderCard } from './reader-card'
 import { journaledReads } from './reads'
 import { TagsPresent } from './tags-present'
 
-export interface BenchNeeds extends Omit<TaggingNeeds, 'present'> {
+export interface BenchNeeds extends Omit<TaggingNeeds, 'present' | 'vialOnReader'> {
   readonly lease: Lease
   readonly whoActs: () => Result<Actor, Refusal>
   readonly isLifted: (reader: ReaderId) => boolean
@@ -201,7 +201,8 @@ export class TaggingBench {
   }
 
   private opened(foreseen: Foreseen, actor: Actor): OpenTagging {
-    return new OpenTagging({ ...this.needs, present: this.present }, foreseen, actor, () => this.needs.lease.end())
+    const needs = { ...this.needs, present: this.present, vialOnReader: () => this.present.now().size > 0 }
+    return new OpenTagging(needs, foreseen, actor, () => this.needs.lease.end())
   }
 
   private begin(opened: OpenTagging, { procedure }: Foreseen, answer: ClaimAnswer): void {

@@ -294,6 +294,7 @@ describe('the large panel', () => {
       hold,
       lostReader: null,
       readerReady: true,
+      vialOnReader: false,
       place,
       last: null,
       resultNumber: 0,

@@ -101,6 +101,23 @@ describe('tagging a procedure', () => {
     expect(made.shown.at(-1)?.step.kind).toBe('expecting')
   })
 
+  it('tells whoever asks whether a vial lies on a reader, saved, refused, or there before', async () => {
+    const made = await tagging()
+    const lies = () => made.bench.snapshot()?.vialOnReader
+    expect(lies()).toBe(false)
+    made.arrive(tag(1))
+    expect(lies()).toBe(true)
+    made.leave(tag(1))
+    expect(lies()).toBe(false)
+    made.arrive(tag(60))
+    expect(lies()).toBe(true)
+    made.bench.stop()
+    await made.bench.open(id)
+    expect(lies()).toBe(true)
+    made.leave(tag(60))
+    expect(lies()).toBe(false)
+  })
+
   it('shows nothing as saved before it is', async () => {
     const made = await tagging()
     const before = made.shown.length
