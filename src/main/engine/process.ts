@@ -74,6 +74,7 @@ function run(shell: ParentPort): void {
         engine?.invited(data.invitation)
         break
       case 'secret':
+      case 'secretLocked':
       case 'secretKept':
       case 'fileChosen':
         questions.answered(data)

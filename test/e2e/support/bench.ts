@@ -36,6 +36,12 @@ function ownDisplay(): { readonly DISPLAY?: string } {
   return own ? { DISPLAY: own } : {}
 }
 
+/** Of this process, with the display of this worker. */
+export const electronEnvironment = (): Record<string, string> => ({
+  ...Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => !!entry[1])),
+  ...ownDisplay(),
+})
+
 /** A folder for one test; its path is short because readers' sockets live below it. */
 export function temporaryFolder(): { readonly path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'cb-'))
@@ -49,8 +55,7 @@ export async function startBench({ dataDir, args = [], bed }: BenchOptions): Pro
     executablePath,
     args: [...(bed ? ['-r', preloadEngine] : []), root, '--data', dataDir, '--lang', 'en', ...args],
     env: {
-      ...Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => !!entry[1])),
-      ...ownDisplay(),
+      ...electronEnvironment(),
       ...(bed && { CRYOBENCH_TEST_ENGINE_ENV: JSON.stringify(bed.env({})) }),
     },
   })
