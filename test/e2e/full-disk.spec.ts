@@ -134,15 +134,4 @@ test.describe('the disk is full', () => {
     bench.app.process().kill('SIGTERM')
     expect(await ended()).toEqual({ code: 0, signal: null })
   })
-
-  test('colours and language can be chosen, and are kept once there is room', async ({ onDisk }) => {
-    const { disk, bench, rawErrors } = onDisk
-    disk.readOnly(true)
-    await bench.page.evaluate(() =>
-      window.bench.request('bench/saveSettings', { language: 'en', scheme: 'dark', volume: 0.5, muted: true }),
-    )
-    await bench.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(901, 601))
-    expect(await rawErrors()).toEqual([])
-    disk.readOnly(false)
-  })
 })

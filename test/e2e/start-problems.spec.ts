@@ -28,7 +28,8 @@ function told(
   args: readonly string[],
   sentence: string,
 ): Promise<{ readonly said: string; readonly code: number | null }> {
-  const child = spawn(process.env.CRYOBENCH_ELECTRON ?? '', [root, ...args], {
+  // As Playwright starts it.
+  const child = spawn(process.env.CRYOBENCH_ELECTRON ?? '', ['--no-sandbox', root, ...args], {
     env: electronEnvironment(),
     stdio: ['ignore', 'ignore', 'pipe'],
   })

@@ -10,6 +10,9 @@ export interface BenchOptions {
   readonly args?: readonly string[]
   /** Whose readers are plugged into this bench. */
   readonly bed?: FakeHidBed
+  /** Files that Electron's main process loads before the program. */
+  readonly preload?: readonly string[]
+  readonly environment?: Readonly<Record<string, string>>
 }
 
 export interface Bench {
@@ -48,14 +51,29 @@ export function temporaryFolder(): { readonly path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }) }
 }
 
-export async function startBench({ dataDir, args = [], bed }: BenchOptions): Promise<Bench> {
+export async function startBench({
+  dataDir,
+  args = [],
+  bed,
+  preload = [],
+  environment = {},
+}: BenchOptions): Promise<Bench> {
   const executablePath = process.env.CRYOBENCH_ELECTRON
   if (!executablePath) throw new Error('CRYOBENCH_ELECTRON is not set: start the tests with npm run e2e')
   const app = await _electron.launch({
     executablePath,
-    args: [...(bed ? ['-r', preloadEngine] : []), root, '--data', dataDir, '--lang', 'en', ...args],
+    args: [
+      ...[...(bed ? [preloadEngine] : []), ...preload].flatMap((file) => ['-r', file]),
+      root,
+      '--data',
+      dataDir,
+      '--lang',
+      'en',
+      ...args,
+    ],
     env: {
       ...electronEnvironment(),
+      ...environment,
       ...(bed && { CRYOBENCH_TEST_ENGINE_ENV: JSON.stringify(bed.env({})) }),
     },
   })
