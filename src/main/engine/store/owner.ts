@@ -1,6 +1,16 @@
 // Who works with a data folder, in a file that is seen wherever the folder is: also where locks are not, as by some network mounts and between
 // virtual machines. The owner gives signs of life; a folder whose owner lives is refused. Why so: docs/decisions/0080-one-program-one-folder.md.
-import { closeSync, openSync, readFileSync, readlinkSync, rmSync, statSync, utimesSync, writeFileSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  openSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { replaceFile } from '../../../platform/atomic-file'
@@ -116,11 +126,18 @@ function ageOf(dataDir: string): number | null {
   }
 }
 
-/** Makes this program the owner. Throws what the disk throws. */
+/** Longer than any: a file of one size can be overwritten in place, for which a full disk has room. */
+const fileBytes = 1024
+
+/** Makes this program the owner. On a disk that takes not even that the bench works without: it may be the last thing that it still can. */
 export function own(dataDir: string, token: string, here: Place = thisPlace()): Ownership {
   const file = fileIn(dataDir)
-  const text = JSON.stringify({ token, ...here } satisfies Owner)
-  replaceFile(file, text, { durable: false })
+  const text = JSON.stringify({ token, ...here } satisfies Owner).padEnd(fileBytes)
+  try {
+    replaceFile(file, text, { durable: false })
+  } catch {
+    touch(file, text)
+  }
   const isOurs = () => ownerOf(dataDir)?.token === token
   return {
     renew() {

@@ -1,4 +1,13 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
@@ -99,6 +108,18 @@ it.runIf(canMount())('a disk that is full takes a sign of life too', () => {
   grownOld(disk.path, goneAfterMs + 1)
   expect(ownership.renew()).toBe(true)
   expect(isOwnedElsewhere(disk.path, here)).toBe(true)
+})
+
+it.runIf(canMount())('a full disk keeps nobody from working: the former owner is overwritten, or there is none', () => {
+  const disk = smallDisk(join(folder(), 'd'), 1)
+  onTestFinished(disk.remove)
+  own(disk.path, 'token-1', here)
+  disk.fill()
+  expect(own(disk.path, 'token-2', here).renew()).toBe(true)
+  expect(JSON.parse(readFileSync(file(disk.path), 'utf8')).token).toBe('token-2')
+  rmSync(file(disk.path))
+  disk.fill()
+  expect(own(disk.path, 'token-3', here).renew()).toBe(true)
 })
 
 it('knows where it runs', () => {
