@@ -36,6 +36,8 @@ test('the key ring is locked after enrolment, and opens', async () => {
     await expect(status).toContainText('key store locked since', { timeout: 30_000 })
     await expect(page.getByTestId('key-store-locked')).toContainText('continues by itself')
     await expect(page.getByText('removed from central')).toHaveCount(0)
+    // Nothing can be signed, and so nothing saved: that is no offline work.
+    await expect(page.getByText('Your work is saved on this bench')).toHaveCount(0)
     await lookTwice(page, 'key-store-locked')
     await status.click()
     await expect(page.getByTestId('sync-link')).toContainText('Key store locked')
