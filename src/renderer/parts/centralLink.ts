@@ -20,6 +20,8 @@ export function linkTone(link: CentralLink): Tone {
     case 'notEnrolled':
     case 'enrolmentRefused':
     case 'revoked':
+    case 'keyStoreLocked':
+    case 'keysLost':
       return 'attention'
     default:
       return assertNever(link)
@@ -27,8 +29,7 @@ export function linkTone(link: CentralLink): Tone {
 }
 
 /** Since when the bench has been without central, epoch milliseconds; null while it is not, or never was with it. */
-export const offlineSince = (link: CentralLink): number | null =>
-  link.kind === 'offline' || link.kind === 'offlineOnPurpose' ? link.sinceMs : null
+export const offlineSince = (link: CentralLink): number | null => ('sinceMs' in link ? link.sinceMs : null)
 
 /** What is wrong with the certificate of whoever answers in central's place; null if nothing is. */
 export const certificateDoubt = (link: CentralLink): CertificateDoubt | null =>
@@ -38,8 +39,7 @@ export const certificateNext = ({ kind }: CertificateDoubt): MessageKey =>
   kind === 'otherKey' ? 'certificate.next' : 'certificate.nextUnpinned'
 
 export function linkText(link: CentralLink, t: Translate, format: Format, nowMs: number): string {
-  const sinceMs = offlineSince(link)
-  return sinceMs === null
-    ? t(`status.central.${link.kind}`)
-    : t(`status.central.${link.kind}`, { time: format.when(sinceMs, nowMs) })
+  return 'sinceMs' in link
+    ? t(`status.central.${link.kind}`, { time: format.when(link.sinceMs, nowMs) })
+    : t(`status.central.${link.kind}`)
 }

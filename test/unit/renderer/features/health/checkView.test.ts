@@ -36,6 +36,8 @@ const benches: readonly Partial<HealthFacts>[] = [
   { readers: [blocked, aHealthReader()] },
   { readers: [aHealthReader({ connection: { kind: 'absent' } })] },
   { central: { link: { kind: 'revoked' }, lastContactMs: null } },
+  { central: { link: { kind: 'keysLost' }, lastContactMs: null } },
+  { central: { link: { kind: 'keyStoreLocked', sinceMs: 0 }, lastContactMs: null } },
   { central: { link: { kind: 'offline', sinceMs: 0, nextAttemptMs: null }, lastContactMs: null } },
   { central: { link: { kind: 'offlineOnPurpose', sinceMs: 0 }, lastContactMs: null } },
   { central: { link: { kind: 'notEnrolled' }, lastContactMs: null } },

@@ -18,6 +18,8 @@ describe('the picture of bench and central', () => {
     ['enrolling', 'moving', null],
     ['notEnrolled', 'none', 'enrol'],
     ['enrolmentRefused', 'none', 'enrol'],
+    ['keyStoreLocked', 'held', 'retry'],
+    ['keysLost', 'none', 'enrol'],
     ['revoked', 'none', 'enrol'],
   ] as const)('%s: the line is %s, and the one thing to do is %s', (kind, line, action) => {
     const view = linkView(links[kind], evening, t, format)
@@ -28,6 +30,15 @@ describe('the picture of bench and central', () => {
   it('is calm about being offline, on purpose or not', () => {
     expect(linkTone(links.offline)).toBe('neutral')
     expect(linkTone(links.offlineOnPurpose)).toBe('neutral')
+  })
+
+  it('blames central for no key that this computer does not give', () => {
+    for (const kind of ['keyStoreLocked', 'keysLost'] as const) {
+      const { title, text } = linkView(links[kind], evening, t, format)
+      expect(`${title} ${text}`).not.toMatch(/removed|no longer knows/)
+    }
+    expect(linkText(links.keyStoreLocked, t, format, evening)).toBe('Central: key store locked since 09:12')
+    expect(linkView(links.keyStoreLocked, evening, t, format).text).toMatch(/continues by itself/)
   })
 
   it('says since when, with the date once the day is over', () => {
