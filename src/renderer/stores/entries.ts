@@ -1,5 +1,6 @@
 import type { ContainerId, ProcedureId } from '../../shared/model/ids'
 import { isOpen } from '../../shared/model/procedure'
+import { nameKey, nameKeys } from '../../shared/names/key'
 import type { WorklistEntry, WorklistSnapshot } from '../../shared/views/worklist'
 
 export const lanes = ['toTag', 'toReview', 'queued', 'running', 'doneToday', 'other'] as const
@@ -35,10 +36,9 @@ export function matches(entry: WorklistEntry, text: string, shownType: string): 
     procedure.refill?.tankName ?? '',
     ...procedure.vials.flatMap((vial) => [vial.name, vial.tag ?? '']),
   ]
+    .flatMap(nameKeys)
     .join(' ')
-    .toLowerCase()
-  return text
-    .toLowerCase()
-    .split(/\s+/)
+  return nameKey(text)
+    .split(' ')
     .every((word) => hay.includes(word))
 }
