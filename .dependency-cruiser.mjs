@@ -69,7 +69,7 @@ export const sharedRooms = [
   ['enrolment', 'enrolment/', ['base', 'model']],
   ['api', 'api/', ['base', 'names', 'model']],
   ['acts', 'acts/', ['base', 'model', 'rights', 'procedure', 'api']],
-  ['views', 'views/', ['base', 'model', 'rights', 'procedure', 'enrolment', 'acts']],
+  ['views', 'views/', ['base', 'names', 'model', 'rights', 'procedure', 'enrolment', 'acts']],
   ['ipc', 'ipc/', ['base', 'model', 'enrolment', 'acts', 'views']],
   ['shell-messages', 'shell-messages\\.ts', ['model', 'enrolment', 'views']],
 ]

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseFingerprint } from '../../shared/enrolment/fingerprint'
 import { errorCode, errorText } from '../../shared/error-text'
+import { readName } from '../../shared/names/name'
 import { ok, type Result, refused } from '../../shared/result'
 import { isWebAddress, type Switches } from './switches'
 
@@ -40,7 +41,10 @@ const fields: Readonly<Record<keyof Policy, { readonly fits: (value: unknown) =>
       fits: (value) => typeof value === 'string' && parseFingerprint(value) !== null,
       mustBe: "the SHA-256 of central's key (64 hexadecimal digits)",
     },
-    benchName: { fits: text(1, 100), mustBe: 'a name of 1 to 100 characters' },
+    benchName: {
+      fits: (value) => typeof value === 'string' && value.length <= 100 && readName(value).ok,
+      mustBe: 'a name of 1 to 100 characters, all of which can be seen',
+    },
     lang: { fits: text(2, 20), mustBe: 'a language such as "de"' },
     data: { fits: text(1, 1000), mustBe: 'the path of a folder' },
     updates: {
@@ -58,12 +62,16 @@ export function policyFile(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): s
   return '/etc/cryobench/policy.json'
 }
 
+/** Bytes that are not UTF-8 would become something that nobody has written. */
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
 /** No file is no policy. A file that can't be understood is refused as a whole: half a policy is nobody's intention. */
 export function readPolicy(path: string): Result<Policy, string> {
   let text: string
   try {
-    text = readFileSync(path, 'utf8')
+    text = utf8.decode(readFileSync(path))
   } catch (error) {
+    if (error instanceof TypeError) return refused(`The policy file ${path} is not UTF-8 text.`)
     if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return ok({})
     return refused(`The policy file ${path} can't be read: ${errorText(error)}`)
   }

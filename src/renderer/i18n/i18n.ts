@@ -5,6 +5,7 @@ import { useMemo } from 'react'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import de from './de.json'
 import en from './en.json'
+import { isolated } from './isolated'
 import { directionOf, type Language } from './language'
 import type { MessageKey, MessageValues, Translate } from './messages'
 import { pseudoMessages } from './pseudo'
@@ -53,7 +54,7 @@ export function changeLanguage(language: Language): void {
 const noValues: MessageValues = {}
 
 /** The text if it takes no ICU to read it: most don't, and its parser would hold up the first screen. */
-function withoutIcu(key: MessageKey, values: MessageValues = noValues): string | null {
+function withoutIcu(key: MessageKey, values: MessageValues): string | null {
   const { language } = i18n
   if (language !== 'en' && language !== 'de') return null
   const text: unknown = i18n.getResource(language, 'translation', key)
@@ -63,5 +64,11 @@ function withoutIcu(key: MessageKey, values: MessageValues = noValues): string |
 /** The translator of the screen's language; the component renders again when the language changes. */
 export function useT(): Translate {
   const { t } = useTranslation(undefined, { i18n })
-  return useMemo((): Translate => (key, values) => withoutIcu(key, values) ?? String(t(key, { ...values })), [t])
+  return useMemo(
+    (): Translate => (key, values) => {
+      const shown = isolated(values ?? noValues)
+      return withoutIcu(key, shown) ?? String(t(key, { ...shown }))
+    },
+    [t],
+  )
 }

@@ -23,7 +23,9 @@ export function TankMap({ vials, tanks }: Props) {
         return (
           <figure key={tank.id} className={styles.tank}>
             <TankTop canisters={tank.canisters} lit={here} label={`${tank.name}. ${words}`} />
-            <figcaption>{tank.name}</figcaption>
+            <figcaption>
+              <bdi>{tank.name}</bdi>
+            </figcaption>
           </figure>
         )
       })}

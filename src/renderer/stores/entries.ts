@@ -1,5 +1,6 @@
 import type { ContainerId, ProcedureId } from '../../shared/model/ids'
 import { isOpen } from '../../shared/model/procedure'
+import { nameKey, nameKeys } from '../../shared/names/key'
 import type { WorklistEntry, WorklistSnapshot } from '../../shared/views/worklist'
 
 export const lanes = ['toTag', 'toReview', 'queued', 'running', 'notDoneToday', 'doneToday', 'other'] as const
@@ -35,9 +36,10 @@ export function matches(entry: WorklistEntry, text: string, shownType: string): 
     procedure.refill?.tankName ?? '',
     ...procedure.vials.flatMap((vial) => [vial.name, vial.tag ?? '']),
   ]
+    .flatMap(nameKeys)
     .join(' ')
-    .toLowerCase()
-  const typed = text.toLowerCase()
-  const isFound = (words: string) => words.split(/\s+/).every((word) => hay.includes(word))
+  const typed = nameKey(text)
+  const isFound = (words: string) => words.split(' ').every((word) => hay.includes(word))
+  // A procedure's number is shown in groups.
   return isFound(typed) || isFound(typed.replaceAll(/(?<=\d)\s+(?=\d)/g, ''))
 }

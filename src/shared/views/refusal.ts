@@ -1,5 +1,6 @@
 // Why the bench answers a request with no: a kind that the language files know, with what its sentence needs.
 
+import type { NameProblem } from '../names/name'
 import type { ProcedureRefusal } from '../procedure/event'
 import type { NotEntitled } from '../rights'
 import type { CandidateProblem } from './health'
@@ -28,7 +29,10 @@ export type Refusal =
   | { readonly kind: 'noSuchCane' }
   | { readonly kind: 'caneFull' }
   | { readonly kind: 'canisterFull'; readonly caneLimit: number }
-  | { readonly kind: 'caneExists' }
+  /** As it is there, perhaps in another spelling than was asked for. */
+  | { readonly kind: 'caneExists'; readonly cane: string }
+  /** What was typed can't be a name. `character`: `U+200B`, say; empty for `nothingToRead`. */
+  | { readonly kind: 'noName'; readonly why: NameProblem['kind']; readonly character: string }
   | { readonly kind: 'noSuchVial' }
   | { readonly kind: 'noSuchPerson' }
   | { readonly kind: 'onlyInDemo' }

@@ -1,8 +1,10 @@
 // Canes with what is on them: as central last knew, with the places that this bench's unsent work takes and gives back.
 
 import type { StorageId } from '../../../shared/model/ids'
-import { type CaneRef, caneKey, type Place } from '../../../shared/model/place'
+import type { CaneRef, Place } from '../../../shared/model/place'
 import type { Actor } from '../../../shared/model/procedure'
+import { findByName } from '../../../shared/names/key'
+import { codePointText, readName } from '../../../shared/names/name'
 import type { Clock } from '../../../shared/ports'
 import { ok, type Result, refused } from '../../../shared/result'
 import type { Refusal } from '../../../shared/views/refusal'
@@ -39,16 +41,23 @@ export function caneWith(view: CaneView, { planned, freed }: UnsentPlaces): Cane
   return { ...view, positions, free: positions.filter((state) => state === 'free').length }
 }
 
+/** The cane that is meant: exactly so written, or else the only one of its canister that looks the same. */
+const caneAmong = (views: readonly CaneView[], { storageId, canister, cane }: CaneRef): CaneView | undefined =>
+  findByName(
+    views.filter((view) => view.storageId === storageId && view.canister === canister),
+    cane,
+    (view) => view.cane,
+  )
+
 export function benchPlaces(store: Store, unsent: Pick<UnsentWork, 'places'>, clock: Clock): Places {
   const tanks = () => store.mirror.tanks(new Date(clock.wallMs()).toISOString())
   const tank = (id: StorageId) => tanks().find((view) => view.tank.id === id)?.tank ?? null
 
   const added = (storageId: StorageId, known: readonly CaneView[]): readonly CaneView[] => {
-    const keys = new Set(known.map(caneKey))
     const capacity = known[0]?.capacity ?? usualCapacity
     return store.outbox
       .unsettledCanes()
-      .filter((cane) => cane.storageId === storageId && !keys.has(caneKey(cane)))
+      .filter((cane) => cane.storageId === storageId && caneAmong(known, cane) === undefined)
       .map((cane) => ({
         ...cane,
         capacity,
@@ -64,18 +73,26 @@ export function benchPlaces(store: Store, unsent: Pick<UnsentWork, 'places'>, cl
   const cane = (ref: CaneRef): CaneView | null => {
     const known = store.mirror.cane(ref)
     if (known !== null) return caneWith(known, unsent.places(ref))
-    return canes(ref.storageId).find((view) => caneKey(view) === caneKey(ref)) ?? null
+    return caneAmong(canes(ref.storageId), ref) ?? null
   }
 
   return {
     tanks,
     canes,
     cane,
-    add(ref, actor) {
+    add(asked, actor) {
+      const name = readName(asked.cane)
+      if (!name.ok) {
+        const { kind: why } = name.problem
+        const character = 'codePoint' in name.problem ? codePointText(name.problem.codePoint) : ''
+        return refused({ kind: 'noName', why, character })
+      }
+      const ref = { ...asked, cane: name.value }
       const canister = tank(ref.storageId)?.canisters.find((one) => one.name === ref.canister)
       if (canister === undefined) return refused({ kind: 'noSuchCane' })
       const inCanister = canes(ref.storageId).filter((view) => view.canister === ref.canister)
-      if (inCanister.some((view) => view.cane === ref.cane)) return refused({ kind: 'caneExists' })
+      const existing = caneAmong(inCanister, ref)
+      if (existing !== undefined) return refused({ kind: 'caneExists', cane: existing.cane })
       if (inCanister.length >= canister.caneLimit) {
         return refused({ kind: 'canisterFull', caneLimit: canister.caneLimit })
       }

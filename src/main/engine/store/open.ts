@@ -10,6 +10,7 @@ import { databaseOf } from './database'
 import { journalIn } from './journal'
 import { migrations } from './migrations'
 import { mirrorIn } from './mirror/mirror'
+import { addNameFunctions } from './name-functions'
 import { outboxIn } from './outbox/outbox'
 import { profileIn } from './profile'
 import { isOlder, oldestSqlite } from './sqlite-version'
@@ -86,6 +87,7 @@ function prepareFile(connection: Connection, beforeMigration: (from: number) => 
 
 /** Brings the database up to version `target`, each step in its own transaction together with its number. */
 export function migrate(connection: Connection, target: number): void {
+  addNameFunctions(connection)
   const from = Number(connection.pragma('user_version', { simple: true }))
   for (const [index, sql] of migrations.entries()) {
     if (index < from || index >= target) continue

@@ -48,7 +48,7 @@ function Work({ procedure }: { readonly procedure: Procedure }) {
         </>
       ) : (
         <span className={styles.number}>
-          {procedure.refill.tankName} {format.percent(procedure.refill.levelNow)}
+          <bdi>{procedure.refill.tankName}</bdi> {format.percent(procedure.refill.levelNow)}
         </span>
       )}
       <span className={styles.number}>{format.clock(elapsed)}</span>
@@ -69,7 +69,7 @@ export function DeviceCard({ device, procedure }: { readonly device: Device; rea
       <IconRobot size={40} stroke={1.5} aria-hidden="true" className={styles.robot} />
       <div className={styles.deviceText}>
         <h2 className={styles.deviceName}>
-          {device.name} <Pill tone={tones[device.state]}>{t(`devices.state.${device.state}`)}</Pill>
+          <bdi>{device.name}</bdi> <Pill tone={tones[device.state]}>{t(`devices.state.${device.state}`)}</Pill>
         </h2>
         <p className={styles.word}>
           {stale ? <Signal tone="attention" /> : null}

@@ -33,7 +33,9 @@ function RefillLine({ procedure }: { readonly procedure: Procedure }) {
       >
         <IconDropletFilled size={22} aria-hidden="true" className={styles.drop} />
         <span className={styles.refillText}>
-          <strong>{refill.tankName}</strong>
+          <strong>
+            <bdi>{refill.tankName}</bdi>
+          </strong>
           <span>{t(running ? 'devices.refill.running' : 'devices.refill.ended', values)}</span>
           {running ? (
             <progress

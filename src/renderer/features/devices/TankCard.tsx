@@ -36,7 +36,9 @@ export function TankCard({ view, refills }: Props) {
           label={percent === null ? told : t('devices.level', { percent: told })}
         />
         <div>
-          <h3 className={styles.tankName}>{tank.name}</h3>
+          <h3 className={styles.tankName}>
+            <bdi>{tank.name}</bdi>
+          </h3>
           <p className={percent === null ? styles.quiet : styles.percent}>
             {tone === 'neutral' ? null : <Signal tone={tone} size={24} />}
             {told}

@@ -31,7 +31,7 @@ export function CurrentPerson() {
       <button type="button" className={styles.person} aria-haspopup="dialog" onClick={() => setOpened(true)}>
         <RoleIcon role={current?.role ?? roles[0]} />
         <span className={styles.who}>
-          <span className={styles.name}>{current?.name ?? t('people.nobody')}</span>
+          <bdi className={styles.name}>{current?.name ?? t('people.nobody')}</bdi>
           <span className={styles.role}>{current === null ? '' : t(`people.role.${current.role}`)}</span>
         </span>
         <VisuallyHidden>{t('people.current')}</VisuallyHidden>
@@ -50,7 +50,7 @@ export function CurrentPerson() {
               icon={<RoleIcon role={person.role} />}
               onClick={() => void choose(person)}
             >
-              {person.name}, {t(`people.role.${person.role}`)}
+              <bdi>{person.name}</bdi>, {t(`people.role.${person.role}`)}
               {person.id === current?.id ? <IconCheck size={24} aria-hidden="true" className={styles.here} /> : null}
             </Button>
           ))}

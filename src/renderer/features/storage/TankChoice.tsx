@@ -35,7 +35,9 @@ function TankButton({ view, chosen }: { readonly view: TankView; readonly chosen
     >
       <TankVessel percent={tank.level?.percent ?? null} height={84} label={level} />
       <span className={styles.tankText}>
-        <strong>{tank.name}</strong>
+        <strong>
+          <bdi>{tank.name}</bdi>
+        </strong>
         <span>{level}</span>
         <span>{t('place.occupied', { occupied, capacity: tank.capacity })}</span>
         <meter

@@ -37,7 +37,7 @@ export function TankColumn({ tanks, chosen, onChoose }: Props) {
               }
             />
             <span>
-              <span className={styles.name}>{tank.name}</span>
+              <bdi className={styles.name}>{tank.name}</bdi>
               <span className={styles.detail}>{t('place.occupied', { occupied, capacity: tank.capacity })}</span>
             </span>
           </button>

@@ -1,6 +1,7 @@
 // What a refused read shows: pure, so that every case stands in a table of tests.
 import { assertNever } from '../../../shared/assert-never'
 import type { ProcedureVial } from '../../../shared/model/procedure'
+import { toldApart } from '../../../shared/names/difference'
 import type { TaggingSnapshot, TagRefusal } from '../../../shared/views/tagging'
 import type { Format } from '../../i18n/format'
 import type { MessageKey, Translate } from '../../i18n/messages'
@@ -43,19 +44,22 @@ export function toneOfRefusal(refusal: TagRefusal): RefusalView['tone'] {
   }
 }
 
+/** Names that look alike stand side by side only with what tells them apart. */
+function apart(expected: string | null, owners: string): readonly [string | null, string] {
+  return expected === null ? [null, owners] : toldApart(expected, owners)
+}
+
 function sidesOf(refusal: TagRefusal, expected: Side): readonly Side[] {
   switch (refusal.kind) {
     case 'otherSubject':
-    case 'tagInUse':
+    case 'tagInUse': {
+      const [name, ownersName] = apart(expected.name, refusal.owner.name)
+      const [subject, ownersSubject] = apart(expected.subject, refusal.owner.subjectCode)
       return [
-        expected,
-        {
-          heading: 'tagging.onReader',
-          name: refusal.owner.name,
-          subject: refusal.owner.subjectCode,
-          tags: [refusal.tag],
-        },
+        { ...expected, name, subject },
+        { heading: 'tagging.onReader', name: ownersName, subject: ownersSubject, tags: [refusal.tag] },
       ]
+    }
     case 'severalTags':
       return [
         expected,
@@ -103,9 +107,11 @@ function valuesOf(
     case 'otherSubject':
     case 'tagInUse': {
       const { since } = refusal.owner
+      const [name, owner] = toldApart(vial.vial, refusal.owner.name)
       return {
         ...vial,
-        owner: refusal.owner.name,
+        vial: name,
+        owner,
         subject: refusal.owner.subjectCode,
         hasSince: since === null ? 'no' : 'yes',
         since: since === null ? '' : format.date(since),

@@ -20,9 +20,12 @@ describe('a policy', () => {
     writeFileSync(path, '{"central":"https://central.clinic","enrol":"AB12-CD34","kiosk":true}')
     const value = { central: 'https://central.clinic', enrol: 'AB12-CD34', kiosk: true }
     expect(readPolicy(path)).toEqual({ ok: true, value })
+    writeFileSync(path, Buffer.from('{"benchName":"Gr\u00f6\u00dfe"}', 'latin1'))
+    expect(readPolicy(path)).toMatchObject({ ok: false, problem: expect.stringContaining('is not UTF-8 text') })
   })
 
   it.each([
+    [{ benchName: 'Left\u200b' }, '"benchName" must be a name'],
     [{ central: 'ftp://x' }, '"central" must be a URL'],
     [{ enrol: 'AB12' }, '"enrol" without "central"'],
     [{ fingerprint: 'ab'.repeat(32) }, '"fingerprint" without'],

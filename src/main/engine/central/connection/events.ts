@@ -43,17 +43,28 @@ export async function listen(
     },
   })
   handlers.onLive()
-  const decoder = new TextDecoder()
+  const decoder = new TextDecoder('utf-8', { fatal: true })
   try {
     for (;;) {
       const bytes = await nextBytes(reader, timers, silenceMs)
       if (!bytes.ok) return refused({ kind: 'unreachable', detail: bytes.problem.kind })
       if (bytes.value === null) return refused({ kind: 'unreachable', detail: 'ended' })
       handlers.onSignOfLife()
-      parser.feed(decoder.decode(bytes.value, { stream: true }))
+      const text = textOf(decoder, bytes.value)
+      if (text === null) return refused({ kind: 'notUnderstood', detail: 'an event that is not UTF-8' })
+      parser.feed(text)
       if (isTooLong) return refused({ kind: 'notUnderstood', detail: 'an event without end' })
     }
   } finally {
     end()
+  }
+}
+
+/** What has come of it so far; null for bytes that are no text. */
+function textOf(decoder: InstanceType<typeof TextDecoder>, bytes: Uint8Array): string | null {
+  try {
+    return decoder.decode(bytes, { stream: true })
+  } catch {
+    return null
   }
 }

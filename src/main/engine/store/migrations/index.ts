@@ -6,6 +6,7 @@ import { knownRows } from './0005-known-rows'
 import { verification } from './0006-verification'
 import { stretches } from './0007-stretches'
 import { lateReports } from './0008-late-reports'
+import { searchKeysByLook } from './0009-search-keys'
 import { losses } from './0020-losses'
 
 /**
@@ -22,5 +23,6 @@ export const migrations: readonly string[] = [
   verification,
   stretches,
   lateReports,
+  searchKeysByLook,
   losses,
 ]

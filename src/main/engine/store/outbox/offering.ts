@@ -19,7 +19,7 @@ interface Row {
 /** Whether central's state, as it is mirrored, shows an entry of `outbox`. An act on no procedure, and with nothing of its own, is shown. */
 const shown: Readonly<Record<Act<never>['shownBy'], string>> = {
   cane: `EXISTS (SELECT 1 FROM cane WHERE storage_id = json_extract(outbox.body, '$.storageId')
-    AND canister = json_extract(outbox.body, '$.canister') AND cane = json_extract(outbox.body, '$.cane'))`,
+    AND canister = json_extract(outbox.body, '$.canister') AND (cane = json_extract(outbox.body, '$.cane') OR same_name(cane, json_extract(outbox.body, '$.cane'))))`,
   procedureVersion: `outbox.procedure_id IS NULL
     OR EXISTS (SELECT 1 FROM mirror_procedure WHERE id = outbox.procedure_id AND version >= outbox.accepted_version)`,
 }

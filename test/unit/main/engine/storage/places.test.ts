@@ -48,7 +48,14 @@ describe('a new cane', () => {
   })
 
   it.each([
-    ['that is there', cane1, { kind: 'caneExists' }],
+    ['that is there', cane1, { kind: 'caneExists', cane: 'CN1' }],
+    ['that is there in another spelling', { ...cane1, cane: 'cn\uff11' }, { kind: 'caneExists', cane: 'CN1' }],
+    ['with a letter of another script', { ...cane1, cane: '\u0421N1' }, { kind: 'caneExists', cane: 'CN1' }],
+    [
+      'with a character that nobody sees',
+      { ...cane1, cane: 'CN\u200b2' },
+      { kind: 'noName', why: 'invisible', character: 'U+200B' },
+    ],
     ['in a canister that is not', { ...cane1, canister: 'C9', cane: 'X' }, { kind: 'noSuchCane' }],
   ])('%s is refused', (_name, cane, problem) => {
     expect(setUp().places.add(cane, staff)).toEqual({ ok: false, problem })

@@ -1,6 +1,7 @@
 // With a million containers no statement may read a whole table. Every statement that the store compiles is asked for its plan.
 import BetterSqlite3, { type Database } from 'better-sqlite3'
 import { expect, test, vi } from 'vitest'
+import { addNameFunctions } from '../../../../../src/main/engine/store/name-functions'
 import { aContainer, aProcedure } from '../../../../support/builders/numbered'
 import { at, opened, tempFile } from './support'
 
@@ -40,6 +41,7 @@ test('no statement scans a table that grows', () => {
   spy.mockRestore()
 
   const raw = new BetterSqlite3(file)
+  addNameFunctions(raw)
   const statements = [...compiled].filter(
     (sql) => /^\s*(SELECT|UPDATE|DELETE|INSERT)/.test(sql) && !/sqlite_version|total_changes/.test(sql),
   )

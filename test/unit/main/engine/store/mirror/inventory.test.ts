@@ -28,6 +28,10 @@ describe('search', () => {
   test.each([
     ['MÜLLER', undefined, [1]],
     ['  müller ', undefined, [1]],
+    ['Mu\u0308ller  1', undefined, [1]],
+    ['\uff2d\u00fcller\u00a01', undefined, [1]],
+    ['\u0440\u2011100', undefined, [1, 2]],
+    ['p-1OO', undefined, []],
     ['p-100', undefined, [1, 2]],
     ['p-', undefined, [1, 2, 3]],
     ['p-', 2, [2]],
