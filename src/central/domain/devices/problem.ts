@@ -7,4 +7,6 @@ export type DeviceProblem =
   | { readonly kind: 'deviceBusy'; readonly procedureId: number }
   | { readonly kind: 'unknownTank'; readonly storageId: number }
   | { readonly kind: 'outOfReach'; readonly storageId: number }
+  /** Neither the device nor anybody before has told the level of the tank that is to be filled. */
+  | { readonly kind: 'unknownLevel'; readonly storageId: number }
   | { readonly kind: 'refillRunning'; readonly procedureId: number }

@@ -1,8 +1,9 @@
 // What a device has open, and what it may take next.
 import type { Procedure } from '../../../shared/model/procedure'
+import { loadDevice } from '../../store/devices'
 import { loadProcedures } from '../../store/procedures'
 import type { Db } from '../../store/store'
-import { loadDevice, loadTanks } from '../../store/tanks'
+import { loadTanks } from '../../store/tanks'
 import type { Work } from '../central'
 import type { DeviceAccess } from './access'
 
@@ -50,6 +51,10 @@ export async function tankOutOfReach(db: Db, device: DeviceAccess, procedure: Pr
   const served = new Set((await loadTanks(db, { device: device.id })).map((tank) => tank.id))
   return procedure.vials.find(({ place }) => place !== null && !served.has(place.storageId))?.place?.storageId
 }
+
+/** A step of its work is a sign of life; the next status report announces it. */
+export const showAlive = (tx: Work, access: DeviceAccess) =>
+  tx.db.updateTable('devices').set({ last_seen_at: tx.now }).where('id', '=', access.id).execute()
 
 /** Sets the device's state from what it has open; a later status report may be more precise. */
 export async function showWork(tx: Work, access: DeviceAccess) {
