@@ -134,4 +134,3 @@ export const claimReply = z.object({ benchId: z.string(), benchName: z.string(),
 export const claimConflict = z.object({
   error: z.object({ code: z.literal('CONFLICT'), message: z.string(), claim: claimReply }),
 })
-export const claimSeconds = 120
