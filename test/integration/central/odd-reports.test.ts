@@ -46,7 +46,7 @@ const lastSeen = async () =>
 const now = () => new Date(clock.wallMs()).toISOString()
 
 /** Sends the body as it is, under a content type. */
-const raw = async (body: string | Uint8Array, type = 'application/json') =>
+const raw = async (body: string | Uint8Array<ArrayBuffer>, type = 'application/json') =>
   replyOf(
     await fetch(`${central.url}/api/v1/device/status`, {
       method: 'POST',

@@ -52,7 +52,8 @@ async function snapshot() {
 }
 async function rowsAfter(at: string) {
   const reply = await bench.get(`/changes?after=${at}`)
-  return z.object({ rows: z.array(z.object({ entity: z.string(), body: z.unknown().optional() })) }).parse(reply.body).rows
+  return z.object({ rows: z.array(z.object({ entity: z.string(), body: z.unknown().optional() })) }).parse(reply.body)
+    .rows
 }
 
 describe('a level', () => {

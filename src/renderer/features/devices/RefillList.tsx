@@ -3,19 +3,22 @@ import type { Procedure } from '../../../shared/model/procedure'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { DewarDrawing } from '../../icons/EmptyDrawings'
+import { freshness, isOld, refillOldMs, useTimeHere } from '../../parts/freshness'
+import { levelAgeText } from '../../parts/levelText'
 import { StatusWord } from '../../parts/StatusWord'
 import { go } from '../../stores/view'
 import { StatePanel } from '../../ui/StatePanel'
-import { useNow } from '../../ui/useNow'
 import styles from './Devices.module.css'
 
 function RefillLine({ procedure }: { readonly procedure: Procedure }) {
   const t = useT()
   const format = useFormat()
-  const now = useNow(30_000)
+  const time = useTimeHere(30_000)
   const { refill } = procedure
   if (refill === null) return null
   const running = procedure.status === 'IN_PROGRESS'
+  const fresh = freshness({ at: procedure.updatedAt }, time, refillOldMs)
+  const silent = running && isOld(fresh)
   const values = {
     before: format.percent(refill.levelBefore),
     now: format.percent(refill.levelNow),
@@ -32,7 +35,8 @@ function RefillLine({ procedure }: { readonly procedure: Procedure }) {
         <span className={styles.refillText}>
           <strong>{refill.tankName}</strong>
           <span>{t(running ? 'devices.refill.running' : 'devices.refill.ended', values)}</span>
-          {running ? (
+          {silent ? <strong>{levelAgeText({ fresh }, t, format)}</strong> : null}
+          {running && !silent ? (
             <progress
               className={styles.bar}
               value={refill.levelNow}
@@ -42,7 +46,7 @@ function RefillLine({ procedure }: { readonly procedure: Procedure }) {
           ) : null}
         </span>
         <span className={styles.refillEnd}>
-          <span>{format.when(procedure.startedAt ?? procedure.createdAt, now)}</span>
+          <span>{format.when(procedure.startedAt ?? procedure.createdAt, time.nowMs)}</span>
           {procedure.status === 'COMPLETED' ? null : <StatusWord procedure={procedure} />}
         </span>
       </button>

@@ -1,6 +1,5 @@
-// Devices, people and known tags: rows that are found by their key and need nothing else.
+// People and known tags: rows that are found by their key and need nothing else.
 import type { KnownTag } from '../../../../shared/model/container'
-import type { Device } from '../../../../shared/model/device'
 import { containerId, facilityId } from '../../../../shared/model/ids'
 import type { Person } from '../../../../shared/model/person'
 import type { TagId } from '../../../../shared/model/reader'
@@ -43,15 +42,12 @@ export function knownTagsIn(db: Database) {
   }
 }
 
-function keptWhole<Entity extends { readonly id: number | string }>(db: Database, table: 'device' | 'person') {
-  const upsert = db.prepare(`INSERT INTO ${table} (id, generation, body) VALUES (?, ?, ?)
+export function peopleIn(db: Database) {
+  const upsert = db.prepare(`INSERT INTO person (id, generation, body) VALUES (?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET generation = excluded.generation, body = excluded.body`)
-  const all = db.prepare<[], string>(`SELECT body FROM ${table} ORDER BY id`).pluck()
+  const all = db.prepare<[], string>('SELECT body FROM person ORDER BY id').pluck()
   return {
-    apply: (entity: Entity, generation: number) => void upsert.run(entity.id, generation, JSON.stringify(entity)),
-    all: (): readonly Entity[] => all.all().map((body) => fromJson<Entity>(body)),
+    apply: (person: Person, generation: number) => void upsert.run(person.id, generation, JSON.stringify(person)),
+    all: (): readonly Person[] => all.all().map((body) => fromJson<Person>(body)),
   }
 }
-
-export const devicesIn = (db: Database) => keptWhole<Device>(db, 'device')
-export const peopleIn = (db: Database) => keptWhole<Person>(db, 'person')
