@@ -7,7 +7,8 @@ import { resolutions } from './0002-resolutions'
 import { requestWindows } from './0003-request-windows'
 import { benchRenewals } from './0004-bench-renewals'
 import { withdrawnIntents } from './0005-withdrawn-intents'
-import { toldLast } from './0006-told-last'
+import { verification } from './0006-verification'
+import { toldLast } from './0007-told-last'
 
 /** By name, in order. kysely runs each once, in a transaction. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -16,5 +17,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-request-windows': requestWindows,
   '0004-bench-renewals': benchRenewals,
   '0005-withdrawn-intents': withdrawnIntents,
-  '0006-told-last': toldLast,
+  '0006-verification': verification,
+  '0007-told-last': toldLast,
 }

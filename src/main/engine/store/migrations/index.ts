@@ -3,7 +3,8 @@ import { mirrorTables } from './0002-mirror'
 import { snapshotProgress } from './0003-snapshot-progress'
 import { resolutions } from './0004-resolutions'
 import { knownRows } from './0005-known-rows'
-import { toldLast } from './0006-told-last'
+import { verification } from './0006-verification'
+import { toldLast } from './0007-told-last'
 
 /**
  * In order; the database's `user_version` is how many of them it has had. To add one: write `NNNN-what-it-does.ts` beside the others,
@@ -16,5 +17,6 @@ export const migrations: readonly string[] = [
   snapshotProgress,
   resolutions,
   knownRows,
+  verification,
   toldLast,
 ]
