@@ -1,12 +1,17 @@
 import type { Kysely, Migration } from 'kysely'
-import type { CentralSchema } from '../schema/schema'
+
+/** The tables as they were then. */
+interface Tables {
+  levels: { storage_id: number; at: string; n: number }
+  tanks: { id: number; level_at: string | null }
+}
 
 /**
  * Levels have the order in which they were told, since a clock may be set: the last told one is the level. A level's band is remembered, so
  * that one that trembles about a limit crosses it once. What a device reports that can't be so is kept beside it, to be shown.
  */
 export const toldLast: Migration = {
-  async up(db: Kysely<CentralSchema>) {
+  async up(db: Kysely<Tables>) {
     await db.schema
       .alterTable('levels')
       .addColumn('n', 'integer', (c) => c.notNull().defaultTo(0))
