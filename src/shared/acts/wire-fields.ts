@@ -3,8 +3,21 @@ import { z } from 'zod'
 import { place } from '../api/entities'
 import { printable, tagId } from '../api/fields'
 import { containerId, intentId, procedureId, storageId } from '../model/ids'
+import { namedVials, type Seen } from './seen'
 
-const onProcedure = z.object({ procedureId: z.int().transform(procedureId) })
+const seen = z.object({
+  type: z.string().max(50),
+  subjectCode: z.string().max(200).nullable(),
+  createdAt: z.string().max(50),
+  vials: z
+    .array(z.object({ containerId: z.int().transform(containerId), name: z.string().max(200) }))
+    .max(namedVials)
+    .readonly(),
+  vialCount: z.int().nonnegative(),
+  digest: z.string().regex(/^[0-9a-f]{64}$/),
+}) satisfies z.ZodType<Seen>
+
+const onProcedure = z.object({ procedureId: z.int().transform(procedureId), seen: seen.optional() })
 
 /** More acts than any procedure can have between two contacts with central, and still far below central's limit for a request. */
 const coveredAtMost = 5000

@@ -5,6 +5,8 @@ export type ConflictKind =
   | 'tagUsedElsewhere'
   | 'taggedOtherwise'
   | 'otherBench'
+  /** Central has nothing, or something else, under the number of what the person saw: it was restored from a backup. */
+  | 'notAsSeen'
   | 'rightWithdrawn'
   | 'deviceExecuting'
   | 'placeTaken'

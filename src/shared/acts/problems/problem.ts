@@ -58,6 +58,7 @@ export const deciders: Readonly<Record<ConflictKind, 'whoMayAct' | 'whoMayOverri
   tagUsedElsewhere: 'whoMayAct',
   taggedOtherwise: 'whoMayAct',
   otherBench: 'whoMayAct',
+  notAsSeen: 'whoMayOverride',
   rightWithdrawn: 'whoMayOverride',
   deviceExecuting: 'whoMayAct',
   placeTaken: 'whoMayAct',
