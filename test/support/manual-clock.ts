@@ -3,6 +3,8 @@ import type { Clock } from '../../src/shared/ports'
 
 export interface ManualClock extends Clock {
   advance(ms: number): void
+  /** Somebody sets the clock: wall time jumps, and no time passes. */
+  setBy(ms: number): void
 }
 
 export function manualClock(start = '2026-03-02T08:00:00.000Z'): ManualClock {
@@ -14,6 +16,9 @@ export function manualClock(start = '2026-03-02T08:00:00.000Z'): ManualClock {
     advance(ms) {
       wallMs += ms
       monotonicMs += ms
+    },
+    setBy(ms) {
+      wallMs += ms
     },
   }
 }

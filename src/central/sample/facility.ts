@@ -40,6 +40,8 @@ export interface MadeFacility {
   readonly tanks: readonly BulkTank[]
   readonly subjects: readonly { readonly id: number; readonly code: string }[]
   readonly refills: readonly TankRefill[]
+  /** Stores the levels of thirty days; the refills among them are part of the history that is played before. */
+  insertLevels(): Promise<void>
 }
 
 /** Empty tanks, a device that serves them, two people, and the subjects. */
@@ -95,15 +97,20 @@ export async function insertFacility(
   })
   const subjectCount = stored > defaultStored ? Math.max(facility.subjects, Math.round(stored / 10)) : facility.subjects
   const subjects = await insertSubjects(central, organization, made.id, subjectCount, random)
-  const refills: TankRefill[] = []
-  for (const tank of made.tanks) {
-    const history = levelHistory(clock.wallMs(), random)
-    await insertLevels(store, tank.id, history)
-    refills.push(...history.refills.map((refill) => ({ ...refill, storageId: tank.id })))
-  }
+  const histories = made.tanks.map(({ id }) => ({ storageId: id, ...levelHistory(clock.wallMs(), random) }))
+  const refills = histories.flatMap(({ storageId, refills: each }) => each.map((refill) => ({ ...refill, storageId })))
   const scope = await facilityScope(store.db, made.id)
   const device = { id: deviceId(made.device), name: facility.deviceName, facility: scope }
-  return { id: made.id, device, tanks: made.tanks, subjects, refills }
+  return {
+    id: made.id,
+    device,
+    tanks: made.tanks,
+    subjects,
+    refills,
+    async insertLevels() {
+      for (const history of histories) await insertLevels(store, history.storageId, history)
+    },
+  }
 }
 
 async function insertCanes(db: Db, tank: number, layout: BulkTank['layout']) {

@@ -1,4 +1,5 @@
 // Thirty days of hourly tank levels: LN2 evaporates, and is refilled when it is low.
+import { bandOfReadings } from '../../shared/model/level'
 import type { Random } from '../../shared/ports'
 import type { Store } from '../store/store'
 import { between } from './seeded'
@@ -45,17 +46,26 @@ export function levelHistory(nowMs: number, random: Random): LevelHistory {
   return { levels, refills }
 }
 
+/** In place of those that the played refills have told. */
 export async function insertLevels(store: Store, storage: number, { levels }: LevelHistory) {
   await store.transaction(async (db) => {
+    await db.deleteFrom('levels').where('storage_id', '=', storage).execute()
     for (let start = 0; start < levels.length; start += rowsPerInsert) {
-      const rows = levels.slice(start, start + rowsPerInsert).map((level) => ({ storage_id: storage, ...level }))
+      const rows = levels
+        .slice(start, start + rowsPerInsert)
+        .map((level, index) => ({ storage_id: storage, n: start + index + 1, ...level }))
       await db.insertInto('levels').values(rows).execute()
     }
     const last = levels.at(-1)
     if (!last) return
     await db
       .updateTable('tanks')
-      .set({ level_at: last.at, level_percent: last.percent })
+      .set({
+        level_at: last.at,
+        level_percent: last.percent,
+        level_band: bandOfReadings(levels),
+        version: levels.length + 1,
+      })
       .where('id', '=', storage)
       .execute()
   })

@@ -67,6 +67,7 @@ export async function makeSample(real: Central, options: SampleOptions) {
         nextNumber: () => ++number,
       }
       await playHistory(plan, facility.tankNames.length > 1 ? 'full' : 'small')
+      await made.insertLevels()
       await bulk(stored - (await storedCount(central.store.db, made.id)))
     }
   }

@@ -128,7 +128,7 @@ function deviceSteps(plan: HistoryPlan) {
     complete: (procedure: Procedure) => report(procedure.id, { kind: 'complete' }),
     fail: (procedure: Procedure, reason: string) => report(procedure.id, { kind: 'fail', reason }),
     async refill({ storageId: tank, levelBefore, levelAfter, atMs }: TankRefill) {
-      const refill = must(await startRefill(central, device, { storageId: tank, levelPercent: levelBefore }))
+      const refill = must(await startRefill(central, device, { storageId: storageId(tank), levelPercent: levelBefore }))
       plan.clock.set(atMs + refillMs)
       const litresAdded = Math.round((levelAfter - levelBefore) * litresPerPercent * 10) / 10
       await report(refill.id, { kind: 'reportRefill', levelPercent: levelAfter, litresAdded })

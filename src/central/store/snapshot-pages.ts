@@ -3,12 +3,13 @@
 import { sql } from 'kysely'
 import { storageId } from '../../shared/model/ids'
 import { containerOf, containerSelection, knownTagOf, knownTagSelection } from './containers'
+import { deviceOf } from './devices'
 import type { FeedChange } from './feed'
 import { peopleOf } from './organizations'
 import { loadProcedures } from './procedures'
 import { openLosses, restorationsOf } from './restorations'
 import type { Db } from './store'
-import { deviceOf, loadTanks } from './tanks'
+import { loadTanks } from './tanks'
 
 const pageSize = 1000
 const proceduresPerPage = 100
@@ -128,24 +129,30 @@ async function* insides(db: Db, facility: number, first: number): Pages {
         ({ storage_id, ...cane }) => ({ entity: 'cane', body: { storageId: storageId(storage_id), ...cane } }) as const,
       ),
     )
-    const levels = byKey(
-      '',
-      (after) =>
-        db
-          .selectFrom('levels')
-          .select(['at', 'percent'])
-          .where('storage_id', '=', id)
-          .where('at', '>', after)
-          .orderBy('at')
-          .limit(pageSize)
-          .execute(),
-      (row) => row.at,
-    )
-    for await (const page of levels)
-      yield unmarked(page.map((level) => ({ entity: 'level', body: { storageId: storageId(id), ...level } }) as const))
+    for await (const page of levelsOf(db, id))
+      yield unmarked(
+        page.map(({ at, percent }) => ({ entity: 'level', body: { storageId: storageId(id), at, percent } }) as const),
+      )
     yield { changes: [], reached: { part: 'insides', key: `${id}` } }
   }
 }
+
+/** A tank's readings in the order in which they came: a bench shows the last one as the level. */
+const levelsOf = (db: Db, tank: number) =>
+  byKey(
+    { n: -1, at: '' },
+    (after) =>
+      db
+        .selectFrom('levels')
+        .select(['n', 'at', 'percent'])
+        .where('storage_id', '=', tank)
+        .where(({ or, and, eb }) => or([eb('n', '>', after.n), and([eb('n', '=', after.n), eb('at', '>', after.at)])]))
+        .orderBy('n')
+        .orderBy('at')
+        .limit(pageSize)
+        .execute(),
+    ({ n, at }) => ({ n, at }),
+  )
 
 async function* containers(db: Db, facility: number, first: number): Pages {
   const pages = byKey(

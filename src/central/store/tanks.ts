@@ -1,11 +1,9 @@
-// Tanks with their canisters and canes, level readings, and the devices that serve them.
-import type { Selectable } from 'kysely'
-import type { Device } from '../../shared/model/device'
-import { deviceId, procedureId, storageId } from '../../shared/model/ids'
+// Tanks with their canisters and canes, and level readings.
+import { storageId } from '../../shared/model/ids'
+import type { LevelBand } from '../../shared/model/level'
 import type { Cane, CaneRef, LevelReading, Tank } from '../../shared/model/place'
 import { findByName } from '../../shared/names/key'
 import { isRowId, isRowText } from './row-id'
-import type { DevicesTable } from './schema/storage'
 import type { Db } from './store'
 
 /** Tanks of a facility by id; with `device`, only those that it serves. */
@@ -133,30 +131,27 @@ export async function insertCane(db: Db, cane: Cane) {
   await db.insertInto('canes').values({ storage_id, canister, cane: name, capacity }).execute()
 }
 
-/** Stores a reading, and makes it the tank's present level. Two readings of the same instant count as one. */
-export async function saveLevel(db: Db, storage: number, { at, percent }: LevelReading) {
-  await db
-    .insertInto('levels')
-    .values({ storage_id: storage, at, percent })
-    .onConflict((conflict) => conflict.columns(['storage_id', 'at']).doUpdateSet({ percent }))
-    .execute()
-  await db
-    .updateTable('tanks')
-    .set((row) => ({ level_at: at, level_percent: percent, version: row('version', '+', 1) }))
-    .where('id', '=', storage)
-    .execute()
+/** Where a tank's level last stood beside its limits; null before its first reading. */
+export async function levelBandOf(db: Db, storage: number): Promise<LevelBand | null> {
+  const row = await db.selectFrom('tanks').select('level_band').where('id', '=', storage).executeTakeFirst()
+  const band = row?.level_band
+  return band === 'well' || band === 'low' || band === 'danger' ? band : null
 }
 
-export const deviceOf = (row: Selectable<DevicesTable>): Device => ({
-  id: deviceId(row.id),
-  name: row.name,
-  state: row.state === 'idle' || row.state === 'working' || row.state === 'refilling' ? row.state : 'fault',
-  procedureId: row.procedure_id === null ? null : procedureId(row.procedure_id),
-  lastSeenAt: row.last_seen_at,
-  version: row.version,
-})
-
-export async function loadDevice(db: Db, id: number): Promise<Device | undefined> {
-  const row = await db.selectFrom('devices').selectAll().where('id', '=', id).executeTakeFirst()
-  return row && deviceOf(row)
+/**
+ * Stores a reading, and makes it the tank's present level: what was told last counts, whatever its date. Its number is the version of the
+ * tank that it leads to. Two readings of the same instant count as one.
+ */
+export async function saveLevel(db: Db, storage: number, { at, percent }: LevelReading, band: LevelBand) {
+  const { version: n } = await db
+    .updateTable('tanks')
+    .set((row) => ({ level_at: at, level_percent: percent, level_band: band, version: row('version', '+', 1) }))
+    .where('id', '=', storage)
+    .returning('version')
+    .executeTakeFirstOrThrow()
+  await db
+    .insertInto('levels')
+    .values({ storage_id: storage, at, percent, n })
+    .onConflict((conflict) => conflict.columns(['storage_id', 'at']).doUpdateSet({ percent, n }))
+    .execute()
 }

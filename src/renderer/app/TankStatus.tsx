@@ -1,39 +1,56 @@
 import { IconDropletHalf2Filled } from '@tabler/icons-react'
+import type { TankView } from '../../shared/views/storage'
 import { useFormat } from '../i18n/format'
 import { useT } from '../i18n/i18n'
-import { levelTone, percentNow } from '../parts/level'
+import { type TimeHere, useTimeHere } from '../parts/freshness'
+import { type LevelShown, levelShown } from '../parts/level'
+import { levelAgeText } from '../parts/levelText'
 import { loadedValue } from '../stores/snapshot'
 import { useDevicesStore } from '../stores/snapshots'
 import { go } from '../stores/view'
 import { Signal } from '../ui/Signal'
-import { useNow } from '../ui/useNow'
 import styles from './StatusBar.module.css'
 
-/** A level older than this is told with its age: central may be out of reach, or the tank's gauge. */
-const oldMs = 30 * 60_000
+export interface TankTold {
+  readonly name: string
+  readonly percent: number
+  readonly shown: LevelShown
+}
 
-/** The lowest tank: if that one is well, all are. */
+/**
+ * The tank that people have to know of: the lowest by what was told last, or, while that one is well, the first whose level is old. null
+ * while nobody has told any.
+ */
+export function tankToTell(tanks: readonly TankView[], time: TimeHere): TankTold | null {
+  const known = tanks.flatMap((view) => {
+    const shown = levelShown(view, time)
+    return shown.percent === null ? [] : [{ name: view.tank.name, percent: shown.percent, shown }]
+  })
+  const [lowest] = [...known].sort((a, b) => a.percent - b.percent)
+  if (lowest === undefined || lowest.shown.tone !== 'neutral') return lowest ?? null
+  return known.find(({ shown }) => shown.isOld) ?? lowest
+}
+
+/** The lowest tank: if that one is well and was told of lately, all are. */
 export function TankStatus() {
   const t = useT()
   const format = useFormat()
-  const now = useNow(60_000)
-  const devices = useDevicesStore((state) => loadedValue(state.loaded))
-  const known = (devices?.tanks ?? []).flatMap(({ tank }) => {
-    const percent = percentNow(tank, devices?.refills ?? [])
-    return percent === null ? [] : [{ name: tank.name, percent, at: tank.level?.at ?? null }]
-  })
-  const lowest = known.sort((a, b) => a.percent - b.percent)[0]
-  if (!lowest) return null
-  const tone = levelTone(lowest.percent)
-  const ageMs = lowest.at === null ? 0 : now - Date.parse(lowest.at)
+  const time = useTimeHere(60_000)
+  const tanks = useDevicesStore((state) => loadedValue(state.loaded))?.tanks ?? []
+  const told = tankToTell(tanks, time)
+  if (told === null) return null
+  const { name, shown } = told
+  const values = { name, percent: format.percent(told.percent) }
   return (
     <button type="button" className={styles.part} onClick={() => go({ kind: 'devices' })}>
-      {tone === 'neutral' ? <IconDropletHalf2Filled size={20} aria-hidden="true" /> : <Signal tone={tone} />}
-      {t(ageMs > oldMs ? 'status.tankOld' : 'status.tank', {
-        name: lowest.name,
-        percent: format.percent(lowest.percent),
-        age: format.age(ageMs),
-      })}
+      {shown.tone === 'neutral' ? (
+        <IconDropletHalf2Filled size={20} aria-hidden="true" />
+      ) : (
+        <Signal tone={shown.tone} />
+      )}
+      {shown.isOld
+        ? t('status.tankOld', { ...values, age: levelAgeText(shown, t, format) ?? '' })
+        : t('status.tank', values)}
     </button>
   )
 }

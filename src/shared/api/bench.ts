@@ -145,12 +145,15 @@ export const snapshotFrame = z.discriminatedUnion('kind', [
 export type SnapshotFrame = z.infer<typeof snapshotFrame>
 export const snapshotLine = z.union([snapshotFrame, z.intersection(z.object({ kind: z.literal('row') }), change)])
 
-/** `GET /events` (SSE), only wake-ups: `event: moved`, `data: {"head": n}`; `event: heartbeat` every 15 s. */
-export const movedEvent = z.object({ head: z.int().nonnegative() })
+/**
+ * `GET /events` (SSE), only wake-ups: `event: moved`, `data: {"head": n, "serverTime": …}`, the present head first of all; `event: heartbeat`
+ * every 15 s. By `serverTime` (absent from an older central) a bench sees what was held back on its way.
+ */
+export const movedEvent = z.object({ head: z.int().nonnegative(), serverTime: z.iso.datetime().optional() })
+export const heartbeatEvent = z.object({ serverTime: z.iso.datetime().optional() })
 
 /** `PUT /claims/{procedureId}` takes or renews the lease (120 s), `DELETE` gives it back. A lease of another bench is 409 with that claim. */
 export const claimReply = z.object({ benchId: z.string(), benchName: z.string(), expiresAt: z.string() })
 export const claimConflict = z.object({
   error: z.object({ code: z.literal('CONFLICT'), message: z.string(), claim: claimReply }),
 })
-export const claimSeconds = 120

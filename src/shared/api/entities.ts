@@ -2,7 +2,7 @@
 // Unknown types and states are kept by their name, so that a newer central shows up as text and not as a crash.
 import { z } from 'zod'
 import { type KnownTag, type SampleContainer, verifyReasons } from '../model/container'
-import type { Device } from '../model/device'
+import { type Device, oddities } from '../model/device'
 import {
   benchId,
   containerId,
@@ -149,12 +149,21 @@ export const caneEntity = z.object({
   capacity: z.int(),
 }) satisfies z.ZodType<Cane>
 
+/** A newer central may find more odd than this program has a word for. */
+const oddValue = z.object({
+  where: z.string(),
+  storageId: z.int().transform(storageId).nullable(),
+  told: z.string(),
+  why: z.enum(oddities).catch('notUnderstood'),
+})
+
 export const deviceEntity = z.object({
   id: z.int().transform(deviceId),
   name: z.string(),
   state: z.enum(['idle', 'working', 'refilling', 'fault']).catch('fault'),
   procedureId: z.int().transform(procedureId).nullable(),
   lastSeenAt: z.string().nullable(),
+  oddValues: z.array(oddValue).optional(),
   version: z.int(),
 }) satisfies z.ZodType<Device>
 

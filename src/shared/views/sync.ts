@@ -40,8 +40,8 @@ export interface WaitingAct extends BenchAct {
 
 export interface SyncSnapshot {
   readonly link: CentralLink
-  /** How changes arrive: at once, asked for every few seconds, or not at all. */
-  readonly arrives: 'live' | 'polled' | 'notAtAll'
+  /** How changes arrive: at once, asked for every few seconds (`heldBack`: because live events come late, or not at all), or not at all. */
+  readonly arrives: 'live' | 'polled' | 'heldBack' | 'notAtAll'
   readonly lastContactMs: number | null
   readonly clock: {
     /** Bench clock minus central's, milliseconds; null before the first contact. */

@@ -62,6 +62,7 @@ describe.each(databases)('the store on $name', ({ open }) => {
       storage_id: expect.any(Number),
       at: expect.stringMatching(/Z$/),
       percent: expect.any(Number),
+      n: expect.any(Number),
     })
   })
 

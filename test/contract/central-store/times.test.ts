@@ -14,6 +14,7 @@ import { secretHash } from '../../../src/central/domain/secrets'
 import { registerSubject } from '../../../src/central/domain/subjects/register-subject'
 import { isSqlite } from '../../../src/central/store/dialect'
 import { lockFeeds } from '../../../src/central/store/feed'
+import { readStatus } from '../../../src/shared/api/device-reports'
 import { containerId, storageId } from '../../../src/shared/model/ids'
 import { ok, type Result } from '../../../src/shared/result'
 import { newBenchKey, renewalHash, signHash } from '../../../src/trust'
@@ -171,8 +172,8 @@ describe.each(databases)('the time of a change on $name', ({ open }) => {
   })
 
   test('of a sign of life, of a revocation, and of a renewal', async () => {
-    const report = { state: 'working' as const, levels: [] }
-    const seen = must(await afterAWait(() => reportStatus(central, device, report)))
+    const report = readStatus({ state: 'working', levels: [] })
+    const { device: seen } = await afterAWait(() => reportStatus(central, device, report))
     expect(seen.lastSeenAt).toBe(after)
     const lost = await newBench(database.centrals[0])
     expect(must(await afterAWait(() => revokeBench(central, lost.id)))).toBe(after)

@@ -56,6 +56,16 @@ describe('a claim', () => {
     expect((await claim(one)).status).toBe(200)
   })
 
+  test('given while the clock was an hour ahead holds nobody up once the clock is right', async () => {
+    clock.setBy(3_600_000)
+    expect((await claim(one)).status).toBe(200)
+    expect((await claim(other)).status).toBe(409)
+    clock.setBy(-3_600_000)
+    expect((await claim(other)).as(claimReply).benchId).toBe(other.benchId)
+    expect((await claim(one)).status).toBe(409)
+    expect((await release(other)).status).toBe(204)
+  })
+
   test('is not possible on what is closed or not there', async () => {
     const closed = await central.sample.central.store.db
       .selectFrom('procedures')

@@ -9,7 +9,7 @@ const tables: Readonly<Record<string, string>> = {
   planned: 'SELECT * FROM planned_place ORDER BY 1, 2, 3, 4, 5',
   tag: 'SELECT tag, container_id, container_name, facility_id, since FROM known_tag ORDER BY tag',
   tank: 'SELECT id, body FROM tank ORDER BY id',
-  level: 'SELECT * FROM tank_level ORDER BY 1, 2',
+  level: 'SELECT storage_id, at, percent FROM tank_level ORDER BY 1, 2',
   cane: 'SELECT storage_id, canister, cane, capacity FROM cane ORDER BY 1, 2, 3',
   device: 'SELECT id, body FROM device ORDER BY id',
   person: 'SELECT id, body FROM person ORDER BY id',

@@ -73,7 +73,7 @@ describe('a central with a certificate of its own', () => {
     // The code was not used up by that.
     expect(await bench.sync.enrol(at.url, codeOf(at), 'Bench 1', tls.fingerprint)).toMatchObject({ ok: true })
     await online(bench)
-    await until('live events', () => bench.sync.status().isLive)
+    await until('live events', () => bench.sync.status().stream === 'live')
     expect(bench.store.profile.identity()?.fingerprint).toBe(tls.fingerprint)
   })
 

@@ -11,7 +11,7 @@ import { inspect, type Look } from '../world/watched-sqlite'
 import type { World } from '../world/world'
 import { Violation } from '../world/world'
 
-/** Tables of the mirror; `generation` tells which snapshot brought a row, and differs rightly. */
+/** Tables of the mirror. When and how a bench heard of a row differs rightly. */
 const mirrorTables = [
   'mirror_procedure',
   'planned_place',
@@ -33,7 +33,9 @@ function dump(look: Look, table: string): readonly string[] {
   const rows = look.rows<Record<string, unknown>>(`SELECT ${columns} FROM ${table}`)
   return rows
     .filter((row) => row.n !== 0)
-    .map(({ generation: _generation, ...row }) => JSON.stringify(table === 'device' ? asTold(row) : row))
+    .map(({ generation: _generation, heard_ms: _heard, band: _band, ordinal: _ordinal, ...row }) =>
+      JSON.stringify(table === 'device' ? asTold(row) : row),
+    )
     .sort()
 }
 

@@ -94,6 +94,8 @@ export const aTank = (
     version: 1,
     ...change,
   },
+  band: 'well',
+  heardMs: null,
   occupied: 137,
   levels: [],
   ...view,

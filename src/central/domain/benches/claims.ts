@@ -1,5 +1,5 @@
 // A bench's lease on an open procedure, so that two benches seldom work on the same one. It expires by itself.
-import { claimSeconds } from '../../../shared/api/bench'
+import { claimMsLeft, claimSeconds } from '../../../shared/model/claim'
 import { benchId } from '../../../shared/model/ids'
 import { type Claim, isOpen, type Procedure } from '../../../shared/model/procedure'
 import { ok, type Result, refused } from '../../../shared/result'
@@ -13,7 +13,8 @@ export type ClaimProblem =
   | { readonly kind: 'closed'; readonly status: string }
   | { readonly kind: 'claimed'; readonly claim: Claim }
 
-const holds = (claim: Claim | null, now: string): claim is Claim => claim !== null && claim.expiresAt > now
+const holds = (claim: Claim | null, now: string): claim is Claim =>
+  claim !== null && claimMsLeft(claim, Date.parse(now)) > 0
 
 async function setClaim(tx: Work, procedure: Procedure, claim: Claim | null) {
   const after: Procedure = { ...procedure, claim, updatedAt: tx.now, version: procedure.version + 1 }

@@ -10,4 +10,6 @@ export type DeviceProblem =
   /** To be verified first, or in storage already, or not any more. */
   | { readonly kind: 'vialsNotReady'; readonly containerIds: readonly ContainerId[] }
   | { readonly kind: 'outOfReach'; readonly storageId: number }
+  /** Neither the device nor anybody before has told the level of the tank that is to be filled. */
+  | { readonly kind: 'unknownLevel'; readonly storageId: number }
   | { readonly kind: 'refillRunning'; readonly procedureId: number }

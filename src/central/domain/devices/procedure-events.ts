@@ -1,14 +1,17 @@
 // What a device reports of a procedure: that it starts, each vial's outcome, how a refill goes, and how it ends.
+import type { RefillProgress } from '../../../shared/api/device-reports'
 import type { LateReport, Procedure } from '../../../shared/model/procedure'
 import type { ProcedureEvent } from '../../../shared/procedure/event'
 import { ok, type Result, refused } from '../../../shared/result'
 import { lockFeedsOf } from '../../store/feed'
 import { loadProcedure } from '../../store/procedures'
+import { loadTanks } from '../../store/tanks'
 import { type Central, transact } from '../central'
 import { applyEvent } from '../procedures/apply-event'
 import { type DeviceAccess, deviceActor } from './access'
+import { tellLevel } from './levels'
 import type { DeviceProblem } from './problem'
-import { openWork, showWork, tankOutOfReach, vialsNotReady } from './work'
+import { openWork, showAlive, showWork, tankOutOfReach, vialsNotReady } from './work'
 
 /** What happened, without who and when: those are the device and central's clock. */
 type EventFields<Event> = Event extends unknown ? Omit<Event, 'at' | 'by'> : never
@@ -16,20 +19,39 @@ export type DeviceEvent = EventFields<
   Extract<ProcedureEvent, { kind: 'start' | 'recordOutcome' | 'reportRefill' | 'complete' | 'fail' }>
 >
 
+/** As a device reports it: of a refill's two gauges each may have said nothing that can be so. */
+export type DeviceReport =
+  | Exclude<DeviceEvent, { kind: 'reportRefill' }>
+  | ({ readonly kind: 'reportRefill' } & RefillProgress)
+
+/** The event that a report stands for: what it leaves open stays as it was. null: it says nothing at all. */
+function eventOf(report: DeviceReport, { refill }: Procedure): DeviceEvent | null {
+  if (report.kind !== 'reportRefill') return report
+  const { kind, levelPercent, litresAdded } = report
+  if (levelPercent === null && litresAdded === null) return null
+  return {
+    kind,
+    levelPercent: levelPercent ?? refill?.levelNow ?? 0,
+    litresAdded: litresAdded ?? refill?.litresAdded ?? 0,
+  }
+}
+
 export const startBy = ({ id, name }: DeviceAccess): DeviceEvent => ({ kind: 'start', device: { id, name } })
 
-/** Applies a device's event to a procedure of its facility. */
+/** Applies what a device reports to a procedure of its facility. */
 export function reportEvent(
   central: Central,
   access: DeviceAccess,
   id: number,
-  event: DeviceEvent,
+  report: DeviceReport,
 ): Promise<Result<Procedure, DeviceProblem>> {
   return transact(central, async (tx): Promise<Result<Procedure, DeviceProblem>> => {
     // All of them: a tag that is bound or freed is announced to each, and the time must not be read before the last wait.
     const facilities = await lockFeedsOf(tx.db, access.facility.organization.id)
     const procedure = await loadProcedure(tx.db, access.facility.id, id)
     if (!procedure) return refused({ kind: 'unknownProcedure', procedureId: id })
+    const event = eventOf(report, procedure)
+    if (event === null) return ok(procedure)
     if (event.kind === 'start') {
       const busy = (await openWork(tx.db, access)).find((each) => each.type !== 'REFILL')
       if (busy) return refused({ kind: 'deviceBusy', procedureId: busy.id })
@@ -46,7 +68,14 @@ export function reportEvent(
     if (late === 'known') return ok(procedure)
     if (late !== null) return applyEvent(tx, scope, procedure, { ...late, ...happened })
     const applied = await applyEvent(tx, scope, procedure, { ...event, ...happened })
-    if (applied.ok && event.kind !== 'recordOutcome' && event.kind !== 'reportRefill') await showWork(tx, access)
+    if (!applied.ok) return applied
+    const isStep = event.kind === 'recordOutcome' || event.kind === 'reportRefill'
+    await (isStep ? showAlive(tx, access) : showWork(tx, access))
+    const { refill } = applied.value
+    if (report.kind === 'reportRefill' && report.levelPercent !== null && refill !== null) {
+      const [tank] = await loadTanks(tx.db, { storage: refill.storageId })
+      if (tank) await tellLevel(tx, access.facility.id, tank, report.levelPercent)
+    }
     return applied
   })
 }

@@ -1,6 +1,5 @@
 // Refills: the one procedure that a device starts by itself.
-import type { z } from 'zod'
-import type { refillRequest } from '../../../shared/api/device'
+import type { RefillStart } from '../../../shared/api/device-reports'
 import { facilityId, procedureId } from '../../../shared/model/ids'
 import type { Tank } from '../../../shared/model/place'
 import type { Procedure } from '../../../shared/model/procedure'
@@ -11,14 +10,18 @@ import { insertProcedure } from '../../store/procedures'
 import { loadTanks } from '../../store/tanks'
 import { type Central, transact, type Work } from '../central'
 import { type DeviceAccess, deviceActor } from './access'
+import { tellLevel } from './levels'
 import type { DeviceProblem } from './problem'
 import { showWork } from './work'
 
-/** Starts a REFILL: IN_PROGRESS at once, approved by nobody, without a subject. One at a time per tank. */
+/**
+ * Starts a REFILL: IN_PROGRESS at once, approved by nobody, without a subject. One at a time per tank. A device whose gauge says nothing
+ * fills all the same: the refill then begins at the level that was told last.
+ */
 export function startRefill(
   central: Central,
   access: DeviceAccess,
-  request: z.infer<typeof refillRequest>,
+  request: RefillStart,
 ): Promise<Result<Procedure, DeviceProblem>> {
   return transact(central, async (tx): Promise<Result<Procedure, DeviceProblem>> => {
     await lockFeeds(tx.db, [access.facility.id])
@@ -26,6 +29,9 @@ export function startRefill(
     if (!tank) return refused({ kind: 'unknownTank', storageId: request.storageId })
     const running = await runningRefill(tx, access, tank)
     if (running !== undefined) return refused({ kind: 'refillRunning', procedureId: running })
+    const level = request.levelPercent ?? tank.level?.percent
+    if (level === undefined) return refused({ kind: 'unknownLevel', storageId: tank.id })
+    if (request.levelPercent !== null) await tellLevel(tx, access.facility.id, tank, request.levelPercent)
     const by = deviceActor(access)
     const id = await tx.newIds('procedure', 1)
     const procedure: Procedure = {
@@ -45,8 +51,8 @@ export function startRefill(
       refill: {
         storageId: tank.id,
         tankName: tank.name,
-        levelBefore: request.levelPercent,
-        levelNow: request.levelPercent,
+        levelBefore: level,
+        levelNow: level,
         litresAdded: 0,
       },
       reason: null,

@@ -2,9 +2,10 @@
 import type { ContainerId } from '../../../shared/model/ids'
 import type { Procedure } from '../../../shared/model/procedure'
 import { loadContainers } from '../../store/containers'
+import { loadDevice } from '../../store/devices'
 import { loadProcedures } from '../../store/procedures'
 import type { Db } from '../../store/store'
-import { loadDevice, loadTanks } from '../../store/tanks'
+import { loadTanks } from '../../store/tanks'
 import type { Work } from '../central'
 import type { DeviceAccess } from './access'
 
@@ -76,6 +77,10 @@ export async function vialsNotReady(db: Db, { type, vials }: Procedure): Promise
   )
   return containers.filter(({ verify, storedAt }) => verify || (storedAt !== null) === isStore).map(({ id }) => id)
 }
+
+/** A step of its work is a sign of life; the next status report announces it. */
+export const showAlive = (tx: Work, access: DeviceAccess) =>
+  tx.db.updateTable('devices').set({ last_seen_at: tx.now }).where('id', '=', access.id).execute()
 
 /** Sets the device's state from what it has open; a later status report may be more precise. */
 export async function showWork(tx: Work, access: DeviceAccess) {

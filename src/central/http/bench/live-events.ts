@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify'
 import type { Timers } from '../../../shared/ports'
 import type { Bench } from '../../domain/benches/enrolment'
 import { isRevoked } from '../../domain/benches/renewal'
-import type { Central } from '../../domain/central'
+import { type Central, timeOf } from '../../domain/central'
 import { feedEnds } from '../../store/feed'
 
 const heartbeatMs = 15_000
@@ -34,10 +34,10 @@ interface Hub {
 }
 
 const eventText = (event: string, data: object) => `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`
-const heartbeat = eventText('heartbeat', {})
-const moved = (head: number) => eventText('moved', { head })
+const heartbeat = (serverTime: string) => eventText('heartbeat', { serverTime })
+const moved = (head: number, serverTime: string) => eventText('moved', { head, serverTime })
 
-function openHub({ signals }: Central, timers: Timers, facility: number): Hub {
+function openHub({ signals, clock }: Central, timers: Timers, facility: number): Hub {
   const streams = new Set<Stream>()
   let resting = false
   let due: number | null = null
@@ -47,7 +47,7 @@ function openHub({ signals }: Central, timers: Timers, facility: number): Hub {
       due = head
       return
     }
-    const text = moved(head)
+    const text = moved(head, timeOf(clock))
     for (const stream of streams) stream.write(text)
     resting = true
     cancelRest = timers.after(restMs, () => {
@@ -122,7 +122,7 @@ export function liveEvents(central: Central, timers: Timers): LiveEvents {
       const beat = () => {
         // A revoked bench gets no more events, whichever process revoked it.
         isRevoked(central.store.db, bench.id).then(
-          (revoked) => (revoked ? stream.end() : stream.write(heartbeat)),
+          (revoked) => (revoked ? stream.end() : stream.write(heartbeat(timeOf(central.clock)))),
           stream.drop,
         )
         cancelHeartbeat = timers.after(heartbeatMs, beat)
@@ -134,7 +134,10 @@ export function liveEvents(central: Central, timers: Timers): LiveEvents {
       })
       raw.on('error', stream.drop)
       cancelHeartbeat = timers.after(heartbeatMs, beat)
-      feedEnds(central.store.db, bench.facility.id).then(({ head }) => stream.write(moved(head)), stream.drop)
+      feedEnds(central.store.db, bench.facility.id).then(
+        ({ head }) => stream.write(moved(head, timeOf(central.clock))),
+        stream.drop,
+      )
     },
     endAll() {
       for (const streams of byBench.values()) for (const stream of streams) stream.end()

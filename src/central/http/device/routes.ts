@@ -1,18 +1,25 @@
 // The storage devices' API, `/api/v1/device`: work, status, steps of a procedure, refills.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { failRequest, outcomeRequest, refillProgress, refillRequest, statusRequest } from '../../../shared/api/device'
-import { containerId } from '../../../shared/model/ids'
+import {
+  type Report,
+  readFailure,
+  readOutcome,
+  readRefillProgress,
+  readRefillStart,
+} from '../../../shared/api/device-reports'
 import type { Budgets } from '../../domain/budgets'
-import { type Central, timeOf } from '../../domain/central'
+import type { Central } from '../../domain/central'
 import { type DeviceAccess, deviceByToken } from '../../domain/devices/access'
+import { noteOddValues } from '../../domain/devices/odd-values'
 import type { DeviceProblem } from '../../domain/devices/problem'
-import { type DeviceEvent, reportEvent, startBy } from '../../domain/devices/procedure-events'
+import { type DeviceReport, reportEvent, startBy } from '../../domain/devices/procedure-events'
 import { startRefill } from '../../domain/devices/refills'
-import { reportStatus } from '../../domain/devices/status'
 import { workFor } from '../../domain/devices/work'
 import { bearerToken, endpoint, pathId, perRequest, unauthorized } from '../endpoint'
 import { spend } from '../rate'
-import { HttpRefusal, parsed, unknownThing } from '../refusal'
+import { HttpRefusal, unknownThing } from '../refusal'
+import { notReadable, withOddValues } from './odd-values'
+import { statusRoute } from './status'
 
 export interface DeviceOptions {
   readonly central: Central
@@ -33,10 +40,17 @@ export function deviceRoutes({ central, budgets, requestsPerMinute }: DeviceOpti
   const devices = perRequest<DeviceAccess>()
   const { db } = central.store
 
-  const report = async (request: FastifyRequest, event: DeviceEvent) => {
+  const report = async (request: FastifyRequest, event: DeviceReport) => {
     const reported = await reportEvent(central, devices.get(request), pathId(request), event)
     if (!reported.ok) throw refusalOf(reported.problem)
     return reported.value
+  }
+
+  /** What can be gone by is; what is odd is kept to be shown, whether the rest is accepted or not. */
+  const readable = async <Values>(request: FastifyRequest, { values, oddValues }: Report<Values | null>) => {
+    await noteOddValues(central, devices.get(request), oddValues)
+    if (values === null) throw notReadable(oddValues)
+    return { values, answered: <Answer extends object>(answer: Answer) => withOddValues(answer, oddValues) }
   }
 
   return async (app: FastifyInstance) => {
@@ -49,41 +63,37 @@ export function deviceRoutes({ central, budgets, requestsPerMinute }: DeviceOpti
     })
 
     endpoint(app, '/work', { GET: (request) => workFor(db, devices.get(request)) })
-
-    endpoint(app, '/status', {
-      POST: async (request) => {
-        const status = await reportStatus(central, devices.get(request), parsed(statusRequest, request.body))
-        if (!status.ok) throw refusalOf(status.problem)
-        return { device: status.value, serverTime: timeOf(central.clock) }
-      },
-    })
+    await app.register(statusRoute(central, devices.get))
 
     endpoint(app, '/procedures/:id/start', { POST: (request) => report(request, startBy(devices.get(request))) })
     endpoint(app, '/procedures/:id/outcomes', {
-      POST: (request) => {
-        const body = parsed(outcomeRequest, request.body)
-        return report(request, {
-          kind: 'recordOutcome',
-          containerId: containerId(body.containerId),
-          outcome: body.outcome,
-        })
+      POST: async (request) => {
+        const { values, answered } = await readable(request, readOutcome(request.body))
+        return answered(await report(request, { kind: 'recordOutcome', ...values }))
       },
     })
     endpoint(app, '/procedures/:id/complete', { POST: (request) => report(request, { kind: 'complete' }) })
     endpoint(app, '/procedures/:id/fail', {
-      POST: (request) => report(request, { kind: 'fail', reason: parsed(failRequest, request.body).reason }),
+      POST: async (request) => {
+        const { values, answered } = await readable(request, readFailure(request.body))
+        return answered(await report(request, { kind: 'fail', ...values }))
+      },
     })
 
     endpoint(app, '/refills', {
       POST: async (request, reply) => {
-        const started = await startRefill(central, devices.get(request), parsed(refillRequest, request.body))
+        const { values, answered } = await readable(request, readRefillStart(request.body))
+        const started = await startRefill(central, devices.get(request), values)
         if (!started.ok) throw refusalOf(started.problem)
         reply.status(201)
-        return started.value
+        return answered(started.value)
       },
     })
     endpoint(app, '/procedures/:id/refill', {
-      POST: (request) => report(request, { kind: 'reportRefill', ...parsed(refillProgress, request.body) }),
+      POST: async (request) => {
+        const { values, answered } = await readable(request, readRefillProgress(request.body))
+        return answered(await report(request, { kind: 'reportRefill', ...values }))
+      },
     })
   }
 }

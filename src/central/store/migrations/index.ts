@@ -11,6 +11,7 @@ import { verification } from './0006-verification'
 import { subjectKeys } from './0007-subject-keys'
 import { idsByTheClock } from './0008-ids-by-the-clock'
 import { livesOfTags } from './0009-lives-of-tags'
+import { toldLast } from './0010-told-last'
 import { restorations } from './0020-restorations'
 
 /** By name, in order. kysely runs each once, in a transaction. */
@@ -24,5 +25,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-subject-keys': subjectKeys,
   '0008-ids-by-the-clock': idsByTheClock,
   '0009-lives-of-tags': livesOfTags,
+  '0010-told-last': toldLast,
   '0020-restorations': restorations,
 }

@@ -11,6 +11,8 @@ export interface DevicesTable {
   last_seen_at: string | null
   /** `last_seen_at` as last announced. */
   announced_at: string | null
+  /** What it reported lately that can't be so: JSON; null while there is nothing. */
+  odd_values: string | null
   version: number
 }
 
@@ -22,6 +24,8 @@ export interface TanksTable {
   capacity: number
   level_at: string | null
   level_percent: number | null
+  /** Where the level stands beside its limits, as the readings up to now have it. */
+  level_band: string | null
   created_at: string
   version: number
 }
@@ -41,8 +45,11 @@ export interface CanesTable {
 
 export interface LevelsTable {
   storage_id: number
+  /** By central's clock: for people, never for the order. */
   at: string
   percent: number
+  /** The order in which readings came. Those of before there was one have 0 (the last of a tank 1), and their dates. */
+  n: Generated<number>
 }
 
 export interface ContainersTable {

@@ -118,7 +118,7 @@ export class BenchCentral {
   }
 
   status(): SyncStatus {
-    return this.sync?.status() ?? { isLive: false, requestsUsed: 0, head: null, lastContactMs: null }
+    return this.sync?.status() ?? { stream: 'none', requestsUsed: 0, head: null, lastContactMs: null }
   }
 
   workOffline(offline: boolean): void {

@@ -83,7 +83,7 @@ export function currentSessionOn(needs: CurrentSessionNeeds): CurrentSession {
 
 /** Without an identity nothing can be claimed. */
 const renewing = ({ requestsUsed, hurry, stop }: RunningRenewal): Session => ({
-  facts: () => ({ isLive: false, requestsUsed: requestsUsed(), head: null }),
+  facts: () => ({ stream: 'none', requestsUsed: requestsUsed(), head: null }),
   hurry,
   claim: () => Promise.resolve({ kind: 'unanswered' }),
   release: () => undefined,

@@ -14,6 +14,7 @@ import { catchUpOn, forgetOutgrownMirror } from './feed/catch-up'
 import { followEvents } from './feed/events-loop'
 import { followFeed } from './feed/feed-loop'
 import { feedWatchOn } from './feed/feed-watch'
+import { type StreamState, streamWatchOn } from './feed/stream-watch'
 import type { IdentityDoubt } from './sending/answers'
 import { type ClaimAnswer, claimProcedure, releaseProcedure } from './sending/claims'
 import { sendOutbox } from './sending/outbox-loop'
@@ -21,7 +22,8 @@ import { senderOf } from './sending/sender'
 
 /** What the sync centre shows of a session. */
 export interface SessionFacts {
-  readonly isLive: boolean
+  /** Of live events. */
+  readonly stream: StreamState
   readonly requestsUsed: number
   /** The feed's head, as central last named it. */
   readonly head: number | null
@@ -72,9 +74,16 @@ export function startSession({ sync, access, clockWatch, record, onDoubt }: Sess
     wakes.outbox.wake()
   })
   const watch = feedWatchOn(wakes.feed, () => mirror.cursor()?.n, signal)
-  const shared = { clock, timers, random, signal, client, watch, reach, record, onHead, clockWatch }
+  const stream = streamWatchOn({ clock, timers }, watch)
+  /** By an answer to a request: a stream that is live names it too. */
+  const onHeadElsewhere = (seen: number) => {
+    onHead(seen)
+    stream.heard(seen)
+  }
+  const shared = { clock, timers, random, signal, client, watch, reach, record, onHead: onHeadElsewhere, clockWatch }
   const sender = senderOf({ ...shared, outbox, mirror })
   const catchUp = catchUpOn({ ...shared, needs: sync })
+  const listening = { ...shared, stream, onHead, sinceCentral: clockWatch.sinceCentral, wake: wakes.events }
 
   forgetOutgrownMirror(mirror)
   const stopListening = store.onCommit((touched) => {
@@ -93,12 +102,12 @@ export function startSession({ sync, access, clockWatch, record, onDoubt }: Sess
   }
   const running = Promise.all([
     retryUntilDone(retry, wakes.feed, () => followFeed({ ...shared, catchUp, wake: wakes.feed })),
-    retryUntilDone(retry, wakes.events, () => followEvents({ ...shared, wake: wakes.events })),
+    retryUntilDone(retry, wakes.events, () => followEvents(listening)),
     retryUntilDone(retry, wakes.outbox, () => sendOutbox(sending)),
   ])
 
   return {
-    facts: () => ({ isLive: watch.isLive(), requestsUsed: budget.used(), head }),
+    facts: () => ({ stream: stream.state(), requestsUsed: budget.used(), head }),
     hurry() {
       outbox.makeDue()
       watch.want()

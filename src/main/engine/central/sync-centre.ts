@@ -18,11 +18,11 @@ export interface SyncCentreNeeds {
 
 export function syncCentre({ store, central, conflicts, clock }: SyncCentreNeeds): () => SyncSnapshot {
   return () => {
-    const { isLive, lastContactMs, requestsUsed, head } = central.status()
+    const { stream, lastContactMs, requestsUsed, head } = central.status()
     const { waiting } = store.outbox.summary()
     return syncSnapshot({
       link: central.link(),
-      isLive,
+      stream,
       lastContactMs,
       clockOffsetMs: central.clockOffsetMs(),
       budget: { used: requestsUsed, perMinute: allowedPerMinute },

@@ -1,5 +1,6 @@
 // What the sync centre shows, as a pure function of what is gathered: what waits and why, and how the bench stands with central.
 
+import { assertNever } from '../../../shared/assert-never'
 import { type IntentId, intentId, type ProcedureId } from '../../../shared/model/ids'
 import type { Procedure } from '../../../shared/model/procedure'
 import type { CentralLink } from '../../../shared/views/central-link'
@@ -7,14 +8,14 @@ import type { SyncSnapshot, WaitingAct, WaitingFor } from '../../../shared/views
 import type { OutboxEntry } from '../store/contract/outbox'
 import { benchActOf } from '../store/outbox/bench-act'
 import { verdictOf } from './connection/clock-watch'
+import type { StreamState } from './feed/stream-watch'
 
 /** Of the oldest waiting acts, so many are shown. */
 export const shownWaiting = 200
 
 export interface SyncFacts {
   readonly link: CentralLink
-  /** A live stream is open. */
-  readonly isLive: boolean
+  readonly stream: StreamState
   readonly lastContactMs: number | null
   readonly clockOffsetMs: number | null
   readonly budget: SyncSnapshot['budget']
@@ -44,6 +45,19 @@ function reasons(entries: readonly OutboxEntry[], isOnline: boolean, nowMs: numb
   })
 }
 
+function arriving(stream: StreamState): SyncSnapshot['arrives'] {
+  switch (stream) {
+    case 'live':
+    case 'heldBack':
+      return stream
+    case 'none':
+    case 'opening':
+      return 'polled'
+    default:
+      return assertNever(stream)
+  }
+}
+
 export function syncSnapshot(facts: SyncFacts): SyncSnapshot {
   const { link, nowMs } = facts
   const isOnline = link.kind === 'online'
@@ -56,7 +70,7 @@ export function syncSnapshot(facts: SyncFacts): SyncSnapshot {
   const { lastContactMs, clockOffsetMs, budget, feed, confirmed, waitingCount, conflicts } = facts
   return {
     link,
-    arrives: isOnline ? (facts.isLive ? 'live' : 'polled') : 'notAtAll',
+    arrives: isOnline ? arriving(facts.stream) : 'notAtAll',
     lastContactMs,
     clock: { offsetMs: clockOffsetMs, verdict: verdictOf(clockOffsetMs) },
     budget,

@@ -44,7 +44,7 @@ export interface SyncStatus extends SessionFacts {
   readonly lastContactMs: number | null
 }
 
-const noSession: SessionFacts = { isLive: false, requestsUsed: 0, head: null }
+const noSession: SessionFacts = { stream: 'none', requestsUsed: 0, head: null }
 
 const baseOf = (url: string): string => url.trim().replace(/\/+$/, '')
 

@@ -1,11 +1,11 @@
 // Devices, tanks and refills as the bench last heard of them. Silence is not interpreted: the age is there to be shown.
 
-import type { Device } from '../../../shared/model/device'
 import type { Procedure } from '../../../shared/model/procedure'
 import type { Clock } from '../../../shared/ports'
 import type { DevicesSnapshot } from '../../../shared/views/devices'
 import type { Store } from '../store/contract/store'
 import { downsample } from './downsample'
+import { inOrderOfTime } from './in-order'
 
 const mostRefills = 50
 const trendMs = 30 * 86_400_000
@@ -20,15 +20,15 @@ export function sortRefills(refills: readonly Procedure[]): readonly Procedure[]
 }
 
 export function devicesSnapshot({ mirror }: Pick<Store, 'mirror'>, clock: Clock): DevicesSnapshot {
-  const withProcedure = (device: Device) => ({
-    device,
-    procedure: device.procedureId === null ? null : mirror.procedure(device.procedureId),
-  })
   return {
-    devices: mirror.devices().map(withProcedure),
+    devices: mirror.devices().map(({ device, heardMs }) => ({
+      device,
+      heardMs,
+      procedure: device.procedureId === null ? null : mirror.procedure(device.procedureId),
+    })),
     tanks: mirror
       .tanks(new Date(clock.wallMs() - trendMs).toISOString())
-      .map((view) => ({ ...view, levels: downsample(view.levels) })),
+      .map((view) => ({ ...view, levels: downsample(inOrderOfTime(view.levels, clock.wallMs())) })),
     refills: sortRefills(mirror.refills(mostRefills)),
   }
 }

@@ -111,7 +111,7 @@ function storeIn(connection: Connection, clock: Clock, ids: Ids, signer: Signer 
     journal: journalIn(db),
     tagging: taggingIn(db),
     outbox,
-    mirror: mirrorIn(db, profile),
+    mirror: mirrorIn(db, profile, clock),
     profile,
     setSigner(next) {
       const publicKey = publicKeyOf(next.privateKeyPem)

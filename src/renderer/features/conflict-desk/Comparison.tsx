@@ -5,6 +5,7 @@ import { assertNever } from '../../../shared/assert-never'
 import type { Conflict } from '../../../shared/views/conflict'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
+import { useCentralNow } from '../../parts/freshness'
 import { placeText, type TankNames } from '../../parts/places'
 import { useTanks } from '../../parts/useTanks'
 import { statusWord, typeWord } from '../../parts/words'
@@ -126,6 +127,7 @@ export function Comparison({ conflict }: { readonly conflict: Conflict }) {
   const t = useT()
   const format = useFormat()
   const now = useNow(15_000)
+  const centralNow = useCentralNow(15_000)
   const { tankName } = useTanks()
   const benchName = useBench()?.benchName ?? ''
   const { bench, central, device } = conflict
@@ -155,7 +157,7 @@ export function Comparison({ conflict }: { readonly conflict: Conflict }) {
                   ? t('conflict.column.noDevice')
                   : device.lastSeenAt === null
                     ? t('central.unknown')
-                    : t('procedure.lastWord', { age: format.age(now - Date.parse(device.lastSeenAt)) })
+                    : t('procedure.lastWord', { age: format.age(centralNow - Date.parse(device.lastSeenAt)) })
               }
             />
           </tr>

@@ -29,9 +29,9 @@ function Content() {
             />
           ) : (
             <ul className={styles.devices}>
-              {devices.map(({ device, procedure }) => (
-                <li key={device.id}>
-                  <DeviceCard device={device} procedure={procedure} />
+              {devices.map((view) => (
+                <li key={view.device.id}>
+                  <DeviceCard view={view} />
                 </li>
               ))}
             </ul>

@@ -3,22 +3,25 @@ import type { Procedure } from '../../../shared/model/procedure'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { DewarDrawing } from '../../icons/EmptyDrawings'
+import { freshness, isOld, refillOldMs, useTimeHere } from '../../parts/freshness'
+import { levelAgeText } from '../../parts/levelText'
 import { StalledPill } from '../../parts/StalledPill'
 import { StatusWord } from '../../parts/StatusWord'
 import { useStalled } from '../../parts/useStalled'
 import { go } from '../../stores/view'
 import { StatePanel } from '../../ui/StatePanel'
-import { useNow } from '../../ui/useNow'
 import styles from './Devices.module.css'
 
 function RefillLine({ procedure }: { readonly procedure: Procedure }) {
   const t = useT()
   const format = useFormat()
-  const now = useNow(30_000)
+  const time = useTimeHere(30_000)
   const stalled = useStalled(procedure.id)
   const { refill } = procedure
   if (refill === null) return null
   const running = procedure.status === 'IN_PROGRESS'
+  const fresh = freshness({ at: procedure.updatedAt }, time, refillOldMs)
+  const silent = running && isOld(fresh)
   const values = {
     before: format.percent(refill.levelBefore),
     now: format.percent(refill.levelNow),
@@ -37,7 +40,8 @@ function RefillLine({ procedure }: { readonly procedure: Procedure }) {
             <bdi>{refill.tankName}</bdi>
           </strong>
           <span>{t(running ? 'devices.refill.running' : 'devices.refill.ended', values)}</span>
-          {running ? (
+          {silent ? <strong>{levelAgeText({ fresh }, t, format)}</strong> : null}
+          {running && !silent ? (
             <progress
               className={styles.bar}
               value={refill.levelNow}
@@ -47,7 +51,7 @@ function RefillLine({ procedure }: { readonly procedure: Procedure }) {
           ) : null}
         </span>
         <span className={styles.refillEnd}>
-          <span>{format.when(procedure.startedAt ?? procedure.createdAt, now)}</span>
+          <span>{format.when(procedure.startedAt ?? procedure.createdAt, time.nowMs)}</span>
           <StalledPill stalled={stalled} />
           {procedure.status === 'COMPLETED' ? null : <StatusWord procedure={procedure} />}
         </span>

@@ -1,6 +1,6 @@
 import UPlot from 'uplot'
+import { lowLevel } from '../../../shared/model/level'
 import type { Format } from '../../i18n/format'
-import { lowLevel } from '../../parts/level'
 import type { Trend } from './trend'
 
 const height = 132

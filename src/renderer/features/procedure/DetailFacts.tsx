@@ -3,9 +3,9 @@ import { type Format, useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import type { MessageKey, Translate } from '../../i18n/messages'
 import { ActorText } from '../../parts/ActorText'
+import { useCentralNow } from '../../parts/freshness'
 import { type Fact, Facts } from '../../ui/Facts'
 import { Identifier } from '../../ui/Identifier'
-import { useNow } from '../../ui/useNow'
 
 function people(procedure: Procedure, t: Translate): readonly Fact[] {
   const all: readonly (readonly [MessageKey, Actor | null])[] = [
@@ -34,7 +34,7 @@ function times(procedure: Procedure, now: number, t: Translate, format: Format):
 export function DetailFacts({ procedure }: { readonly procedure: Procedure }) {
   const t = useT()
   const format = useFormat()
-  const now = useNow(1_000)
+  const now = useCentralNow(1_000)
   const { subject, device, reason } = procedure
   return (
     <Facts

@@ -72,7 +72,7 @@ export function ProcedureDetail({ entry }: { readonly entry: WorklistEntry }) {
             </div>
           </>
         ) : (
-          <RefillPanel refill={procedure.refill} />
+          <RefillPanel procedure={procedure} refill={procedure.refill} />
         )}
       </div>
     </Page>

@@ -2,15 +2,15 @@ import type { Procedure } from '../../../shared/model/procedure'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { ActorText } from '../../parts/ActorText'
+import { useCentralNow } from '../../parts/freshness'
 import { Facts } from '../../ui/Facts'
 import { Identifier } from '../../ui/Identifier'
-import { useNow } from '../../ui/useNow'
 
 /** Who asks, when, for whom. */
 export function ReviewFacts({ procedure }: { readonly procedure: Procedure }) {
   const t = useT()
   const format = useFormat()
-  const now = useNow(30_000)
+  const now = useCentralNow(30_000)
   const age = format.age(now - Date.parse(procedure.createdAt))
   return (
     <Facts

@@ -2,6 +2,9 @@ import type { StorageId } from '../../../shared/model/ids'
 import type { TankView } from '../../../shared/views/storage'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
+import { useTimeHere } from '../../parts/freshness'
+import { levelShown } from '../../parts/level'
+import { levelAgeText, levelLabel } from '../../parts/levelText'
 import { LoadFailed } from '../../parts/refusal/LoadFailed'
 import { TankVessel } from '../../parts/TankVessel'
 import type { Loaded } from '../../stores/snapshot'
@@ -22,10 +25,8 @@ function TankButton({ view, chosen }: { readonly view: TankView; readonly chosen
   const t = useT()
   const format = useFormat()
   const { tank, occupied } = view
-  const level =
-    tank.level === null
-      ? t('devices.levelUnknown')
-      : t('devices.level', { percent: format.percent(tank.level.percent) })
+  const shown = levelShown(view, useTimeHere(60_000))
+  const level = levelLabel(shown, t, format)
   return (
     <button
       type="button"
@@ -33,12 +34,13 @@ function TankButton({ view, chosen }: { readonly view: TankView; readonly chosen
       aria-pressed={chosen}
       onClick={() => choose(chosen ? null : tank.id)}
     >
-      <TankVessel percent={tank.level?.percent ?? null} height={84} label={level} />
+      <TankVessel percent={shown.percent} tone={shown.tone} isOld={shown.isOld} height={84} label={level} />
       <span className={styles.tankText}>
         <strong>
           <bdi>{tank.name}</bdi>
         </strong>
         <span>{level}</span>
+        {shown.isOld ? <strong>{levelAgeText(shown, t, format)}</strong> : null}
         <span>{t('place.occupied', { occupied, capacity: tank.capacity })}</span>
         <meter
           className={styles.meter}

@@ -17,6 +17,8 @@ export interface ClockWatch {
   note(serverTime: string, sentMs: number): void
   /** Bench clock minus central's, milliseconds; null before the first answer. */
   offsetMs(): number | null
+  /** How long ago it was this time by central's clock, milliseconds; null before the first answer, and for what is no time. */
+  sinceCentral(serverTime: string): number | null
   verdict(): ClockVerdict
   /** Whether wall time has jumped since the last call. Until central has answered again, the jump counts as part of the offset. */
   detectJump(): boolean
@@ -73,6 +75,11 @@ export function clockWatchOn(clock: Clock): ClockWatch {
     offsetMs() {
       detectJump()
       return offset
+    },
+    sinceCentral(serverTime) {
+      detectJump()
+      const sinceMs = offset === null ? Number.NaN : clock.wallMs() - offset - Date.parse(serverTime)
+      return Number.isNaN(sinceMs) ? null : sinceMs
     },
     verdict() {
       detectJump()

@@ -1,6 +1,6 @@
 // Central's live events, which are only wake-ups. Silence beyond the heartbeat means a dead connection, whatever the socket says.
 import { createParser } from 'eventsource-parser'
-import { movedEvent } from '../../../../shared/api/bench'
+import { heartbeatEvent, movedEvent } from '../../../../shared/api/bench'
 import type { Timers } from '../../../../shared/ports'
 import { type Result, refused } from '../../../../shared/result'
 import { jsonOf, nextBytes } from './bodies'
@@ -11,13 +11,32 @@ import type { Client } from './client'
 const silenceMs = 45_000
 const longestEvent = 64_000
 
+/** An event that central has sent. */
+export interface LiveEvent {
+  /** The feed's head, if it has moved. */
+  readonly head: number | null
+  /** When central sent it, by its clock; an older central doesn't say. */
+  readonly serverTime: string | null
+}
+
 export interface EventHandlers {
-  /** The stream is open. */
-  onLive(): void
-  /** Something came, if only a heartbeat. */
+  /** The stream is open. That says nothing yet: whatever is in between can hold back what comes in it. */
+  onOpen(): void
+  /** Something came, if only a part of an event. */
   onSignOfLife(): void
-  /** The feed's head, as central sees it. */
-  onMoved(head: number): void
+  onEvent(event: LiveEvent): void
+}
+
+/** null: of a kind that this program doesn't know, or not understood. */
+function liveEventOf(kind: string | undefined, data: string): LiveEvent | null {
+  const json = jsonOf(data)
+  const value = json.ok ? json.value : undefined
+  if (kind === 'moved') {
+    const moved = movedEvent.safeParse(value)
+    return moved.success ? { head: moved.data.head, serverTime: moved.data.serverTime ?? null } : null
+  }
+  if (kind !== 'heartbeat') return null
+  return { head: null, serverTime: heartbeatEvent.safeParse(value).data?.serverTime ?? null }
 }
 
 /** Listens until the stream ends, and answers how it ended; an orderly end by central is `unreachable` too. */
@@ -33,16 +52,14 @@ export async function listen(
   const parser = createParser({
     maxBufferSize: longestEvent,
     onEvent({ event, data }) {
-      if (event !== 'moved') return
-      const json = jsonOf(data)
-      const moved = movedEvent.safeParse(json.ok ? json.value : undefined)
-      if (moved.success) handlers.onMoved(moved.data.head)
+      const told = liveEventOf(event, data)
+      if (told !== null) handlers.onEvent(told)
     },
     onError({ type }) {
       if (type === 'max-buffer-size-exceeded') isTooLong = true
     },
   })
-  handlers.onLive()
+  handlers.onOpen()
   const decoder = new TextDecoder('utf-8', { fatal: true })
   try {
     for (;;) {

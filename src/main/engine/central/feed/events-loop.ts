@@ -7,6 +7,7 @@ import { listen } from '../connection/events'
 import type { LinkEvent } from '../connection/link'
 import type { Reach } from '../connection/reach'
 import type { FeedWatch } from './feed-watch'
+import type { StreamWatch } from './stream-watch'
 
 /** A stream that lived so long was a good one. */
 const steadyMs = 30_000
@@ -18,6 +19,9 @@ export const failuresAfterStream = (failures: number, livedMs: number): number =
 export interface EventsLoopNeeds {
   readonly client: Client
   readonly watch: FeedWatch
+  readonly stream: StreamWatch
+  /** How long ago central was at this time of its clock, milliseconds; null before it has told one. */
+  readonly sinceCentral: (serverTime: string) => number | null
   readonly reach: Pick<Reach, 'isReachable'>
   readonly wake: WakeSignal
   readonly record: (event: LinkEvent) => void
@@ -29,7 +33,7 @@ export interface EventsLoopNeeds {
 }
 
 export async function followEvents(needs: EventsLoopNeeds): Promise<void> {
-  const { client, watch, reach, wake, record, onHead, clock, timers, random, signal } = needs
+  const { client, watch, stream, reach, wake, record, onHead, sinceCentral, clock, timers, random, signal } = needs
   let failures = 0
   while (!signal.aborted) {
     if (!reach.isReachable()) {
@@ -38,17 +42,19 @@ export async function followEvents(needs: EventsLoopNeeds): Promise<void> {
     }
     const beganMs = clock.monotonicMs()
     await listen(client, timers, {
-      onLive() {
-        watch.setLive(true)
+      onOpen() {
+        stream.opened()
         watch.ask()
       },
       onSignOfLife: () => record({ kind: 'contact', atMs: clock.wallMs() }),
-      onMoved(head) {
+      onEvent({ head, serverTime }) {
+        stream.event(serverTime === null ? null : sinceCentral(serverTime), head)
+        if (head === null) return
         onHead(head)
         watch.announce(head)
       },
     })
-    watch.setLive(false)
+    stream.closed()
     failures = failuresAfterStream(failures, clock.monotonicMs() - beganMs)
     // Asks at once whether central is still there.
     watch.ask()

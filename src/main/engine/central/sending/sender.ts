@@ -36,6 +36,8 @@ export interface SenderNeeds {
   readonly clock: Clock
   readonly random: Random
   readonly clockWatch: ClockWatch
+  /** The feed's head after what was decided. */
+  readonly onHead: (head: number) => void
 }
 
 export function senderOf(needs: SenderNeeds): Sender {
@@ -97,6 +99,7 @@ export function senderOf(needs: SenderNeeds): Sender {
       // Before the answers are stored: if the program ends in between, no accepted act may be left without it.
       if (head !== undefined && digest !== undefined)
         mirror.recordRow({ n: head, digest, at: serverTime }, history.rows)
+      if (head !== undefined) needs.onHead(head)
       return settle(batch, reply.value)
     },
   }

@@ -85,7 +85,7 @@ function hasRoomFor({ places }: GatherNeeds, { storageId, canister, cane }: Cane
 
 /** The device that works on the procedure, or serves the tank that its vials go to or come from. */
 export function deviceOf({ store, places }: GatherNeeds, { central, head }: GatheredCase): Device | null {
-  const devices = store.mirror.devices()
+  const devices = store.mirror.devices().map(({ device }) => device)
   const known = central?.device?.id
   if (known !== undefined) return devices.find(({ id }) => id === known) ?? null
   const own = rowOf(head.body).details(head.body).place

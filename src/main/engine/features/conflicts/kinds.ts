@@ -1,6 +1,7 @@
 // What a refusal means to the person who has to decide about it. Pure, and total: also a refusal that a newer central has thought up has a kind.
 import { rowOf } from '../../../../shared/acts'
 import { meaningOf, type ToldProblem } from '../../../../shared/acts/problems'
+import { claimMsLeft } from '../../../../shared/model/claim'
 import type { ConflictKind } from '../../../../shared/model/conflict-kind'
 import type { Procedure } from '../../../../shared/model/procedure'
 import type { RefusedEntry } from '../../store/contract/outbox'
@@ -40,5 +41,5 @@ function isElsewhere(facts: ConflictFacts, by: Origin | null): boolean {
 
 function isClaimedElsewhere(facts: ConflictFacts): boolean {
   const claim = facts.procedure?.claim
-  return !!claim && claim.expiresAt > facts.now && isOther(claim.benchId, facts)
+  return !!claim && claimMsLeft(claim, Date.parse(facts.now)) > 0 && isOther(claim.benchId, facts)
 }

@@ -10,6 +10,12 @@ import type { Loss, Restoration } from '../../../../shared/model/restoration'
 import type { InventoryPage, InventoryRow } from '../../../../shared/views/inventory'
 import type { CaneView, TankView } from '../../../../shared/views/storage'
 
+/** `heardMs`: when this bench heard of its last sign of life, epoch milliseconds; null where that was not kept. */
+export interface DeviceHeard {
+  readonly device: Device
+  readonly heardMs: number | null
+}
+
 export interface InventoryQuery {
   readonly text: string
   readonly storageId?: StorageId
@@ -36,7 +42,7 @@ export interface Mirror {
   /** Canes of a tank with what is stored on them and planned by open procedures of the mirror. */
   canes(storageId: StorageId): readonly CaneView[]
   cane(cane: CaneRef): CaneView | null
-  devices(): readonly Device[]
+  devices(): readonly DeviceHeard[]
   people(): readonly Person[]
   /** Restores of central that it has told of, oldest first. */
   restorations(): readonly Restoration[]

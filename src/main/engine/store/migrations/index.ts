@@ -7,6 +7,7 @@ import { verification } from './0006-verification'
 import { stretches } from './0007-stretches'
 import { lateReports } from './0008-late-reports'
 import { searchKeysByLook } from './0009-search-keys'
+import { toldLast } from './0010-told-last'
 import { losses } from './0020-losses'
 
 /**
@@ -24,5 +25,6 @@ export const migrations: readonly string[] = [
   stretches,
   lateReports,
   searchKeysByLook,
+  toldLast,
   losses,
 ]

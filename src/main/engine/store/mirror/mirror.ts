@@ -2,6 +2,7 @@
 import type { KnownTag } from '../../../../shared/model/container'
 import { containerId } from '../../../../shared/model/ids'
 import type { TagId } from '../../../../shared/model/reader'
+import type { Clock } from '../../../../shared/ports'
 import type { MirrorForSync } from '../contract/feed'
 import type { Mirror } from '../contract/mirror'
 import type { Profile } from '../contract/profile'
@@ -17,8 +18,8 @@ const tables =
   `mirror_procedure planned_place doubtful_place container search_key container_count canister_count known_tag tank tank_level cane
   device person restoration loss snapshot_progress`.split(/\s+/)
 
-export function mirrorIn(db: Database, profile: Pick<Profile, 'identity'>): MirrorForSync {
-  const needs = { db, rows: mirrorRowsIn(db), feed: feedPositionIn(db), progress: snapshotProgressIn(db) }
+export function mirrorIn(db: Database, profile: Pick<Profile, 'identity'>, clock: Clock): MirrorForSync {
+  const needs = { db, rows: mirrorRowsIn(db, clock), feed: feedPositionIn(db), progress: snapshotProgressIn(db) }
   return { ...followingIn(needs), ...readingIn(db, needs.rows, profile) }
 }
 

@@ -1,9 +1,12 @@
 // Tanks with their levels, canes with what is on them.
 
 import { storageId } from '../../../../shared/model/ids'
+import { bandAfter, type LevelBand } from '../../../../shared/model/level'
 import type { Cane, CaneRef, LevelReading, Tank } from '../../../../shared/model/place'
+import type { Clock } from '../../../../shared/ports'
 import type { CaneView, TankView } from '../../../../shared/views/storage'
 import { type Database, fromJson } from '../database'
+import { isNoOlder } from './told-last'
 
 interface CaneRow {
   readonly storage_id: number
@@ -14,6 +17,12 @@ interface CaneRow {
   /** JSON arrays of positions. */
   readonly stored: string
   readonly planned: string
+}
+
+interface TankRow {
+  readonly body: string
+  readonly band: LevelBand | null
+  readonly heard_ms: number | null
 }
 
 export interface Places {
@@ -37,11 +46,15 @@ const columns = `cane.storage_id, cane.canister, cane.cane, cane.capacity, tank.
       WHERE lost.storage_id = cane.storage_id AND lost.canister = cane.canister AND lost.cane = cane.cane)) AS planned`
 const withTank = 'cane LEFT JOIN tank ON tank.id = cane.storage_id'
 
-export function placesIn(db: Database): Places {
-  const upsertTank = db.prepare(`INSERT INTO tank (id, generation, name, body) VALUES (?, ?, ?, ?)
-    ON CONFLICT (id) DO UPDATE SET generation = excluded.generation, name = excluded.name, body = excluded.body`)
-  const upsertLevel = db.prepare(`INSERT INTO tank_level (storage_id, at, percent) VALUES (?, ?, ?)
-    ON CONFLICT (storage_id, at) DO UPDATE SET percent = excluded.percent`)
+export function placesIn(db: Database, clock: Clock): Places {
+  const upsertTank = db.prepare(`INSERT INTO tank (id, generation, name, body, band, heard_ms) VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET generation = excluded.generation, name = excluded.name, body = excluded.body, band = excluded.band,
+    heard_ms = CASE WHEN tank.body ->> '$.level' IS excluded.body ->> '$.level' THEN tank.heard_ms ELSE excluded.heard_ms END
+    WHERE ${isNoOlder('tank')}`)
+  const bandOf = db.prepare<[number], LevelBand | null>('SELECT band FROM tank WHERE id = ?').pluck()
+  const upsertLevel = db.prepare(`INSERT INTO tank_level (storage_id, at, percent, ordinal) VALUES (?, ?, ?,
+    (SELECT ifnull(max(ordinal), 0) + 1 FROM tank_level WHERE storage_id = ?))
+    ON CONFLICT (storage_id, at) DO UPDATE SET percent = excluded.percent, ordinal = excluded.ordinal`)
   const upsertCane =
     db.prepare(`INSERT INTO cane (storage_id, canister, cane, generation, capacity) VALUES (?, ?, ?, ?, ?)
     ON CONFLICT (storage_id, canister, cane) DO UPDATE SET generation = excluded.generation, capacity = excluded.capacity`)
@@ -49,15 +62,12 @@ export function placesIn(db: Database): Places {
     [string]
   >(`UPDATE outbox INDEXED BY outbox_unsettled SET in_mirror = 1 WHERE procedure_id IS NULL AND
     in_mirror = 0 AND state IN ('queued', 'sending', 'accepted') AND aggregate = ?`)
-  const tanks = db.prepare<[], { body: string }>('SELECT body FROM tank ORDER BY name, id')
+  const tanks = db.prepare<[], TankRow>('SELECT body, band, heard_ms FROM tank ORDER BY name, id')
   const occupied = db
     .prepare<[number], number>('SELECT ifnull(sum(n), 0) FROM canister_count WHERE storage_id = ?')
     .pluck()
-  const levels = db.prepare<[number, string], LevelReading>(
-    'SELECT at, percent FROM tank_level WHERE storage_id = ? AND at >= ? ORDER BY at',
-  )
-  const lastLevel = db.prepare<[number], LevelReading>(
-    'SELECT at, percent FROM tank_level WHERE storage_id = ? ORDER BY at DESC LIMIT 1',
+  const levels = db.prepare<[number, string], LevelReading & { readonly ordinal: number }>(
+    'SELECT at, percent, ordinal FROM tank_level WHERE storage_id = ? AND at >= ? ORDER BY at',
   )
   const canes = db.prepare<[number], CaneRow>(
     `SELECT ${columns} FROM ${withTank} WHERE cane.storage_id = ? ORDER BY cane.canister, cane.cane`,
@@ -66,30 +76,38 @@ export function placesIn(db: Database): Places {
     `SELECT ${columns} FROM ${withTank} WHERE cane.storage_id = ? AND cane.canister = ? AND cane.cane = ?`,
   )
 
-  const withLevel = (tank: Tank): Tank => {
-    const level = lastLevel.get(tank.id)
-    return level !== undefined && (tank.level === null || level.at > tank.level.at) ? { ...tank, level } : tank
-  }
+  const saveLevel = (tank: number, { at, percent }: LevelReading) => void upsertLevel.run(tank, at, percent, tank)
+
+  /** In the order in which they were told: a date may be of a clock that was ahead. */
+  const readingsOf = (tank: number, sinceIso: string): readonly LevelReading[] =>
+    levels
+      .all(tank, sinceIso)
+      .sort((a, b) => a.ordinal - b.ordinal)
+      .map(({ at, percent }) => ({ at, percent }))
 
   return {
     applyTank(tank, generation) {
-      upsertTank.run(tank.id, generation, tank.name, JSON.stringify(tank))
-      if (tank.level !== null) upsertLevel.run(tank.id, tank.level.at, tank.level.percent)
+      const { id, name, level } = tank
+      const band = level === null ? null : bandAfter(bandOf.get(id) ?? null, level.percent)
+      const { changes } = upsertTank.run(id, generation, name, JSON.stringify(tank), band, clock.wallMs())
+      if (changes > 0 && level !== null) saveLevel(id, level)
     },
-    applyLevel: (tank, { at, percent }) => void upsertLevel.run(tank, at, percent),
+    applyLevel: saveLevel,
     applyCane(added, generation) {
       upsertCane.run(added.storageId, added.canister, added.cane, generation, added.capacity)
       seen.run(`cane:${added.storageId}/${added.canister}/${added.cane}`)
     },
     tanks: (levelsSinceIso) =>
-      tanks
-        .all()
-        .map(({ body }) => withLevel(fromJson<Tank>(body)))
-        .map((tank) => ({
+      tanks.all().map(({ body, band, heard_ms }) => {
+        const tank = fromJson<Tank>(body)
+        return {
           tank,
+          band,
+          heardMs: heard_ms,
           occupied: occupied.get(tank.id) ?? 0,
-          levels: levels.all(tank.id, levelsSinceIso),
-        })),
+          levels: readingsOf(tank.id, levelsSinceIso),
+        }
+      }),
     canes: (tank) => canes.all(tank).map(caneViewOf),
     cane(ref) {
       const row = cane.get(ref.storageId, ref.canister, ref.cane)

@@ -2,19 +2,21 @@
 import type { Change } from '../../../../shared/api/entities'
 import { assertNever } from '../../../../shared/assert-never'
 import type { Touched } from '../../../../shared/model/touched'
+import type { Clock } from '../../../../shared/ports'
 import type { Database } from '../database'
 import { containersIn } from './containers'
+import { devicesIn } from './devices'
 import { lossesIn } from './losses'
 import { placesIn } from './places'
 import { proceduresIn } from './procedures'
-import { devicesIn, knownTagsIn, peopleIn, restorationsIn } from './small-tables'
+import { knownTagsIn, peopleIn, restorationsIn } from './small-tables'
 
-export const mirrorRowsIn = (db: Database) => ({
+export const mirrorRowsIn = (db: Database, clock: Clock) => ({
   procedures: proceduresIn(db),
   containers: containersIn(db),
   tags: knownTagsIn(db),
-  places: placesIn(db),
-  devices: devicesIn(db),
+  places: placesIn(db, clock),
+  devices: devicesIn(db, clock),
   people: peopleIn(db),
   restorations: restorationsIn(db),
   losses: lossesIn(db),

@@ -1,6 +1,5 @@
-// Devices, people and known tags: rows that are found by their key and need nothing else.
+// People and known tags: rows that are found by their key and need nothing else.
 import type { KnownTag } from '../../../../shared/model/container'
-import type { Device } from '../../../../shared/model/device'
 import { containerId, facilityId } from '../../../../shared/model/ids'
 import type { Person } from '../../../../shared/model/person'
 import type { TagId } from '../../../../shared/model/reader'
@@ -44,10 +43,7 @@ export function knownTagsIn(db: Database) {
   }
 }
 
-function keptWhole<Entity extends { readonly id: number | string }>(
-  db: Database,
-  table: 'device' | 'person' | 'restoration',
-) {
+function keptWhole<Entity extends { readonly id: string }>(db: Database, table: 'person' | 'restoration') {
   const upsert = db.prepare(`INSERT INTO ${table} (id, generation, body) VALUES (?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET generation = excluded.generation, body = excluded.body`)
   const all = db.prepare<[], string>(`SELECT body FROM ${table} ORDER BY id`).pluck()
@@ -57,6 +53,5 @@ function keptWhole<Entity extends { readonly id: number | string }>(
   }
 }
 
-export const devicesIn = (db: Database) => keptWhole<Device>(db, 'device')
 export const restorationsIn = (db: Database) => keptWhole<Restoration>(db, 'restoration')
 export const peopleIn = (db: Database) => keptWhole<Person>(db, 'person')

@@ -20,7 +20,7 @@ async function benchThatIsRefused(why: EnrolmentRefusal) {
     clockOffsetMs: () => null,
     clockVerdict: () => 'unknown',
     workOffline: () => Promise.resolve(),
-    status: () => ({ isLive: false, requestsUsed: 0, head: null, lastContactMs: null }),
+    status: () => ({ stream: 'none' as const, requestsUsed: 0, head: null, lastContactMs: null }),
     wokeUp: () => undefined,
     stop: () => Promise.resolve(),
   }

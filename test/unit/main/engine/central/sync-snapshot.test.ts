@@ -6,7 +6,7 @@ import { noonMs, store1234, vial } from '../../../../support/builders/store-1234
 const online = { kind: 'online', lastContactMs: noonMs } as const
 const facts = (change: Partial<SyncFacts>): SyncFacts => ({
   link: online,
-  isLive: true,
+  stream: 'live',
   lastContactMs: noonMs,
   clockOffsetMs: 12,
   budget: { used: 4, perMinute: 60 },
@@ -75,10 +75,12 @@ describe('the sync centre', () => {
   })
 
   test.each([
-    [true, 'live'],
-    [false, 'polled'],
-  ] as const)('with a live stream %s changes are %s', (isLive, arrives) => {
-    expect(syncSnapshot(facts({ isLive })).arrives).toBe(arrives)
+    ['live', 'live'],
+    ['heldBack', 'heldBack'],
+    ['opening', 'polled'],
+    ['none', 'polled'],
+  ] as const)('with a stream that is %s changes are %s', (stream, arrives) => {
+    expect(syncSnapshot(facts({ stream })).arrives).toBe(arrives)
   })
 
   test('judges the clock', () => {

@@ -445,7 +445,7 @@ describe('opening', () => {
 
   it('respects a claim that central told of before it fell silent, and nothing older', async () => {
     const claim = (expiresAt: string) => ({ benchId: otherBench, benchName: 'Bench 2', expiresAt })
-    const held = { ...store1234(), claim: claim('2100-01-01T00:00:00.000Z') }
+    const held = { ...store1234(), claim: claim('2030-01-01T12:01:30.000Z') }
     const made = rig([...usualChanges.slice(0, 3), { entity: 'procedure', body: held }])
     made.claims.answer = { kind: 'unanswered' }
     expect(await made.bench.open(id)).toMatchObject({ problem: { kind: 'claimedElsewhere' } })

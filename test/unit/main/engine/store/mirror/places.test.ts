@@ -4,7 +4,7 @@ import type { Change } from '../../../../../../src/shared/api/entities'
 import { storageId } from '../../../../../../src/shared/model/ids'
 import type { Place } from '../../../../../../src/shared/model/place'
 import { placeAt, vial } from '../../../../../support/builders/numbered'
-import { at, opened } from '../support'
+import { at, opened, stillClock } from '../support'
 import { cane, container, procedure, tank } from './support'
 
 const canePositions = (store: BenchStore, name: string) =>
@@ -66,7 +66,7 @@ describe('places', () => {
     expect(store.mirror.toVerify(10)).toEqual([])
   })
 
-  test('tanks count what is in them, however vials move, and show their latest level', () => {
+  test('tanks count what is in them, however vials move', () => {
     const { mirror } = opened()
     const occupied = () => mirror.tanks('').map((view) => view.occupied)
     mirror.apply(
@@ -85,13 +85,72 @@ describe('places', () => {
       at(2),
     )
     expect(occupied()).toEqual([0, 2])
-    const level = (time: string, percent: number): Change => ({
-      entity: 'level',
-      body: { storageId: storageId(1), at: time, percent },
-    })
-    mirror.apply([level('2030-01-01', 80), level('2030-01-02', 70), level('2030-01-02', 71)], at(5))
-    const [first] = mirror.tanks('2030-01-02')
-    expect(first?.levels).toEqual([{ at: '2030-01-02', percent: 71 }])
-    expect(first?.tank.level).toEqual({ at: '2030-01-02', percent: 71 })
+  })
+})
+
+describe('the level of a tank', () => {
+  const level = (time: string, percent: number): Change => ({
+    entity: 'level',
+    body: { storageId: storageId(1), at: time, percent },
+  })
+  /** As central announces a reading: the reading, and the tank with it. */
+  const told = (version: number, time: string, percent: number): readonly Change[] => {
+    const { body, entity } = tank(1)
+    if (entity !== 'tank') throw new Error('not a tank')
+    return [level(time, percent), { entity, body: { ...body, level: { at: time, percent }, version } }]
+  }
+
+  test('is what was told last, whatever its date', () => {
+    const { mirror } = opened()
+    mirror.apply([...told(1, '2031-01-01', 93), ...told(2, '2030-01-02', 15)], at(1))
+    const [view] = mirror.tanks('2030')
+    expect(view?.tank.level).toEqual({ at: '2030-01-02', percent: 15 })
+    expect(view?.levels.map(({ percent }) => percent)).toEqual([93, 15])
+    expect(view?.band).toBe('danger')
+  })
+
+  test('stays so with a snapshot, which tells of the tank first and of its readings after it', () => {
+    const { mirror } = opened()
+    const snapshot = mirror.beginSnapshot()
+    const [, shown] = told(7, '2030-01-02', 15)
+    snapshot.add([...(shown ? [shown] : []), level('2030-01-01', 80), level('2031-01-01', 93), level('2030-01-02', 15)])
+    snapshot.finish(at(1))
+    const [view] = mirror.tanks('2030')
+    expect(view?.tank.level?.percent).toBe(15)
+    expect(view?.levels.map(({ percent }) => percent)).toEqual([80, 93, 15])
+  })
+
+  test('does not go back while the feed tells again what a snapshot was ahead of', () => {
+    const { mirror } = opened()
+    mirror.apply(told(5, '2030-01-05', 40), at(1))
+    mirror.apply(told(3, '2030-01-03', 60), at(2))
+    expect(mirror.tanks('2030')[0]?.tank.level?.percent).toBe(40)
+    const restored = mirror.beginSnapshot()
+    restored.add(told(2, '2030-01-02', 70))
+    restored.finish(at(1, 'e2'))
+    expect(mirror.tanks('2030')[0]?.tank.level?.percent).toBe(70)
+  })
+
+  test('is of when this bench heard of it first, however often the tank is told of', () => {
+    const clock = stillClock()
+    const { mirror } = opened(undefined, clock)
+    mirror.apply(told(1, '2030-01-01', 40), at(1))
+    const heardMs = clock.wallMs()
+    clock.advance(60_000)
+    mirror.apply([...told(2, '2030-01-01', 40)], at(2))
+    expect(mirror.tanks('2030')[0]?.heardMs).toBe(heardMs)
+    mirror.apply([...told(3, '2030-01-02', 40)], at(3))
+    expect(mirror.tanks('2030')[0]?.heardMs).toBe(heardMs + 60_000)
+  })
+
+  test('crosses its limit once when it trembles about it', () => {
+    const { mirror } = opened()
+    mirror.apply(told(1, '2030-01-01T00', 20.3), at(1))
+    const bands = new Set<string | null | undefined>()
+    for (let n = 2; n < 20; n++) {
+      mirror.apply(told(n, `2030-01-01T${n}`, n % 2 === 0 ? 19.7 : 20.3), at(n))
+      bands.add(mirror.tanks('')[0]?.band)
+    }
+    expect([...bands]).toEqual(['danger'])
   })
 })

@@ -1,0 +1,186 @@
+// What a device has reported, taken value by value: what can't be so is passed over and named, the rest counts. A robot in the field says
+// 100.4 or null where a gauge has failed, and whatever its next version adds; refusing all of it would make it look lost.
+import type { z } from 'zod'
+import type { Device, Oddity, OddValue } from '../model/device'
+import { type ContainerId, containerId, type StorageId, storageId } from '../model/ids'
+import type { Outcome } from '../model/procedure'
+import { deviceOutcome, deviceState, failRequest, litres, outcomeRequest, percent, refillRequest } from './device'
+
+export interface Report<Values> {
+  readonly values: Values
+  /** At most `mostOddValues`. */
+  readonly oddValues: readonly OddValue[]
+}
+
+export const mostOddValues = 20
+const longestTold = 40
+const longestPlace = 60
+
+type Fields = Readonly<Record<string, unknown>>
+
+const cut = (text: string, length: number): string => [...text.slice(0, 2 * length)].slice(0, length).join('')
+
+/** JSON has no infinite number, but a text such as 1e999 becomes one. */
+const toldOf = (value: unknown): string =>
+  cut(typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? ''), longestTold)
+
+/** An odd value as it is kept and shown: nothing in it is longer than a screen has room for. */
+export const oddValue = (where: string, value: unknown, why: Oddity, tank: StorageId | null = null): OddValue => ({
+  where: cut(where, longestPlace),
+  storageId: tank,
+  told: toldOf(value),
+  why,
+})
+
+/** Goes through a report, and gathers what is odd in it. */
+function reading() {
+  const oddValues: OddValue[] = []
+  const odd = (...given: Parameters<typeof oddValue>): undefined => {
+    if (oddValues.length < mostOddValues) oddValues.push(oddValue(...given))
+  }
+  return {
+    oddValues,
+    odd,
+    /** The fields of an object; null for anything else. Fields beyond the known ones are odd, and harm nothing. */
+    fields(value: unknown, known: readonly string[], where = ''): Fields | null {
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+        odd(where, value, 'notUnderstood')
+        return null
+      }
+      const fields = { ...value } as Fields
+      for (const [name, extra] of Object.entries(fields)) {
+        if (!known.includes(name)) odd(placeOf(where, name), extra, 'unknownField')
+      }
+      return fields
+    },
+    /** The field's value, undefined if it is missing or odd. */
+    value<Schema extends z.ZodType>(
+      fields: Fields,
+      name: string,
+      schema: Schema,
+      context: { readonly where?: string; readonly tank?: StorageId | null } = {},
+    ): z.output<Schema> | undefined {
+      const { where = '', tank = null } = context
+      const value = Object.hasOwn(fields, name) ? fields[name] : undefined
+      const parsed = schema.safeParse(value)
+      if (parsed.success) return parsed.data
+      return odd(placeOf(where, name), value, whyNot(value, parsed.error), tank)
+    },
+  }
+}
+
+const placeOf = (where: string, name: string): string => (where === '' ? name : `${where}.${name}`)
+
+function whyNot(value: unknown, { issues: [issue] }: z.ZodError): Oddity {
+  if (value === undefined) return 'missing'
+  if (issue?.code === 'invalid_value') return 'unknownWord'
+  if (typeof value === 'number') return 'outOfRange'
+  return issue?.code === 'invalid_type' && (issue.expected === 'number' || issue.expected === 'int')
+    ? 'notANumber'
+    : 'notUnderstood'
+}
+
+type Reading = ReturnType<typeof reading>
+
+export interface ToldLevel {
+  readonly storageId: StorageId
+  readonly percent: number
+  /** Where in the report it stands. */
+  readonly where: string
+}
+
+export interface StatusValues {
+  /** null: not told, or by a word that nobody knows. */
+  readonly state: Device['state'] | null
+  /** Of each tank that it names, known or not, the last one told. */
+  readonly levels: readonly ToldLevel[]
+}
+
+const { storageId: tankNumber } = refillRequest.shape
+
+function levelIn(read: Reading, value: unknown, where: string): ToldLevel | undefined {
+  const fields = read.fields(value, ['storageId', 'percent'], where)
+  if (fields === null) return undefined
+  const id = read.value(fields, 'storageId', tankNumber, { where })
+  const tank = id === undefined ? null : storageId(id)
+  const level = read.value(fields, 'percent', percent, { where, tank })
+  return tank === null || level === undefined ? undefined : { storageId: tank, percent: level, where }
+}
+
+/** `POST /status`: any JSON at all, undefined for what is none. */
+export function readStatus(body: unknown): Report<StatusValues> {
+  const read = reading()
+  const fields = read.fields(body, ['state', 'levels'])
+  if (fields === null) return { values: { state: null, levels: [] }, oddValues: read.oddValues }
+  const state = read.value(fields, 'state', deviceState) ?? null
+  const { levels: list } = fields
+  if (!Array.isArray(list)) read.odd('levels', list, list === undefined ? 'missing' : 'notUnderstood')
+  const levels = new Map<StorageId, ToldLevel>()
+  for (const [index, each] of (Array.isArray(list) ? list : []).entries()) {
+    const level = levelIn(read, each, `levels.${index}`)
+    if (level) levels.set(level.storageId, level)
+  }
+  return { values: { state, levels: [...levels.values()] }, oddValues: read.oddValues }
+}
+
+export interface OutcomeValues {
+  readonly containerId: ContainerId
+  readonly outcome: Exclude<Outcome, 'pending'>
+}
+
+/** `POST /procedures/{id}/outcomes`. Null values: there is nothing to go by. */
+export function readOutcome(body: unknown): Report<OutcomeValues | null> {
+  const read = reading()
+  const fields = read.fields(body, ['containerId', 'outcome'])
+  const vial = fields && read.value(fields, 'containerId', outcomeRequest.shape.containerId)
+  const outcome = fields && read.value(fields, 'outcome', deviceOutcome)
+  const values = vial == null || outcome == null ? null : { containerId: containerId(vial), outcome }
+  return { values, oddValues: read.oddValues }
+}
+
+/** `POST /procedures/{id}/fail`. A reason that is too long, or has characters that nobody can read, is shortened to what can be kept. */
+export function readFailure(body: unknown): Report<{ readonly reason: string } | null> {
+  const read = reading()
+  const fields = read.fields(body, ['reason'])
+  if (fields === null) return { values: null, oddValues: read.oddValues }
+  const { reason } = fields
+  const readable = typeof reason === 'string' ? cut(reason.replaceAll(/[\p{Cc}\p{Cs}]+/gu, ' ').trim(), 500).trim() : ''
+  if (readable !== '') {
+    if (!failRequest.shape.reason.safeParse(reason).success) read.odd('reason', reason, 'notUnderstood')
+    return { values: { reason: readable }, oddValues: read.oddValues }
+  }
+  read.value(fields, 'reason', failRequest.shape.reason)
+  return { values: null, oddValues: read.oddValues }
+}
+
+export interface RefillStart {
+  readonly storageId: StorageId
+  /** null: the gauge says nothing that can be so. */
+  readonly levelPercent: number | null
+}
+
+/** `POST /refills`. Null values: it names no tank. */
+export function readRefillStart(body: unknown): Report<RefillStart | null> {
+  const read = reading()
+  const fields = read.fields(body, ['storageId', 'levelPercent'])
+  if (fields === null) return { values: null, oddValues: read.oddValues }
+  const id = read.value(fields, 'storageId', tankNumber)
+  const tank = id === undefined ? null : storageId(id)
+  const levelPercent = read.value(fields, 'levelPercent', percent, { tank }) ?? null
+  return { values: tank === null ? null : { storageId: tank, levelPercent }, oddValues: read.oddValues }
+}
+
+export interface RefillProgress {
+  readonly levelPercent: number | null
+  readonly litresAdded: number | null
+}
+
+/** `POST /procedures/{id}/refill`: each of the two counts without the other. */
+export function readRefillProgress(body: unknown): Report<RefillProgress> {
+  const read = reading()
+  const fields = read.fields(body, ['levelPercent', 'litresAdded'])
+  if (fields === null) return { values: { levelPercent: null, litresAdded: null }, oddValues: read.oddValues }
+  const levelPercent = read.value(fields, 'levelPercent', percent) ?? null
+  const litresAdded = read.value(fields, 'litresAdded', litres) ?? null
+  return { values: { levelPercent, litresAdded }, oddValues: read.oddValues }
+}
