@@ -42,38 +42,40 @@ function haveOwnNames(items: readonly { readonly name: string }[]): boolean {
   })
 }
 
-const containerIds = z
-  .array(id)
-  .refine((ids) => noRepeats((each) => each, ids), 'ids must be unique within a request')
+const containerIds = z.array(id).refine((ids) => noRepeats((each) => each, ids), 'ids must be unique within a request')
 
 interface Stored {
   readonly sampleContainers: readonly unknown[]
   readonly sampleContainerIds: readonly unknown[]
 }
-const countOf = ({ sampleContainers, sampleContainerIds }: Stored) => sampleContainers.length + sampleContainerIds.length
+const countOf = ({ sampleContainers, sampleContainerIds }: Stored) =>
+  sampleContainers.length + sampleContainerIds.length
 const isOfSome = (request: Stored) => countOf(request) > 0
 const isOfNotTooMany = (request: Stored) => countOf(request) <= limits.containersPerRequest
 
 /** Of new sample containers, by name, and of those that come back into storage, by id: at least one of either. */
 export const storeRequest = z
   .strictObject({
-  type: z.literal('STORE'),
-  facilityId: id,
-  subjectCode: askedName.min(1),
-  sampleContainers: z
-    .array(
-      z.strictObject({
-        name: nameOf(limits.nameLength),
-        description: printable.trim().max(limits.textLength).default(''),
-      }),
-    )
-    .max(limits.containersPerRequest)
-    .refine((items) => haveOwnNames(items), 'names must be unique within a request, and not only look different')
-    .default([]),
-  sampleContainerIds: containerIds.max(limits.containersPerRequest).default([]),
-})
+    type: z.literal('STORE'),
+    facilityId: id,
+    subjectCode: askedName.min(1),
+    sampleContainers: z
+      .array(
+        z.strictObject({
+          name: nameOf(limits.nameLength),
+          description: printable.trim().max(limits.textLength).default(''),
+        }),
+      )
+      .max(limits.containersPerRequest)
+      .refine((items) => haveOwnNames(items), 'names must be unique within a request, and not only look different')
+      .default([]),
+    sampleContainerIds: containerIds.max(limits.containersPerRequest).default([]),
+  })
   .refine(isOfSome, { message: 'name at least one container', path: ['sampleContainers'] })
-  .refine(isOfNotTooMany, { message: `at most ${limits.containersPerRequest} containers`, path: ['sampleContainerIds'] })
+  .refine(isOfNotTooMany, {
+    message: `at most ${limits.containersPerRequest} containers`,
+    path: ['sampleContainerIds'],
+  })
 
 export const retrievalRequest = z.strictObject({
   type: z.literal('RETRIEVAL'),

@@ -33,7 +33,11 @@ export type LostThing =
       readonly subjectCode: string | null
       readonly createdAt: string
       /** Its first ones, and how many there are. */
-      readonly vials: readonly { readonly containerId: ContainerId; readonly name: string; readonly tag: TagId | null }[]
+      readonly vials: readonly {
+        readonly containerId: ContainerId
+        readonly name: string
+        readonly tag: TagId | null
+      }[]
       readonly vialCount: number
       /** Its state by name, as it is remembered, and as central has it; null: central does not have it. */
       readonly remembered: string

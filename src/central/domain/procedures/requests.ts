@@ -74,7 +74,11 @@ export function requestProcedure(
   })
 }
 
-async function makeStore(tx: Work, parties: Parties, request: StoreRequest): Promise<Result<Procedure, RequestProblem>> {
+async function makeStore(
+  tx: Work,
+  parties: Parties,
+  request: StoreRequest,
+): Promise<Result<Procedure, RequestProblem>> {
   const ids = request.sampleContainerIds ?? []
   const known = await knownContainers(tx, parties, ids)
   const problem = whyNotTaken(parties, ids, known, 'out')

@@ -12,7 +12,7 @@ import { subjectKeys } from './0007-subject-keys'
 import { idsByTheClock } from './0008-ids-by-the-clock'
 import { livesOfTags } from './0009-lives-of-tags'
 import { toldLast } from './0010-told-last'
-import { restorations } from './0020-restorations'
+import { restorations } from './0011-restorations'
 
 /** By name, in order. kysely runs each once, in a transaction. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -26,5 +26,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008-ids-by-the-clock': idsByTheClock,
   '0009-lives-of-tags': livesOfTags,
   '0010-told-last': toldLast,
-  '0020-restorations': restorations,
+  '0011-restorations': restorations,
 }

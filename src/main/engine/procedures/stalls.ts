@@ -24,7 +24,7 @@ const atLeastEveryMs = 15_000
 
 export function stalls({ store, clock, clockOffsetMs, lastContactMs = () => null }: StallsNeeds): Stalls {
   const deviceOf = ({ device }: Procedure) =>
-    device === null ? null : (store.mirror.devices().find(({ id }) => id === device.id) ?? null)
+    device === null ? null : (store.mirror.devices().find((each) => each.device.id === device.id)?.device ?? null)
   const offsetMs = () => clockOffsetMs() ?? 0
   return {
     of(procedure) {

@@ -6,7 +6,8 @@ const root = join(import.meta.dirname, '../../../../src/renderer')
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.tsx'))
 
 /** A name as a child of an element. */
-const shown = /\{[\w.?]*\b(?:name|code|subjectCode|tankName|deviceName|benchName|vialName|cane|canister)(?: \?\? [^{}]*)?\}/
+const shown =
+  /\{[\w.?]*\b(?:name|code|subjectCode|tankName|deviceName|benchName|vialName|cane|canister)(?: \?\? [^{}]*)?\}/
 const isolated = /<(?:bdi|Identifier)\b[^>]*>\{/
 /** As values of attributes, keys of messages, and names of things that nobody has named. */
 const others = /[=$]\{[\w.?]*\}|t\(|key=|<VisuallyHidden>\{props\.name\}/

@@ -4,8 +4,8 @@ import { acts } from '../../../../src/shared/acts/table'
 import { actBody } from '../../../../src/shared/acts/wire'
 import { containerId, intentId, storageId } from '../../../../src/shared/model/ids'
 import { assign, release } from '../../../support/builders/outbox'
-import { place, tag, vialId } from '../../../support/builders/store-1234'
 import { accept, cancel, id, prepare } from '../../../support/builders/refused'
+import { place, tag, vialId } from '../../../support/builders/store-1234'
 
 const conflictId = intentId('01890a5d-ac96-774b-bcce-b302099a8057')
 const bodies: Readonly<Record<ActKind, ActBody>> = {

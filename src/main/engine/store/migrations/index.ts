@@ -8,7 +8,7 @@ import { stretches } from './0007-stretches'
 import { lateReports } from './0008-late-reports'
 import { searchKeysByLook } from './0009-search-keys'
 import { toldLast } from './0010-told-last'
-import { losses } from './0020-losses'
+import { losses } from './0011-losses'
 
 /**
  * In order; the database's `user_version` is how many of them it has had. To add one: write `NNNN-what-it-does.ts` beside the others,

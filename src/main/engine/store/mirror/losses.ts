@@ -14,7 +14,9 @@ export function lossesIn(db: Database) {
   const remove = db.prepare<[string]>('DELETE FROM loss WHERE id = ?')
   const all = db.prepare<[number], string>(`SELECT body FROM loss WHERE id > '' ORDER BY id LIMIT ?`).pluck()
   const one = db.prepare<[string], string>('SELECT body FROM loss WHERE id = ?').pluck()
-  const count = db.prepare<[], number>(`SELECT count(*) FROM (SELECT 1 FROM loss WHERE id > '' LIMIT ${countedAtMost})`).pluck()
+  const count = db
+    .prepare<[], number>(`SELECT count(*) FROM (SELECT 1 FROM loss WHERE id > '' LIMIT ${countedAtMost})`)
+    .pluck()
   return {
     apply(loss: Loss, generation: number) {
       if (loss.closed !== null) {

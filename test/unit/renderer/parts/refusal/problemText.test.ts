@@ -50,7 +50,11 @@ const ofActs: {
   canisterFull: [{ kind: 'canisterFull', canister: 'C4', caneLimit: 10 }, 'C4', 10],
   unknownCanister: [{ kind: 'unknownCanister', storageId: 2, canister: 'C4' }, 'C4'],
   notWhatWasSeen: [{ kind: 'notWhatWasSeen', seen: aSeen, central: aSeen }],
-  noSuchVial: [{ kind: 'noSuchVial', containerId: id, name: 'VL-017', subjectCode: 'SUBJ-0042' }, 'VL-017', 'SUBJ-0042'],
+  noSuchVial: [
+    { kind: 'noSuchVial', containerId: id, name: 'VL-017', subjectCode: 'SUBJ-0042' },
+    'VL-017',
+    'SUBJ-0042',
+  ],
   otherVial: [{ kind: 'otherVial', seen: aNamedVial, central: aNamedVial }],
   nothingToVerify: [{ kind: 'nothingToVerify', name: 'VL-017' }, 'VL-017'],
   noSuchLoss: [{ kind: 'noSuchLoss', name: 'VL-017' }, 'VL-017'],
