@@ -1,6 +1,6 @@
 // Sample containers, their tags and places.
 import type { Selectable } from 'kysely'
-import { tagId } from '../../shared/api/fields'
+import { writtenTag } from '../../shared/api/fields'
 import type { KnownTag, SampleContainer } from '../../shared/model/container'
 import { containerId, facilityId, storageId, subjectId } from '../../shared/model/ids'
 import type { Place } from '../../shared/model/place'
@@ -39,7 +39,7 @@ export const containerOf = (row: ContainerRow): SampleContainer => ({
   name: row.name,
   description: row.description,
   subject: { id: subjectId(row.subject_id), code: row.subject_code },
-  tag: row.tag === null ? null : tagId.parse(row.tag),
+  tag: row.tag === null ? null : writtenTag.parse(row.tag),
   taggedAt: row.tagged_at,
   place: placeOf(row),
   storedAt: row.stored_at,
@@ -72,7 +72,7 @@ export interface KnownTagRow {
 }
 
 export const knownTagOf = (row: KnownTagRow): KnownTag => ({
-  tag: tagId.parse(row.tag),
+  tag: writtenTag.parse(row.tag),
   containerId: containerId(row.container_id),
   containerName: row.name,
   subjectCode: row.code,

@@ -12,6 +12,10 @@ export function soundOfRefusal(refusal: TagRefusal): Cue {
       return 'duplicate'
     case 'notClear':
       return 'severalTags'
+    case 'noIdentity':
+    case 'wrongLength':
+    case 'randomId':
+      return 'unreadable'
     case 'severalTags':
     case 'unreadable':
     case 'readerGone':

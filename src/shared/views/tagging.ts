@@ -2,7 +2,8 @@
 import type { ToldProblem } from '../acts/problems/told'
 import type { ContainerId } from '../model/ids'
 import type { Procedure, ProcedureVial } from '../model/procedure'
-import type { TagId } from '../model/reader'
+import type { ReportDamage, TagId } from '../model/reader'
+import type { TagProblem } from '../model/tag'
 import type { CaneView } from './storage'
 import type { Saving } from './worklist'
 
@@ -39,7 +40,9 @@ export type TagRefusal =
   | { readonly kind: 'otherSubject'; readonly tag: TagId; readonly owner: VialName; readonly expectedSubject: string }
   /** These lay on the reader before anybody asked for one: it must be clear first. */
   | { readonly kind: 'notClear'; readonly tags: readonly TagId[] }
-  | { readonly kind: 'unreadable' }
+  | { readonly kind: 'unreadable'; readonly why: ReportDamage }
+  /** What the reader sent was whole, and names no tag. */
+  | { readonly kind: TagProblem }
   | { readonly kind: 'readerGone'; readonly readerName: string }
   /** At `confirmLast`: another tag than the one saved last. */
   | { readonly kind: 'notTheLast'; readonly tag: TagId; readonly saved: TagId }

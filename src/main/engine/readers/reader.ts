@@ -1,5 +1,6 @@
 // The ports of the reader side: what the manager needs of a reader, and what a reader model needs of a HID device.
-import type { TagSighting } from '../../../shared/model/reader'
+import type { ReportDamage, TagSighting } from '../../../shared/model/reader'
+import type { TagProblem } from '../../../shared/model/tag'
 import type { Clock, Timers } from '../../../shared/ports'
 import type { Result } from '../../../shared/result'
 
@@ -11,16 +12,8 @@ export interface Moment {
 
 export const momentOf = (clock: Clock): Moment => ({ wallMs: clock.wallMs(), monotonicMs: clock.monotonicMs() })
 
-export type MalformedReason =
-  /** Bytes that are no frame of this reader. */
-  | 'noise'
-  | 'checksum'
-  /** A frame that began and was not finished in time. */
-  | 'truncated'
-  /** A frame that contradicts itself: counts, lengths, an identity that can't be one. */
-  | 'contents'
-  /** A tag that invents a new identity at each power-up; it can't name a vial. */
-  | 'randomId'
+/** The report is damaged, or it is well and the tag in it is none. */
+export type MalformedReason = ReportDamage | TagProblem
 
 export interface Malformed {
   readonly reason: MalformedReason

@@ -33,6 +33,9 @@ export function toneOfRefusal(refusal: TagRefusal): RefusalView['tone'] {
     case 'severalTags':
     case 'notClear':
     case 'unreadable':
+    case 'noIdentity':
+    case 'wrongLength':
+    case 'randomId':
     case 'readerGone':
     case 'notTheLast':
       return 'attention'
@@ -67,6 +70,9 @@ function sidesOf(refusal: TagRefusal, expected: Side): readonly Side[] {
         { heading: 'tagging.onReader', name: null, subject: null, tags: [refusal.tag] },
       ]
     case 'unreadable':
+    case 'noIdentity':
+    case 'wrongLength':
+    case 'randomId':
     case 'readerGone':
     case 'notSaved':
       return expected.name === null ? [] : [expected]
@@ -111,8 +117,12 @@ function valuesOf(
       return { ...vial, reader: refusal.readerName }
     case 'notSaved':
       return { ...vial, detail: refusal.detail }
-    case 'notTheLast':
     case 'unreadable':
+      return { ...vial, why: refusal.why }
+    case 'noIdentity':
+    case 'wrongLength':
+    case 'randomId':
+    case 'notTheLast':
       return vial
     default:
       return assertNever(refusal)

@@ -71,8 +71,10 @@ export class SwUhfReader extends OpenReader {
     const { frames, rest, noise, badChecksum } = deframe(this.rest, this.payload(report))
     this.rest = rest
     for (const frame of frames) this.handle(decode(frame), frame.bytes)
-    // Beside a good frame, stray bytes are a count or filler that some firmware adds; alone they are an unreadable report.
-    if (noise.length > 0 && frames.length === 0) this.emitMalformed(badChecksum ? 'checksum' : 'noise', noise)
+    // Beside a good frame, stray bytes are a count or filler that some firmware adds; alone they are an unreadable report. A damaged
+    // frame is told in either case: it may have held a second tag.
+    if (badChecksum) this.emitMalformed('checksum', noise)
+    else if (noise.length > 0 && frames.length === 0) this.emitMalformed('noise', noise)
     if (rest.length > 0) this.cancelTruncation = this.ports.timers.after(truncatedAfterMs, () => this.dropRest())
   }
 
@@ -87,7 +89,7 @@ export class SwUhfReader extends OpenReader {
         this.info = { serial: message.serial, firmware: message.firmware }
         break
       case 'malformed':
-        this.emitMalformed('contents', bytes)
+        this.emitMalformed(message.reason, bytes)
         break
       case 'other':
         break

@@ -57,7 +57,7 @@ const holds = {
     [foreign],
   ),
   notClear: hold({ kind: 'notClear', tags: [fresh] }, [fresh]),
-  unreadable: hold({ kind: 'unreadable' }, []),
+  unreadable: hold({ kind: 'unreadable', why: 'noise' }, []),
   notTheLast: hold({ kind: 'notTheLast', tag: fresh, saved: last }, [fresh]),
   notSaved: hold({ kind: 'notSaved', detail: 'disk full' }, [fresh]),
 }

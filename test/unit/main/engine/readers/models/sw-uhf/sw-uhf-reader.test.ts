@@ -47,6 +47,13 @@ describe('an SW UHF reader', () => {
     expect(inventories.map(({ malformed }) => malformed?.reason)).toEqual(['checksum', 'noise'])
   })
 
+  it('tells a damaged frame beside a good one: it may have held a second tag', async () => {
+    const io = swUhfIo()
+    const { inventories } = await opened({}, io)
+    io.input(concat(swPushOf(epc), swPushOf('BB00000000000000000000BB').with(16, 0x77)))
+    expect(inventories.map(({ malformed }) => malformed?.reason)).toEqual([undefined, 'checksum'])
+  })
+
   it('reads past a count byte that some firmware puts first', async () => {
     const io = swUhfIo()
     const { inventories } = await opened({}, io)
