@@ -1,4 +1,5 @@
 import type { AssignTag } from '../../shared/acts/assign-tag'
+import { tagProblem } from '../../shared/model/tag'
 import { onProcedure } from './on-procedure'
 
 /** A tag belongs to one vial of the organization, and a place to one vial. */
@@ -10,6 +11,8 @@ export const assignTag = onProcedure<AssignTag>({
     { kind: 'place', place },
   ],
   problem({ tag, place }, facts) {
+    const noTag = tagProblem(tag)
+    if (noTag !== null) return { kind: 'notATag', tag, why: noTag }
     const used = facts.tag(tag)
     if (used) return { kind: 'tagUsed', ...used }
     const cane = facts.cane(place)

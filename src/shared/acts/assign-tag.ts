@@ -39,6 +39,7 @@ export const assignTag = act<AssignTag>()({
     'alreadyTagged',
     'tagTwice',
     'placeTwice',
+    'notATag',
     'tagUsed',
     'unknownPlace',
     'placeTaken',

@@ -3,6 +3,8 @@
 export type ConflictKind =
   | 'cancelledCentrally'
   | 'tagUsedElsewhere'
+  /** What is on the vial can be no vial's tag. */
+  | 'unfitTag'
   | 'taggedOtherwise'
   | 'otherBench'
   | 'rightWithdrawn'

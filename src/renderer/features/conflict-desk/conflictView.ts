@@ -83,7 +83,7 @@ function handKey(kind: ConflictKind, choice: ConflictChoice, { byHand }: Pick<Ac
   if (choice === 'doAgain') return byHand === 'putTagOn' ? 'conflict.hand.leaveOn' : 'conflict.hand.nothing'
   switch (byHand) {
     case 'putTagOn':
-      return kind === 'tagUsedElsewhere' ? 'conflict.hand.setTagAside' : 'conflict.hand.takeOff'
+      return kind === 'tagUsedElsewhere' || kind === 'unfitTag' ? 'conflict.hand.setTagAside' : 'conflict.hand.takeOff'
     case 'tookTagOff':
       return 'conflict.hand.putBackOn'
     case 'letVialsOut':

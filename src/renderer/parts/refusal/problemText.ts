@@ -34,6 +34,7 @@ function valuesOf(
     procedureId: '',
     benchSeq: '',
     facilityName: '',
+    why: '',
     ...inLabWords(shownOf(rest), t),
     ...(isObject(place) ? shownOf(place) : {}),
     tag: spaced(tag),
