@@ -40,11 +40,15 @@ export type ReaderConnection =
   /** Known from before, but away for longer than a reconnect takes. */
   | { readonly kind: 'absent' }
   | { readonly kind: 'opening' }
-  | { readonly kind: 'ready' }
+  /** `quietSinceMs`: nothing came since then (epoch milliseconds), from a reader that can't be asked whether it is still alive. */
+  | { readonly kind: 'ready'; readonly quietSinceMs?: number }
   /** Was lost; `sinceMs` is the epoch time in milliseconds of the loss, `attempt` counts from 1. */
   | { readonly kind: 'reconnecting'; readonly sinceMs: number; readonly attempt: number }
-  /** Plugged in, but can't be used. `rule` is the exact udev line that would permit it (Linux only). */
-  | { readonly kind: 'blocked'; readonly why: 'permission' | 'busy' | 'error'; readonly rule?: string }
+  /**
+   * Plugged in, but can't be used. `busy`: another program has it. `checksum`: by its checksums, whatever it says is damaged. `error`: it
+   * does not answer as it should. `rule` is the exact udev line that would permit it (Linux only).
+   */
+  | { readonly kind: 'blocked'; readonly why: 'permission' | 'busy' | 'checksum' | 'error'; readonly rule?: string }
 
 export interface ReaderSnapshot {
   readonly id: ReaderId

@@ -20,8 +20,10 @@ export const simulatedModel: ReaderModel = {
     const closed = new Once()
     const reader: Reader = {
       info: {},
+      lastHeard: momentOf(clock),
+      canBeAsked: true,
       onInventory: (listener) => inventories.subscribe(listener),
-      onClosed: (listener) => closed.subscribe(listener),
+      onClosed: (listener) => closed.subscribe(() => listener('gone')),
       signal: (cue) => void io.write(Uint8Array.of(0, cueCodes[cue])).catch(() => undefined),
       close() {
         closed.silence()
