@@ -1,7 +1,7 @@
 // Sample containers, their tags and places.
 import type { Selectable } from 'kysely'
 import { writtenTag } from '../../shared/api/fields'
-import type { KnownTag, SampleContainer } from '../../shared/model/container'
+import { type KnownTag, type SampleContainer, type Verification, verifyReasons } from '../../shared/model/container'
 import { containerId, facilityId, storageId, subjectId } from '../../shared/model/ids'
 import type { Place } from '../../shared/model/place'
 import type { TagId } from '../../shared/model/reader'
@@ -26,25 +26,34 @@ export const containerSelection = (db: Db) =>
 
 export type ContainerRow = Selectable<ContainersTable> & PlaceColumns & { subject_code: string }
 
-/** Null for a planned place: the device has not confirmed it. */
-function placeOf(row: ContainerRow): Place | null {
-  const { storage_id, canister, cane, position } = row
-  if (row.stored_at === null || storage_id === null || canister === null || cane === null || position === null)
-    return null
+/** Where it is, or is to be, or may be. */
+function placeIn({ storage_id, canister, cane, position }: PlaceColumns): Place | null {
+  if (storage_id === null || canister === null || cane === null || position === null) return null
   return { storageId: storageId(storage_id), canister, cane, position }
 }
 
-export const containerOf = (row: ContainerRow): SampleContainer => ({
-  id: containerId(row.id),
-  name: row.name,
-  description: row.description,
-  subject: { id: subjectId(row.subject_id), code: row.subject_code },
-  tag: row.tag === null ? null : writtenTag.parse(row.tag),
-  taggedAt: row.tagged_at,
-  place: placeOf(row),
-  storedAt: row.stored_at,
-  version: row.version,
-})
+function verificationOf(row: ContainerRow): Verification | null {
+  if (row.verify_since === null) return null
+  const why = verifyReasons.find((each) => each === row.verify_why) ?? 'outcomeUnknown'
+  return { since: row.verify_since, why, place: placeIn(row) }
+}
+
+export function containerOf(row: ContainerRow): SampleContainer {
+  const verify = verificationOf(row)
+  return {
+    id: containerId(row.id),
+    name: row.name,
+    description: row.description,
+    subject: { id: subjectId(row.subject_id), code: row.subject_code },
+    tag: row.tag === null ? null : writtenTag.parse(row.tag),
+    taggedAt: row.tagged_at,
+    // A planned place is not its place yet: the device has not confirmed it.
+    place: row.stored_at === null ? null : placeIn(row),
+    storedAt: row.stored_at,
+    ...(verify && { verify }),
+    version: row.version,
+  }
+}
 
 export async function loadContainers(db: Db, ids: readonly number[]): Promise<readonly SampleContainer[]> {
   if (ids.length === 0) return []
@@ -104,6 +113,22 @@ export async function freeTag(db: Db, organization: number, container: number, t
 
 export async function markStored(db: Db, container: number, at: string | null) {
   await touch(db, container).set({ stored_at: at }).execute()
+}
+
+/** The vial is to be verified, or no longer (null). One that is already keeps its first reason. */
+export async function setVerification(
+  db: Db,
+  container: number,
+  verify: Pick<Verification, 'since' | 'why'> | null,
+): Promise<void> {
+  if (verify === null) {
+    await touch(db, container).set({ verify_since: null, verify_why: null }).execute()
+    return
+  }
+  await touch(db, container)
+    .set({ verify_since: verify.since, verify_why: verify.why })
+    .where('verify_since', 'is', null)
+    .execute()
 }
 
 const touch = (db: Db, container: number) =>

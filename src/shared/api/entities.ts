@@ -1,7 +1,7 @@
 // What feed and snapshot carry from central to a bench: whole entities, replaced by (entity, id) at the bench.
 // Unknown types and states are kept by their name, so that a newer central shows up as text and not as a crash.
 import { z } from 'zod'
-import type { KnownTag, SampleContainer } from '../model/container'
+import { type KnownTag, type SampleContainer, verifyReasons } from '../model/container'
 import type { Device } from '../model/device'
 import {
   benchId,
@@ -99,6 +99,13 @@ export const containerEntity = z.object({
   taggedAt: z.string().nullable(),
   place: place.nullable(),
   storedAt: z.string().nullable(),
+  verify: z
+    .object({
+      since: z.string(),
+      why: z.enum(verifyReasons).catch('outcomeUnknown'),
+      place: place.nullish().transform((known) => known ?? null),
+    })
+    .nullish(),
   version: z.int(),
 }) satisfies z.ZodType<SampleContainer>
 

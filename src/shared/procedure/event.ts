@@ -36,6 +36,8 @@ export type ProcedureEffect =
   | { readonly kind: 'freeTag'; readonly containerId: ContainerId; readonly tag: TagId }
   | { readonly kind: 'moveIn'; readonly containerId: ContainerId; readonly place: Place; readonly at: string }
   | { readonly kind: 'moveOut'; readonly containerId: ContainerId; readonly at: string }
+  /** Nobody knows where the vial is: no procedure may take it until a person has looked. */
+  | { readonly kind: 'doubt'; readonly containerId: ContainerId; readonly at: string }
   | { readonly kind: 'releaseVials'; readonly containerIds: readonly ContainerId[] }
 
 export type ProcedureRefusal =

@@ -1,4 +1,5 @@
 // The inventory as the search shows it.
+import type { Verification } from '../model/container'
 import type { ContainerId, ProcedureId } from '../model/ids'
 import type { Place } from '../model/place'
 import type { TagId } from '../model/reader'
@@ -12,6 +13,8 @@ export interface InventoryRow {
   readonly place: Place | null
   readonly tankName: string | null
   readonly storedAt: string | null
+  /** Nobody knows for certain where it is; null if somebody does. */
+  readonly verify: Verification | null
 }
 
 /** `total` counts to 100,000 at most where counting further would keep the screen waiting; `exact` says so. */

@@ -8,8 +8,10 @@ import {
   locationReply,
   procedureReply,
 } from '../../../src/shared/api/external'
+import { enrolBench, supervisor } from '../../support/bench-client'
 import { startCentral, type TestCentral, type TestClient } from '../../support/central'
-import { storeAway } from '../../support/through-device'
+import { actorAt } from '../../support/signed-chain'
+import { deviceOf, storeAway } from '../../support/through-device'
 import { documented, shapeOf, storeRequest, subjectRequest } from './fixtures'
 
 let central: TestCentral
@@ -109,11 +111,12 @@ describe('RETRIEVAL', () => {
   })
 
   /** Two stored containers of one subject that nothing holds. */
-  async function free() {
-    await client.post('/subjects', { ...subjectRequest, code: 'RET-001' })
-    const store = (await client.post('/procedures', { ...storeRequest, subjectCode: 'RET-001' })).as(procedureReply)
+  async function free(code = 'RET-001') {
+    await client.post('/subjects', { ...subjectRequest, code })
+    const store = (await client.post('/procedures', { ...storeRequest, subjectCode: code })).as(procedureReply)
     await storeAway(central, store)
-    return (store.sampleContainers ?? []).map((each) => each.id)
+    const [first = 0, second = 0] = (store.sampleContainers ?? []).map((each) => each.id)
+    return [first, second] as const
   }
 
   test('of stored containers is answered as documented; who holds them is in the way of the next', async () => {
@@ -126,6 +129,28 @@ describe('RETRIEVAL', () => {
     expect(codeOf(second.body)).toBe('CONFLICT')
     const other = await client.post('/procedures', retrievalOf('API-001', ids))
     expect(other.status).toBe(400)
+  })
+
+  test('of a container of which the device does not know where it is, is a conflict until somebody has looked', async () => {
+    const [first, second] = await free('RET-002')
+    const made = (await client.post('/procedures', retrievalOf('RET-002', [first, second]))).as(procedureReply)
+    const bench = await enrolBench(central)
+    await bench.send({ kind: 'procedure.accept', procedureId: made.id }, actorAt(bench.benchId, supervisor))
+    const device = deviceOf(central)
+    await device.post(`/procedures/${made.id}/start`)
+    await device.post(`/procedures/${made.id}/outcomes`, { containerId: first, outcome: 'unknown' })
+    await device.post(`/procedures/${made.id}/outcomes`, { containerId: second, outcome: 'notDone' })
+    await device.post(`/procedures/${made.id}/fail`, { reason: 'The arm stopped' })
+    const again = await client.post('/procedures', retrievalOf('RET-002', [first, second]))
+    expect([again.status, again.as(errorReply).error]).toEqual([
+      409,
+      {
+        code: 'CONFLICT',
+        message: `Sample container ${first} has to be verified first: nobody knows for certain where it is`,
+      },
+    ])
+    const other = await client.post('/procedures', retrievalOf('RET-002', [second]))
+    expect(other.status).toBe(201)
   })
 
   test('of a container that is not in storage is a conflict', async () => {

@@ -1,5 +1,6 @@
-// The recorded databases as earlier versions of their structure would have held them: the old tables, with the rows that fit into them.
-import { existsSync, readFileSync } from 'node:fs'
+// The recorded databases as other versions of their structure would have held them. Earlier ones: the old tables, with the rows that fit into
+// them. Later ones: what the migrations made of the recording.
+import { copyFileSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import BetterSqlite3, { type Database as Connection } from 'better-sqlite3'
 import { Kysely, Migrator, SqliteDialect } from 'kysely'
@@ -53,8 +54,15 @@ export function recordBenchVersions(folder: string): void {
     const name = `bench-versions/${version}.db.br`
     if (existsSync(recorded(name))) continue
     const made = join(folder, `bench-${version}.db`)
+    const isNewer = version > readDatabase(file, (each) => Number(each.pragma('user_version', { simple: true })))
+    if (isNewer) copyFileSync(file, made)
     const connection = new BetterSqlite3(made)
     migrate(connection, version)
+    if (isNewer) {
+      connection.close()
+      pack(made, name)
+      continue
+    }
     const tables = tablesOf(connection)
     copyInto(
       connection,
@@ -105,6 +113,9 @@ function withoutResolutions(file: string, signer: Signer, to: string): void {
   connection.close()
 }
 
+const newestIn = (file: string): string =>
+  readDatabase(file, (connection) => String(connection.prepare('SELECT max(name) FROM kysely_migration').pluck().get()))
+
 /** Those that are missing, from the recorded central. */
 export async function recordCentralVersions(folder: string): Promise<void> {
   const file = join(folder, 'newest.sqlite')
@@ -113,11 +124,13 @@ export async function recordCentralVersions(folder: string): Promise<void> {
     const name = `central-versions/${version}.sqlite.br`
     if (existsSync(recorded(name))) continue
     const made = join(folder, `central-${version}.sqlite`)
+    const isNewer = version > newestIn(file)
+    if (isNewer) copyFileSync(file, made)
     const connection = new BetterSqlite3(made)
     const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database: connection }) })
     await new Migrator({ db, provider: { getMigrations: async () => centralMigrations } }).migrateTo(version)
     const tables = tablesOf(connection).filter((table) => !table.startsWith('kysely_'))
-    copyInto(connection, file, [...tables, 'sqlite_sequence'])
+    if (!isNewer) copyInto(connection, file, [...tables, 'sqlite_sequence'])
     connection.exec('VACUUM')
     await db.destroy()
     pack(made, name)

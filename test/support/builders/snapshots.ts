@@ -105,6 +105,7 @@ export const aRow = (n: number, change: Partial<InventoryRow> = {}): InventoryRo
   place: aPlace({ position: (n % 7) + 1 }),
   tankName: 'Tank A',
   storedAt: '2026-01-12T08:30:00.000Z',
+  verify: null,
   ...change,
 })
 

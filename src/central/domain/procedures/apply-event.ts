@@ -63,6 +63,8 @@ async function carryOut(tx: Work, scope: EventScope, procedure: Procedure, effec
     case 'moveOut':
       await containers.freePlaces(tx.db, [effect.containerId])
       return containers.markStored(tx.db, effect.containerId, null)
+    case 'doubt':
+      return containers.setVerification(tx.db, effect.containerId, { since: effect.at, why: 'outcomeUnknown' })
     case 'releaseVials':
       await containers.releaseContainers(tx.db, procedure.id, effect.containerIds)
       return containers.freePlaces(tx.db, neverStored(procedure))

@@ -29,6 +29,8 @@ export type RequestProblem =
   | { readonly kind: 'otherSubject'; readonly containerIds: readonly number[]; readonly subjectCode: string }
   | { readonly kind: 'otherFacility'; readonly containerIds: readonly number[]; readonly facilityId: number }
   | { readonly kind: 'notInStorage'; readonly containerIds: readonly number[] }
+  /** Nobody knows where they are: see `Verification`. */
+  | { readonly kind: 'toVerify'; readonly containerIds: readonly number[] }
   | { readonly kind: 'held'; readonly containerIds: readonly number[] }
 
 export interface Requester {
@@ -128,6 +130,8 @@ function whyNotRetrievable(
   if (foreign.length > 0) return { kind: 'otherSubject', containerIds: foreign, subjectCode: subject.code }
   const elsewhere = idsOf((row) => row.facility_id !== facility)
   if (elsewhere.length > 0) return { kind: 'otherFacility', containerIds: elsewhere, facilityId: facility }
+  const doubtful = idsOf((row) => row.verify_since !== null)
+  if (doubtful.length > 0) return { kind: 'toVerify', containerIds: doubtful }
   const out = idsOf((row) => row.stored_at === null)
   if (out.length > 0) return { kind: 'notInStorage', containerIds: out }
   const held = idsOf((row) => row.held_by !== null)

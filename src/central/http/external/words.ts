@@ -75,6 +75,11 @@ export function refusalOf(problem: RequestProblem | SubjectProblem): HttpRefusal
       )
     case 'notInStorage':
       return new HttpRefusal('CONFLICT', `Sample container ${list(problem.containerIds)} is not in storage`)
+    case 'toVerify':
+      return new HttpRefusal(
+        'CONFLICT',
+        `Sample container ${list(problem.containerIds)} has to be verified first: nobody knows for certain where it is`,
+      )
     case 'held':
       return new HttpRefusal(
         'CONFLICT',

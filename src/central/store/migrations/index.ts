@@ -7,6 +7,7 @@ import { resolutions } from './0002-resolutions'
 import { requestWindows } from './0003-request-windows'
 import { benchRenewals } from './0004-bench-renewals'
 import { withdrawnIntents } from './0005-withdrawn-intents'
+import { verification } from './0006-verification'
 
 /** By name, in order. kysely runs each once, in a transaction. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -15,4 +16,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-request-windows': requestWindows,
   '0004-bench-renewals': benchRenewals,
   '0005-withdrawn-intents': withdrawnIntents,
+  '0006-verification': verification,
 }

@@ -57,6 +57,9 @@ export interface ContainersTable {
   stored_at: string | null
   /** The open procedure that holds this vial: no other may have it. */
   held_by: number | null
+  /** Since when, and why, the vial is to be verified (`VerifyReason`): no procedure may have it. Both null, or neither. */
+  verify_since: string | null
+  verify_why: string | null
   version: number
 }
 

@@ -156,8 +156,14 @@ describe('the device at work', () => {
     expect(stepped(running('RETRIEVAL'), events.recordOutcome).effects).toEqual([
       { kind: 'moveOut', containerId: vialId(1), at: events.recordOutcome.at },
     ])
-    for (const outcome of ['notDone', 'unknown'] as const) {
-      expect(stepped(running('STORE'), { ...events.recordOutcome, outcome }).effects).toEqual([])
+    expect(stepped(running('STORE'), { ...events.recordOutcome, outcome: 'notDone' }).effects).toEqual([])
+  })
+
+  test('a vial of which the device does not know what became is in doubt', () => {
+    for (const type of ['STORE', 'RETRIEVAL'] as const) {
+      expect(stepped(running(type), { ...events.recordOutcome, outcome: 'unknown' }).effects).toEqual([
+        { kind: 'doubt', containerId: vialId(1), at: events.recordOutcome.at },
+      ])
     }
   })
 

@@ -7,6 +7,7 @@ import type { Database as Connection } from 'better-sqlite3'
  */
 export const leftOut: ReadonlySet<string> = new Set([
   'container',
+  'doubtful_place',
   'search_key',
   'container_count',
   'canister_count',

@@ -26,6 +26,8 @@ export interface Mirror {
   knownTag(tag: TagId): KnownTag | null
   container(id: ContainerId): InventoryRow | null
   containerByTag(tag: TagId): InventoryRow | null
+  /** Vials of which nobody knows for certain where they are, longest first. */
+  toVerify(limit: number): readonly InventoryRow[]
   inventory(query: InventoryQuery): InventoryPage
   tanks(levelsSinceIso: string): readonly TankView[]
   /** Canes of a tank with what is stored on them and planned by open procedures of the mirror. */

@@ -3,10 +3,18 @@ import { mirrorTables } from './0002-mirror'
 import { snapshotProgress } from './0003-snapshot-progress'
 import { resolutions } from './0004-resolutions'
 import { knownRows } from './0005-known-rows'
+import { verification } from './0006-verification'
 
 /**
  * In order; the database's `user_version` is how many of them it has had. To add one: write `NNNN-what-it-does.ts` beside the others,
  * append it here, and record a database of the new version as test/recorded/README.md says: the next migration is tested from it, in
  * test/unit/main/engine/store/migrations/index.test.ts. Never change one that was released.
  */
-export const migrations: readonly string[] = [benchRecords, mirrorTables, snapshotProgress, resolutions, knownRows]
+export const migrations: readonly string[] = [
+  benchRecords,
+  mirrorTables,
+  snapshotProgress,
+  resolutions,
+  knownRows,
+  verification,
+]

@@ -1,8 +1,10 @@
 // A sample container's row in the mirror, and the line of the inventory that it becomes.
+import type { Verification, VerifyReason } from '../../../../shared/model/container'
 import { containerId, storageId } from '../../../../shared/model/ids'
 import type { Place } from '../../../../shared/model/place'
 import type { TagId } from '../../../../shared/model/reader'
 import type { InventoryRow } from '../../../../shared/views/inventory'
+import { fromJson } from '../database'
 
 export interface ContainerRow {
   readonly id: number
@@ -16,16 +18,28 @@ export interface ContainerRow {
   readonly position: number | null
   readonly stored_at: string | null
   readonly tank_name: string | null
+  readonly verify_since: string | null
+  readonly verify_why: VerifyReason | null
+  /** The place where a vial may be that is to be verified, as JSON. */
+  readonly verify_place: string | null
 }
 
 export const rowColumns = `container.id, container.name, subject_code, tag, tagged_at, storage_id, canister, cane, position, stored_at,
-  tank.name AS tank_name`
+  tank.name AS tank_name, verify_since, verify_why,
+  (SELECT json_object('storageId', d.storage_id, 'canister', d.canister, 'cane', d.cane, 'position', d.position)
+    FROM doubtful_place AS d WHERE d.container_id = container.id) AS verify_place`
 export const withTank = 'container LEFT JOIN tank ON tank.id = container.storage_id'
 
 const placeOf = (row: ContainerRow): Place | null =>
   row.storage_id === null || row.canister === null || row.cane === null || row.position === null
     ? null
     : { storageId: storageId(row.storage_id), canister: row.canister, cane: row.cane, position: row.position }
+
+function verificationOf({ verify_since, verify_why, verify_place }: ContainerRow): Verification | null {
+  if (verify_since === null) return null
+  const place = verify_place === null ? null : fromJson<Place>(verify_place)
+  return { since: verify_since, why: verify_why ?? 'outcomeUnknown', place }
+}
 
 export const inventoryRowOf = (row: ContainerRow): InventoryRow => ({
   id: containerId(row.id),
@@ -35,4 +49,5 @@ export const inventoryRowOf = (row: ContainerRow): InventoryRow => ({
   place: placeOf(row),
   tankName: row.tank_name,
   storedAt: row.stored_at,
+  verify: verificationOf(row),
 })

@@ -4,6 +4,7 @@ import type { TagId } from '../../../../shared/model/reader'
 import type { Database } from '../database'
 import { containerIndexIn, type Indexed, isSameIndexed } from './container-index'
 import { type ContainerRow, rowColumns, withTank } from './container-rows'
+import { doubtfulPlacesIn } from './doubtful-places'
 
 export interface Containers {
   apply(container: SampleContainer, generation: number): void
@@ -12,6 +13,8 @@ export interface Containers {
   flush(): void
   byId(id: number): ContainerRow | null
   byTag(tag: TagId): ContainerRow | null
+  /** Those that are to be verified, longest first. */
+  toVerify(limit: number): readonly ContainerRow[]
 }
 
 const indexedOf = ({ name, subject, tag, place }: SampleContainer): Indexed => ({
@@ -37,23 +40,31 @@ const valuesOf = (container: SampleContainer, generation: number) => [
   container.place?.position ?? null,
   container.storedAt,
   container.description,
+  container.verify?.since ?? null,
+  container.verify?.why ?? null,
 ]
 
 export function containersIn(db: Database): Containers {
   const index = containerIndexIn(db)
+  const doubtful = doubtfulPlacesIn(db)
   const indexed = db.prepare<[number], Indexed>(
     'SELECT name, subject_code, tag, storage_id, canister FROM container WHERE id = ?',
   )
   const insert =
     db.prepare(`INSERT INTO container (id, generation, version, name, subject_id, subject_code, tag, tagged_at, storage_id,
-    canister, cane, position, stored_at, description) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+    canister, cane, position, stored_at, description, verify_since, verify_why)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   const update =
     db.prepare(`UPDATE container SET generation = ?, version = ?, name = ?, subject_id = ?, subject_code = ?, tag = ?,
-    tagged_at = ?, storage_id = ?, canister = ?, cane = ?, position = ?, stored_at = ?, description = ? WHERE id = ?`)
+    tagged_at = ?, storage_id = ?, canister = ?, cane = ?, position = ?, stored_at = ?, description = ?,
+    verify_since = ?, verify_why = ? WHERE id = ?`)
   const remove = db.prepare<[number]>('DELETE FROM container WHERE id = ?')
   const byId = db.prepare<[number], ContainerRow>(`SELECT ${rowColumns} FROM ${withTank} WHERE container.id = ?`)
   const byTag = db.prepare<[string], ContainerRow>(
     `SELECT ${rowColumns} FROM ${withTank} WHERE tag = ? ORDER BY container.id LIMIT 1`,
+  )
+  const toVerify = db.prepare<[number], ContainerRow>(
+    `SELECT ${rowColumns} FROM ${withTank} WHERE verify_since IS NOT NULL ORDER BY verify_since, container.id LIMIT ?`,
   )
 
   return {
@@ -62,6 +73,7 @@ export function containersIn(db: Database): Containers {
       const values = valuesOf(container, generation)
       const now = indexedOf(container)
       const before = indexed.get(id)
+      doubtful.apply(container)
       if (before === undefined) {
         insert.run(id, ...values)
         index.add(id, now)
@@ -76,10 +88,12 @@ export function containersIn(db: Database): Containers {
       const before = indexed.get(id)
       if (before === undefined) return
       remove.run(id)
+      doubtful.remove(id)
       index.remove(id, before)
     },
     flush: index.flush,
     byId: (id) => byId.get(id) ?? null,
     byTag: (tag) => byTag.get(tag) ?? null,
+    toVerify: (limit) => toVerify.all(limit),
   }
 }

@@ -14,7 +14,7 @@ import { snapshotProgressIn } from './snapshot-progress'
 import { everything, type SnapshotNeeds, snapshotsIn } from './snapshots'
 
 const tables =
-  `mirror_procedure planned_place container search_key container_count canister_count known_tag tank tank_level cane
+  `mirror_procedure planned_place doubtful_place container search_key container_count canister_count known_tag tank tank_level cane
   device person snapshot_progress`.split(/\s+/)
 
 export function mirrorIn(db: Database, profile: Pick<Profile, 'identity'>): MirrorForSync {
@@ -87,6 +87,7 @@ function readingIn(db: Database, rows: MirrorRows, profile: Pick<Profile, 'ident
     },
     container: (id) => orNull(containers.byId(id)),
     containerByTag: (tag) => orNull(containers.byTag(tag)),
+    toVerify: (limit) => containers.toVerify(limit).map(inventoryRowOf),
     inventory: inventoryIn(db),
     tanks: places.tanks,
     canes: places.canes,

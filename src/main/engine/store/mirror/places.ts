@@ -28,8 +28,11 @@ export interface Places {
 const columns = `cane.storage_id, cane.canister, cane.cane, cane.capacity, tank.name AS tank_name,
   (SELECT json_group_array(position) FROM container AS vial
     WHERE vial.storage_id = cane.storage_id AND vial.canister = cane.canister AND vial.cane = cane.cane) AS stored,
-  (SELECT json_group_array(position) FROM planned_place AS plan
-    WHERE plan.storage_id = cane.storage_id AND plan.canister = cane.canister AND plan.cane = cane.cane) AS planned`
+  (SELECT json_group_array(position) FROM (
+    SELECT position FROM planned_place AS plan JOIN mirror_procedure AS planner ON planner.id = plan.procedure_id AND planner.open = 1
+      WHERE plan.storage_id = cane.storage_id AND plan.canister = cane.canister AND plan.cane = cane.cane
+    UNION ALL SELECT position FROM doubtful_place AS doubt
+      WHERE doubt.storage_id = cane.storage_id AND doubt.canister = cane.canister AND doubt.cane = cane.cane)) AS planned`
 const withTank = 'cane LEFT JOIN tank ON tank.id = cane.storage_id'
 
 export function placesIn(db: Database): Places {

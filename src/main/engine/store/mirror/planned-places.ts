@@ -1,4 +1,4 @@
-// Places that procedures hold for vials which are not there yet, or may be there.
+// Places that open procedures hold for vials which are not there yet, or may be there.
 import type { Place } from '../../../../shared/model/place'
 import { isOpen, type Procedure } from '../../../../shared/model/procedure'
 import type { Database } from '../database'
@@ -6,14 +6,10 @@ import type { Database } from '../database'
 /** A status that this program doesn't know counts as open, so that it is shown. */
 export const isShownAsOpen = ({ status }: Procedure): boolean => status === 'UNKNOWN' || isOpen(status)
 
-/** Central keeps a place where a vial may sit until somebody has checked, also after the procedure has ended. */
+/** Of an ended one, the vials themselves say which places they may be in: see `doubtful-places.ts`. */
 export function heldPlaces(procedure: Procedure): readonly Place[] {
-  if (procedure.type !== 'STORE') return []
-  const open = isShownAsOpen(procedure)
-  return procedure.vials.flatMap(({ place, outcome }) => {
-    const isHeld = open ? outcome !== 'done' : outcome === 'unknown'
-    return place !== null && isHeld ? [place] : []
-  })
+  if (procedure.type !== 'STORE' || !isShownAsOpen(procedure)) return []
+  return procedure.vials.flatMap(({ place, outcome }) => (place !== null && outcome !== 'done' ? [place] : []))
 }
 
 export function plannedPlacesIn(db: Database) {

@@ -2,12 +2,15 @@ import { describe, expect, test } from 'vitest'
 import type { BenchStore } from '../../../../../../src/main/engine/store/contract/store'
 import type { Change } from '../../../../../../src/shared/api/entities'
 import { storageId } from '../../../../../../src/shared/model/ids'
+import type { Place } from '../../../../../../src/shared/model/place'
 import { placeAt, vial } from '../../../../../support/builders/numbered'
 import { at, opened } from '../support'
 import { cane, container, procedure, tank } from './support'
 
 const canePositions = (store: BenchStore, name: string) =>
   store.mirror.cane({ storageId: storageId(1), canister: 'C1', cane: name })?.positions
+
+const doubt = (place: Place) => ({ since: '2030-01-01T00:00:00.000Z', why: 'outcomeUnknown' as const, place })
 
 describe('places', () => {
   test('a cane shows what is stored on it, what open STORE procedures plan, and what is free', () => {
@@ -51,8 +54,16 @@ describe('places', () => {
     const vials = (['unknown', 'notDone', 'pending'] as const).map((outcome, index) =>
       vial(10 + index, { place: placeAt(1, 'C1', 'A', 1 + index), outcome }),
     )
-    store.mirror.apply([tank(1), cane(1, 'A', 3), procedure(1, { status: 'FAILED', vials })], at(1))
+    const doubtful = { place: null, storedAt: null, verify: doubt(placeAt(1, 'C1', 'A', 1)) }
+    store.mirror.apply(
+      [tank(1), cane(1, 'A', 3), procedure(1, { status: 'FAILED', vials }), container(10, doubtful)],
+      at(1),
+    )
     expect(canePositions(store, 'A')).toEqual(['planned', 'free', 'free'])
+    expect(store.mirror.toVerify(10)).toMatchObject([{ id: 10, place: null, verify: doubtful.verify }])
+    store.mirror.apply([container(10, { place: null, storedAt: null })], at(2))
+    expect(canePositions(store, 'A')).toEqual(['free', 'free', 'free'])
+    expect(store.mirror.toVerify(10)).toEqual([])
   })
 
   test('tanks count what is in them, however vials move, and show their latest level', () => {

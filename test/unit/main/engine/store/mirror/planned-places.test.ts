@@ -12,8 +12,8 @@ test('an open STORE procedure holds the places of all vials that are not there y
   expect(positions(1, { status: 'UNKNOWN', statusName: 'PAUSED', vials })).toEqual([1, 3, 4])
 })
 
-test('an ended one holds the places where a vial may be', () => {
-  expect(positions(1, { status: 'FAILED', vials })).toEqual([4])
+test('an ended one holds none: its vials say where they may be', () => {
+  expect(positions(1, { status: 'FAILED', vials })).toEqual([])
 })
 
 test('a vial without a place holds none, and a RETRIEVAL holds nothing', () => {
