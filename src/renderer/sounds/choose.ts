@@ -9,6 +9,7 @@ export function soundOfRefusal(refusal: TagRefusal): Cue {
     case 'notTheLast':
       return 'mismatch'
     case 'tagInUse':
+    case 'otherPurpose':
       return 'duplicate'
     case 'notClear':
       return 'severalTags'

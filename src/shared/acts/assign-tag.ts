@@ -40,6 +40,7 @@ export const assignTag = act<AssignTag>()({
     'tagTwice',
     'placeTwice',
     'notATag',
+    'tagReserved',
     'tagUsed',
     'unknownPlace',
     'placeTaken',

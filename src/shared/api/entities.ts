@@ -17,6 +17,7 @@ import {
 import { type Person, roles } from '../model/person'
 import type { Cane, Tank } from '../model/place'
 import { outcomes, type Procedure, procedureStatuses, procedureTypes } from '../model/procedure'
+import { type PurposedTag, purposeOf } from '../model/tag-purpose'
 import { writtenTag } from './fields'
 
 export const place = z
@@ -119,6 +120,12 @@ export const knownTagEntity = z.object({
   since: z.string(),
 }) satisfies z.ZodType<KnownTag>
 
+/** A tag that is no vial's, or no longer another's. */
+export const tagPurposeEntity = z.object({
+  tag: writtenTag,
+  purpose: z.string().transform(purposeOf),
+}) satisfies z.ZodType<PurposedTag>
+
 const level = z.object({ at: z.string(), percent: z.number() })
 
 export const tankEntity = z.object({
@@ -165,6 +172,7 @@ export const change = z.discriminatedUnion('entity', [
   z.object({ entity: z.literal('container'), body: containerEntity }),
   z.object({ entity: z.literal('knownTag'), body: knownTagEntity }),
   z.object({ entity: z.literal('freedTag'), body: z.object({ tag: writtenTag }) }),
+  z.object({ entity: z.literal('tagPurpose'), body: tagPurposeEntity }),
   z.object({ entity: z.literal('tank'), body: tankEntity }),
   z.object({ entity: z.literal('level'), body: level.extend({ storageId: z.int().transform(storageId) }) }),
   z.object({ entity: z.literal('cane'), body: caneEntity }),

@@ -4,6 +4,7 @@ import type { ContainerId } from '../model/ids'
 import type { Procedure, ProcedureVial } from '../model/procedure'
 import type { ReportDamage, TagId } from '../model/reader'
 import type { TagProblem } from '../model/tag'
+import type { OtherPurpose } from '../model/tag-purpose'
 import type { CaneView } from './storage'
 import type { Saving } from './worklist'
 
@@ -43,6 +44,8 @@ export type TagRefusal =
   | { readonly kind: 'unreadable'; readonly why: ReportDamage }
   /** What the reader sent was whole, and names no tag. */
   | { readonly kind: TagProblem }
+  /** The organization uses the tag for something else than vials. */
+  | { readonly kind: 'otherPurpose'; readonly tag: TagId; readonly purpose: OtherPurpose }
   | { readonly kind: 'readerGone'; readonly readerName: string }
   /** At `confirmLast`: another tag than the one saved last. */
   | { readonly kind: 'notTheLast'; readonly tag: TagId; readonly saved: TagId }

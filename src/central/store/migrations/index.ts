@@ -8,6 +8,7 @@ import { requestWindows } from './0003-request-windows'
 import { benchRenewals } from './0004-bench-renewals'
 import { withdrawnIntents } from './0005-withdrawn-intents'
 import { verification } from './0006-verification'
+import { tagPurposes } from './0007-tag-purposes'
 
 /** By name, in order. kysely runs each once, in a transaction. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -17,4 +18,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-bench-renewals': benchRenewals,
   '0005-withdrawn-intents': withdrawnIntents,
   '0006-verification': verification,
+  '0007-tag-purposes': tagPurposes,
 }

@@ -15,6 +15,7 @@ import type {
   DevicesTable,
   LevelsTable,
   PlacesTable,
+  TagPurposesTable,
   TagsTable,
   TanksTable,
 } from './storage'
@@ -44,6 +45,7 @@ export interface CentralSchema {
   containers: ContainersTable
   places: PlacesTable
   tags: TagsTable
+  tag_purposes: TagPurposesTable
   procedures: ProceduresTable
   procedure_vials: ProcedureVialsTable
   procedure_events: ProcedureEventsTable

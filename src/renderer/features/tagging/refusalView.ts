@@ -30,6 +30,7 @@ export function toneOfRefusal(refusal: TagRefusal): RefusalView['tone'] {
     case 'tagInUse':
     case 'notSaved':
       return 'stop'
+    case 'otherPurpose':
     case 'severalTags':
     case 'notClear':
     case 'unreadable':
@@ -62,6 +63,8 @@ function sidesOf(refusal: TagRefusal, expected: Side): readonly Side[] {
         expected,
         { heading: 'tagging.onReader', name: null, subject: null, tags: refusal.tags.map(({ tag }) => tag) },
       ]
+    case 'otherPurpose':
+      return [expected, { heading: 'tagging.onReader', name: null, subject: null, tags: [refusal.tag] }]
     case 'notClear':
       return [expected, { heading: 'tagging.onReader', name: null, subject: null, tags: refusal.tags }]
     case 'notTheLast':
@@ -117,6 +120,8 @@ function valuesOf(
       return { ...vial, reader: refusal.readerName }
     case 'notSaved':
       return { ...vial, detail: refusal.detail }
+    case 'otherPurpose':
+      return { ...vial, purpose: refusal.purpose }
     case 'unreadable':
       return { ...vial, why: refusal.why }
     case 'noIdentity':

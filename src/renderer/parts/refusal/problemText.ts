@@ -35,6 +35,7 @@ function valuesOf(
     benchSeq: '',
     facilityName: '',
     why: '',
+    purpose: '',
     ...inLabWords(shownOf(rest), t),
     ...(isObject(place) ? shownOf(place) : {}),
     tag: spaced(tag),

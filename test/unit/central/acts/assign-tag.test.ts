@@ -27,6 +27,7 @@ const owner = {
 const free: Partial<ActFacts> = {
   procedure: () => store1234(),
   tag: () => undefined,
+  purpose: () => 'vial',
   cane: () => ({ ...cane1, capacity: 5 }),
   canister: () => ({ caneLimit: 10, canes: 1 }),
   isTaken: () => false,
@@ -68,6 +69,11 @@ describe('assigning a tag, at central', () => {
     expect(result).toMatchObject({ ok: false, problem: { problem: { kind: 'notATag', tag: bytes, why } } })
   })
 
+  it('is refused for a tag that the organization uses for something else, whoever has it', () => {
+    expect(problem({ purpose: () => 'badge', tag: () => owner })).toBe('tagReserved')
+    expect(problem({ purpose: () => 'other' })).toBe('tagReserved')
+  })
+
   it.each(['E2'.repeat(2), 'E2'.repeat(34), 'E2'.repeat(62)])('takes every tag that a reader takes: %s', (bytes) => {
     expect(assignTag.decide({ ...body, tag: tagOf(bytes) }, factsOf(free), asker())).toMatchObject({ ok: true })
   })
@@ -86,6 +92,13 @@ describe('assigning a tag, at central', () => {
   })
 
   it('reads what it decides by', () => {
-    expect(assignTag.reads(body).map(({ kind }) => kind)).toEqual(['procedure', 'tag', 'cane', 'canister', 'place'])
+    expect(assignTag.reads(body).map(({ kind }) => kind)).toEqual([
+      'procedure',
+      'tag',
+      'purpose',
+      'cane',
+      'canister',
+      'place',
+    ])
   })
 })

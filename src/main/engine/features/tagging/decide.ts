@@ -5,6 +5,7 @@ import type { Place } from '../../../../shared/model/place'
 import type { Procedure, ProcedureVial } from '../../../../shared/model/procedure'
 import type { ReaderId, TagId } from '../../../../shared/model/reader'
 import { isTagProblem } from '../../../../shared/model/tag'
+import type { TagPurpose } from '../../../../shared/model/tag-purpose'
 import type { TagRefusal } from '../../../../shared/views/tagging'
 import type { FieldEvent } from '../../readers/field-state'
 import type { MalformedReason } from '../../readers/reader'
@@ -28,6 +29,8 @@ export interface Situation {
 export interface Facts {
   /** Whose tag it is, own unsent work included; null for a tag that nobody has used, and for events without a tag. */
   readonly owner: TagOwner | null
+  /** What the tag is for; `vial` for events without one. */
+  readonly purpose: TagPurpose
   /** The next free place on the chosen cane, or why there is none; looked up for a tag only. */
   readonly place: Place | 'none' | 'full'
   /** Tags that were acted on, and that the event shows not to have been alone then. */
@@ -112,7 +115,8 @@ function tagArrived({ session, procedure, hold }: Situation, reader: ReaderId, t
     undo: [],
   })
   const expectedSubject = procedure.subject?.code ?? ''
-  const { owner } = facts
+  const { owner, purpose } = facts
+  if (purpose !== 'vial') return refuse({ kind: 'otherPurpose', tag, purpose })
 
   if (session.confirm !== null) {
     if (session.confirm.tag === tag) return { kind: 'confirmedLast', bound: session.confirm }

@@ -22,6 +22,7 @@ export const everyRefusal: readonly TagRefusal[] = [
   { kind: 'noIdentity' },
   { kind: 'wrongLength' },
   { kind: 'randomId' },
+  { kind: 'otherPurpose', tag: tagOf('04A1B2C3D4E5F6'), purpose: 'badge' },
   { kind: 'readerGone', readerName: 'SW-UHF' },
   { kind: 'notTheLast', tag, saved: tagOf('E2801160600000000002') },
   { kind: 'notSaved', detail: 'disk full' },

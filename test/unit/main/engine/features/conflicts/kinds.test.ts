@@ -20,6 +20,7 @@ const meaning: Readonly<Record<Exclude<ProblemKind, 'wrongStatus' | 'alreadyTagg
   tagUsed: 'tagUsedElsewhere',
   tagTwice: 'tagUsedElsewhere',
   notATag: 'unfitTag',
+  tagReserved: 'unfitTag',
   placeTaken: 'placeTaken',
   placeTwice: 'placeTaken',
   unknownPlace: 'movedOn',
