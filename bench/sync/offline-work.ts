@@ -38,8 +38,8 @@ export async function actedOffline(bench: BenchEngine, integration: Integration,
     const body = { procedureId: procedureId(slot.id), containerId: containerId(slot.vial.containerId), tag }
     store.transact(() => {
       const source = { model: 'sw-uhf', serial: null, simulated: false }
-      store.outbox.enqueue({ body: { ...body, kind: 'tag.assign', place, source }, actor, baseVersions: {} })
-      store.outbox.enqueue({ body: { ...body, kind: 'tag.release', reason: 'byHand' }, actor, baseVersions: {} })
+      store.outbox.enqueue({ body: { ...body, kind: 'tag.assign', place, source }, actor })
+      store.outbox.enqueue({ body: { ...body, kind: 'tag.release', reason: 'byHand' }, actor })
     })
   }
 }

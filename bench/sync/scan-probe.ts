@@ -65,7 +65,6 @@ export function scan(store: BenchStore, number: number): void {
         source: { model: 'sw-uhf', serial: null, simulated: false },
       },
       actor,
-      baseVersions: {},
     })
   })
 }

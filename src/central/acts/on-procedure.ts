@@ -1,9 +1,11 @@
 // Acts that stand for an event of a procedure: its own rules decide, and what else the act has to ask.
-import type { ActBody, ProcedureAct } from '../../shared/acts'
-import { eventOf } from '../../shared/acts'
-import type { ActProblem } from '../../shared/acts/problems'
+import { type ActBody, eventOf, type ProcedureAct, rowOf } from '../../shared/acts'
+import type { ActProblem, ProblemOf } from '../../shared/acts/problems'
+import { seenProcedure } from '../../shared/acts/seen'
+import type { Procedure } from '../../shared/model/procedure'
 import { step } from '../../shared/procedure/step'
 import { ok, refused } from '../../shared/result'
+import { seenDigest } from '../../trust'
 import type { CentralAct } from './act'
 import type { ActFacts } from './facts'
 import type { Read } from './read'
@@ -22,8 +24,11 @@ export function onProcedure<Body extends ProcedureAct & ActBody>(besides?: Besid
       const before = facts.procedure(body.procedureId)
       const event = eventOf(body, { at: by.at, by: by.actor })
       if (before === undefined || event === null) {
-        return refused({ problem: { kind: 'unknownProcedure', procedureId: body.procedureId }, against: null })
+        const { procedureId, seen } = body
+        return refused({ problem: { kind: 'unknownProcedure', procedureId, ...(seen && { seen }) }, against: null })
       }
+      const other = whyNotAsSeen(before, body)
+      if (other !== null) return refused({ problem: other, against: before })
       const stepped = step(before, event)
       if (!stepped.ok) return refused({ problem: stepped.problem, against: before })
       const problem = besides?.problem(body, facts) ?? null
@@ -32,4 +37,18 @@ export function onProcedure<Body extends ProcedureAct & ActBody>(besides?: Besid
       return ok({ effects: [{ kind: 'event', before, event, stepped: stepped.value }], version })
     },
   }
+}
+
+/**
+ * The procedure is not what the person saw under its number. A number can come to mean something else when central is restored from a
+ * backup; what only an older program has asked for names nothing.
+ */
+function whyNotAsSeen(procedure: Procedure, body: ProcedureAct): ProblemOf<'notWhatWasSeen'> | null {
+  const { seen } = body
+  if (seen === undefined) return null
+  const concerned = rowOf(body).vials(body)
+  // SECURITY: over central's own data. What the act says beside the digest is only shown.
+  if (seen.digest === seenDigest(procedure, concerned)) return null
+  const { digest: _digest, ...shown } = seen
+  return { kind: 'notWhatWasSeen', seen: shown, central: seenProcedure(procedure, concerned) }
 }

@@ -1,11 +1,12 @@
-// What an administrator does to a database from the command line, also while centrals serve from it: list the benches, issue a code for
-// a new one, revoke one that was lost or stolen, keep a tag for something else than vials.
+// What an administrator does to a database from the command line, also while centrals serve from it: list the benches and the names that
+// look alike, issue a code for a new bench, revoke one that was lost or stolen, keep a tag for something else than vials.
 import { enrolmentLinkOf } from '../../shared/enrolment/link'
 import type { PurposedTag } from '../../shared/model/tag-purpose'
 import { ok, type Result, refused } from '../../shared/result'
 import { listBenches, type RevocationProblem, revokeBench } from '../domain/benches/administration'
 import { issueEnrolmentCode } from '../domain/benches/enrolment'
 import type { Central } from '../domain/central'
+import { allAlikeNames } from '../domain/names/alike'
 import { setTagPurpose, type TagPurposeProblem } from '../domain/set-tag-purpose'
 import type { DatabaseChoice } from '../start/database'
 import { openDatabase } from '../start/database'
@@ -16,6 +17,7 @@ import type { StoreProblem } from '../store/store'
 
 export type Task =
   | { readonly kind: 'listBenches' }
+  | { readonly kind: 'listAlikeNames' }
   | { readonly kind: 'revokeBench'; readonly benchId: string }
   | { readonly kind: 'setTagPurpose'; readonly organizationId: number; readonly tag: PurposedTag }
   /** `address`: what the link says about central; null if nobody has said how benches reach it. */
@@ -48,6 +50,8 @@ async function perform(central: Central, task: Task): Promise<Result<readonly ob
   switch (task.kind) {
     case 'listBenches':
       return ok(await listBenches(central.store.db))
+    case 'listAlikeNames':
+      return ok(await allAlikeNames(central.store.db))
     case 'revokeBench': {
       const revoked = await revokeBench(central, task.benchId)
       return revoked.ok ? ok([{ benchId: task.benchId, revokedAt: revoked.value }]) : revoked

@@ -7,6 +7,7 @@ import type { TagId } from '../model/reader'
 import type { ProcedureEvent } from '../procedure/event'
 import type { Right } from '../rights'
 import type { ProblemKind } from './problems/table'
+import type { Seen } from './seen'
 import type { Thing } from './things'
 import type { WireFields } from './wire-fields'
 
@@ -14,6 +15,12 @@ import type { WireFields } from './wire-fields'
 export type About =
   | { readonly kind: 'procedure'; readonly procedureId: ProcedureId }
   | ({ readonly kind: 'cane' } & CaneRef)
+
+/** Every act on a procedure names it, and what it is as the person saw it; absent from acts of programs that did not say so. */
+export type OnProcedure = {
+  readonly procedureId: ProcedureId
+  readonly seen?: Seen | undefined
+}
 
 /** What happens to a procedure, without who did it and when. */
 export type EventFields = ProcedureEvent extends infer Event

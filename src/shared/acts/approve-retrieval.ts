@@ -1,9 +1,8 @@
 // A supervisor approves a retrieval: the device may carry it out.
-import type { ProcedureId } from '../model/ids'
-import { act, nothing, onProcedure } from './act'
+import { act, nothing, type OnProcedure, onProcedure } from './act'
 import { inStatus } from './foreseen'
 
-export type ApproveRetrieval = { readonly kind: 'procedure.accept'; readonly procedureId: ProcedureId }
+export type ApproveRetrieval = OnProcedure & { readonly kind: 'procedure.accept' }
 
 export const approveRetrieval = act<ApproveRetrieval>()({
   kind: 'procedure.accept',
@@ -19,6 +18,6 @@ export const approveRetrieval = act<ApproveRetrieval>()({
   shownBy: 'procedureVersion',
   byHand: 'letVialsOut',
   canBeAskedAgain: true,
-  problems: ['unknownProcedure', 'wrongType', 'wrongStatus', 'ownRequest'],
+  problems: ['unknownProcedure', 'notWhatWasSeen', 'wrongType', 'wrongStatus', 'ownRequest'],
   wire: (fields) => fields.onProcedure.extend({ kind: fields.z.literal('procedure.accept') }),
 })

@@ -1,14 +1,13 @@
 // A tag is put on a vial, which is to go to a place.
-import type { ContainerId, ProcedureId } from '../model/ids'
+import type { ContainerId } from '../model/ids'
 import type { Place } from '../model/place'
 import type { TagId } from '../model/reader'
-import { act, nothing, onProcedure } from './act'
+import { act, nothing, type OnProcedure, onProcedure } from './act'
 import { inStatus, withVial } from './foreseen'
 import { caneThing, placeThing, tagThing } from './things'
 
-export type AssignTag = {
+export type AssignTag = OnProcedure & {
   readonly kind: 'tag.assign'
-  readonly procedureId: ProcedureId
   readonly containerId: ContainerId
   readonly tag: TagId
   readonly place: Place
@@ -33,6 +32,7 @@ export const assignTag = act<AssignTag>()({
   canBeAskedAgain: true,
   problems: [
     'unknownProcedure',
+    'notWhatWasSeen',
     'wrongType',
     'wrongStatus',
     'unknownVial',

@@ -1,11 +1,9 @@
 // A supervisor refuses a procedure that is PENDING, or withdraws one that no device has begun.
-import type { ProcedureId } from '../model/ids'
-import { act, nothing, onProcedure } from './act'
+import { act, nothing, type OnProcedure, onProcedure } from './act'
 import { inStatus } from './foreseen'
 
-export type CancelProcedure = {
+export type CancelProcedure = OnProcedure & {
   readonly kind: 'procedure.cancel'
-  readonly procedureId: ProcedureId
   readonly reason: string
 }
 
@@ -23,6 +21,6 @@ export const cancelProcedure = act<CancelProcedure>()({
   shownBy: 'procedureVersion',
   byHand: 'nothing',
   canBeAskedAgain: true,
-  problems: ['unknownProcedure', 'wrongType', 'wrongStatus', 'reasonMissing'],
+  problems: ['unknownProcedure', 'notWhatWasSeen', 'wrongType', 'wrongStatus', 'reasonMissing'],
   wire: (fields) => fields.onProcedure.extend({ kind: fields.z.literal('procedure.cancel'), reason: fields.reason }),
 })

@@ -1,9 +1,8 @@
 // A STORE of which every vial has its tag and place is queued for the device.
-import type { ProcedureId } from '../model/ids'
-import { act, nothing, onProcedure } from './act'
+import { act, nothing, type OnProcedure, onProcedure } from './act'
 import { inStatus } from './foreseen'
 
-export type PrepareProcedure = { readonly kind: 'procedure.prepare'; readonly procedureId: ProcedureId }
+export type PrepareProcedure = OnProcedure & { readonly kind: 'procedure.prepare' }
 
 export const prepareProcedure = act<PrepareProcedure>()({
   kind: 'procedure.prepare',
@@ -19,6 +18,6 @@ export const prepareProcedure = act<PrepareProcedure>()({
   shownBy: 'procedureVersion',
   byHand: 'nothing',
   canBeAskedAgain: true,
-  problems: ['unknownProcedure', 'wrongType', 'wrongStatus', 'vialsUntagged', 'vialsUnplaced'],
+  problems: ['unknownProcedure', 'notWhatWasSeen', 'wrongType', 'wrongStatus', 'vialsUntagged', 'vialsUnplaced'],
   wire: (fields) => fields.onProcedure.extend({ kind: fields.z.literal('procedure.prepare') }),
 })

@@ -1,13 +1,12 @@
 // A vial's tag is taken off again, before its procedure was queued.
-import type { ContainerId, ProcedureId } from '../model/ids'
+import type { ContainerId } from '../model/ids'
 import type { TagId } from '../model/reader'
-import { act, nothing, onProcedure } from './act'
+import { act, nothing, type OnProcedure, onProcedure } from './act'
 import { inStatus, withVial } from './foreseen'
 import { tagThing } from './things'
 
-export type ReleaseTag = {
+export type ReleaseTag = OnProcedure & {
   readonly kind: 'tag.release'
-  readonly procedureId: ProcedureId
   readonly containerId: ContainerId
   readonly tag: TagId
   readonly reason: string
@@ -28,7 +27,7 @@ export const releaseTag = act<ReleaseTag>()({
   shownBy: 'procedureVersion',
   byHand: 'tookTagOff',
   canBeAskedAgain: true,
-  problems: ['unknownProcedure', 'wrongType', 'wrongStatus', 'unknownVial', 'otherTag'],
+  problems: ['unknownProcedure', 'notWhatWasSeen', 'wrongType', 'wrongStatus', 'unknownVial', 'otherTag'],
   wire: (fields) =>
     fields.onProcedure.extend({
       kind: fields.z.literal('tag.release'),

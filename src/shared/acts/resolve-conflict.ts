@@ -39,7 +39,7 @@ export const resolveConflict = act<ResolveConflict>()({
       conflictId: intentId,
       conflictKind: z.string().max(50),
       about: z.discriminatedUnion('kind', [
-        onProcedure.extend({ kind: z.literal('procedure') }),
+        onProcedure.omit({ seen: true }).extend({ kind: z.literal('procedure') }),
         z.object({ kind: z.literal('cane'), storageId, canister: z.string(), cane: z.string() }),
       ]),
       covers: intentIds,

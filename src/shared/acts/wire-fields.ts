@@ -1,10 +1,23 @@
 // What the schemas of acts are built from. Rows know only its type: a cold start must not wait for the parser.
 import { z } from 'zod'
 import { place } from '../api/entities'
-import { printable, writtenTag } from '../api/fields'
+import { nameOf, printable, writtenTag } from '../api/fields'
 import { containerId, intentId, procedureId, storageId } from '../model/ids'
+import { namedVials, type Seen } from './seen'
 
-const onProcedure = z.object({ procedureId: z.int().transform(procedureId) })
+const seen = z.object({
+  type: z.string().max(50),
+  subjectCode: z.string().max(200).nullable(),
+  createdAt: z.string().max(50),
+  vials: z
+    .array(z.object({ containerId: z.int().transform(containerId), name: z.string().max(200) }))
+    .max(namedVials)
+    .readonly(),
+  vialCount: z.int().nonnegative(),
+  digest: z.string().regex(/^[0-9a-f]{64}$/),
+}) satisfies z.ZodType<Seen>
+
+const onProcedure = z.object({ procedureId: z.int().transform(procedureId), seen: seen.optional() })
 
 /** More acts than any procedure can have between two contacts with central, and still far below central's limit for a request. */
 const coveredAtMost = 5000
@@ -20,7 +33,7 @@ export const wireFields = {
   tag: writtenTag,
   place,
   /** The name of a new thing. */
-  name: printable.trim().min(1).max(50),
+  name: nameOf(50),
   /** Why a person did it. */
   reason: printable.trim().min(1).max(500),
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { TagId } from '../model/reader'
 import { writtenTagPattern } from '../model/tag'
+import { readName, whyNoName } from '../names/name'
 
 /** A tag as it was ever written down. Whether it may be put on a vial is decided where that is asked for: ../model/tag.ts. */
 export const writtenTag = z
@@ -12,3 +13,18 @@ export const writtenTag = z
 export const printable = z
   .string()
   .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not contain control characters or half characters')
+
+/** A name that identifies something, in its one form: see `names/name.ts`. `max`: characters, in UTF-16 units. */
+export const nameOf = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .transform((text, context) => {
+      const read = readName(text)
+      if (!read.ok) context.addIssue(whyNoName(read.problem))
+      else if (read.value.length > max) context.addIssue(`must have at most ${max} characters`)
+      else return read.value
+      return z.NEVER
+    })

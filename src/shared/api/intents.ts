@@ -14,8 +14,8 @@ export const intentEnvelope = z.strictObject({
   actor,
   version: z.literal(1),
   body: z.looseObject({ kind: z.string() }),
-  /** Version of each aggregate touched, as the bench knew it: `procedure:12` -> 3. */
-  baseVersions: z.record(z.string(), z.int()),
+  /** Only in acts of older programs, which are signed with it. Nothing is decided by it: an act names what it is about in its body (`seen`). */
+  baseVersions: z.record(z.string(), z.int()).optional(),
   occurredAt: z.iso.datetime(),
   utcOffsetMinutes: z.int().min(-900).max(900),
   prevHash: z.string().regex(/^[0-9a-f]{64}$/),

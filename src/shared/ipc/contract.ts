@@ -28,7 +28,10 @@ const cane = z.strictObject({
   canister: z.string().min(1).max(50),
   cane: z.string().trim().min(1).max(50),
 })
-const tagText = z.string().refine((text) => writtenBytes(text) !== undefined)
+const tagText = z
+  .string()
+  .trim()
+  .refine((text) => writtenBytes(text) !== undefined)
 
 const centralUrl = z.url({ protocol: /^https?$/ }).max(500)
 /** Of the key that a person has confirmed, or that a link has named; null where there is none. */

@@ -7,6 +7,8 @@ export type ConflictKind =
   | 'unfitTag'
   | 'taggedOtherwise'
   | 'otherBench'
+  /** Central has nothing, or something else, under the number of what the person saw: it was restored from a backup. */
+  | 'notAsSeen'
   | 'rightWithdrawn'
   | 'deviceExecuting'
   | 'placeTaken'

@@ -1,5 +1,6 @@
 // What the conflict desk shows.
 import type { ToldProblem } from '../acts/problems/told'
+import type { SeenProcedure } from '../acts/seen'
 import type { ConflictChoice, ConflictKind } from '../model/conflict-kind'
 import type { Device } from '../model/device'
 import type { IntentId } from '../model/ids'
@@ -28,18 +29,22 @@ export interface Conflict {
     readonly behind: readonly BenchAct[]
     /** The procedure as this bench had foreseen it; null for what concerns none. */
     readonly foreseen: Procedure | null
+    /** What the act is about, as its person saw it; null for what concerns no procedure, and for acts of older programs. */
+    readonly seen: SeenProcedure | null
   }
   readonly central: {
     readonly problem: ToldProblem
     /** As the feed last told; null if central doesn't know it, or not this facility. */
     readonly procedure: Procedure | null
+    /** What it has under the number that the act names; null if nothing. */
+    readonly seen: SeenProcedure | null
     /** Who brought central to the state that refused; null if nobody did, or central doesn't say. `benchName`: where, if at a bench. */
     readonly by: { readonly actor: Actor; readonly benchName: string | null; readonly at: string } | null
   }
   /** The device that works, or would work, on the procedure. */
   readonly device: Device | null
   /** What the three columns differ in. */
-  readonly differs: readonly ('status' | 'tag' | 'place' | 'person' | 'device')[]
+  readonly differs: readonly ('seen' | 'status' | 'tag' | 'place' | 'person' | 'device')[]
   /** The safe one first. */
   readonly choices: readonly { readonly choice: ConflictChoice; readonly right: Right; readonly needsReason: boolean }[]
 }

@@ -102,7 +102,7 @@ async function sealed({ bench, person, procedure }: Awaited<ReturnType<typeof la
   const [vial] = procedure.vials
   const body = { kind: 'vial.seal', procedureId: procedure.id, containerId: vial?.containerId, seal }
   // Tests add to no union of the product.
-  bench.store.outbox.enqueue({ body: body as unknown as ActBody, actor: actorOf(bench, person), baseVersions: {} })
+  bench.store.outbox.enqueue({ body: body as unknown as ActBody, actor: actorOf(bench, person) })
   bench.sync.syncNow()
   await until('answered', () => bench.store.outbox.summary().waiting === 0)
 }

@@ -77,7 +77,6 @@ export function scan(store: BenchStore, index: number): string {
     const { intentId: id } = store.outbox.enqueue({
       body: { kind: 'tag.assign', ...bound, source },
       actor: staff,
-      baseVersions: {},
     })
     const { procedureId: procedure, ...what } = bound
     store.tagging.append(procedure, { kind: 'tagged', ...what, intentId: intentId(id), readId: read }, 1, staff)

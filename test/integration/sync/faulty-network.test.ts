@@ -86,7 +86,7 @@ test.each([1, 2, 3])(
     let operations = 0
     const does = (body: ActBody) => {
       operations += 1
-      bench.store.outbox.enqueue({ body, actor: supervisor(bench), baseVersions: {} })
+      bench.store.outbox.enqueue({ body, actor: supervisor(bench) })
     }
     for (const [index, { procedure, container }] of vials.entries()) {
       const number = Math.floor(index / 5)

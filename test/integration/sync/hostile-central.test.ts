@@ -30,7 +30,6 @@ const prepare = (bench: Awaited<ReturnType<typeof startBench>>, procedure = 1) =
   bench.store.outbox.enqueue({
     body: { kind: 'procedure.prepare', procedureId: procedureId(procedure) },
     actor: { kind: 'client', clientId: 'c', name: 'C' },
-    baseVersions: {},
   })
 const error = (code: string, more: object = {}) => ({ error: { code, message: 'no', ...more } })
 const html: Says = (_, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Log in</h1>')

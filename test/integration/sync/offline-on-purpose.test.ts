@@ -12,7 +12,6 @@ const prepare = (bench: TestBench, procedure = 1) =>
   bench.store.outbox.enqueue({
     body: { kind: 'procedure.prepare', procedureId: procedureId(procedure) },
     actor: { kind: 'client', clientId: 'c', name: 'C' },
-    baseVersions: {},
   })
 const quietMs = 400
 

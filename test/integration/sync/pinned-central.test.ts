@@ -30,7 +30,6 @@ const work = (bench: TestBench) =>
   bench.store.outbox.enqueue({
     body: { kind: 'procedure.prepare', procedureId: procedureId(1) },
     actor: { kind: 'client', clientId: 'c', name: 'C' },
-    baseVersions: {},
   })
 
 /** A bench whose clock goes this much ahead. */

@@ -49,7 +49,6 @@ function work({ store }: Pick<TestBench, 'store'>): string {
         cane,
       },
       actor: { kind: 'person', personId: person.id, name: person.name, benchId: identity.benchId },
-      baseVersions: {},
     }),
   )
   return cane
@@ -300,7 +299,6 @@ it('nothing is signed as the former bench while its identity is in doubt', async
     again.store.outbox.enqueue({
       body: { kind: 'procedure.accept', procedureId: procedureId(1) },
       actor: staff,
-      baseVersions: {},
     }),
   )
   expect(envelope).toMatchObject({ benchId: `${identity?.benchId}/stand-in`, benchSeq: 1 })

@@ -63,7 +63,7 @@ async function rig() {
   let done = 0
   const does = (body: ActBody) => {
     done += 1
-    bench.store.outbox.enqueue({ body, actor, baseVersions: {} })
+    bench.store.outbox.enqueue({ body, actor })
   }
   const restart = async (change: () => void) => {
     await at.stop()
@@ -122,7 +122,7 @@ async function rig() {
       if (store === undefined) throw new Error('no store is left')
       next += 1
       const about = { procedureId: procedureId(store.id) }
-      bench.store.outbox.enqueue({ body: { ...about, kind: 'procedure.prepare' }, actor, baseVersions: {} })
+      bench.store.outbox.enqueue({ body: { ...about, kind: 'procedure.prepare' }, actor })
       await until('refused', () => bench.store.outbox.summary().refused === 1)
       const [refused] = bench.store.outbox.unresolved()
       if (refused === undefined) throw new Error('nothing is refused')
@@ -141,7 +141,6 @@ async function rig() {
             reason: null,
           },
           actor,
-          baseVersions: {},
         })
         bench.store.outbox.resolve([id], resolution)
         const cane = { storageId: storageId(1), canister: 'C5', cane: `R${next}-resolved` }
@@ -291,7 +290,7 @@ describe('a central that was restored from an older backup', () => {
     const [person] = store.mirror.people()
     if (person === undefined) throw new Error('Nobody there')
     const actor = { kind: 'person', personId: person.id, name: person.name, benchId: identity.benchId } as const
-    store.outbox.enqueue({ body: { kind: 'procedure.prepare', procedureId: cancelled.id }, actor, baseVersions: {} })
+    store.outbox.enqueue({ body: { kind: 'procedure.prepare', procedureId: cancelled.id }, actor })
     await until('refused', () => store.outbox.summary().refused === 1)
     const refused = store.outbox.refused()
     await made.restore(true)

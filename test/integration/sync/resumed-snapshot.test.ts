@@ -206,7 +206,7 @@ describe('a snapshot that is cut off', () => {
     await bench.sync.enrol(scripted.url, 'CODE-1234', 'Bench 1')
     await until('online', () => isOnline(bench))
     const body = { kind: 'cane.add', storageId: storageId(1), canister: 'A', cane: 'X' } as const
-    const { intentId } = bench.store.outbox.enqueue({ body, actor: staff, baseVersions: {} })
+    const { intentId } = bench.store.outbox.enqueue({ body, actor: staff })
     await until('accepted', () => bench.store.outbox.confirmed() === 1)
 
     // A snapshot at position 9 that is cut off, and then a central that is only at 5, under the same name.

@@ -8,7 +8,6 @@ const prepare = (bench: TestBench) =>
   bench.store.outbox.enqueue({
     body: { kind: 'procedure.prepare', procedureId: procedureId(1) },
     actor: { kind: 'client', clientId: 'c', name: 'C' },
-    baseVersions: {},
   })
 
 /** An enrolled bench that was ended with work unsent, and its secrets behind a lock. */

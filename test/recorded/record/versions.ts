@@ -80,7 +80,6 @@ interface KeptIntent {
   readonly intent_id: string
   readonly body: string
   readonly actor: string
-  readonly base_versions: string
   readonly state: string
   readonly attempts: number
   readonly last_problem: string | null
@@ -96,12 +95,8 @@ function withoutResolutions(file: string, signer: Signer, to: string): void {
   const ids = kept.map(({ intent_id }) => intent_id)[Symbol.iterator]()
   const opened = openStore({ file: to, clock: systemClock, ids: { next: () => String(ids.next().value) }, signer })
   if (!opened.ok) throw new Error(JSON.stringify(opened.problem))
-  for (const { body, actor, base_versions } of kept) {
-    opened.value.outbox.enqueue({
-      body: JSON.parse(body),
-      actor: JSON.parse(actor),
-      baseVersions: JSON.parse(base_versions),
-    })
+  for (const { body, actor } of kept) {
+    opened.value.outbox.enqueue({ body: JSON.parse(body), actor: JSON.parse(actor) })
   }
   opened.value.close()
   const connection = new BetterSqlite3(to)

@@ -59,10 +59,12 @@ export const aConflict = (change: Partial<Conflict> = {}): Conflict => ({
     ...anAct(),
     behind: [],
     foreseen: aProcedure({ vials: [aVial(1, { tag: ourTag, place: aPlace() }), aVial(2)] }),
+    seen: null,
   },
   central: {
     problem: { kind: 'alreadyTagged', tag: centralsTag },
     procedure: aProcedure({ vials: [aVial(1, { tag: centralsTag, place: aPlace({ position: 5 }) }), aVial(2)] }),
+    seen: null,
     by: null,
   },
   device: null,

@@ -12,11 +12,13 @@ import {
   loadContainers,
 } from '../../store/containers'
 import { lockFeeds } from '../../store/feed'
-import { findFacility, findSubjectByCode, type SubjectRef } from '../../store/organizations'
+import { findFacility, type SubjectRef } from '../../store/organizations'
 import { insertEvent } from '../../store/procedure-events'
 import { insertProcedure, type NewProcedure } from '../../store/procedures'
 import { isRowId } from '../../store/row-id'
+import { alikeVial } from '../../store/vial-names'
 import { type Central, transact, type Work } from '../central'
+import { type CodeProblem, findSubjectNamed } from '../subjects/find-subject'
 
 type StoreRequest = z.infer<typeof storeRequest>
 type RetrievalRequest = z.infer<typeof retrievalRequest>
@@ -24,7 +26,9 @@ export type ProcedureRequest = StoreRequest | RetrievalRequest
 
 export type RequestProblem =
   | { readonly kind: 'unknownFacility'; readonly facilityId: number }
-  | { readonly kind: 'unknownSubject'; readonly subjectCode: string }
+  | CodeProblem
+  /** The subject has a vial whose name only looks the same. */
+  | { readonly kind: 'alikeVial'; readonly name: string; readonly existing: string }
   | { readonly kind: 'unknownContainers'; readonly containerIds: readonly number[] }
   | { readonly kind: 'otherSubject'; readonly containerIds: readonly number[]; readonly subjectCode: string }
   | { readonly kind: 'otherFacility'; readonly containerIds: readonly number[]; readonly facilityId: number }
@@ -54,15 +58,26 @@ export function requestProcedure(
   return transact(central, async (tx): Promise<Result<Procedure, RequestProblem>> => {
     const facility = await findFacility(tx.db, requester.organization, request.facilityId)
     if (!facility) return refused({ kind: 'unknownFacility', facilityId: request.facilityId })
-    const subject = await findSubjectByCode(tx.db, requester.organization, request.subjectCode)
-    if (!subject) return refused({ kind: 'unknownSubject', subjectCode: request.subjectCode })
+    const subject = await findSubjectNamed(tx.db, requester.organization, request.subjectCode)
+    if (!subject.ok) return subject
     await lockFeeds(tx.db, [facility.id])
-    const parties = { organization: requester.organization, facility: facility.id, subject, by: requester.by }
-    return request.type === 'STORE' ? ok(await makeStore(tx, parties, request)) : makeRetrieval(tx, parties, request)
+    const parties = {
+      organization: requester.organization,
+      facility: facility.id,
+      subject: subject.value,
+      by: requester.by,
+    }
+    return request.type === 'STORE' ? makeStore(tx, parties, request) : makeRetrieval(tx, parties, request)
   })
 }
 
-async function makeStore(tx: Work, parties: Parties, request: StoreRequest): Promise<Procedure> {
+async function makeStore(
+  tx: Work,
+  parties: Parties,
+  request: StoreRequest,
+): Promise<Result<Procedure, RequestProblem>> {
+  const alike = await alikeVial(tx.db, parties.subject.id, request.sampleContainers)
+  if (alike) return refused({ kind: 'alikeVial', ...alike })
   const rows = await tx.db
     .insertInto('containers')
     .values(
@@ -89,7 +104,7 @@ async function makeStore(tx: Work, parties: Parties, request: StoreRequest): Pro
     rows.map((row) => row.id),
   )
   for (const body of made) tx.announce(parties.facility, { entity: 'container', body })
-  return procedure
+  return ok(procedure)
 }
 
 const untouched = { tag: null, place: null, outcome: 'pending', outcomeAt: null } as const

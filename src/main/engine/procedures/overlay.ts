@@ -2,6 +2,7 @@
 
 import { stepBy, taggedBy } from '../../../shared/acts'
 import type { ToldProblem } from '../../../shared/acts/problems'
+import { isAsSeen } from '../../../shared/acts/seen'
 import type { ContainerId } from '../../../shared/model/ids'
 import type { Procedure } from '../../../shared/model/procedure'
 import type { Saving } from '../../../shared/views/worklist'
@@ -31,6 +32,12 @@ export function overlay(
   let problem: ToldProblem | null = refused.at(-1)?.problem ?? null
   for (const entry of unsettled) {
     const { body, envelope } = entry
+    const seen = 'seen' in body ? body.seen : undefined
+    if (!isAsSeen(seen, mirrored)) {
+      // Laid over it, one subject's tag would be shown on another's vial.
+      problem = { kind: 'notWhatWasSeen' }
+      continue
+    }
     const stepped = stepBy(procedure, body, { at: envelope.occurredAt, by: envelope.actor })
     if (stepped.ok) procedure = stepped.value.procedure
     else if (entry.state !== 'accepted') problem = { ...stepped.problem }

@@ -1,5 +1,5 @@
 // The bench's view of procedures: gathers mirror, outbox and tagging log, and hands them to the pure functions beside it.
-import { aggregateOf, type ProcedureAct, procedureOf } from '../../../shared/acts'
+import { type ProcedureAct, procedureOf } from '../../../shared/acts'
 import type { IntentEnvelope } from '../../../shared/api/intents'
 import type { BenchId, ProcedureId } from '../../../shared/model/ids'
 import type { Actor, Claim, Procedure } from '../../../shared/model/procedure'
@@ -7,6 +7,7 @@ import type { Clock, Timers } from '../../../shared/ports'
 import type { WorklistEntry, WorklistSnapshot } from '../../../shared/views/worklist'
 import type { OutboxEntry } from '../store/contract/outbox'
 import type { Store } from '../store/contract/store'
+import { namedAsSeen } from './as-seen'
 import { claimsElsewhere } from './claims-elsewhere'
 import { foreseenProcedures } from './foreseen'
 import { type Foreseen, overlay } from './overlay'
@@ -82,8 +83,7 @@ export function benchProcedures(needs: ProceduresNeeds): Procedures {
     },
     staleAtMs: () => Math.min(dayAround(clock.wallMs()).endMs, claims.firstEndMs()),
     ask(body, actor) {
-      const version = store.mirror.procedure(body.procedureId)?.version ?? 0
-      return store.outbox.enqueue({ body, actor, baseVersions: { [aggregateOf(body)]: version } })
+      return store.outbox.enqueue({ body: namedAsSeen(store.mirror, body), actor })
     },
   }
 }

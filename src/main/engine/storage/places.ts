@@ -79,7 +79,7 @@ export function benchPlaces(store: Store, unsent: Pick<UnsentWork, 'places'>, cl
       if (inCanister.length >= canister.caneLimit) {
         return refused({ kind: 'canisterFull', caneLimit: canister.caneLimit })
       }
-      store.transact(() => store.outbox.enqueue({ body: { kind: 'cane.add', ...ref }, actor, baseVersions: {} }))
+      store.transact(() => store.outbox.enqueue({ body: { kind: 'cane.add', ...ref }, actor }))
       const view = cane(ref)
       return view === null ? refused({ kind: 'noSuchCane' }) : ok(view)
     },

@@ -70,7 +70,15 @@ export function Choices({ conflict, chosen, current, available, onChoose }: Prop
                 <span className={styles.hand}>
                   <IconHandStop size={20} stroke={1.75} aria-hidden="true" />
                   <span>
-                    {handText({ kind, act: bench, procedure: central.procedure ?? bench.foreseen }, choice, t)}
+                    {handText(
+                      {
+                        kind,
+                        act: bench,
+                        procedure: kind === 'notAsSeen' ? null : (central.procedure ?? bench.foreseen),
+                      },
+                      choice,
+                      t,
+                    )}
                   </span>
                 </span>
                 {needsReason ? <span className={styles.quiet}>{t('conflict.needsReason')}</span> : null}

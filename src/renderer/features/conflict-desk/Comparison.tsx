@@ -1,18 +1,40 @@
 import { IconArrowsDiff, IconDeviceDesktop, IconRobot, IconServer2 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import type { SeenProcedure } from '../../../shared/acts/seen'
 import { assertNever } from '../../../shared/assert-never'
 import type { Conflict } from '../../../shared/views/conflict'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { placeText, type TankNames } from '../../parts/places'
 import { useTanks } from '../../parts/useTanks'
-import { statusWord } from '../../parts/words'
+import { statusWord, typeWord } from '../../parts/words'
 import { useBench } from '../../stores/snapshots'
 import { cx } from '../../ui/cx'
 import { TagText } from '../../ui/TagText'
 import { useNow } from '../../ui/useNow'
 import styles from './Comparison.module.css'
 import { type Cell, compare, isApart, type Row } from './compare'
+
+/** What a side has under the number in question, for a person to tell the two apart. */
+function Seen({ seen }: { readonly seen: SeenProcedure }) {
+  const t = useT()
+  const format = useFormat()
+  const { subjectCode, createdAt, vials, vialCount } = seen
+  const names = format.list(vials.slice(0, vialsShown).map(({ name }) => name))
+  const more = vialCount - Math.min(vials.length, vialsShown)
+  return (
+    <>
+      {subjectCode === null ? typeWord({ typeName: seen.type }, t) : <bdi>{subjectCode}</bdi>}
+      <span className={styles.second}>
+        {more > 0 ? t('conflict.said.vialsAndMore', { names, count: more }) : <bdi>{names}</bdi>}
+      </span>
+      <span className={styles.second}>{t('conflict.said.created', { moment: format.moment(createdAt) })}</span>
+    </>
+  )
+}
+
+/** Named in a cell of the comparison. */
+const vialsShown = 3
 
 function Said({ cell, tankName }: { readonly cell: Cell; readonly tankName: TankNames }) {
   const t = useT()
@@ -21,6 +43,8 @@ function Said({ cell, tankName }: { readonly cell: Cell; readonly tankName: Tank
       return <span className={styles.quiet}>–</span>
     case 'unknownHere':
       return <>{t('conflict.said.unknown')}</>
+    case 'seen':
+      return <Seen seen={cell.seen} />
     case 'status':
       return <bdi>{statusWord(cell, t)}</bdi>
     case 'tag':

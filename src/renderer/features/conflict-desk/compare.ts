@@ -1,4 +1,5 @@
 // The three columns of a conflict, row by row: pure.
+import type { SeenProcedure } from '../../../shared/acts/seen'
 import { acts } from '../../../shared/acts/table'
 import type { Place } from '../../../shared/model/place'
 import type { Procedure } from '../../../shared/model/procedure'
@@ -11,6 +12,7 @@ export type Field = Conflict['differs'][number]
 export type Cell =
   | { readonly kind: 'silent' }
   | { readonly kind: 'unknownHere' }
+  | { readonly kind: 'seen'; readonly seen: SeenProcedure }
   | ({ readonly kind: 'status' } & Pick<Procedure, 'statusName' | 'typeName'>)
   | { readonly kind: 'tag'; readonly tag: TagId | null; readonly owner: string | null }
   | { readonly kind: 'place'; readonly place: Place | null }
@@ -69,6 +71,14 @@ function statusRow(conflict: Conflict): Omit<Row, 'field' | 'differs'> {
   }
 }
 
+const nobodysWord = { bench: silent, central: silent, device: silent }
+
+const seenRow = ({ bench, central }: Conflict): Omit<Row, 'field' | 'differs'> => ({
+  bench: bench.seen === null ? silent : { kind: 'seen', seen: bench.seen },
+  central: central.seen === null ? { kind: 'unknownHere' } : { kind: 'seen', seen: central.seen },
+  device: silent,
+})
+
 /** Whether a side is part of the difference: not one that says nothing, nor a device that is busy with something else. */
 export const isApart = ({ differs }: Row, cell: Cell): boolean =>
   differs && cell.kind !== 'silent' && (cell.kind !== 'deviceState' || cell.here)
@@ -80,6 +90,8 @@ export function compare(conflict: Conflict): readonly Row[] {
   const released = acts[bench.kind].byHand === 'tookTagOff'
   const owner = ownerOf(central)
   const rows: Readonly<Record<Field, Omit<Row, 'field' | 'differs'>>> = {
+    // Only where it is in question: else both have the same.
+    seen: differs.includes('seen') ? seenRow(conflict) : nobodysWord,
     status: statusRow(conflict),
     tag: {
       bench: bench.vialName === null ? silent : { kind: 'tag', tag: released ? null : bench.tag, owner: null },
@@ -107,7 +119,7 @@ export function compare(conflict: Conflict): readonly Row[] {
       device: isOnIt(conflict) ? nameOf(device?.name) : silent,
     },
   }
-  const fields: readonly Field[] = ['status', 'tag', 'place', 'person', 'device']
+  const fields: readonly Field[] = ['seen', 'status', 'tag', 'place', 'person', 'device']
   return fields
     .map((field): Row => ({ field, differs: differs.includes(field), ...rows[field] }))
     .filter(({ bench: a, central: b, device: c }) => [a, b, c].some(({ kind }) => kind !== 'silent'))

@@ -47,10 +47,13 @@ function valuesOf(act: BenchAct, procedure: Procedure | null, t: Translate): Mes
 
 /** What happened, in one sentence; central's own reason is told beside it. */
 export function happened({ kind, bench, central, device }: Conflict, t: Translate): string {
-  const procedure = central.procedure ?? bench.foreseen
+  // What central has under that number is not what this is about.
+  const procedure = kind === 'notAsSeen' ? null : (central.procedure ?? bench.foreseen)
   const elsewhere = central.by?.benchName ?? central.procedure?.claim?.benchName ?? ''
   return t(`conflict.kind.${kind}.what`, {
     ...valuesOf(bench, procedure, t),
+    subject: bench.seen?.subjectCode ?? '',
+    hasSubject: bench.seen?.subjectCode ? 'yes' : 'no',
     elsewhere,
     hasElsewhere: elsewhere === '' ? 'no' : 'yes',
     device: device?.name ?? t('conflict.column.device'),
@@ -58,8 +61,8 @@ export function happened({ kind, bench, central, device }: Conflict, t: Translat
 }
 
 /** What a choice does to what was saved. */
-export function doesText({ bench, central }: Conflict, choice: ConflictChoice, t: Translate): string {
-  const values = valuesOf(bench, central.procedure ?? bench.foreseen, t)
+export function doesText({ kind, bench, central }: Conflict, choice: ConflictChoice, t: Translate): string {
+  const values = valuesOf(bench, kind === 'notAsSeen' ? null : (central.procedure ?? bench.foreseen), t)
   switch (choice) {
     case 'keepCentral':
       return t(`act.${bench.kind}.withdrawn`, values)
@@ -83,6 +86,7 @@ function handKey(kind: ConflictKind, choice: ConflictChoice, { byHand }: Pick<Ac
   if (choice === 'doAgain') return byHand === 'putTagOn' ? 'conflict.hand.leaveOn' : 'conflict.hand.nothing'
   switch (byHand) {
     case 'putTagOn':
+      if (kind === 'notAsSeen') return 'conflict.hand.keepTogether'
       return kind === 'tagUsedElsewhere' || kind === 'unfitTag' ? 'conflict.hand.setTagAside' : 'conflict.hand.takeOff'
     case 'tookTagOff':
       return 'conflict.hand.putBackOn'

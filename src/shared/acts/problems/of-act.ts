@@ -1,10 +1,14 @@
 // What any act can meet, and what a person's answer to a conflict can.
 import type { Role } from '../../model/person'
+import type { SeenProcedure } from '../seen'
 import { type ProblemRow, plain } from './problem'
 
 export type AnyActProblem =
   | { readonly kind: 'notEntitled'; readonly name: string; readonly role: Role | null }
-  | { readonly kind: 'unknownProcedure'; readonly procedureId: number }
+  /** `seen`: as the act names it. */
+  | { readonly kind: 'unknownProcedure'; readonly procedureId: number; readonly seen?: SeenProcedure | undefined }
+  /** Under that number central has something else than the person saw, as after a restore from a backup. */
+  | { readonly kind: 'notWhatWasSeen'; readonly seen: SeenProcedure; readonly central: SeenProcedure }
   /** `intent`: its kind; null where not even the envelope could be read. */
   | { readonly kind: 'malformed'; readonly intent: string | null }
   /** An earlier act on the same procedure or cane was refused, in central's batch or in the outbox. */
@@ -22,7 +26,14 @@ export type AnyActProblem =
 
 export const ofAnyAct = {
   notEntitled: { ...plain, isFinal: false, scope: 'whole', canBeAskedAgain: true, meaning: 'rightWithdrawn' },
-  unknownProcedure: { ...plain, isFinal: true, scope: 'whole', canBeAskedAgain: true, meaning: 'impossible' },
+  unknownProcedure: {
+    ...plain,
+    isFinal: true,
+    scope: 'whole',
+    canBeAskedAgain: true,
+    meaning: ({ seen }) => (seen === undefined ? 'impossible' : 'notAsSeen'),
+  },
+  notWhatWasSeen: { ...plain, isFinal: false, scope: 'whole', canBeAskedAgain: false, meaning: 'notAsSeen' },
   malformed: {
     ...plain,
     isFinal: true,

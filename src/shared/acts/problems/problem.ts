@@ -59,6 +59,7 @@ export const deciders: Readonly<Record<ConflictKind, 'whoMayAct' | 'whoMayOverri
   unfitTag: 'whoMayAct',
   taggedOtherwise: 'whoMayAct',
   otherBench: 'whoMayAct',
+  notAsSeen: 'whoMayOverride',
   rightWithdrawn: 'whoMayOverride',
   deviceExecuting: 'whoMayAct',
   placeTaken: 'whoMayAct',

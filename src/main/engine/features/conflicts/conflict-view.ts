@@ -2,6 +2,7 @@
 import { rowOf } from '../../../../shared/acts'
 import { rowOfTold } from '../../../../shared/acts/problems'
 import { deciders } from '../../../../shared/acts/problems/problem'
+import { type SeenProcedure, seenProcedure } from '../../../../shared/acts/seen'
 import { assertNever } from '../../../../shared/assert-never'
 import type { ConflictKind } from '../../../../shared/model/conflict-kind'
 import type { Device } from '../../../../shared/model/device'
@@ -9,7 +10,7 @@ import { intentId, type ProcedureId } from '../../../../shared/model/ids'
 import type { Actor, Procedure } from '../../../../shared/model/procedure'
 import { roleFor } from '../../../../shared/rights'
 import type { Conflict, ResolvedConflict } from '../../../../shared/views/conflict'
-import type { OutboxState, Resolution } from '../../store/contract/outbox'
+import type { OutboxState, RefusedEntry, Resolution } from '../../store/contract/outbox'
 import { benchActOf } from '../../store/outbox/bench-act'
 import { choicesOf } from './choices'
 import { differencesOf, foreseenBy } from './differences'
@@ -32,11 +33,18 @@ function ownerOf({ kind, head }: GatheredCase): Conflict['owner'] {
   }
 }
 
+const seenBy = ({ body }: RefusedEntry): SeenProcedure | null => ('seen' in body ? (body.seen ?? null) : null)
+
+/** What central has under the number that the act names. */
+const seenOfCentral = ({ head: { body }, central }: GatheredCase): SeenProcedure | null =>
+  central === null ? null : seenProcedure(central, rowOf(body).vials(body))
+
 /** `anybody`: this bench's word for a person who has had no part in it. */
 export function conflictOf(situation: GatheredCase, device: Device | null, anybody: Actor): Conflict {
   const { head, rest, kind, central } = situation
   const acts = [head, ...rest]
-  const foreseen = central === null ? null : foreseenBy(acts, central)
+  const isAnother = kind === 'notAsSeen'
+  const foreseen = central === null || isAnother ? null : foreseenBy(acts, central)
   const by = originOf(head.problem)
   const actOf = (entry: (typeof acts)[number]) => benchActOf(entry, () => central)
   return {
@@ -44,10 +52,15 @@ export function conflictOf(situation: GatheredCase, device: Device | null, anybo
     kind,
     sinceMs: head.refusedMs,
     owner: ownerOf(situation),
-    bench: { ...actOf(head), behind: rest.map(actOf), foreseen },
-    central: { problem: head.problem ?? { kind: 'unexplained' }, procedure: central, by },
+    bench: { ...actOf(head), behind: rest.map(actOf), foreseen, seen: seenBy(head) },
+    central: {
+      problem: head.problem ?? { kind: 'unexplained' },
+      procedure: central,
+      by,
+      seen: seenOfCentral(situation),
+    },
     device,
-    differs: differencesOf({ acts, foreseen, central, by }),
+    differs: isAnother ? ['seen'] : differencesOf({ acts, foreseen, central, by }),
     choices: choicesOf(situation, anybody),
   }
 }

@@ -1,5 +1,5 @@
 // What a person decides about a conflict: whether they may, what follows from it, and how it is put on record.
-import { type ActBody, aggregateOf, procedureOf, rowOf } from '../../../../shared/acts'
+import { type ActBody, rowOf } from '../../../../shared/acts'
 import type { ResolveConflict } from '../../../../shared/acts/resolve-conflict'
 import { intentId } from '../../../../shared/model/ids'
 import type { Person } from '../../../../shared/model/person'
@@ -8,6 +8,7 @@ import { type Result, refused } from '../../../../shared/result'
 import { isReserved, whyNot } from '../../../../shared/rights'
 import type { ConflictDecision } from '../../../../shared/views/conflict'
 import type { Refusal } from '../../../../shared/views/refusal'
+import { namedAsSeen } from '../../procedures/as-seen'
 import type { BenchStore } from '../../store/contract/store'
 import { choicesOf, planOf } from './choices'
 import { coverageOf } from './coverage'
@@ -59,15 +60,7 @@ export function carryOut(
     choice,
     reason,
   }
-  const enqueue = (body: ActBody) => {
-    const id = procedureOf(body)
-    const version = id === null ? undefined : mirror.procedure(id)?.version
-    return outbox.enqueue({
-      body,
-      actor: by,
-      baseVersions: version === undefined ? {} : { [aggregateOf(body)]: version },
-    })
-  }
+  const enqueue = (body: ActBody) => outbox.enqueue({ body: namedAsSeen(mirror, body), actor: by })
   const { intentId: id } = enqueue(resolution)
   outbox.resolve(
     entries.map(({ envelope }) => envelope.intentId),

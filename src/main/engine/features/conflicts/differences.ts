@@ -31,7 +31,7 @@ export function differencesOf({ acts, foreseen, central, by }: Columns): Conflic
     const theirs = central.vials.find((vial) => vial.containerId === ours.containerId)
     return theirs === undefined ? [] : [{ ours, theirs }]
   })
-  const found: Record<Conflict['differs'][number], boolean> = {
+  const found = {
     status: foreseen.statusName !== central.statusName,
     tag: pairs.some(({ ours, theirs }) => ours.tag !== theirs.tag),
     place: pairs.some(({ ours, theirs }) => !isSamePlace(ours.place, theirs.place)),

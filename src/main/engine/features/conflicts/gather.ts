@@ -43,7 +43,9 @@ export function gatherCase(needs: GatherNeeds, group: Group): GatheredCase {
     procedure: central,
     now: new Date(clock.wallMs() - (clockOffsetMs() ?? 0)).toISOString(),
   })
-  const procedure = id === null ? null : (procedures.foreseen(id)?.procedure ?? null)
+  // What central has under that number now is not what the acts are about: none of them can be done on it.
+  const isAnother = id === null || kind === 'notAsSeen'
+  const procedure = isAnother ? null : (procedures.foreseen(id)?.procedure ?? null)
   return { ...group, kind, central, present: presentOf(needs, group, procedure) }
 }
 

@@ -26,7 +26,6 @@ export interface OutboxEntry {
 export interface NewIntent {
   readonly body: ActBody
   readonly actor: Actor
-  readonly baseVersions: Readonly<Record<string, number>>
 }
 
 export interface Outbox {

@@ -51,6 +51,9 @@ export function chainIn(db: Database, { clock, ids, signer: first }: ChainNeeds)
   }
 }
 
+/** Acts of older programs named versions that nothing was ever decided by; the column keeps theirs, since they are signed. */
+const noBaseVersions = 'null'
+
 function addIn(db: Database, ids: Ids, current: () => Signer): Add {
   const last = db.prepare<[string], ChainEnd>(
     'SELECT bench_seq, hash FROM outbox WHERE bench_id = ? ORDER BY bench_seq DESC LIMIT 1',
@@ -71,7 +74,7 @@ function addIn(db: Database, ids: Ids, current: () => Signer): Add {
       body.kind,
       envelope.version,
       canonicalJson(body),
-      canonicalJson(envelope.baseVersions),
+      noBaseVersions,
       envelope.occurredAt,
       envelope.utcOffsetMinutes,
       envelope.prevHash,
@@ -115,7 +118,7 @@ function reissueIn(db: Database, current: () => Signer, add: Add) {
         const { body, envelope } = entryOf(row)
         // Central accepts an act only from the bench at which it was done: this one, by its new name.
         const actor = envelope.actor.kind === 'person' ? { ...envelope.actor, benchId } : envelope.actor
-        const { intentId } = add({ body, actor, baseVersions: envelope.baseVersions }, envelope)
+        const { intentId } = add({ body, actor }, envelope)
         supersede.run(intentId, canonicalJson({ kind: 'reissued', as: intentId }), row.position)
       }
     },

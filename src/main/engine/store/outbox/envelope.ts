@@ -24,7 +24,7 @@ export function momentOf(wallMs: number): Moment {
 /** `before`: undefined for the first of its chain. */
 export function signedEnvelope(
   intentId: string,
-  { actor, body, baseVersions }: NewIntent,
+  { actor, body }: NewIntent,
   { occurredAt, utcOffsetMinutes }: Moment,
   { benchId, privateKeyPem }: Signer,
   before: ChainEnd | undefined,
@@ -37,7 +37,6 @@ export function signedEnvelope(
     actor,
     version: 1 as const,
     body,
-    baseVersions: { ...baseVersions },
     occurredAt,
     utcOffsetMinutes,
     prevHash,

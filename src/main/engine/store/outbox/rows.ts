@@ -32,6 +32,7 @@ export const entryColumns = `position, intent_id, bench_id, bench_seq, actor, ve
 
 export function entryOf(row: OutboxRow): OutboxEntry {
   const body = fromJson<ActBody>(row.body)
+  const baseVersions = fromJson<IntentEnvelope['baseVersions'] | null>(row.base_versions)
   const envelope: IntentEnvelope = {
     intentId: row.intent_id,
     benchId: row.bench_id,
@@ -39,7 +40,7 @@ export function entryOf(row: OutboxRow): OutboxEntry {
     actor: fromJson<IntentEnvelope['actor']>(row.actor),
     version: row.version,
     body,
-    baseVersions: fromJson<IntentEnvelope['baseVersions']>(row.base_versions),
+    ...(baseVersions && { baseVersions }),
     occurredAt: row.occurred_at,
     utcOffsetMinutes: row.utc_offset_minutes,
     prevHash: row.prev_hash,

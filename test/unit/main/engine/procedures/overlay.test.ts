@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { overlay } from '../../../../../src/main/engine/procedures/overlay'
+import type { ActBody } from '../../../../../src/shared/acts'
 import { procedureId } from '../../../../../src/shared/model/ids'
+import { seenOf } from '../../../../../src/trust'
 import { assign, entry, release } from '../../../../support/builders/outbox'
 import { place, store1234, tag, vial, vialId } from '../../../../support/builders/store-1234'
 
@@ -26,6 +28,15 @@ describe('a procedure as the bench foresees it', () => {
     expect(foreseen.procedure.vials[0]).toMatchObject({ tag: tag(7), place: place(1) })
     expect(foreseen.saving).toEqual([saving, 'none', 'none'])
     expect(foreseen.unsent).toBe(unsent)
+  })
+
+  it("lays no act over a procedure that is not what the act's person saw", () => {
+    const seen = seenOf(store1234({ createdAt: '2026-03-03T07:00:00.000Z' }), [vialId(1)])
+    const foreseen = overlay(store1234(), [entry({ ...assign(1, 7), seen } as ActBody), entry(assign(2, 8))])
+    expect(foreseen.procedure.vials[0]).toMatchObject({ tag: null, place: null })
+    expect(foreseen.procedure.vials[1]).toMatchObject({ tag: tag(8) })
+    expect(foreseen.problem).toEqual({ kind: 'notWhatWasSeen' })
+    expect(foreseen.saving[0]).toBe('none')
   })
 
   it('calls a tag confirmed when central has told of it', () => {

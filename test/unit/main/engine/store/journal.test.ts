@@ -64,7 +64,6 @@ describe('journal', () => {
     store.outbox.enqueue({
       body: { kind: 'procedure.prepare', procedureId: procedureId(1) },
       actor: staff,
-      baseVersions: {},
     })
     const other = new BetterSqlite3(file)
     for (const sql of [

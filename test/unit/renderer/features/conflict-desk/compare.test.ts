@@ -103,15 +103,18 @@ describe('bench, central and device side by side', () => {
   })
 
   it('does without a procedure that central does not know, and without one at all', () => {
-    const unknown = aConflict({ central: { problem: { kind: 'unknownProcedure' }, procedure: null, by: null } })
+    const unknown = aConflict({
+      central: { problem: { kind: 'unknownProcedure' }, procedure: null, seen: null, by: null },
+    })
     expect(rowOf(unknown, 'status')?.central).toEqual({ kind: 'unknownHere' })
     const cane = aConflict({
       bench: {
         ...anAct({ kind: 'cane.add', procedureId: null, vialName: null, tag: null }),
         behind: [],
         foreseen: null,
+        seen: null,
       },
-      central: { problem: { kind: 'canisterFull' }, procedure: null, by: null },
+      central: { problem: { kind: 'canisterFull' }, procedure: null, seen: null, by: null },
     })
     expect(compare(cane).map(({ field }) => field)).toEqual(['place', 'person'])
   })

@@ -56,7 +56,7 @@ describe('a conflict in words', () => {
         'cancelledCentrally',
         anAct(),
         'keepCentral',
-        aConflict({ central: { problem: { kind: 'x' }, procedure: null, by: null } }),
+        aConflict({ central: { problem: { kind: 'x' }, procedure: null, seen: null, by: null } }),
       ),
     ).toBe('Take the tag off VL-001 and put the vial back where it came from.')
     expect(hand('taggedOtherwise', anAct(), 'keepCentral')).toMatch(/^Take E280 .* off VL-001\. The vial carries E280 /)

@@ -12,6 +12,14 @@ const tag = tagOf('E2801160600000000001')
 const id = containerId(1)
 const place = aPlace({ canister: 'C4', cane: 'CN7', position: 3 })
 
+const aSeen = {
+  type: 'STORE',
+  subjectCode: 'SUBJ-0042',
+  createdAt: '2026-03-03T10:00:00.000Z',
+  vials: [],
+  vialCount: 0,
+}
+
 /** What a device is refused with: no bench asks for any of it. */
 type OfDevices = 'outcomesMissing' | 'alreadyDecided' | 'otherDevice'
 type OfBenches = Exclude<ActProblem, { kind: OfDevices }>
@@ -41,6 +49,7 @@ const ofActs: {
   unknownPlace: [{ kind: 'unknownPlace', place }, 'C4', 'CN7', 3],
   canisterFull: [{ kind: 'canisterFull', canister: 'C4', caneLimit: 10 }, 'C4', 10],
   unknownCanister: [{ kind: 'unknownCanister', storageId: 2, canister: 'C4' }, 'C4'],
+  notWhatWasSeen: [{ kind: 'notWhatWasSeen', seen: aSeen, central: aSeen }],
   unknownProcedure: [{ kind: 'unknownProcedure', procedureId: 1234 }, 1234],
   notEntitled: [{ kind: 'notEntitled', name: 'M. Weber', role: 'staff' }, 'M. Weber'],
   wrongStatus: [{ kind: 'wrongStatus', event: 'prepare', status: 'CANCELLED' }],

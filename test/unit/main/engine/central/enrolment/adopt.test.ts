@@ -11,7 +11,6 @@ test('an identity that the disk refuses is not signed with; one that it takes is
     store.outbox.enqueue({
       body: { kind: 'procedure.prepare', procedureId: procedureId(1) },
       actor: staff,
-      baseVersions: {},
     }).benchId
   const house = { organizationName: 'Clinic', facilityId: facilityId(1), facilityName: 'Main' }
   const enrolled = {

@@ -39,6 +39,7 @@ const meaning: Readonly<Record<Exclude<ProblemKind, 'wrongStatus' | 'alreadyTagg
   wrongType: 'impossible',
   unknownVial: 'impossible',
   unknownProcedure: 'impossible',
+  notWhatWasSeen: 'notAsSeen',
   unknownCanister: 'impossible',
   reasonMissing: 'impossible',
   malformed: 'impossible',

@@ -12,13 +12,11 @@ const prepare = (store: BenchStore, procedure: number) =>
   store.outbox.enqueue({
     body: { kind: 'procedure.prepare', procedureId: procedureId(procedure) },
     actor: staff,
-    baseVersions: { [`procedure:${procedure}`]: 1 },
   })
 const addCane = (store: BenchStore) =>
   store.outbox.enqueue({
     body: { kind: 'cane.add', storageId: storageId(1), canister: 'C1', cane: 'Z' },
     actor: staff,
-    baseVersions: {},
   })
 const answer = (intentId: string, over: Partial<IntentAnswer> = {}): IntentAnswer => ({
   intentId,
@@ -149,7 +147,6 @@ describe('sending', () => {
           source: { model: 'test', serial: null, simulated: true },
         },
         actor: staff,
-        baseVersions: {},
       })
     const release = (store: BenchStore, procedure: number, n: number) =>
       store.outbox.enqueue({
@@ -161,7 +158,6 @@ describe('sending', () => {
           reason: 'byHand',
         },
         actor: staff,
-        baseVersions: {},
       })
     const backOff = (store: BenchStore, limit = 1) => {
       const taken = store.outbox.nextBatch(limit, 1000)
@@ -213,7 +209,6 @@ describe('sending', () => {
       store.outbox.enqueue({
         body: { kind: 'procedure.cancel', procedureId: procedureId(1), reason: 'Not needed' },
         actor: staff,
-        baseVersions: {},
       })
       backOff(store)
       assign(store, 2, 1, 'X', 1)
@@ -347,7 +342,6 @@ describe('answers', () => {
       store.outbox.enqueue({
         body: { kind: 'procedure.cancel', procedureId: procedureId(procedure), reason },
         actor: staff,
-        baseVersions: {},
       }).intentId
     accept([act(1, '1 a'), act(2, '2 a')])
     become('second')

@@ -10,8 +10,7 @@ import { countedIds, opened, staff, stillClock, tempFile } from '../support'
 
 const id = procedureId(1)
 const prepare = (store: BenchStore) =>
-  store.outbox.enqueue({ body: { kind: 'procedure.prepare', procedureId: id }, actor: staff, baseVersions: {} })
-    .intentId
+  store.outbox.enqueue({ body: { kind: 'procedure.prepare', procedureId: id }, actor: staff }).intentId
 
 const answer = (of: string, result: IntentAnswer['result'] = 'conflict'): IntentAnswer => ({
   intentId: of,
@@ -33,7 +32,7 @@ function resolve(store: BenchStore, covers: readonly string[], withdrawn: readon
     reason: null,
   }
   return store.transact(() => {
-    const { intentId: resolution } = store.outbox.enqueue({ body, actor: staff, baseVersions: {} })
+    const { intentId: resolution } = store.outbox.enqueue({ body, actor: staff })
     store.outbox.resolve([...covers, ...withdrawn], resolution)
     return resolution
   })

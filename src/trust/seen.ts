@@ -1,0 +1,17 @@
+// The digest of what an act is about.
+import { createHash } from 'node:crypto'
+import { type Seen, seenForm, seenProcedure } from '../shared/acts/seen'
+import type { ContainerId } from '../shared/model/ids'
+import type { Procedure } from '../shared/model/procedure'
+import { canonicalJson } from './canonical'
+
+/** `concerned`: the vials that the act is about; empty for the whole procedure. */
+export function seenOf(procedure: Procedure, concerned: readonly ContainerId[]): Seen {
+  return { ...seenProcedure(procedure, concerned), digest: seenDigest(procedure, concerned) }
+}
+
+/** SHA-256, lower-case hex, over the canonical JSON of `seenForm`. */
+export const seenDigest = (procedure: Procedure, concerned: readonly ContainerId[]): string =>
+  createHash('sha256')
+    .update(canonicalJson(seenForm(procedure, concerned)), 'utf8')
+    .digest('hex')
