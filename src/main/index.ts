@@ -16,7 +16,7 @@ import { lastNet, spreadNet } from './shell/last-net'
 import { benchLog, logFolder } from './shell/log'
 import { shellMemory } from './shell/memory'
 import { openAtLogin } from './shell/open-at-login'
-import { policyFile, readPolicy, underPolicy } from './shell/policy'
+import { type Policy, policyFile, readPolicy, underPolicy } from './shell/policy'
 import { registerScheme } from './shell/protocol'
 import { runShell } from './shell/shell'
 import { hasDisplay, stopWith } from './shell/start-problem-window'
@@ -83,7 +83,7 @@ function begin(): Stopped | null {
     sayOnTerminal(`A Cryobench with the folder ${dataDir} is open already; its window comes to the front.`)
     exitWith(0)
   }
-  openBench(dataDir, switches, policy.openAtLogin)
+  openBench(dataDir, switches, policy)
   return null
 }
 
@@ -103,7 +103,7 @@ function stop({ problem, dataDir }: Stopped): void {
 const broken = (error: unknown, dataDir: string): void =>
   stop({ problem: { kind: 'broken', sentence: `Cryobench could not start: ${errorText(error)}` }, dataDir })
 
-function openBench(dataDir: string, switches: Switches, atLogin: boolean | undefined): void {
+function openBench(dataDir: string, switches: Switches, policy: Policy): void {
   // Here, and not later: what is started before leaves no dump.
   keepCrashDumps(dataDir)
   setChromiumLanguage(switches.lang)
@@ -114,10 +114,11 @@ function openBench(dataDir: string, switches: Switches, atLogin: boolean | undef
   void app
     .whenReady()
     .then(() => {
-      const opened = openAtLogin(atLogin)
+      const opened = openAtLogin(policy.openAtLogin)
       if (!opened.ok) log.say('shell', 'error', `The start with the session could not be set: ${opened.problem.detail}`)
       const benchName = switches.benchName ?? hostname()
-      runShell({ dataDir, switches, benchName, policyFile: policyPath, log, invitations })
+      const readerSettings = policy.readers ?? {}
+      runShell({ dataDir, switches, benchName, policyFile: policyPath, readerSettings, log, invitations })
     })
     .catch((error: unknown) => broken(error, dataDir))
 }

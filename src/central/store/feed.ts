@@ -9,6 +9,7 @@ import type { Cane, LevelReading, Tank } from '../../shared/model/place'
 import type { Procedure } from '../../shared/model/procedure'
 import type { TagId } from '../../shared/model/reader'
 import type { Loss, Restoration } from '../../shared/model/restoration'
+import type { PurposedTag } from '../../shared/model/tag-purpose'
 import { isSqlite } from './dialect'
 import type { Db } from './store'
 
@@ -18,6 +19,7 @@ interface Bodies {
   container: SampleContainer
   knownTag: KnownTag
   freedTag: { readonly tag: TagId }
+  tagPurpose: PurposedTag
   tank: Tank
   level: LevelReading & { readonly storageId: StorageId }
   cane: Cane

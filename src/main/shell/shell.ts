@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { app, nativeTheme, powerMonitor, safeStorage } from 'electron'
 import { systemTimers } from '../../platform/system-ports'
+import type { ReaderSettings } from '../../shared/model/reader-options'
 import { chooseFile } from './choose-file'
 import { type CrashedPart, noteCrash } from './crashes'
 import { type DemoCentral, demoCentral } from './demo-central'
@@ -28,6 +29,7 @@ export interface ShellNeeds {
   readonly switches: Switches
   readonly benchName: string
   readonly policyFile: string
+  readonly readerSettings: ReaderSettings
   readonly log: Log
   readonly invitations: Invitations
 }
@@ -113,7 +115,10 @@ export function runShell(needs: ShellNeeds): void {
   endBeforeQuit((byHand) => end(running, byHand), log)
 }
 
-const startOf = ({ dataDir, benchName, switches, policyFile }: ShellNeeds, { mode, central, firstRun }: Beginning) => ({
+const startOf = (
+  { dataDir, benchName, switches, policyFile, readerSettings }: ShellNeeds,
+  { mode, central, firstRun }: Beginning,
+) => ({
   dataDir,
   mode,
   benchName,
@@ -122,6 +127,7 @@ const startOf = ({ dataDir, benchName, switches, policyFile }: ShellNeeds, { mod
   firstRun,
   recovered: false,
   program: { version: app.getVersion(), shellPid: process.pid, policyFile },
+  readerSettings,
 })
 
 function eventsOf(

@@ -29,7 +29,8 @@ export function linkTone(link: CentralLink): Tone {
 }
 
 /** Since when the bench has been without central, epoch milliseconds; null while it is not, or never was with it. */
-export const offlineSince = (link: CentralLink): number | null => ('sinceMs' in link ? link.sinceMs : null)
+export const offlineSince = (link: CentralLink): number | null =>
+  link.kind === 'offline' || link.kind === 'offlineOnPurpose' ? link.sinceMs : null
 
 /** What is wrong with the certificate of whoever answers in central's place; null if nothing is. */
 export const certificateDoubt = (link: CentralLink): CertificateDoubt | null =>

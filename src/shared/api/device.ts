@@ -1,5 +1,6 @@
 // The device's API on central (`/api/v1/device`). Bearer token, one device each. Reports are taken value by value: see ./device-reports.ts.
 import { z } from 'zod'
+import { reasonLength } from '../model/limits'
 import { procedureEntity, tankEntity } from './entities'
 import { printable } from './fields'
 
@@ -22,7 +23,7 @@ export const statusRequest = z.strictObject({
 
 /** `POST /procedures/{id}/start`, `/outcomes`, `/complete`, `/fail`: the device's own steps; each answers the procedure. */
 export const outcomeRequest = z.strictObject({ containerId: z.int(), outcome: deviceOutcome })
-export const failRequest = z.strictObject({ reason: printable.trim().min(1).max(500) })
+export const failRequest = z.strictObject({ reason: printable.trim().min(1).max(reasonLength) })
 
 /** `POST /refills` starts a REFILL (IN_PROGRESS at once), `/procedures/{id}/refill` reports its progress. */
 export const refillRequest = z.strictObject({ storageId: z.int(), levelPercent: percent })

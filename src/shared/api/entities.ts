@@ -18,7 +18,8 @@ import { type Person, roles } from '../model/person'
 import type { Cane, Tank } from '../model/place'
 import { outcomes, type Procedure, procedureStatuses, procedureTypes } from '../model/procedure'
 import type { Loss, Restoration } from '../model/restoration'
-import { tagId } from './fields'
+import { type PurposedTag, purposeOf } from '../model/tag-purpose'
+import { writtenTag } from './fields'
 
 export const place = z
   .object({
@@ -46,7 +47,7 @@ const vial = z.object({
   containerId: z.int().transform(containerId),
   name: z.string(),
   description: z.string(),
-  tag: tagId.nullable(),
+  tag: writtenTag.nullable(),
   place: place.nullable(),
   outcome: z.enum(outcomes).catch('unknown'),
   outcomeAt: z.string().nullable(),
@@ -106,7 +107,7 @@ export const containerEntity = z.object({
   name: z.string(),
   description: z.string(),
   subject,
-  tag: tagId.nullable(),
+  tag: writtenTag.nullable(),
   taggedAt: z.string().nullable(),
   place: place.nullable(),
   storedAt: z.string().nullable(),
@@ -122,13 +123,19 @@ export const containerEntity = z.object({
 
 /** A binding that was undone before its procedure was queued is taken back by a `freedTag`. */
 export const knownTagEntity = z.object({
-  tag: tagId,
+  tag: writtenTag,
   containerId: z.int().transform(containerId),
   containerName: z.string(),
   subjectCode: z.string(),
   facilityId: z.int().transform(facilityId),
   since: z.string(),
 }) satisfies z.ZodType<KnownTag>
+
+/** A tag that is no vial's, or no longer another's. */
+export const tagPurposeEntity = z.object({
+  tag: writtenTag,
+  purpose: z.string().transform(purposeOf),
+}) satisfies z.ZodType<PurposedTag>
 
 const level = z.object({ at: z.string(), percent: z.number() })
 
@@ -200,7 +207,7 @@ const lostThing = z.discriminatedUnion('kind', [
     type: z.string(),
     subjectCode: z.string().nullable(),
     createdAt: z.string(),
-    vials: z.array(z.object({ containerId: z.int().transform(containerId), name: z.string(), tag: tagId.nullable() })),
+    vials: z.array(z.object({ containerId: z.int().transform(containerId), name: z.string(), tag: writtenTag.nullable() })),
     vialCount: z.int(),
     remembered: z.string(),
     atCentral: z.string().nullable(),
@@ -210,7 +217,7 @@ const lostThing = z.discriminatedUnion('kind', [
     containerId: z.int().transform(containerId).nullable(),
     name: z.string(),
     subjectCode: z.string(),
-    tag: tagId.nullable(),
+    tag: writtenTag.nullable(),
     procedureId: z.int().transform(procedureId),
     remembered: whereabouts,
     rememberedAt: z.string(),
@@ -232,7 +239,8 @@ export const change = z.discriminatedUnion('entity', [
   z.object({ entity: z.literal('procedure'), body: procedureEntity }),
   z.object({ entity: z.literal('container'), body: containerEntity }),
   z.object({ entity: z.literal('knownTag'), body: knownTagEntity }),
-  z.object({ entity: z.literal('freedTag'), body: z.object({ tag: tagId }) }),
+  z.object({ entity: z.literal('freedTag'), body: z.object({ tag: writtenTag }) }),
+  z.object({ entity: z.literal('tagPurpose'), body: tagPurposeEntity }),
   z.object({ entity: z.literal('tank'), body: tankEntity }),
   z.object({ entity: z.literal('level'), body: level.extend({ storageId: z.int().transform(storageId) }) }),
   z.object({ entity: z.literal('cane'), body: caneEntity }),

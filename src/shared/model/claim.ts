@@ -1,7 +1,6 @@
 // How long a bench's claim on a procedure holds.
+import { claimSeconds } from './limits'
 import type { Claim } from './procedure'
-
-export const claimSeconds = 120
 
 /** Clocks are set by a little now and then; a claim that was just given must survive that. */
 const slackMs = 10_000

@@ -9,10 +9,11 @@ import { benchRenewals } from './0004-bench-renewals'
 import { withdrawnIntents } from './0005-withdrawn-intents'
 import { verification } from './0006-verification'
 import { subjectKeys } from './0007-subject-keys'
-import { idsByTheClock } from './0008-ids-by-the-clock'
-import { livesOfTags } from './0009-lives-of-tags'
-import { toldLast } from './0010-told-last'
-import { restorations } from './0011-restorations'
+import { tagPurposes } from './0008-tag-purposes'
+import { idsByTheClock } from './0009-ids-by-the-clock'
+import { livesOfTags } from './0010-lives-of-tags'
+import { toldLast } from './0011-told-last'
+import { restorations } from './0012-restorations'
 
 /** By name, in order. kysely runs each once, in a transaction. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -23,8 +24,9 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-withdrawn-intents': withdrawnIntents,
   '0006-verification': verification,
   '0007-subject-keys': subjectKeys,
-  '0008-ids-by-the-clock': idsByTheClock,
-  '0009-lives-of-tags': livesOfTags,
-  '0010-told-last': toldLast,
-  '0011-restorations': restorations,
+  '0008-tag-purposes': tagPurposes,
+  '0009-ids-by-the-clock': idsByTheClock,
+  '0010-lives-of-tags': livesOfTags,
+  '0011-told-last': toldLast,
+  '0012-restorations': restorations,
 }

@@ -4,11 +4,12 @@ import { snapshotProgress } from './0003-snapshot-progress'
 import { resolutions } from './0004-resolutions'
 import { knownRows } from './0005-known-rows'
 import { verification } from './0006-verification'
-import { stretches } from './0007-stretches'
-import { lateReports } from './0008-late-reports'
-import { searchKeysByLook } from './0009-search-keys'
-import { toldLast } from './0010-told-last'
-import { losses } from './0011-losses'
+import { tagPurposes } from './0007-tag-purposes'
+import { stretches } from './0008-stretches'
+import { lateReports } from './0009-late-reports'
+import { searchKeysByLook } from './0010-search-keys'
+import { toldLast } from './0011-told-last'
+import { losses } from './0012-losses'
 
 /**
  * In order; the database's `user_version` is how many of them it has had. To add one: write `NNNN-what-it-does.ts` beside the others,
@@ -22,6 +23,7 @@ export const migrations: readonly string[] = [
   resolutions,
   knownRows,
   verification,
+  tagPurposes,
   stretches,
   lateReports,
   searchKeysByLook,

@@ -9,12 +9,13 @@ import { devicesIn } from './devices'
 import { lossesIn } from './losses'
 import { placesIn } from './places'
 import { proceduresIn } from './procedures'
-import { knownTagsIn, peopleIn, restorationsIn } from './small-tables'
+import { knownTagsIn, peopleIn, restorationsIn, tagPurposesIn } from './small-tables'
 
 export const mirrorRowsIn = (db: Database, clock: Clock) => ({
   procedures: proceduresIn(db),
   containers: containersIn(db),
   tags: knownTagsIn(db),
+  purposes: tagPurposesIn(db),
   places: placesIn(db, clock),
   devices: devicesIn(db, clock),
   people: peopleIn(db),
@@ -30,6 +31,7 @@ export const touchedBy: Readonly<Record<Change['entity'], readonly Touched[]>> =
   container: ['containers', 'places', 'attention'],
   knownTag: ['containers'],
   freedTag: ['containers'],
+  tagPurpose: [],
   tank: ['places', 'devices'],
   level: ['devices'],
   cane: ['places'],
@@ -53,6 +55,9 @@ export function applyChange(rows: MirrorRows, change: Change, generation: number
       break
     case 'freedTag':
       rows.tags.remove(change.body.tag)
+      break
+    case 'tagPurpose':
+      rows.purposes.apply(change.body, generation)
       break
     case 'tank':
       rows.places.applyTank(change.body, generation)

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { linkView } from '../../../../../src/renderer/features/sync-centre/linkView'
 import { startI18n } from '../../../../../src/renderer/i18n/i18n'
-import { linkText, linkTone } from '../../../../../src/renderer/parts/centralLink'
+import { linkText, linkTone, offlineSince } from '../../../../../src/renderer/parts/centralLink'
 import { format, links, morning, t } from './support'
 
 const evening = morning + 8 * 3_600_000
@@ -25,6 +25,11 @@ describe('the picture of bench and central', () => {
     const view = linkView(links[kind], evening, t, format)
     expect(view).toMatchObject({ line, action })
     for (const text of [view.title, view.text]) expect(text).not.toMatch(/^$|[{}]|sync\.|undefined/)
+  })
+
+  it('calls only what saves the work here offline: a bench without its keys can save none', () => {
+    expect([links.offline, links.offlineOnPurpose].map(offlineSince)).toEqual([morning, morning])
+    expect([links.keyStoreLocked, links.keysLost, links.revoked].map(offlineSince)).toEqual([null, null, null])
   })
 
   it('is calm about being offline, on purpose or not', () => {

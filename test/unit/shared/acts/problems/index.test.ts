@@ -38,6 +38,7 @@ describe('what central answers for good', () => {
       'malformed',
       'noSuchLoss',
       'noSuchVial',
+      'notATag',
       'notAccepted',
       'otherBench',
       'otherFacility',

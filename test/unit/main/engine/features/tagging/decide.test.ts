@@ -32,6 +32,7 @@ const fresh = tag(50)
 const last = tag(7)
 const used = tag(60)
 const foreign = tag(70)
+const badge = tag(80)
 
 const bound: readonly TaggingEvent[] = [{ kind: 'opened' }, { kind: 'placeChosen', cane: cane1 }, tagged(1, 7)]
 const procedure = store1234({ vials: [vial(1, { tag: last, place: place(1) }), vial(2), vial(3)] })
@@ -58,7 +59,7 @@ const holds = {
     [foreign],
   ),
   notClear: hold({ kind: 'notClear', tags: [fresh] }, [fresh]),
-  unreadable: hold({ kind: 'unreadable' }, []),
+  unreadable: hold({ kind: 'unreadable', why: 'noise' }, []),
   notTheLast: hold({ kind: 'notTheLast', tag: fresh, saved: last }, [fresh]),
   notSaved: hold({ kind: 'notSaved', detail: 'disk full' }, [fresh]),
 }
@@ -122,6 +123,7 @@ const happenings = {
     sightings: [sighting(last), sighting(fresh)],
     withdrawn: [last],
   },
+  'a badge': { kind: 'arrived', sighting: sighting(badge) },
   'one of two left': { kind: 'single-again', sighting: sighting(fresh) },
   'the field is clear': { kind: 'cleared' },
   'the used tag left': left(used),
@@ -147,6 +149,7 @@ function decided(
   const facts: Facts = {
     ...noFacts,
     owner: event.kind === 'arrived' ? (owners.get(event.sighting.tag) ?? null) : null,
+    purpose: event.kind === 'arrived' && event.sighting.tag === badge ? 'badge' : 'vial',
     place: scene.place,
     toWithdraw: event.kind === 'several' ? event.withdrawn : [],
     ...onBench,
@@ -180,6 +183,7 @@ const usual: Readonly<Record<HappeningName, string>> = {
   'the last tag': 'told sameAgain',
   'a used tag': 'tagInUse',
   'a foreign tag': 'otherSubject',
+  'a badge': 'otherPurpose',
   'two tags': 'severalTags',
   'two tags, the last withdrawn': 'severalTags, undo 1',
   'one tag, then another': 'tagChanged, undo 1',
@@ -204,6 +208,7 @@ const table: Readonly<Record<SceneName, Readonly<Record<HappeningName, string>>>
     'the last tag': 'notTagging',
     'a used tag': 'notTagging',
     'a foreign tag': 'notTagging',
+    'a badge': 'notTagging',
     'two tags': 'notTagging',
     'two tags, the last withdrawn': 'severalTags',
     'one tag, then another': 'tagChanged',
