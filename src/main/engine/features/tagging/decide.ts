@@ -3,8 +3,10 @@
 import { assertNever } from '../../../../shared/assert-never'
 import type { Procedure } from '../../../../shared/model/procedure'
 import type { ReaderId, TagId } from '../../../../shared/model/reader'
+import { isTagProblem } from '../../../../shared/model/tag'
 import type { TagRefusal } from '../../../../shared/views/tagging'
 import type { FieldEvent, ReadEvent } from '../../readers/field-state'
+import type { MalformedReason } from '../../readers/reader'
 import {
   type Decision,
   type Facts,
@@ -31,8 +33,8 @@ export function decide(situation: Situation, reader: ReaderId, event: ReadEvent,
       return isOver ? tagsAfterTheLast(situation, reader, event, facts) : tagsTogether(situation, reader, event, facts)
     case 'malformed':
       if (isOver) return { kind: 'notTagging' }
-      if (hold !== null && hold.refusal.kind !== 'unreadable') return stillRefused(hold)
-      return refuse({ refusal: { kind: 'unreadable' }, reader, tags: [] })
+      if (hold !== null && !isUnread(hold)) return stillRefused(hold)
+      return refuse({ refusal: unreadRefusal(event.malformed.reason), reader, tags: [] })
     default:
       return assertNever(event)
   }
@@ -53,7 +55,7 @@ export function holdAfter(
     case 'cleared':
       return hold?.reader === reader ? null : hold
     case 'quiet':
-      return hold?.refusal.kind === 'unreadable' && hold.reader === reader ? null : hold
+      return hold !== null && isUnread(hold) && hold.reader === reader ? null : hold
     case 'single-again':
       // Its `arrived` follows at once, and decides.
       return hold
@@ -64,6 +66,12 @@ export function holdAfter(
 
 const isAbout = (hold: Hold, reader: ReaderId, tag: TagId): boolean =>
   hold.reader === reader && (hold.tags.length === 0 || hold.tags.includes(tag))
+
+/** Nothing that could be a vial's tag was read: it ends when nothing of the kind comes any more. */
+const isUnread = ({ refusal: { kind } }: Hold): boolean => kind === 'unreadable' || isTagProblem(kind)
+
+const unreadRefusal = (reason: MalformedReason): TagRefusal =>
+  isTagProblem(reason) ? { kind: reason } : { kind: 'unreadable', why: reason }
 
 /** With every tag on, a tag on another reader still tells that the last one may not have been alone on the bench. */
 function tagAfterTheLast(situation: Situation, reader: ReaderId, tag: TagId, facts: Facts): Decision {
@@ -105,7 +113,8 @@ function tagArrived(situation: Situation, reader: ReaderId, tag: TagId, facts: F
   const again = session.confirm === null ? sameAgain(situation, tag, facts) : null
   if (again !== null) return again
   const expectedSubject = procedure.subject?.code ?? ''
-  const { owner } = facts
+  const { owner, purpose } = facts
+  if (purpose !== 'vial') return refused({ kind: 'otherPurpose', tag, purpose })
   if (owner !== null && owner.name.subjectCode !== expectedSubject) {
     return refused({ kind: 'otherSubject', tag, owner: owner.name, expectedSubject })
   }

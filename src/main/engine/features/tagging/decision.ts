@@ -2,6 +2,7 @@
 import type { Place } from '../../../../shared/model/place'
 import type { Procedure, ProcedureVial } from '../../../../shared/model/procedure'
 import type { ReaderId, TagId } from '../../../../shared/model/reader'
+import type { TagPurpose } from '../../../../shared/model/tag-purpose'
 import type { LastResult, TagRefusal } from '../../../../shared/views/tagging'
 import type { TagOwner } from '../../storage/tag-owners'
 import type { Bound, Session } from './session'
@@ -23,6 +24,8 @@ export interface Situation {
 export interface Facts {
   /** Whose tag it is, own unsent work included; null for a tag that nobody has used, and for events without a tag. */
   readonly owner: TagOwner | null
+  /** What the tag is for; `vial` for events without one. */
+  readonly purpose: TagPurpose
   /** The next free place on the chosen cane, or why there is none; looked up for a tag only. */
   readonly place: Place | 'none' | 'full'
   /** Tags that were acted on, and that the event shows not to have been alone then. */
@@ -33,7 +36,14 @@ export interface Facts {
   readonly isEcho: boolean
 }
 
-export const noFacts: Facts = { owner: null, place: 'none', toWithdraw: [], elsewhere: [], isEcho: false }
+export const noFacts: Facts = {
+  owner: null,
+  purpose: 'vial',
+  place: 'none',
+  toWithdraw: [],
+  elsewhere: [],
+  isEcho: false,
+}
 
 /** A result still without its time. */
 export type Answer = LastResult extends infer Each ? (Each extends LastResult ? Omit<Each, 'atMs'> : never) : never

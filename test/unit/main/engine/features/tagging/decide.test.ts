@@ -32,6 +32,7 @@ const fresh = tag(50)
 const last = tag(7)
 const used = tag(60)
 const foreign = tag(70)
+const badge = tag(80)
 
 const bound: readonly TaggingEvent[] = [{ kind: 'opened' }, { kind: 'placeChosen', cane: cane1 }, tagged(1, 7)]
 const procedure = store1234({ vials: [vial(1, { tag: last, place: place(1) }), vial(2), vial(3)] })
@@ -58,7 +59,7 @@ const holds = {
     [foreign],
   ),
   notClear: hold({ kind: 'notClear', tags: [fresh] }, [fresh]),
-  unreadable: hold({ kind: 'unreadable' }, []),
+  unreadable: hold({ kind: 'unreadable', why: 'noise' }, []),
   notTheLast: hold({ kind: 'notTheLast', tag: fresh, saved: last }, [fresh]),
   notSaved: hold({ kind: 'notSaved', detail: 'disk full' }, [fresh]),
 }
@@ -109,6 +110,7 @@ const happenings = {
   'the last tag': { kind: 'arrived', sighting: sighting(last) },
   'a used tag': { kind: 'arrived', sighting: sighting(used) },
   'a foreign tag': { kind: 'arrived', sighting: sighting(foreign) },
+  'a badge': { kind: 'arrived', sighting: sighting(badge) },
   'two tags': { kind: 'several', how: 'together', sightings: [sighting(fresh), sighting(used)], withdrawn: [] },
   'two tags, the last withdrawn': {
     kind: 'several',
@@ -147,6 +149,7 @@ function decided(
   const facts: Facts = {
     ...noFacts,
     owner: event.kind === 'arrived' ? (owners.get(event.sighting.tag) ?? null) : null,
+    purpose: event.kind === 'arrived' && event.sighting.tag === badge ? 'badge' : 'vial',
     place: scene.place,
     toWithdraw: event.kind === 'several' ? event.withdrawn : [],
     ...onBench,
@@ -180,6 +183,7 @@ const usual: Readonly<Record<HappeningName, string>> = {
   'the last tag': 'told sameAgain',
   'a used tag': 'tagInUse',
   'a foreign tag': 'otherSubject',
+  'a badge': 'otherPurpose',
   'two tags': 'severalTags',
   'two tags, the last withdrawn': 'severalTags, undo 1',
   'one tag, then another': 'tagChanged, undo 1',
@@ -204,6 +208,7 @@ const table: Readonly<Record<SceneName, Readonly<Record<HappeningName, string>>>
     'the last tag': 'notTagging',
     'a used tag': 'notTagging',
     'a foreign tag': 'notTagging',
+    'a badge': 'notTagging',
     'two tags': 'notTagging',
     'two tags, the last withdrawn': 'severalTags',
     'one tag, then another': 'tagChanged',
