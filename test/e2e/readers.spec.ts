@@ -17,6 +17,9 @@ test('an HF reader is plugged in beside the UHF reader, and both tag', async ({ 
   polled.setField([hf('0001'), hf('0002')])
   await expectRefusal(page, 'severalTags')
   await expect(panel(page)).toContainText('E004')
+  polled.setField([])
+  // Longer than the reader takes to look once and see none.
+  await new Promise((done) => setTimeout(done, 500))
   polled.setField([hf('0001')])
   await expect(vialNow(page)).toHaveText('VL-B')
   polled.setField([])

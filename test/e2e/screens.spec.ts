@@ -5,7 +5,18 @@ import { startBench } from './support/bench'
 import { expect, type Laboratory, test } from './support/laboratory'
 import { dress, type Look, look, lookTwice } from './support/look'
 import { startDeviceSimulator } from './support/processes'
-import { card, chooseFirstPlace, goTo, lane, openFirst, openStore, panel, switchTo, vialNow } from './support/screens'
+import {
+  card,
+  chooseFirstPlace,
+  exchange,
+  goTo,
+  lane,
+  openFirst,
+  openStore,
+  panel,
+  switchTo,
+  vialNow,
+} from './support/screens'
 
 async function tour(laboratory: Laboratory, as: Look): Promise<void> {
   const { integration, reader } = laboratory
@@ -19,7 +30,7 @@ async function tour(laboratory: Laboratory, as: Look): Promise<void> {
   reader.place({ epc: 'DD0000000000000000000001' }, { epc: 'DD0000000000000000000002' })
   await expect(panel(page)).toHaveAttribute('data-step', 'refused')
   await look(page, 'tagging-several', as)
-  reader.place({ epc: 'DD0000000000000000000001' })
+  await exchange(reader, { epc: 'DD0000000000000000000001' })
   await expect(vialNow(page)).toHaveText('VL-B')
   await look(page, 'tagging-accepted', as)
   reader.lift()

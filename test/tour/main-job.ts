@@ -114,7 +114,7 @@ async function store(laboratory: Laboratory, recorder: Recorder): Promise<readon
     return undefined
   })
   await recorder.step('One tag alone: saved, and the next vial is due', page, async () => {
-    reader.place(first)
+    await exchange(reader, first)
     await expect(vialNow(page)).toHaveText('VL-002')
     return now(procedure)
   })

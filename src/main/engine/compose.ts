@@ -84,7 +84,7 @@ function partsOf(begun: Begun, options: EngineOptions, publish: EngineHost['publ
       publish('tagging/changed', snapshot)
       program.workChanged()
     },
-    found: (vial) => publish('vial/found', vial),
+    onReader: (shown) => publish('reader/shows', shown),
   })
   const program = benchProgram({
     ...shared,

@@ -7,12 +7,17 @@ import { caneLabel } from './caneLabel'
 const step = 30
 const head = 34
 
-/** A cane upright, as it hangs in its canister: position 1 at the bottom, the one that comes next lit. */
-export function CaneDrawing({ cane }: { readonly cane: CaneView }) {
+interface Props {
+  readonly cane: CaneView
+  /** The position that is meant, counted from 1; null for none. */
+  readonly lit: number | null
+}
+
+/** A cane upright, as it hangs in its canister: position 1 at the bottom. */
+export function CaneDrawing({ cane, lit }: Props) {
   const t = useT()
   const count = cane.positions.length
   const height = head + count * step + 8
-  const next = cane.positions.indexOf('free')
   return (
     <svg viewBox={`0 0 132 ${height}`} className={styles.cane} role="img" aria-label={caneLabel(cane, t)}>
       <path className={styles.rail} d={`M40 ${height - 4}V18a10 10 0 0 1 20 0`} />
@@ -20,7 +25,11 @@ export function CaneDrawing({ cane }: { readonly cane: CaneView }) {
         const y = height - 8 - (index + 1) * step + 4
         const key = `position ${index + 1}`
         return (
-          <g key={key} className={cx(styles.position, styles[position], index === next && styles.next)}>
+          <g
+            key={key}
+            className={cx(styles.position, styles[position], index + 1 === lit && styles.next)}
+            data-lit={index + 1 === lit || undefined}
+          >
             <rect x="46" y={y} width="52" height={step - 8} rx="5" />
             {position === 'planned' ? (
               <path
@@ -31,7 +40,7 @@ export function CaneDrawing({ cane }: { readonly cane: CaneView }) {
             <text x="30" y={y + 16}>
               {index + 1}
             </text>
-            {index === next ? <path className={styles.arrow} d={`M126 ${y + 11}h-18m7-7-7 7 7 7`} /> : null}
+            {index + 1 === lit ? <path className={styles.arrow} d={`M126 ${y + 11}h-18m7-7-7 7 7 7`} /> : null}
           </g>
         )
       })}

@@ -1,4 +1,5 @@
 import { assertNever } from '../../shared/assert-never'
+import type { OnReader } from '../../shared/views/inventory'
 import type { LastResult, TaggingSnapshot, TagRefusal } from '../../shared/views/tagging'
 import type { Cue } from './cues'
 
@@ -12,6 +13,7 @@ export function soundOfRefusal(refusal: TagRefusal): Cue {
     case 'otherPurpose':
       return 'duplicate'
     case 'notClear':
+    case 'tagChanged':
       return 'severalTags'
     case 'noIdentity':
     case 'wrongLength':
@@ -36,8 +38,29 @@ function soundOfResult(last: LastResult, finished: boolean): Cue {
       return 'undone'
     case 'refused':
       return soundOfRefusal(last.refusal)
+    case 'sameAgain':
+      return 'known'
+    case 'waits':
+    case 'onlySkipped':
+      return 'asks'
     default:
       return assertNever(last)
+  }
+}
+
+/** The sound of what lies on a reader where nobody is tagging. */
+export function soundOfReader(shown: OnReader): Cue {
+  switch (shown.kind) {
+    case 'vial':
+    case 'namedVial':
+    case 'freeTag':
+      return 'known'
+    case 'several':
+      return 'severalTags'
+    case 'unreadable':
+      return 'unreadable'
+    default:
+      return assertNever(shown)
   }
 }
 

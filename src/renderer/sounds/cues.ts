@@ -21,6 +21,15 @@ export interface Recipe {
  */
 export const cues = {
   accepted: { wave: 'sine', loudness: 0.5, notes: [{ pitch: 1568, at: 0, lasts: 90 }] },
+  /** A read that changes nothing: saved already, or a vial that is shown. */
+  known: {
+    wave: 'sine',
+    loudness: 0.4,
+    notes: [
+      { pitch: 1047, at: 0, lasts: 60 },
+      { pitch: 1047, at: 100, lasts: 60 },
+    ],
+  },
   done: {
     wave: 'sine',
     loudness: 0.5,
@@ -61,6 +70,16 @@ export const cues = {
       { pitch: 440, at: 0, lasts: 70 },
       { pitch: 440, at: 110, lasts: 70 },
       { pitch: 440, at: 220, lasts: 70 },
+    ],
+  },
+  /** A good tag, but something must be chosen before it can be saved. */
+  asks: {
+    wave: 'triangle',
+    loudness: 0.7,
+    notes: [
+      { pitch: 247, at: 0, lasts: 80 },
+      { pitch: 330, at: 110, lasts: 80 },
+      { pitch: 440, at: 220, lasts: 160 },
     ],
   },
   unreadable: {

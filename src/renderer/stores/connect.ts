@@ -4,7 +4,8 @@ import type { Result } from '../../shared/result'
 import type { Refusal } from '../../shared/views/refusal'
 import type { TaggingSnapshot } from '../../shared/views/tagging'
 import { ask, bridge, listen } from '../bridge'
-import { soundFor } from '../sounds/choose'
+import { soundFor, soundOfReader } from '../sounds/choose'
+import type { Cue } from '../sounds/cues'
 import { play } from '../sounds/player'
 import { loadedValue, type SnapshotStore, show, showRefusal } from './snapshot'
 import {
@@ -17,7 +18,7 @@ import {
   useTaggingStore,
   useWorklistStore,
 } from './snapshots'
-import { go, showVial, useView } from './view'
+import { go, hideScanned, showVial, useView } from './view'
 
 function take<Value>(answer: Result<Value, Refusal>, store: SnapshotStore<Value>): void {
   if (answer.ok) show(store, answer.value)
@@ -61,11 +62,24 @@ function takeTagging(next: Events['tagging/changed']): void {
   if (before === null && next !== null && next.step.kind !== 'finished') go({ kind: 'tagging' })
   const cue = soundFor(before, next)
   if (cue === null) return
+  sound(cue)
+  // A result nobody sees is no result: whoever went elsewhere is brought back.
+  if (useView.getState().route.kind !== 'tagging') go({ kind: 'tagging' })
+}
+
+function sound(cue: Cue): void {
   const bench = loadedValue(useBenchStore.getState().loaded)
   // Not in the task that draws the result: making the notes takes as long as a part of the panel.
   if (bench !== null) setTimeout(() => play(cue, bench.settings))
-  // A result nobody sees is no result: whoever went elsewhere is brought back.
-  if (useView.getState().route.kind !== 'tagging') go({ kind: 'tagging' })
+}
+
+function takeReader(shown: Events['reader/shows']): void {
+  if (shown === null) {
+    hideScanned()
+    return
+  }
+  showVial({ kind: 'scanned', shown })
+  sound(soundOfReader(shown))
 }
 
 /** Starts listening, and asks; see `refresh` for `firstShown`. Returns what stops it. */
@@ -78,13 +92,15 @@ export function connect(firstShown?: Promise<void>): () => void {
     listen('sync/changed', (value) => show(useSyncStore, value)),
     listen('conflicts/changed', (value) => show(useConflictsStore, value)),
     listen('program/changed', (value) => show(useProgramStore, value)),
-    listen('vial/found', (found) => showVial({ kind: 'scanned', found })),
+    listen('reader/shows', takeReader),
     listen('places/changed', () =>
       useEngineStore.setState(({ placesVersion }) => ({ placesVersion: placesVersion + 1 })),
     ),
     bridge().onEngine((state) => {
       const wasUp = useEngineStore.getState().up
       useEngineStore.setState({ up: state === 'up' })
+      // What lies on a reader is told again by the engine that comes back.
+      if (state === 'down') hideScanned()
       if (state === 'up' && !wasUp) void refresh()
     }),
   ]

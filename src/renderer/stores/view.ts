@@ -2,7 +2,7 @@
 import { create } from 'zustand'
 import type { IntentId, ProcedureId, StorageId } from '../../shared/model/ids'
 import type { Procedure } from '../../shared/model/procedure'
-import type { FoundVial, InventoryRow } from '../../shared/views/inventory'
+import type { InventoryRow, OnReader } from '../../shared/views/inventory'
 
 export type Route =
   | { readonly kind: 'worklist' }
@@ -17,9 +17,9 @@ export type Route =
   | { readonly kind: 'health' }
   | { readonly kind: 'enrolment' }
 
-/** A vial's card: scanned, or chosen from a list (then the worklist is asked for its open procedure). */
+/** A card: of what lies on a reader, for as long as it does; or of a vial chosen from a list (then the worklist is asked for its open procedure). */
 export type ShownVial =
-  | { readonly kind: 'scanned'; readonly found: FoundVial }
+  | { readonly kind: 'scanned'; readonly shown: OnReader }
   | { readonly kind: 'chosen'; readonly container: InventoryRow }
 
 interface View {
@@ -73,6 +73,8 @@ export const routeOf = (procedure: Procedure): Route =>
     : { kind: 'procedure', procedureId: procedure.id }
 
 export const showVial = (vial: ShownVial): void => useView.setState({ vial })
+/** What lay on the reader has left. */
+export const hideScanned = (): void => useView.setState(({ vial }) => (vial?.kind === 'scanned' ? { vial: null } : {}))
 export const hideVial = (): void => useView.setState({ vial: null })
 
 export function searchFor(search: string): void {

@@ -13,7 +13,7 @@ import type { BenchSnapshot } from '../views/bench'
 import type { ConflictsSnapshot } from '../views/conflict'
 import type { DevicesSnapshot } from '../views/devices'
 import type { HealthSnapshot, RestoreCandidate, SavedFile } from '../views/health'
-import type { FoundVial, InventoryPage } from '../views/inventory'
+import type { InventoryPage, OnReader } from '../views/inventory'
 import type { ProgramSnapshot } from '../views/program'
 import type { Refusal } from '../views/refusal'
 import type { Settings } from '../views/settings'
@@ -202,7 +202,8 @@ export type SnapshotName = keyof Snapshots
 
 /** What happens once: there is no state to ask for later. */
 export interface Happenings {
-  'vial/found': FoundVial
+  /** What lies on a reader where nobody is tagging; null when it has left. */
+  'reader/shows': OnReader | null
 }
 
 export interface Events extends Snapshots, Happenings {}

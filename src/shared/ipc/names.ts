@@ -57,6 +57,6 @@ export const eventNames: Readonly<Record<EventName, true>> = {
   'sync/changed': true,
   'conflicts/changed': true,
   'program/changed': true,
-  'vial/found': true,
+  'reader/shows': true,
   'places/changed': true,
 }

@@ -3,6 +3,7 @@ import type { Verification } from '../model/container'
 import type { ContainerId, ProcedureId } from '../model/ids'
 import type { Place } from '../model/place'
 import type { TagId } from '../model/reader'
+import type { VialName } from './tagging'
 
 /** One row of the inventory search. */
 export interface InventoryRow {
@@ -25,9 +26,24 @@ export interface InventoryPage {
   readonly exact: boolean
 }
 
-/** A scan on a screen that expects none: the vial it belongs to. */
-export interface FoundVial {
-  readonly tag: TagId
-  readonly container: InventoryRow | null
-  readonly openProcedure: ProcedureId | null
-}
+/** What lies on a reader where nobody is tagging. */
+export type OnReader =
+  | {
+      readonly kind: 'vial'
+      readonly tag: TagId
+      readonly container: InventoryRow
+      readonly openProcedure: ProcedureId | null
+    }
+  /** A vial that the bench knows by name only: another facility's of the organization, or one that central hasn't told of yet. */
+  | {
+      readonly kind: 'namedVial'
+      readonly tag: TagId
+      readonly vial: VialName
+      readonly inOtherFacility: boolean
+      readonly openProcedure: ProcedureId | null
+    }
+  /** No vial of the organization has this tag. */
+  | { readonly kind: 'freeTag'; readonly tag: TagId }
+  /** `changed`: one after the other without the gap that a hand leaves. */
+  | { readonly kind: 'several'; readonly tags: readonly TagId[]; readonly changed: boolean }
+  | { readonly kind: 'unreadable' }

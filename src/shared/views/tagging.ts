@@ -36,6 +36,8 @@ export type TagRefusal =
       readonly tags: readonly { readonly tag: TagId; readonly rssi: number | null }[]
       readonly withdrawn: string | null
     }
+  /** One tag, then another, without the gap that a hand leaves: two vials close together, or one whose identity changes. */
+  | { readonly kind: 'tagChanged'; readonly tags: readonly TagId[]; readonly withdrawn: string | null }
   | { readonly kind: 'tagInUse'; readonly tag: TagId; readonly owner: VialName }
   /** The tag belongs to a vial of another subject: stop. */
   | { readonly kind: 'otherSubject'; readonly tag: TagId; readonly owner: VialName; readonly expectedSubject: string }
@@ -57,6 +59,12 @@ export type LastResult =
   | { readonly kind: 'confirmedLast'; readonly vialName: string; readonly atMs: number }
   | { readonly kind: 'undone'; readonly vialName: string; readonly atMs: number }
   | { readonly kind: 'refused'; readonly refusal: TagRefusal; readonly atMs: number }
+  /** The tag is saved for its vial already: the last vial once more. */
+  | { readonly kind: 'sameAgain'; readonly vialName: string; readonly atMs: number }
+  /** The tag is good, and is saved for the vial when a place for it is chosen; said no longer when it has left. */
+  | { readonly kind: 'waits'; readonly vialName: string; readonly why: 'none' | 'full'; readonly atMs: number }
+  /** All that is left was skipped, and nothing says which of them this is. */
+  | { readonly kind: 'onlySkipped'; readonly vials: number; readonly atMs: number }
 
 export interface TaggingSnapshot {
   readonly procedure: Procedure
@@ -68,7 +76,10 @@ export interface TaggingSnapshot {
     readonly problem: ToldProblem | null
   }[]
   readonly tagged: number
+  /** The cane of the vial that is asked for: the chosen one; for a tag that is asked for once more, the one its vial is on. */
   readonly place: CaneView | null
+  /** The position on it, counted from 1 at its lower end; null without a cane, and on a full one. */
+  readonly position: number | null
   /** What Undo would take back. */
   readonly undoable: { readonly containerId: ContainerId; readonly name: string } | null
   readonly last: LastResult | null

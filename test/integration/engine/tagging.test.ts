@@ -113,9 +113,9 @@ describe('a bench with its central', () => {
 
   it('names a vial that is put on the reader while nobody is tagging', async () => {
     const row = (await bench.value('inventory/search', { text: '', offset: 0, limit: 1 })).rows[0]
-    const found = new Promise((resolve) => bench.on('vial/found', resolve))
+    const found = new Promise((resolve) => bench.on('reader/shows', resolve))
     await bench.value('simulator/present', { tags: [row?.tag ?? ''] })
-    expect(await found).toMatchObject({ tag: row?.tag, container: { id: row?.id } })
+    expect(await found).toMatchObject({ kind: 'vial', tag: row?.tag, container: { id: row?.id } })
     await bench.value('simulator/remove', undefined)
   })
 

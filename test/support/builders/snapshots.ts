@@ -118,6 +118,7 @@ export function aTagging(change: Partial<TaggingSnapshot> = {}): TaggingSnapshot
     vials: procedure.vials.map((vial) => ({ vial, saving: 'none', skipped: false, problem: null })),
     tagged: 0,
     place: aCane(),
+    position: 1,
     undoable: null,
     last: null,
     resultNumber: 0,

@@ -8,10 +8,15 @@ export interface FieldRule {
   readonly holdMs: number
   /** For so long after a tag arrived, any other tag puts the arrival in doubt; nobody changes a vial faster. */
   readonly watchMs: number
-  /** After several tags, the one that remains must have been alone for this long … */
+  /** After several tags, the one that lay there before them must have been alone for this long … */
   readonly aloneMs: number
   /** … and in this many inventories running. */
   readonly aloneInventories: number
+  /** How a reader shows that a hand was there: a push reader by its silence, a polled one only by an inventory without a tag. */
+  readonly gap: 'silence' | 'emptyInventory'
+  /** A silence shorter than this, or than `gapRepeats` of the reader's repeat intervals, is no gap. */
+  readonly gapMs: number
+  readonly gapRepeats: number
   /** Unreadable reports of one kind within this time are told once and counted. */
   readonly malformedMs: number
 }
@@ -21,6 +26,9 @@ export const defaultFieldRule: FieldRule = {
   watchMs: 300,
   aloneMs: 300,
   aloneInventories: 2,
+  gap: 'silence',
+  gapMs: 200,
+  gapRepeats: 3,
   malformedMs: 1000,
 }
 
@@ -34,11 +42,17 @@ export type FieldEvent =
       readonly why: 'unseen' | 'superseded' | 'several' | 'readerLost'
     }
   /**
-   * Two tags or more. `withdrawn`: those whose arrival was told but now turns out to have happened beside another tag;
-   * who acted on it must undo. Told again when another tag joins.
+   * Two tags or more: seen together, or one after the other without the gap that a hand leaves (`inTurn`), which may also be one
+   * vial whose identity flickers. `withdrawn`: those whose arrival was told and is now in doubt; who acted on it must undo.
+   * Told again when another tag joins.
    */
-  | { readonly kind: 'several'; readonly sightings: readonly TagSighting[]; readonly withdrawn: readonly TagId[] }
-  /** After several: one is left; its `arrived` follows at once. */
+  | {
+      readonly kind: 'several'
+      readonly how: 'together' | 'inTurn'
+      readonly sightings: readonly TagSighting[]
+      readonly withdrawn: readonly TagId[]
+    }
+  /** After several: only the one that lay there before them is left; its `arrived` follows at once. */
   | { readonly kind: 'single-again'; readonly sighting: TagSighting }
   /** After several: none is left. */
   | { readonly kind: 'cleared' }
@@ -69,7 +83,12 @@ export type Contents =
   | { readonly kind: 'one'; readonly present: Present; readonly replaced: readonly Replaced[] }
   | {
       readonly kind: 'several'
+      readonly how: 'together' | 'inTurn'
       readonly members: readonly Seen[]
+      /** The only tag that can be single again without having been lifted: it lay there before the others. */
+      readonly former: TagId | null
+      /** As in `Present`, of all of them. */
+      readonly missed: boolean
       readonly alone?: { readonly tag: TagId; readonly sinceMs: number; readonly inventories: number }
     }
 
@@ -78,6 +97,8 @@ export interface FieldState {
   readonly malformed: Readonly<
     Partial<Record<Malformed['reason'], { readonly toldMs: number; readonly folded: number }>>
   >
+  /** The reader's latest times between two reports of the same tag, milliseconds: its pace. */
+  readonly repeatsMs: readonly number[]
   /** When the last unreadable report came; undefined once the field was quiet since. */
   readonly unreadableMs?: number
 }
@@ -87,4 +108,10 @@ export interface FieldStep {
   readonly events: readonly FieldEvent[]
 }
 
-export const emptyField: FieldState = { contents: { kind: 'empty' }, malformed: {} }
+export const emptyField: FieldState = { contents: { kind: 'empty' }, malformed: {}, repeatsMs: [] }
+
+/** What must have been read for the event to come. */
+export type ReadEvent = Extract<FieldEvent, { kind: 'arrived' | 'several' | 'malformed' }>
+
+export const isRead = (event: FieldEvent): event is ReadEvent =>
+  event.kind === 'arrived' || event.kind === 'several' || event.kind === 'malformed'

@@ -7,12 +7,15 @@ import { modelFor } from './models/matching'
 import type { HidDeviceInfo, HidPort, Inventory, ReaderModel, ReaderPorts, Unsubscribe } from './reader'
 import { type Listed, type Seating, seatDevices } from './seats'
 import { type JournalRead, type ReaderFault, ReaderSlot, type SlotHost } from './slot'
+import type { IsVialTag } from './vial-tags'
 
 export interface ReaderManagerOptions extends ReaderPorts {
   /** Real and simulated devices alike; no two ports list the same path. */
   readonly hid: readonly HidPort[]
   readonly models: readonly ReaderModel[]
   readonly rule?: FieldRule
+  /** Which tags are vials', or nobody's yet. Default: all. */
+  readonly isVialTag?: IsVialTag
   /** hidapi has no event for plugging; a poll takes 5 to 9 ms off the event loop. Default 1000. */
   readonly pollMs?: number
   /** A lost reader is called absent after this long. Default 60 000. */
@@ -50,6 +53,7 @@ export class ReaderManager {
       clock: options.clock,
       timers: options.timers,
       rule: options.rule ?? defaultFieldRule,
+      isVialTag: options.isVialTag ?? (() => true),
       showUdevRule: options.showUdevRule,
       onRead: (read) => options.onRead(read),
       onField: (id, event, inventory) => options.onField(id, event, inventory),
@@ -92,6 +96,11 @@ export class ReaderManager {
 
   readers(): readonly ReaderSnapshot[] {
     return this.slots.map((slot) => slot.snapshot())
+  }
+
+  /** Whether what lay on the reader last has been lifted; also true of a reader that is not there. */
+  isLifted(id: ReaderId): boolean {
+    return this.slots.find((slot) => slot.id === id)?.isLifted() ?? true
   }
 
   /** Lets the reader itself say yes or no, if it can. */

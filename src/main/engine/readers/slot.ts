@@ -16,6 +16,7 @@ import type {
   ReaderPorts,
 } from './reader'
 import type { SeatedReader } from './seats'
+import type { IsVialTag } from './vial-tags'
 import { WatchedField } from './watched-field'
 
 /** A read as it goes into the journal: everything that is known of where it came from, before it is interpreted. */
@@ -33,6 +34,7 @@ export type ReaderFault =
 
 export interface SlotHost extends ReaderPorts {
   readonly rule: FieldRule
+  readonly isVialTag: IsVialTag
   readonly showUdevRule: boolean
   onRead(read: JournalRead): void
   onField(readerId: ReaderId, event: FieldEvent, inventory: Inventory | undefined): void
@@ -46,6 +48,9 @@ export interface SlotHost extends ReaderPorts {
 const reliableAfterMs = 60_000
 /** A reader in push mode says nothing while nothing lies on it; after this long somebody may want to know. */
 const quietAfterMs = 60_000
+
+/** Whether silence means that nothing lies there: a reader that is asked says so in words. */
+const isAsked = ({ kind }: ReaderModel, { workMode }: ReaderOptions) => kind === 'polled' || workMode === 'answer'
 
 export class ReaderSlot implements SeatedReader {
   readonly id: ReaderId
@@ -80,7 +85,8 @@ export class ReaderSlot implements SeatedReader {
     this.field = new WatchedField({
       clock: host.clock,
       timers: host.timers,
-      rule: host.rule,
+      rule: { ...host.rule, gap: isAsked(model, options) ? 'emptyInventory' : 'silence' },
+      isVialTag: host.isVialTag,
       journal: (inventory) => this.journal(inventory),
       onEvent: (event, inventory) => host.onField(this.id, event, inventory),
       notTaken: (error) => host.onFault({ kind: 'notTaken', readerId: this.id, error }),
@@ -138,6 +144,11 @@ export class ReaderSlot implements SeatedReader {
   /** Unplugged, and never was a reader of ours: nothing to remember. */
   get isForgettable(): boolean {
     return !this.present && !this.everReady && !this.opening
+  }
+
+  /** What lay there last has been lifted: the reader has seen nothing for as long as a hand leaves between two vials. */
+  isLifted(): boolean {
+    return this.field.isLifted()
   }
 
   signal(cue: 'accepted' | 'refused'): void {

@@ -1,10 +1,12 @@
 // A reader's field in time: feeds inventories and the clock into the fold, and journals before anybody hears of an event.
-import { loseField, nextDueMs, passTime, takeInventory } from './field'
+import { isLifted, loseField, nextDueMs, passTime, takeInventory } from './field'
 import { emptyField, type FieldEvent, type FieldRule, type FieldState } from './field-state'
 import type { Inventory, ReaderPorts } from './reader'
+import { type IsVialTag, ofVials } from './vial-tags'
 
 export interface FieldHost extends ReaderPorts {
   readonly rule: FieldRule
+  readonly isVialTag: IsVialTag
   /** Called before the events that follow from the inventory. */
   journal(inventory: Inventory): void
   onEvent(event: FieldEvent, inventory: Inventory | undefined): void
@@ -22,11 +24,14 @@ export class WatchedField {
 
   constructor(private readonly host: FieldHost) {}
 
-  apply(inventory: Inventory): void {
-    const step = takeInventory(this.state, inventory, this.host.rule)
+  apply(report: Inventory): void {
+    const { rule, isVialTag } = this.host
+    const inventory = ofVials(report, isVialTag, rule.gap)
+    if (inventory === null) return
+    const step = takeInventory(this.state, inventory, rule)
     if (step.events.some(comesFromRead)) {
       try {
-        this.host.journal(inventory)
+        this.host.journal(report)
       } catch (error) {
         // The field stays as it was: what could not be journaled has not happened, and the next repeat tries again.
         this.host.notTaken(error)
@@ -34,8 +39,13 @@ export class WatchedField {
       }
     }
     this.state = step.state
-    this.emit(step.events, inventory)
+    this.emit(step.events, report)
     this.planDue()
+  }
+
+  /** See `isLifted` in field.ts. */
+  isLifted(): boolean {
+    return isLifted(this.state, this.host.clock.monotonicMs(), this.host.rule)
   }
 
   /** The reader is lost: what lay on it has left. */

@@ -35,6 +35,8 @@ export function useSimulator(): Simulator {
 
   const present = useCallback(
     async (tags: readonly string[]) => {
+      // As a hand does: what lies there is lifted first. One tag in place of another without that is none that a hand could lay.
+      if ((await act('simulator/remove', undefined)) === undefined) return
       if ((await act('simulator/present', { tags: [...tags] })) === undefined) return
       setField(tags)
       setLast(tags[0] ?? null)

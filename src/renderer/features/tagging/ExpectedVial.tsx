@@ -2,8 +2,7 @@ import type { TaggingSnapshot, TaggingStep } from '../../../shared/views/tagging
 import { useT } from '../../i18n/i18n'
 import { cx } from '../../ui/cx'
 import { Identifier } from '../../ui/Identifier'
-import { Signal } from '../../ui/Signal'
-import { resultText } from './lastResult'
+import { ResultLine } from './ResultLine'
 import styles from './ResultPanel.module.css'
 
 /** Names longer than this would break at 64 px on the narrowest bench. */
@@ -14,23 +13,6 @@ interface Props {
   readonly step: Extract<TaggingStep, { kind: 'expecting' | 'confirmLast' }>
 }
 
-/** The result just had, in words; keeps its line when there is none, so that nothing jumps. */
-function ResultLine({ tagging }: { readonly tagging: TaggingSnapshot }) {
-  const t = useT()
-  const { last } = tagging
-  const good = last !== null && last.kind !== 'refused'
-  return (
-    <p className={styles.result}>
-      {good ? (
-        <>
-          <Signal tone={last.kind === 'undone' ? 'neutral' : 'accepted'} size={32} onColour />
-          {resultText(last, t)}
-        </>
-      ) : null}
-    </p>
-  )
-}
-
 /** The vial that belongs on the reader now. */
 export function ExpectedVial({ tagging, step }: Props) {
   const t = useT()
@@ -38,7 +20,7 @@ export function ExpectedVial({ tagging, step }: Props) {
   const again = step.kind === 'confirmLast'
   return (
     <>
-      <ResultLine tagging={tagging} />
+      <ResultLine last={tagging.last} />
       <p className={styles.prompt}>{again ? t('tagging.step.confirmLast') : t('tagging.put')}</p>
       <p className={cx(styles.name, name.length > longName && styles.longName)} data-testid="vial-now">
         <Identifier>{name}</Identifier>

@@ -1,6 +1,8 @@
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
+import type { CaneView } from '../../../shared/views/storage'
 import type { TaggingSnapshot } from '../../../shared/views/tagging'
 import { useT } from '../../i18n/i18n'
+import type { Translate } from '../../i18n/messages'
 import { CaneIcon } from '../../icons/CaneIcon'
 import { Button } from '../../ui/Button'
 import { Signal } from '../../ui/Signal'
@@ -9,16 +11,24 @@ import { useSettled } from './useSettled'
 
 interface Props {
   readonly place: TaggingSnapshot['place']
+  /** The position on the cane where the vial is already; null if it is still to go there. */
+  readonly isAt: number | null
   readonly readerReady: boolean
   readonly onChoosePlace: () => void
 }
 
 /** Where the vial goes, and whether a reader waits for it. The place follows a frame after the result that took it. */
-export function PlaceLine({ place, ...props }: Props) {
-  return <Line place={useSettled(place)} {...props} />
+export function PlaceLine({ place, isAt, ...props }: Props) {
+  const settled = useSettled(useMemo(() => ({ place, isAt }), [place, isAt]))
+  return <Line {...settled} {...props} />
 }
 
-const Line = memo(function Line({ place, readerReady, onChoosePlace }: Props) {
+function where({ tankName: tank, canister, cane }: CaneView, position: number | null, t: Translate): string {
+  const place = { tank, canister, cane }
+  return position === null ? t('place.text', place) : t('place.full', { ...place, position })
+}
+
+const Line = memo(function Line({ place, isAt, readerReady, onChoosePlace }: Props) {
   const t = useT()
   return (
     <div className={styles.foot}>
@@ -27,8 +37,7 @@ const Line = memo(function Line({ place, readerReady, onChoosePlace }: Props) {
         {place === null ? null : (
           <div>
             <p className={styles.goesTo}>
-              {t('place.goesTo')}{' '}
-              <strong>{t('place.text', { tank: place.tankName, canister: place.canister, cane: place.cane })}</strong>
+              {isAt === null ? t('place.goesTo') : t('place.isAt')} <strong>{where(place, isAt, t)}</strong>
             </p>
             <p>{t('place.free', { count: place.free })}</p>
           </div>

@@ -30,11 +30,11 @@ function StepContent({ tagging, onChoosePlace, flashing }: Props & { readonly fl
     case 'confirmLast':
       return <ExpectedVial tagging={tagging} step={step} />
     case 'needsPlace':
-      return <NeedsPlace step={step} onChoosePlace={onChoosePlace} />
+      return <NeedsPlace last={tagging.last} step={step} onChoosePlace={onChoosePlace} />
     case 'refused':
       return <RefusedRead tagging={tagging} step={step} />
     case 'onlySkipped':
-      return <OnlySkipped step={step} />
+      return <OnlySkipped last={tagging.last} step={step} />
     case 'finished':
       return <Finished tagging={tagging} onColour={flashing} />
     default:
@@ -43,12 +43,12 @@ function StepContent({ tagging, onChoosePlace, flashing }: Props & { readonly fl
 }
 
 /** A frame behind, as is all that is not the result itself; a result's colour hides it anyway. */
-function Picture({ place }: { readonly place: CaneView }) {
-  const settled = useSettled(place)
+function Picture({ place, position }: { readonly place: CaneView; readonly position: number | null }) {
+  const settled = useSettled(useMemo(() => ({ place, position }), [place, position]))
   return useMemo(
     () => (
       <div className={styles.picture}>
-        <CaneDrawing cane={settled} />
+        <CaneDrawing cane={settled.place} lit={settled.position} />
       </div>
     ),
     [settled],
@@ -93,10 +93,15 @@ export const ResultPanel = memo(function ResultPanel({ tagging, onChoosePlace }:
         <div className={styles.middle}>
           <StepContent tagging={tagging} onChoosePlace={onChoosePlace} flashing={flashing} />
         </div>
-        {withPlace && tagging.place !== null ? <Picture place={tagging.place} /> : null}
+        {withPlace && tagging.place !== null ? <Picture place={tagging.place} position={tagging.position} /> : null}
       </div>
       {withPlace ? (
-        <PlaceLine place={tagging.place} readerReady={tagging.readerReady} onChoosePlace={onChoosePlace} />
+        <PlaceLine
+          place={tagging.place}
+          isAt={step.kind === 'confirmLast' ? tagging.position : null}
+          readerReady={tagging.readerReady}
+          onChoosePlace={onChoosePlace}
+        />
       ) : null}
       <Announcement tagging={tagging} />
     </section>

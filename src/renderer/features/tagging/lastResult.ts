@@ -10,7 +10,12 @@ export function resultText(last: LastResult, t: Translate): string {
     case 'accepted':
     case 'confirmedLast':
     case 'undone':
+    case 'sameAgain':
       return t(`tagging.result.${last.kind}`, { vial: last.vialName })
+    case 'waits':
+      return t(`tagging.result.waits.${last.why}`, { vial: last.vialName })
+    case 'onlySkipped':
+      return t('tagging.result.onlySkipped')
     case 'refused': {
       const count = last.refusal.kind === 'severalTags' ? last.refusal.tags.length : 0
       return t(`tagRefusal.${last.refusal.kind}.title`, { count })
@@ -21,6 +26,19 @@ export function resultText(last: LastResult, t: Translate): string {
 }
 
 export function resultTone(last: LastResult): Tone {
-  if (last.kind === 'refused') return toneOfRefusal(last.refusal)
-  return last.kind === 'undone' ? 'neutral' : 'accepted'
+  switch (last.kind) {
+    case 'accepted':
+    case 'confirmedLast':
+    case 'sameAgain':
+      return 'accepted'
+    case 'undone':
+      return 'neutral'
+    case 'waits':
+    case 'onlySkipped':
+      return 'attention'
+    case 'refused':
+      return toneOfRefusal(last.refusal)
+    default:
+      return assertNever(last)
+  }
 }

@@ -32,6 +32,7 @@ export function toneOfRefusal(refusal: TagRefusal): RefusalView['tone'] {
       return 'stop'
     case 'otherPurpose':
     case 'severalTags':
+    case 'tagChanged':
     case 'notClear':
     case 'unreadable':
     case 'noIdentity':
@@ -65,6 +66,7 @@ function sidesOf(refusal: TagRefusal, expected: Side): readonly Side[] {
       ]
     case 'otherPurpose':
       return [expected, { heading: 'tagging.onReader', name: null, subject: null, tags: [refusal.tag] }]
+    case 'tagChanged':
     case 'notClear':
       return [expected, { heading: 'tagging.onReader', name: null, subject: null, tags: refusal.tags }]
     case 'notTheLast':
@@ -113,6 +115,7 @@ function valuesOf(
       }
     }
     case 'severalTags':
+    case 'tagChanged':
       return { ...vial, count: refusal.tags.length, withdrawn: refusal.withdrawn ?? '' }
     case 'notClear':
       return { ...vial, count: refusal.tags.length }
@@ -150,7 +153,7 @@ export function refusalView(
     tags: [],
   }
   const values = valuesOf(refusal, meant, format)
-  const withdrawn = refusal.kind === 'severalTags' && refusal.withdrawn !== null
+  const withdrawn = 'withdrawn' in refusal && refusal.withdrawn !== null
   return {
     tone: toneOfRefusal(refusal),
     title: t(`tagRefusal.${refusal.kind}.title`, values),

@@ -2,21 +2,21 @@ import type { ProcedureId } from '../../../shared/model/ids'
 import type { InventoryRow } from '../../../shared/views/inventory'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
-import { LensDrawing } from '../../icons/EmptyDrawings'
+import type { MessageKey } from '../../i18n/messages'
 import { VialIcon } from '../../icons/VialIcon'
 import { AsOf } from '../../parts/AsOf'
 import { placeText } from '../../parts/places'
 import { openProcedureOf } from '../../stores/entries'
 import { loadedValue } from '../../stores/snapshot'
 import { useWorklistStore } from '../../stores/snapshots'
-import { go, hideVial, type ShownVial, useView } from '../../stores/view'
-import { Button } from '../../ui/Button'
+import { hideVial, type ShownVial, useView } from '../../stores/view'
 import { Facts } from '../../ui/Facts'
 import { Identifier } from '../../ui/Identifier'
 import { Sheet } from '../../ui/Sheet'
-import { StatePanel } from '../../ui/StatePanel'
 import { TagText } from '../../ui/TagText'
+import { OpenProcedure } from './OpenProcedure'
 import styles from './VialCard.module.css'
+import { WithoutRow } from './WithoutRow'
 
 interface KnownProps {
   readonly container: InventoryRow
@@ -48,35 +48,8 @@ function Known({ container, openProcedure }: KnownProps) {
         <Facts facts={[{ label: t('vial.tag'), value: <TagText tag={container.tag} /> }]} />
       )}
       <AsOf />
-      {openProcedure === null ? null : (
-        <>
-          <p>{t('vial.held')}</p>
-          <Button variant="primary" target="hand" onClick={() => go({ kind: 'procedure', procedureId: openProcedure })}>
-            {t('vial.openProcedure', { id: String(openProcedure) })}
-          </Button>
-        </>
-      )}
+      <OpenProcedure id={openProcedure} />
     </div>
-  )
-}
-
-function Unknown({ tag }: { readonly tag: string }) {
-  const t = useT()
-  return (
-    <StatePanel
-      inline
-      drawing={<LensDrawing />}
-      title={t('vial.unknown.title')}
-      text={
-        <>
-          <p>
-            <TagText tag={tag} />
-          </p>
-          <p>{t('vial.unknown.text')}</p>
-        </>
-      }
-      action={<Button onClick={() => go({ kind: 'worklist' })}>{t('nav.worklist')}</Button>}
-    />
   )
 }
 
@@ -86,21 +59,25 @@ function Content({ vial }: { readonly vial: ShownVial }) {
     return worklist === null || vial.kind === 'scanned' ? null : openProcedureOf(worklist, vial.container.id)
   })
   if (vial.kind === 'chosen') return <Known container={vial.container} openProcedure={held} />
-  const { tag, container, openProcedure } = vial.found
-  return container === null ? <Unknown tag={tag} /> : <Known container={container} openProcedure={openProcedure} />
+  const { shown } = vial
+  return shown.kind === 'vial' ? (
+    <Known container={shown.container} openProcedure={shown.openProcedure} />
+  ) : (
+    <WithoutRow shown={shown} />
+  )
 }
 
-/** A scan on a screen that expects none opens the vial it belongs to; so does a row of the inventory. */
+function titleOf(vial: ShownVial | null): MessageKey {
+  if (vial === null || vial.kind === 'chosen') return 'vial.titleChosen'
+  return vial.shown.kind === 'vial' || vial.shown.kind === 'namedVial' ? 'vial.title' : 'vial.onReader'
+}
+
+/** A scan on a screen that expects none shows what lies on the reader, until it has left; a row of the inventory opens its vial. */
 export function VialCard() {
   const t = useT()
   const vial = useView((view) => view.vial)
   return (
-    <Sheet
-      opened={vial !== null}
-      onClose={hideVial}
-      title={vial?.kind === 'chosen' ? t('vial.titleChosen') : t('vial.title')}
-      closeLabel={t('app.close')}
-    >
+    <Sheet opened={vial !== null} onClose={hideVial} title={t(titleOf(vial))} closeLabel={t('app.close')}>
       {vial === null ? null : <Content vial={vial} />}
     </Sheet>
   )

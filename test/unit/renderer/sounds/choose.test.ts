@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { soundFor, soundOfRefusal } from '../../../../src/renderer/sounds/choose'
+import { soundFor, soundOfReader, soundOfRefusal } from '../../../../src/renderer/sounds/choose'
 import { cues } from '../../../../src/renderer/sounds/cues'
 import { procedureId } from '../../../../src/shared/model/ids'
 import type { LastResult, TagRefusal } from '../../../../src/shared/views/tagging'
@@ -15,6 +15,7 @@ const refusals: readonly (readonly [TagRefusal, ReturnType<typeof soundOfRefusal
   [{ kind: 'notSaved', detail: 'disk full' }, 'notSaved'],
   [{ kind: 'severalTags', tags: [], withdrawn: null }, 'severalTags'],
   [{ kind: 'notClear', tags: [tag] }, 'severalTags'],
+  [{ kind: 'tagChanged', tags: [tag], withdrawn: null }, 'severalTags'],
   [{ kind: 'unreadable', why: 'noise' }, 'unreadable'],
   [{ kind: 'noIdentity' }, 'unreadable'],
   [{ kind: 'wrongLength' }, 'unreadable'],
@@ -43,6 +44,20 @@ describe('the sound of a result', () => {
     expect(soundFor(before, aTagging({ resultNumber: 5, last: { kind: 'undone', vialName: 'VL-001', atMs: 1 } }))).toBe(
       'undone',
     )
+  })
+
+  it.each<[LastResult, ReturnType<typeof soundOfRefusal>]>([
+    [{ kind: 'sameAgain', vialName: 'VL-001', atMs: 1 }, 'known'],
+    [{ kind: 'waits', vialName: 'VL-001', why: 'none', atMs: 1 }, 'asks'],
+    [{ kind: 'onlySkipped', vials: 2, atMs: 1 }, 'asks'],
+  ])('of a read that changes nothing: %j', (last, cue) => {
+    expect(soundFor(before, aTagging({ resultNumber: 5, last }))).toBe(cue)
+  })
+
+  it('of what lies on a reader where nobody is tagging', () => {
+    expect(soundOfReader({ kind: 'freeTag', tag })).toBe('known')
+    expect(soundOfReader({ kind: 'several', tags: [tag], changed: true })).toBe('severalTags')
+    expect(soundOfReader({ kind: 'unreadable' })).toBe('unreadable')
   })
 
   it('is silence while nothing was read', () => {
@@ -76,8 +91,8 @@ describe('the cues', () => {
   })
 
   it('give each refused read that a hand must answer another way a sound of its own', () => {
-    // These two are answered as another is: a vial is exchanged, the reader is cleared.
-    const answeredAlike = ['notTheLast', 'notClear', 'noIdentity', 'wrongLength', 'randomId', 'otherPurpose']
+    // These are answered as another is: a vial is exchanged, the reader is cleared.
+    const answeredAlike = ['notTheLast', 'notClear', 'noIdentity', 'wrongLength', 'randomId', 'otherPurpose', 'tagChanged']
     const others = refusals.map(([refusal]) => refusal).filter(({ kind }) => !answeredAlike.includes(kind))
     expect(new Set(others.map(soundOfRefusal)).size).toBe(others.length)
   })

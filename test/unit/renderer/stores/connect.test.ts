@@ -13,7 +13,7 @@ import type { BenchBridge, EventName } from '../../../../src/shared/ipc/contract
 import { unknownProgram } from '../../../../src/shared/views/program'
 import type { TaggingSnapshot } from '../../../../src/shared/views/tagging'
 import { aVial, tagOf } from '../../../support/builders/procedure'
-import { aBench, aTagging, aWorklist } from '../../../support/builders/snapshots'
+import { aBench, aRow, aTagging, aWorklist } from '../../../support/builders/snapshots'
 import { aConflict, aSync, someConflicts } from '../../../support/builders/sync'
 
 const tag = tagOf('E2801160600000000001')
@@ -147,8 +147,24 @@ describe('the connection to the engine', () => {
     const { say } = anEngine()
     connect()
     await settled()
-    say('vial/found', { tag, container: null, openProcedure: null })
-    expect(useView.getState().vial).toEqual({ kind: 'scanned', found: { tag, container: null, openProcedure: null } })
+    say('reader/shows', { kind: 'freeTag', tag })
+    expect(useView.getState().vial).toEqual({ kind: 'scanned', shown: { kind: 'freeTag', tag } })
+  })
+
+  it('closes it when the vial has left the reader, and when the engine is away; not the card of a chosen vial', async () => {
+    const { say, engine } = anEngine()
+    connect()
+    await settled()
+    say('reader/shows', { kind: 'freeTag', tag })
+    say('reader/shows', null)
+    expect(useView.getState().vial).toBeNull()
+    say('reader/shows', { kind: 'unreadable' })
+    engine('down')
+    expect(useView.getState().vial).toBeNull()
+    const chosen = { kind: 'chosen', container: aRow(1) } as const
+    useView.setState({ vial: chosen })
+    say('reader/shows', null)
+    expect(useView.getState().vial).toEqual(chosen)
   })
 
   it('stops listening', () => {

@@ -17,7 +17,7 @@ import { snapshotOf } from './snapshot'
 import type { Presence } from './tags-present'
 import { WaitingTags } from './waiting-tags'
 
-export interface TaggingNeeds extends RecordNeeds, PanelNeeds, Pick<ScanNeeds, 'report'> {
+export interface TaggingNeeds extends RecordNeeds, PanelNeeds, Pick<ScanNeeds, 'report' | 'present'> {
   readonly places: Places
   readonly timers: Timers
   readonly show: (snapshot: TaggingSnapshot | null) => void
@@ -66,6 +66,10 @@ export class OpenTagging {
       waiting,
       places,
       decideAgain: ({ reader, arrival }) => this.scans.decideOn(reader, arrival),
+      clearFirst: (waited) => {
+        const present = new Map(waited.map(({ reader, arrival }) => [reader, arrival]))
+        if (present.size > 0) this.scans.begin(present, true)
+      },
       report,
       show: () => this.settled(),
     })
@@ -74,13 +78,15 @@ export class OpenTagging {
 
   snapshot(): TaggingSnapshot {
     const session = this.record.session()
+    // Asked for once more, a vial is where it was put, which need not be the cane that is filled now.
+    const cane = session.confirm?.place ?? session.cane
     return snapshotOf({
       session,
       foreseen: this.record.foreseen(),
       hold: this.panel.hold,
       lostReader: this.watch.lost(),
       readerReady: this.needs.readers().some(isReady),
-      place: session.cane && this.needs.places.cane(session.cane),
+      place: cane && this.needs.places.cane(cane),
       ...this.panel.result(),
       claim: this.claim,
     })

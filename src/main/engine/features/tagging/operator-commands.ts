@@ -18,6 +18,8 @@ export interface OperatorCommandsNeeds {
   readonly places: Pick<Places, 'cane'>
   /** Decides again about a tag that waited for its place. */
   readonly decideAgain: (waited: Waited) => void
+  /** Tags that waited and lie there unbound: another vial is meant now, so they have to be taken off first. */
+  readonly clearFirst: (waited: readonly Waited[]) => void
   readonly report: (error: unknown) => void
   readonly show: () => void
 }
@@ -61,18 +63,24 @@ export class OperatorCommands {
     if (view === null || !record.isOpen()) return refused({ kind: 'noSuchCane' })
     if (view.free === 0) return refused({ kind: 'caneFull' })
     const waited = waiting.only()
-    return this.command(() => {
-      record.add({ kind: 'placeChosen', cane })
-      if (waited !== null) decideAgain(waited)
-    })
+    return this.command(
+      () => {
+        record.add({ kind: 'placeChosen', cane })
+        if (waited !== null) decideAgain(waited)
+      },
+      () => undefined,
+    )
   }
 
-  /** A command changes which vial is meant, so a tag that waits on the reader is not taken over silently. */
-  private command(work: () => void): Result<null, Refusal> {
-    const { waiting, report, show } = this.needs
+  /** A command changes which vial is meant, so a tag that waits on the reader is not taken over silently, nor left lying there. */
+  private command(work: () => void, dropped = this.needs.clearFirst): Result<null, Refusal> {
+    const { waiting, panel, report, show } = this.needs
+    const waited = waiting.all()
     waiting.clear()
+    panel.waitsNoMore()
     try {
       work()
+      dropped(waited)
       return ok(null)
     } catch (error) {
       report(error)

@@ -3,7 +3,7 @@
 import type { ReaderId } from '../../../../shared/model/reader'
 import type { Clock } from '../../../../shared/ports'
 import type { LastResult, TagRefusal } from '../../../../shared/views/tagging'
-import type { Hold } from './decide'
+import type { Answer, Hold } from './decision'
 
 export interface PanelNeeds {
   readonly clock: Clock
@@ -11,8 +11,8 @@ export interface PanelNeeds {
   readonly signal: (reader: ReaderId, cue: 'accepted' | 'refused') => void
 }
 
-/** A result still without its time. */
-export type Untimed = LastResult extends infer Each ? (Each extends LastResult ? Omit<Each, 'atMs'> : never) : never
+/** The vial on the reader is saved. */
+const isYes = ({ kind }: Answer): boolean => kind === 'accepted' || kind === 'confirmedLast' || kind === 'sameAgain'
 
 export class Panel {
   hold: Hold | null = null
@@ -24,10 +24,20 @@ export class Panel {
     return this.shown
   }
 
-  accepted(reader: ReaderId, result: Untimed): void {
+  accepted(reader: ReaderId, result: Answer): void {
     this.hold = null
-    this.needs.signal(reader, 'accepted')
-    this.show(result)
+    this.tell(reader, result)
+  }
+
+  /** An answer that changes nothing, with the reader's own yes or no. */
+  tell(reader: ReaderId, answer: Answer): void {
+    this.needs.signal(reader, isYes(answer) ? 'accepted' : 'refused')
+    this.show(answer)
+  }
+
+  /** The tag that waited has left: nothing lies there any more that would be saved. */
+  waitsNoMore(): void {
+    if (this.shown.last?.kind === 'waits') this.shown = { ...this.shown, last: null }
   }
 
   refuse(hold: Hold): void {
@@ -41,7 +51,7 @@ export class Panel {
     this.show({ kind: 'refused', refusal })
   }
 
-  show(result: Untimed): void {
+  show(result: Answer): void {
     this.shown = { last: { ...result, atMs: this.needs.clock.wallMs() }, resultNumber: this.shown.resultNumber + 1 }
   }
 }

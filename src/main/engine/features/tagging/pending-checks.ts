@@ -1,7 +1,7 @@
 // Tags on the readers that are still to be checked: one at a time, since the panel says one thing at a time.
 import type { ReaderId } from '../../../../shared/model/reader'
 import type { FieldEvent } from '../../readers/field-state'
-import { type Decision, type Facts, isStop, type Situation } from './decide'
+import { type Decision, type Facts, isStop, type Situation } from './decision'
 import { checkPresent, type Presence } from './tags-present'
 
 interface PendingCheck {
@@ -30,9 +30,11 @@ export class PendingChecks {
   }
 
   /** Takes out the worst, with what follows from it as things are now; null if nothing is left. */
-  next(lookUp: (present: Presence) => { readonly situation: Situation; readonly facts: Facts }): Checked | null {
+  next(
+    lookUp: (reader: ReaderId, present: Presence) => { readonly situation: Situation; readonly facts: Facts },
+  ): Checked | null {
     const checked = [...this.waiting.values()].map(({ reader, present, mustBeClear }): Checked => {
-      const { situation, facts } = lookUp(present)
+      const { situation, facts } = lookUp(reader, present)
       return { reader, present, decision: checkPresent(situation, reader, present, facts, mustBeClear) }
     })
     const [worst] = checked.sort((one, other) => rank(one.decision) - rank(other.decision))

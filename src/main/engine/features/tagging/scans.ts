@@ -2,21 +2,24 @@
 import { assertNever } from '../../../../shared/assert-never'
 import { errorText } from '../../../../shared/error-text'
 import type { ReaderId, TagId } from '../../../../shared/model/reader'
-import type { FieldEvent } from '../../readers/field-state'
-import { type Decision, decide, type Facts, type Situation } from './decide'
-import { type FactNeeds, factsFor } from './facts'
+import { type FieldEvent, isRead, type ReadEvent } from '../../readers/field-state'
+import { decide, holdAfter } from './decide'
+import { type Decision, type Facts, noFacts, type Situation } from './decision'
+import { type FactNeeds, factsOfTag } from './facts'
 import type { Panel } from './panel'
 import { PendingChecks } from './pending-checks'
 import type { RecordNeeds, TaggingRecord } from './record'
-import type { Presence } from './tags-present'
+import type { Presence, TagsPresent } from './tags-present'
 import type { WaitingTags } from './waiting-tags'
 import { WithdrawableReads } from './withdrawable-reads'
 
 export interface ScanNeeds extends FactNeeds, Pick<RecordNeeds, 'clock'> {
+  readonly present: Pick<TagsPresent, 'now' | 'elsewhere' | 'alsoOn' | 'isEcho'>
   /** Something went wrong that nobody at the bench can act on. */
   readonly report: (error: unknown) => void
 }
 
+type Decided = Exclude<Decision, { kind: 'notTagging' }>
 type DecisionOf<Kind extends Decision['kind']> = Extract<Decision, { kind: Kind }>
 
 export class Scans {
@@ -41,7 +44,7 @@ export class Scans {
   happened(reader: ReaderId, event: FieldEvent): boolean {
     this.withdrawable.note(reader, event)
     this.pendingChecks.note(reader, event)
-    const isOurs = this.decideOn(reader, event)
+    const isOurs = isRead(event) ? this.decideOn(reader, event) : this.ended(reader, event)
     this.checkNext()
     return isOurs
   }
@@ -52,40 +55,79 @@ export class Scans {
     this.checkNext()
   }
 
-  /** Decides about an event, perhaps again: a tag that waited for its place arrived only once. */
-  decideOn(reader: ReaderId, event: FieldEvent): boolean {
-    const toWithdraw = event.kind === 'several' ? this.withdrawable.withdrawnBy(reader, event) : []
-    const { situation, facts } = this.lookUp(event, toWithdraw)
+  /** Decides about a read, perhaps again: a tag that waited for its place arrived only once. */
+  decideOn(reader: ReaderId, event: ReadEvent): boolean {
+    const { situation, facts } = this.lookUp(reader, event)
     const decision = decide(situation, reader, event, facts)
     if (decision.kind === 'notTagging') return false
     this.waiting.drop(reader)
-    const isHeldUp = decision.kind === 'ignored' && decision.hold !== null && decision.hold.reader !== reader
-    if (isHeldUp && (event.kind === 'arrived' || event.kind === 'several')) {
+    const isHeldUp = decision.kind === 'told' && decision.hold !== null && decision.hold.reader !== reader
+    if (isHeldUp && event.kind !== 'malformed') {
       this.pendingChecks.put({ reader, present: event, mustBeClear: false })
     }
+    const other = this.withdrawable.justActedOnElsewhere(reader)
     this.follow(decision, reader, event)
+    if (decision.kind === 'refused' && decision.undo.some(({ tag }) => tag === other?.tag))
+      this.checkLater(other?.reader)
     return true
   }
 
-  private lookUp(
-    event: FieldEvent,
-    toWithdraw: Facts['toWithdraw'],
-  ): { readonly situation: Situation; readonly facts: Facts } {
+  /** What was taken back on another reader still lies there, and no read will tell of it again. */
+  private checkLater(reader: ReaderId | undefined): void {
+    const present = reader === undefined ? undefined : this.needs.present.now().get(reader)
+    if (reader !== undefined && present !== undefined) this.pendingChecks.put({ reader, present, mustBeClear: false })
+  }
+
+  private ended(reader: ReaderId, event: Exclude<FieldEvent, ReadEvent>): boolean {
+    const { panel, waiting, needs } = this
+    waiting.drop(reader)
+    if (waiting.isEmpty()) panel.waitsNoMore()
+    const alsoOn = event.kind === 'left' ? needs.present.alsoOn(reader, event.tag) : null
+    panel.hold = holdAfter(panel.hold, reader, event, alsoOn)
+    return true
+  }
+
+  private lookUp(reader: ReaderId, event: ReadEvent): { readonly situation: Situation; readonly facts: Facts } {
     const session = this.record.session()
-    const facts = factsFor(this.needs, session, event.kind === 'arrived' ? event.sighting.tag : null, toWithdraw)
-    return { situation: { session, procedure: this.record.procedure(), hold: this.panel.hold }, facts }
+    const situation = { session, procedure: this.record.procedure(), hold: this.panel.hold }
+    const { present } = this.needs
+    switch (event.kind) {
+      case 'malformed':
+        return { situation, facts: noFacts }
+      case 'several': {
+        const toWithdraw = [...this.withdrawable.withdrawnBy(reader, event), ...this.besideOnBench(reader)]
+        return { situation, facts: { ...noFacts, toWithdraw } }
+      }
+      case 'arrived': {
+        const { tag } = event.sighting
+        const onBench = { elsewhere: present.elsewhere(reader, tag), isEcho: present.isEcho(reader, tag) }
+        const toWithdraw = this.besideOnBench(reader).filter((each) => each !== tag)
+        return { situation, facts: { ...factsOfTag(this.needs, session, tag), ...onBench, toWithdraw } }
+      }
+      default:
+        return assertNever(event)
+    }
+  }
+
+  /** What was taken on another reader just now and lies there still: it was not alone on the bench. */
+  private besideOnBench(reader: ReaderId): readonly TagId[] {
+    const acted = this.withdrawable.justActedOnElsewhere(reader)
+    return acted !== null && this.needs.present.alsoOn(reader, acted.tag) !== null ? [acted.tag] : []
   }
 
   /** One at a time, and only when nothing else is to be put right. */
   private checkNext(): void {
     while (this.panel.hold === null) {
-      const next = this.pendingChecks.next((present) => this.lookUp(present, []))
+      const next = this.pendingChecks.next((reader, present) => {
+        const { situation, facts } = this.lookUp(reader, present)
+        return { situation, facts: { ...facts, toWithdraw: [] } }
+      })
       if (next === null) return
       if (next.decision.kind !== 'notTagging') this.follow(next.decision, next.reader, next.present)
     }
   }
 
-  private follow(decision: Exclude<Decision, { kind: 'notTagging' }>, reader: ReaderId, event: FieldEvent): void {
+  private follow(decision: Decided, reader: ReaderId, event: ReadEvent): void {
     const { panel, record } = this
     switch (decision.kind) {
       case 'accepted':
@@ -97,36 +139,36 @@ export class Scans {
       case 'refused':
         this.refuseTag(decision, reader)
         break
-      case 'needsPlace':
+      case 'waits':
         panel.hold = null
         if (event.kind === 'arrived') this.waiting.put({ reader, arrival: event })
+        panel.tell(reader, decision.answer)
         this.keep(() => record.note(reader, 'needsPlace'))
         break
-      case 'ignored':
+      case 'told':
         panel.hold = decision.hold
+        if (decision.why === 'onlySkipped' && event.kind === 'arrived') this.waiting.put({ reader, arrival: event })
+        panel.tell(reader, decision.answer)
         this.keep(() => record.note(reader, decision.why))
-        break
-      case 'left':
-        panel.hold = decision.hold
         break
       default:
         assertNever(decision)
     }
   }
 
-  private accept({ vial, tag, place }: DecisionOf<'accepted'>, reader: ReaderId): void {
+  private accept({ vial, tag, place, answer }: DecisionOf<'accepted'>, reader: ReaderId): void {
     this.attempt(reader, [tag], () => {
       this.record.accept(reader, { containerId: vial.containerId, tag, place })
       this.withdrawable.actedOn(reader, tag)
-      this.panel.accepted(reader, { kind: 'accepted', vialName: vial.name, tag })
+      this.panel.accepted(reader, answer)
     })
   }
 
-  private confirmLast({ bound }: DecisionOf<'confirmedLast'>, reader: ReaderId): void {
+  private confirmLast({ bound, answer }: DecisionOf<'confirmedLast'>, reader: ReaderId): void {
     this.attempt(reader, [bound.tag], () => {
       this.record.confirmLast(reader, bound.containerId)
       this.withdrawable.actedOn(reader, bound.tag)
-      this.panel.accepted(reader, { kind: 'confirmedLast', vialName: this.record.vialName(bound.containerId) })
+      this.panel.accepted(reader, answer)
     })
   }
 

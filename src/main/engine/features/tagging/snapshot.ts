@@ -2,7 +2,8 @@
 import type { CaneView } from '../../../../shared/views/storage'
 import type { LastResult, TaggingSnapshot, TaggingStep } from '../../../../shared/views/tagging'
 import type { Foreseen } from '../../procedures/overlay'
-import type { Hold } from './decide'
+import { firstFree } from '../../storage/places'
+import type { Hold } from './decision'
 import { expectedVial, isTagging, type Session, undoable, untagged } from './session'
 
 export interface View {
@@ -61,6 +62,7 @@ export function snapshotOf(view: View): TaggingSnapshot {
     })),
     tagged: procedure.vials.length - untagged(procedure).length,
     place: view.place,
+    position: session.confirm?.place.position ?? (view.place && (firstFree(view.place)?.position ?? null)),
     undoable: lastVial === undefined ? null : { containerId: lastVial.containerId, name: lastVial.name },
     last: view.last,
     resultNumber: view.resultNumber,

@@ -5,29 +5,36 @@ import type { ContainerId, ProcedureId } from '../../../../shared/model/ids'
 import type { Actor } from '../../../../shared/model/procedure'
 import type { ReaderId, ReaderSnapshot } from '../../../../shared/model/reader'
 import { ok, type Result, refused } from '../../../../shared/result'
-import type { FoundVial } from '../../../../shared/views/inventory'
+import type { OnReader } from '../../../../shared/views/inventory'
 import type { Refusal } from '../../../../shared/views/refusal'
 import type { TaggingSnapshot } from '../../../../shared/views/tagging'
 import { type ClaimAnswer, type Claims, type Lease, leaseOn } from '../../procedures/claim-lease'
 import type { Foreseen } from '../../procedures/overlay'
-import type { FieldEvent } from '../../readers/field-state'
+import { type FieldEvent, isRead } from '../../readers/field-state'
 import type { RawRead } from '../../store/contract/records'
-import { foundVial } from './facts'
 import { OpenTagging, type TaggingNeeds } from './open-tagging'
 import type { OperatorCommands } from './operator-commands'
+import { ReaderCard } from './reader-card'
 import { journaledReads } from './reads'
 import { TagsPresent } from './tags-present'
 
-export interface BenchNeeds extends TaggingNeeds {
+export interface BenchNeeds extends Omit<TaggingNeeds, 'present'> {
   readonly lease: Lease
   readonly whoActs: () => Result<Actor, Refusal>
-  readonly found: (vial: FoundVial) => void
+  readonly isLifted: (reader: ReaderId) => boolean
+  /** What lies on a reader where nobody is tagging; null when it has left. */
+  readonly onReader: (shown: OnReader | null) => void
 }
 
 /** What of it differs from bench to bench. */
-export interface BenchTaggingNeeds extends Omit<BenchNeeds, 'reads' | 'lease' | 'actor' | 'readers' | 'signal'> {
+export interface BenchTaggingNeeds
+  extends Omit<BenchNeeds, 'reads' | 'lease' | 'actor' | 'readers' | 'signal' | 'isLifted'> {
   readonly central: Claims
-  readonly readers: { readers(): readonly ReaderSnapshot[]; signal(id: ReaderId, cue: 'accepted' | 'refused'): void }
+  readonly readers: {
+    readers(): readonly ReaderSnapshot[]
+    signal(id: ReaderId, cue: 'accepted' | 'refused'): void
+    isLifted(id: ReaderId): boolean
+  }
 }
 
 export function benchTagging({ central, readers, ...needs }: BenchTaggingNeeds): TaggingBench {
@@ -42,17 +49,22 @@ export function benchTagging({ central, readers, ...needs }: BenchTaggingNeeds):
     },
     readers: () => readers.readers(),
     signal: (id, cue) => readers.signal(id, cue),
+    isLifted: (id) => readers.isLifted(id),
   })
 }
 
 export class TaggingBench {
   private current: OpenTagging | null = null
   private opening: ProcedureId | null = null
-  private readonly present = new TagsPresent()
+  private readonly present: TagsPresent
+  private readonly card: ReaderCard
   /** Whose vials were tagged last; null if that is not known. */
   private lastSubject: string | null = null
 
-  constructor(private readonly needs: BenchNeeds) {}
+  constructor(private readonly needs: BenchNeeds) {
+    this.present = new TagsPresent(needs)
+    this.card = new ReaderCard({ ...needs, present: this.present, show: needs.onReader })
+  }
 
   snapshot(): TaggingSnapshot | null {
     return this.current?.snapshot() ?? null
@@ -148,8 +160,19 @@ export class TaggingBench {
   }
 
   onField(reader: ReaderId, event: FieldEvent): void {
+    // Two readers that see one vial tell of one read, and it has its answer.
+    const isToldAlready = event.kind === 'arrived' && this.present.alsoOn(reader, event.sighting.tag) !== null
     this.present.note(reader, event)
-    if (!this.current?.onField(reader, event)) this.showFound(reader, event)
+    if (isToldAlready) {
+      this.conclude(reader, 'sameRead')
+    } else if (!isRead(event)) {
+      this.current?.onField(reader, event)
+      this.card.ended(reader, event)
+    } else if (this.current?.onField(reader, event)) {
+      this.card.close()
+    } else {
+      this.conclude(reader, this.card.read(reader, event))
+    }
   }
 
   readersChanged(readers: readonly ReaderSnapshot[]): void {
@@ -178,7 +201,7 @@ export class TaggingBench {
   }
 
   private opened(foreseen: Foreseen, actor: Actor): OpenTagging {
-    return new OpenTagging(this.needs, foreseen, actor, () => this.needs.lease.end())
+    return new OpenTagging({ ...this.needs, present: this.present }, foreseen, actor, () => this.needs.lease.end())
   }
 
   private begin(opened: OpenTagging, { procedure }: Foreseen, answer: ClaimAnswer): void {
@@ -203,15 +226,12 @@ export class TaggingBench {
     else this.current.setClaim(answer.kind === 'held' ? 'held' : 'notNeeded')
   }
 
-  private showFound(reader: ReaderId, event: FieldEvent): void {
-    if (event.kind !== 'arrived' && event.kind !== 'several' && event.kind !== 'malformed') return
-    const { store, reads, report, found } = this.needs
+  private conclude(reader: ReaderId, conclusion: string): void {
+    const { store, reads, report } = this.needs
     try {
-      store.transact(() => reads.conclude(reader, event.kind === 'arrived' ? 'shown' : event.kind))
+      store.transact(() => reads.conclude(reader, conclusion))
     } catch (error) {
       report(error)
     }
-    if (event.kind !== 'arrived') return
-    found(foundVial(this.needs, event.sighting.tag, store.mirror.openProcedures()))
   }
 }

@@ -8,7 +8,7 @@ export interface Waited {
   readonly arrival: Arrival
 }
 
-/** Tags that are good and lie on a reader, but without a place for their vial yet. */
+/** Tags that are good and lie on a reader, while it isn't said yet where they go, or to which of the skipped vials. */
 export class WaitingTags {
   private readonly tags = new Map<ReaderId, Arrival>()
 
@@ -21,8 +21,16 @@ export class WaitingTags {
     this.tags.delete(reader)
   }
 
+  isEmpty(): boolean {
+    return this.tags.size === 0
+  }
+
   clear(): void {
     this.tags.clear()
+  }
+
+  all(): readonly Waited[] {
+    return [...this.tags].map(([reader, arrival]) => ({ reader, arrival }))
   }
 
   /** The one that waits; null also if there are more, since nothing says which of them is the vial that is meant. */

@@ -9,7 +9,14 @@ type SeveralTags = Extract<FieldEvent, { kind: 'several' }>
 interface Acted {
   readonly reader: ReaderId
   readonly tag: TagId
+  readonly atMs: number
 }
+
+/**
+ * How long a tag that lies on the reader alone can still turn out to flicker, before what hangs on it goes on: longer than any of the
+ * flickers that were seen, shorter than a person waits.
+ */
+export const settledMs = 3000
 
 export class WithdrawableReads {
   private readonly acted = new Map<ReaderId, Set<TagId>>()
@@ -17,6 +24,8 @@ export class WithdrawableReads {
   private readonly swapped = new Set<ReaderId>()
   private readonly before = new Map<ReaderId, FieldEvent>()
   private latest: Acted | null = null
+  /** Until when the latest lies there unsettled; it ends when the tag has left. */
+  private lyingUntilMs = Number.NEGATIVE_INFINITY
   private endMs = Number.NEGATIVE_INFINITY
 
   constructor(
@@ -37,33 +46,48 @@ export class WithdrawableReads {
     // Replaced before its watch was over: it can be withdrawn until it can't come back any more.
     const { latest } = this
     const isLatest = event.kind === 'left' && latest?.reader === reader && latest.tag === event.tag
-    if (isLatest && event.why === 'superseded' && this.remainingMs() > 0) this.extend(this.rule.holdMs)
+    if (isLatest) this.lyingUntilMs = Number.NEGATIVE_INFINITY
+    if (isLatest && event.why === 'superseded' && this.isFresh()) this.extend(this.rule.holdMs)
   }
 
   /** The arrival of `tag` was taken for a vial. */
   actedOn(reader: ReaderId, tag: TagId): void {
     const tags = this.acted.get(reader) ?? new Set()
     this.acted.set(reader, tags.add(tag))
-    this.latest = { reader, tag }
+    const atMs = this.clock.monotonicMs()
+    this.latest = { reader, tag, atMs }
+    this.lyingUntilMs = atMs + settledMs
     // In place of another tag, which can come back for so long and then was never gone.
     this.extend(this.swapped.has(reader) ? this.rule.holdMs : this.rule.watchMs)
   }
 
   /**
-   * The tags that were acted on and turn out not to have been alone. A tag that merely lies there again, long after it was
-   * taken, is none of them. One that another reader has taken just now is.
+   * The tags that were acted on and turn out not to have been alone, or not to be what was read. A tag that merely lies there again,
+   * long after it was taken, is none of them. One that another reader has taken just now is.
    */
   withdrawnBy(reader: ReaderId, event: SeveralTags): readonly TagId[] {
-    const { latest } = this
+    // Whenever it was acted on: the identity itself is in doubt.
+    if (event.how === 'inTurn') return event.withdrawn
     const here = event.withdrawn.filter((tag) => this.acted.get(reader)?.has(tag))
-    const isElsewhere = latest !== null && latest.reader !== reader && this.remainingMs() > 0
-    if (!isElsewhere || !event.sightings.some(({ tag }) => tag === latest.tag)) return here
-    return [...here, latest.tag]
+    const other = this.justActedOnElsewhere(reader)
+    const isSeenHere = other !== null && event.sightings.some(({ tag }) => tag === other.tag)
+    return isSeenHere ? [...here, other.tag] : here
   }
 
-  /** Milliseconds until nothing that was acted on can be withdrawn any more; 0 if that is so now. */
+  /** What another reader has taken so recently that nothing else may have been on the bench then. */
+  justActedOnElsewhere(reader: ReaderId): Acted | null {
+    const { latest } = this
+    const isWatched = latest !== null && this.clock.monotonicMs() - latest.atMs < this.rule.watchMs
+    return isWatched && latest.reader !== reader ? latest : null
+  }
+
+  /** Milliseconds until nothing that was acted on is likely to be withdrawn any more; 0 if that is so now. */
   remainingMs(): number {
-    return Math.max(0, this.endMs - this.clock.monotonicMs())
+    return Math.max(0, Math.max(this.endMs, this.lyingUntilMs) - this.clock.monotonicMs())
+  }
+
+  private isFresh(): boolean {
+    return this.endMs > this.clock.monotonicMs()
   }
 
   private extend(byMs: number) {

@@ -1,67 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { loseField, nextDueMs, passTime, takeInventory } from '../../../../../src/main/engine/readers/field'
-import {
-  emptyField,
-  type FieldEvent,
-  type FieldState,
-  defaultFieldRule as rule,
-} from '../../../../../src/main/engine/readers/field-state'
-import type { Inventory } from '../../../../../src/main/engine/readers/reader'
-import { parseTagId } from '../../../../../src/shared/model/tag'
-
-/** At a time, these tags: `A`, `AB`, `` for a look that saw none, `!` for an unreadable report, `0` for a known empty field. */
-type Look = readonly [ms: number, tags: string]
-
-const names: Record<string, string> = { A: 'AAAA', B: 'BBBB', C: 'CCCC' }
-const nameOf = (tag: string) => tag.charAt(0)
-
-function inventory([ms, tags]: Look): Inventory {
-  const sightings = [...tags].flatMap((name) => {
-    const tag = parseTagId(names[name] ?? '')
-    return tag ? [{ tag, scheme: 'epc' as const, rawHex: tag }] : []
-  })
-  const malformed = tags.includes('!') ? { malformed: { reason: 'noise' as const, bytesHex: '00' } } : {}
-  const known = tags === '0' ? { isKnownEmpty: true as const } : {}
-  return { sightings, ...malformed, ...known, reportHex: '', at: { wallMs: 0, monotonicMs: ms } }
-}
-
-function inWords(event: FieldEvent): string {
-  switch (event.kind) {
-    case 'arrived':
-      return `${nameOf(event.sighting.tag)} arrived`
-    case 'left':
-      return `${nameOf(event.tag)} left ${event.why}${event.repeats ? ` after ${event.repeats} repeats` : ''}`
-    case 'several': {
-      const withdrawn = event.withdrawn.map(nameOf).sort().join('')
-      return `several ${event.sightings
-        .map((one) => nameOf(one.tag))
-        .sort()
-        .join('')}${withdrawn && `, withdrawn ${withdrawn}`}`
-    }
-    case 'single-again':
-      return `single ${nameOf(event.sighting.tag)}`
-    case 'malformed':
-      return `malformed${event.folded ? ` after ${event.folded} folded` : ''}`
-    case 'cleared':
-    case 'quiet':
-      return event.kind
-  }
-}
-
-function run(looks: readonly Look[]) {
-  let state: FieldState = emptyField
-  const events = looks.flatMap((look) => {
-    const step = takeInventory(state, inventory(look), rule)
-    state = step.state
-    return step.events
-  })
-  return { state, events, words: events.map(inWords) }
-}
-
-/** A tag lying alone for a second, seen every 50 ms. */
-const lying = (tag: string, fromMs: number, toMs: number): readonly Look[] =>
-  Array.from({ length: (toMs - fromMs) / 50 }, (_, index) => [fromMs + index * 50, tag] as const)
+import { loseField, nextDueMs, passTime } from '../../../../../src/main/engine/readers/field'
+import { emptyField, defaultFieldRule as rule } from '../../../../../src/main/engine/readers/field-state'
+import { inWords, type Look, lying, run } from './support/field-words'
 
 describe('the one-tag rule', () => {
   const cases: readonly (readonly [string, readonly Look[], readonly string[]])[] = [
@@ -82,7 +23,7 @@ describe('the one-tag rule', () => {
         [0, 'A'],
         [50, 'B'],
       ],
-      ['A arrived', 'A left several', 'several AB, withdrawn A'],
+      ['A arrived', 'A left several', 'several in turn AB, withdrawn A'],
     ],
     [
       'unless the reader looked in between and saw none',
@@ -104,22 +45,33 @@ describe('the one-tag rule', () => {
       ['A arrived', 'A left superseded after 9 repeats', 'B arrived'],
     ],
     [
-      'it was none if the first is seen again while the second is watched',
-      [...lying('A', 0, 500), [500, 'B'], [550, 'A']],
-      ['A arrived', 'A left superseded after 9 repeats', 'B arrived', 'B left several', 'several AB, withdrawn B'],
+      'without the gap that a hand leaves it is none, and puts in doubt what lay there',
+      [...lying('A', 0, 500), [500, 'B']],
+      ['A arrived', 'A left several after 9 repeats', 'several in turn AB, withdrawn A'],
     ],
     [
-      'nor if the second was seen just once, though longer ago: a reader that filters repeats',
+      'nor with one as long as the reader waits between repeats: one that filters them',
       [
         [0, 'A'],
         [400, 'B'],
         [800, 'A'],
       ],
-      ['A arrived', 'A left superseded', 'B arrived', 'B left several', 'several AB, withdrawn B'],
+      ['A arrived', 'A left several', 'several in turn AB, withdrawn A'],
+    ],
+    [
+      'it was none if the first is seen again while the second is watched',
+      [...lying('A', 0, 500), [700, 'B'], [950, 'A']],
+      [
+        'A arrived',
+        'A left superseded after 9 repeats',
+        'B arrived',
+        'B left several',
+        'several in turn AB, withdrawn B',
+      ],
     ],
     [
       'a vial put back after the other lay there alone is a change of vials',
-      [...lying('A', 0, 500), ...lying('B', 700, 1200), [1200, 'A']],
+      [...lying('A', 0, 500), ...lying('B', 700, 1200), [1400, 'A']],
       ['A arrived', 'A left superseded after 9 repeats', 'B arrived', 'B left superseded after 9 repeats', 'A arrived'],
     ],
     [
@@ -130,47 +82,71 @@ describe('the one-tag rule', () => {
         [100, 'B'],
         [150, 'A'],
       ],
-      ['A arrived', 'A left superseded', 'B arrived', 'B left several', 'several AB, withdrawn AB'],
+      ['A arrived', 'A left superseded', 'B arrived', 'B left several', 'several in turn AB, withdrawn AB'],
     ],
     [
-      'after several, the last one must lie alone for 300 ms',
+      'after several, the one that lay there before must lie alone for 300 ms',
       [
-        [0, 'AB'],
+        [0, 'A'],
+        [50, 'AB'],
         [100, 'A'],
         [200, 'A'],
         [399, 'A'],
       ],
-      ['several AB'],
+      ['A arrived', 'A left several', 'several AB, withdrawn A'],
     ],
     [
-      'and then arrives',
+      'and then arrives again',
       [
-        [0, 'AB'],
+        [0, 'A'],
+        [50, 'AB'],
         [100, 'A'],
         [200, 'A'],
         [400, 'A'],
       ],
-      ['several AB', 'single A', 'A arrived'],
+      ['A arrived', 'A left several', 'several AB, withdrawn A', 'single A', 'A arrived'],
+    ],
+    [
+      'any other one must be lifted first: it may be that of the next vial',
+      [[0, 'A'], [50, 'AB'], ...lying('B', 100, 3000)],
+      ['A arrived', 'A left several', 'several AB, withdrawn A'],
+    ],
+    [
+      'so must one of several that came at once: nothing says which was meant',
+      [[0, 'AB'], ...lying('A', 50, 3000)],
+      ['several AB'],
+    ],
+    [
+      'and so must each of two that arrived in haste',
+      [[0, 'A'], [50, ''], [100, 'B'], [150, 'AB'], ...lying('A', 200, 1000)],
+      ['A arrived', 'A left superseded', 'B arrived', 'B left several', 'several AB, withdrawn AB'],
+    ],
+    [
+      'what was lifted and laid down again arrives at once',
+      [...lying('A', 0, 500), [500, 'B'], [750, 'A']],
+      ['A arrived', 'A left several after 9 repeats', 'several in turn AB, withdrawn A', 'cleared', 'A arrived'],
     ],
     [
       'it takes two inventories, however long apart',
       [
-        [0, 'AB'],
+        [0, 'A'],
+        [50, 'AB'],
         [500, 'A'],
       ],
-      ['several AB'],
+      ['A arrived', 'A left several', 'several AB, withdrawn A'],
     ],
     [
       'alone is counted anew when the other shows again',
       [
-        [0, 'AB'],
+        [0, 'A'],
+        [50, 'AB'],
         [100, 'A'],
         [300, 'B'],
         [500, 'A'],
         [700, 'A'],
         [800, 'A'],
       ],
-      ['several AB', 'single A', 'A arrived'],
+      ['A arrived', 'A left several', 'several AB, withdrawn A', 'single A', 'A arrived'],
     ],
     [
       'a third tag is told',

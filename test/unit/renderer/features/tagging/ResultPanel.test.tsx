@@ -3,9 +3,9 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ResultPanel } from '../../../../../src/renderer/features/tagging/ResultPanel'
 import { startI18n } from '../../../../../src/renderer/i18n/i18n'
-import type { TaggingSnapshot } from '../../../../../src/shared/views/tagging'
+import type { TaggingSnapshot, TaggingStep } from '../../../../../src/shared/views/tagging'
 import { aVial, tagOf } from '../../../../support/builders/procedure'
-import { aTagging } from '../../../../support/builders/snapshots'
+import { aCane, aTagging } from '../../../../support/builders/snapshots'
 
 const tag = tagOf('E2801160600000000001')
 const draw = (tagging: TaggingSnapshot): string =>
@@ -37,6 +37,33 @@ describe('the result panel', () => {
       expect(html).toContain(text)
     }
     expect(html).not.toContain('Put on the reader')
+  })
+
+  it('shows the position where the next vial goes, and at the last tag once more the one where its vial is', () => {
+    const place = aCane('pff')
+    const lit = (html: string) => /data-lit="true">.*?<text[^>]*>(\d+)</.exec(html)?.[1]
+    expect(lit(draw(aTagging({ place, position: 2 })))).toBe('2')
+    const again = draw(aTagging({ step: { kind: 'confirmLast', vial: aVial(1) }, place, position: 1 }))
+    expect(lit(again)).toBe('1')
+    expect(again).toMatch(/is at <strong>[^<]*· 1</)
+    expect(again).not.toContain('goes to')
+  })
+
+  it.each([
+    [{ kind: 'waits', vialName: 'VL-001', why: 'none', atMs: 1 }, 'needsPlace', 'Not saved yet. Choose a place'],
+    [{ kind: 'onlySkipped', vials: 1, atMs: 1 }, 'onlySkipped', 'tap which one it is'],
+    [{ kind: 'sameAgain', vialName: 'VL-001', atMs: 1 }, 'expecting', 'VL-001 is saved already'],
+  ] as const)('answers a read that changes nothing: %j', (last, kind, words) => {
+    const step: TaggingStep =
+      kind === 'needsPlace'
+        ? { kind, vial: aVial(1), why: 'none' }
+        : kind === 'onlySkipped'
+          ? { kind, vials: [aVial(1)] }
+          : { kind, vial: aVial(2) }
+    const html = draw(aTagging({ step, last }))
+    expect(html).toContain(`data-result="${last.kind}"`)
+    expect(html).toContain(words)
+    expect(html).not.toContain('data-tone="accepted"')
   })
 
   it('says a result to those who listen', () => {

@@ -15,6 +15,7 @@ export const everyRefusal: readonly TagRefusal[] = [
     ],
     withdrawn: null,
   },
+  { kind: 'tagChanged', tags: [tag, tagOf('E2801160600000000002')], withdrawn: null },
   { kind: 'tagInUse', tag, owner },
   { kind: 'otherSubject', tag, owner, expectedSubject: 'SUBJ-2024-001' },
   { kind: 'notClear', tags: [tag] },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { settledMs } from '../../../../../../src/main/engine/features/tagging/withdrawable-reads'
 import { defaultFieldRule, type FieldEvent } from '../../../../../../src/main/engine/readers/field-state'
 import { procedureId } from '../../../../../../src/shared/model/ids'
 import type { TagId } from '../../../../../../src/shared/model/reader'
@@ -24,11 +25,13 @@ async function allTagged(file = tempFile()): Promise<Rig> {
   return made
 }
 const intents = ({ store }: Rig) => store.outbox.unsettled(id).map(({ body }) => body.kind)
-const several = (withdrawn: readonly TagId[], ...tags: readonly TagId[]): FieldEvent => ({
+const several = (withdrawn: readonly TagId[], ...tags: readonly TagId[]): SeveralTags => ({
   kind: 'several',
+  how: 'together',
   sightings: tags.map((each) => ({ tag: each, scheme: 'epc', rawHex: each })),
   withdrawn,
 })
+type SeveralTags = Extract<FieldEvent, { kind: 'several' }>
 const left = (id: TagId, why: Extract<FieldEvent, { kind: 'left' }>['why']): FieldEvent => ({
   kind: 'left',
   tag: id,
@@ -45,7 +48,7 @@ describe('with the last tag on', () => {
       procedure: { status: 'PENDING' },
       undoable: { name: 'VL-003' },
     })
-    await made.time.advance(watchMs - 1)
+    await made.time.advance(settledMs - 1)
     expect(intents(made)).toEqual(tagsOnly)
     expect(made.claims.released).toEqual([])
     const results = made.bench.snapshot()?.resultNumber
@@ -78,7 +81,7 @@ describe('with the last tag on', () => {
     made.happen({ kind: 'cleared' })
     expect(made.step()).toBe('expecting VL-003')
     made.arrive(tag(3))
-    await made.time.advance(watchMs)
+    await made.time.advance(settledMs)
     expect(intents(made)).toEqual([...tagsOnly, 'tag.release', 'tag.assign', 'procedure.prepare'])
   })
 
@@ -122,13 +125,50 @@ describe('with the last tag on', () => {
     expect(intents(made)).toEqual([...tagsOnly, 'tag.release'])
   })
 
-  it('is not put off by what other readers see', async () => {
+  it('is not put off by what other readers see once it has been alone on the bench', async () => {
+    const made = await allTagged()
+    await made.time.advance(watchMs)
+    made.lifted.add(leftReader)
+    made.leave(tag(3))
+    made.arrive(tag(9), rightReader)
+    expect(made.found).toEqual([{ kind: 'freeTag', tag: tag(9) }])
+    expect(made.step()).toBe('finished')
+    await made.time.advance(1)
+    expect(intents(made)).toEqual(queued)
+  })
+
+  it('takes the tag back when another one lay on the other reader just then', async () => {
     const made = await allTagged()
     made.arrive(tag(9), rightReader)
-    expect(made.found.map((found) => found.tag)).toEqual([tag(9)])
-    expect(made.step()).toBe('finished')
-    await made.time.advance(watchMs)
+    expect(intents(made)).toEqual([...tagsOnly, 'tag.release'])
+    expect(made.bench.snapshot()?.step).toMatchObject({ refusal: { kind: 'severalTags', withdrawn: 'VL-003' } })
+  })
+
+  it('is queued as soon as the last vial is lifted, and not before it has lain there for a while', async () => {
+    const made = await allTagged()
+    await made.time.advance(2000)
+    expect(intents(made)).toEqual(tagsOnly)
+    made.leave(tag(3))
+    await made.time.advance(1)
     expect(intents(made)).toEqual(queued)
+  })
+
+  it('takes the tag back when it changes its identity while it still lies there', async () => {
+    const made = await allTagged()
+    await made.time.advance(2000)
+    made.happen(left(tag(3), 'several'))
+    made.happen({ ...several([tag(3)], tag(3), tag(4)), how: 'inTurn' })
+    expect(made.bench.snapshot()?.step).toMatchObject({ refusal: { kind: 'tagChanged', withdrawn: 'VL-003' } })
+    await made.time.advance(10 * holdMs)
+    expect(intents(made)).toEqual([...tagsOnly, 'tag.release'])
+  })
+
+  it('that changes its identity once the procedure is queued is told all the same', async () => {
+    const made = await allTagged()
+    await made.time.advance(settledMs)
+    made.happen({ ...several([tag(3)], tag(3), tag(4)), how: 'inTurn' })
+    expect(intents(made)).toEqual(queued)
+    expect(made.step()).toBe('refused tagChanged')
   })
 
   it('takes the tag back when another reader sees it beside another just then', async () => {
@@ -195,7 +235,7 @@ describe('a fully tagged procedure that is not queued yet', () => {
     next.arrive(tag(3))
     expect(next.step()).toBe('finished')
     expect(intents(next)).toEqual(tagsOnly)
-    await next.time.advance(watchMs)
+    await next.time.advance(settledMs)
     expect(intents(next)).toEqual(queued)
   })
 
@@ -222,7 +262,7 @@ describe('a fully tagged procedure that is not queued yet', () => {
     await next.bench.open(id)
     expect(next.step()).toBe('confirmLast VL-003')
     next.arrive(tag(3))
-    await next.time.advance(watchMs)
+    await next.time.advance(settledMs)
     expect(intents(next)).toEqual(queued)
   })
 

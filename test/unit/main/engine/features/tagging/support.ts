@@ -14,7 +14,7 @@ import type { Change } from '../../../../../../src/shared/api/entities'
 import { facilityId, type ProcedureId } from '../../../../../../src/shared/model/ids'
 import type { Person } from '../../../../../../src/shared/model/person'
 import type { ReaderId, ReaderSnapshot, TagId } from '../../../../../../src/shared/model/reader'
-import type { FoundVial } from '../../../../../../src/shared/views/inventory'
+import type { OnReader } from '../../../../../../src/shared/views/inventory'
 import type { TaggingSnapshot } from '../../../../../../src/shared/views/tagging'
 import { cane1, leftReader, reader, staff, store1234, thisBench } from '../../../../../support/builders/store-1234'
 import { FakeTime } from '../../readers/support/fake-time'
@@ -59,7 +59,10 @@ export interface Rig {
   readonly bench: TaggingBench
   readonly time: FakeTime
   readonly shown: (TaggingSnapshot | null)[]
-  readonly found: FoundVial[]
+  /** What was shown of a reader where nobody was tagging; null when it had left. */
+  readonly found: (OnReader | null)[]
+  /** Readers that have seen nothing for as long as a hand leaves between two vials. */
+  readonly lifted: Set<ReaderId>
   readonly cues: string[]
   readonly reported: unknown[]
   readonly claims: { answer: ClaimAnswer; readonly taken: ProcedureId[]; readonly released: ProcedureId[] }
@@ -100,7 +103,8 @@ export function rigOn(store: BenchStore): Rig {
   })
   const claims: Rig['claims'] = { answer: { kind: 'held' }, taken: [], released: [] }
   const shown: Rig['shown'] = []
-  const found: FoundVial[] = []
+  const found: Rig['found'] = []
+  const lifted: Rig['lifted'] = new Set()
   const cues: string[] = []
   const reported: unknown[] = []
   const bench = new TaggingBench({
@@ -125,7 +129,8 @@ export function rigOn(store: BenchStore): Rig {
     readers: () => list,
     signal: (_reader, cue) => cues.push(cue),
     show: (snapshot) => shown.push(snapshot),
-    found: (vial) => found.push(vial),
+    isLifted: (at) => lifted.has(at),
+    onReader: (onReader) => found.push(onReader),
     report: (error) => reported.push(error),
   })
   store.onCommit(() => bench.forget())
@@ -152,6 +157,7 @@ export function rigOn(store: BenchStore): Rig {
     time,
     shown,
     found,
+    lifted,
     cues,
     reported,
     claims,

@@ -29,6 +29,7 @@ async function opened(withPlace = true): Promise<Rig> {
 const intents = ({ store }: Rig) => store.outbox.unsettled(id).map(({ body }) => body.kind)
 const several = (withdrawn: readonly TagId[], ...tags: readonly TagId[]): FieldEvent => ({
   kind: 'several',
+  how: 'together',
   sightings: tags.map((each) => ({ tag: each, scheme: 'epc', rawHex: each })),
   withdrawn,
 })
@@ -39,6 +40,8 @@ describe('two readers', () => {
   it('give two vials their tags, one after the other', async () => {
     const made = await opened()
     made.arrive(tag(1), leftReader)
+    await made.time.advance(1000)
+    made.lifted.add(leftReader)
     made.arrive(tag(2), rightReader)
     expect([tagOf(made, 0), tagOf(made, 1)]).toEqual([tag(1), tag(2)])
   })

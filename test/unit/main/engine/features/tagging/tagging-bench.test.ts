@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { defaultFieldRule } from '../../../../../../src/main/engine/readers/field-state'
+import { settledMs } from '../../../../../../src/main/engine/features/tagging/withdrawable-reads'
 import type { Change } from '../../../../../../src/shared/api/entities'
 import { facilityId, procedureId } from '../../../../../../src/shared/model/ids'
 import type { Procedure } from '../../../../../../src/shared/model/procedure'
@@ -53,7 +53,6 @@ async function tagging(changes: readonly Change[] = [...usualChanges, ...others]
   made.bench.command((commands) => commands.choosePlace(cane1))
   return made
 }
-const { watchMs } = defaultFieldRule
 const allTagged = ['tag.assign', 'tag.assign', 'tag.assign']
 const intents = ({ store }: Rig) => store.outbox.unsettled(id).map(({ body }) => body.kind)
 const feed = ({ store }: Rig, change: Partial<Procedure>, n = 2) =>
@@ -74,7 +73,7 @@ describe('tagging a procedure', () => {
     expect(intents(made)).toEqual(['tag.assign', 'tag.assign'])
     made.arrive(tag(3))
     expect(made.step()).toBe('finished')
-    await made.time.advance(watchMs)
+    await made.time.advance(settledMs)
     expect(made.step()).toBe('finished')
     expect(intents(made)).toEqual([...allTagged, 'procedure.prepare'])
     expect(made.bench.snapshot()).toMatchObject({
@@ -177,18 +176,21 @@ describe('tagging a procedure', () => {
     await made.bench.open(id)
     made.arrive(tag(1))
     made.bench.command((commands) => commands.skip())
+    expect(made.step()).toBe('refused notClear')
     made.bench.command((commands) => commands.choosePlace(cane1))
     expect(made.bench.snapshot()?.tagged).toBe(0)
+    made.leave(tag(1))
     expect(made.step()).toBe('expecting VL-002')
   })
 
-  it('ignores the last tag when it is seen again, and refuses an earlier one', async () => {
+  it('says that the last tag is saved already when it is put back, and refuses an earlier one', async () => {
     const made = await tagging()
     made.arrive(tag(1))
     made.leave(tag(1))
     made.arrive(tag(1))
     expect(made.step()).toBe('expecting VL-002')
-    expect(made.bench.snapshot()?.resultNumber).toBe(1)
+    expect(made.bench.snapshot()).toMatchObject({ last: { kind: 'sameAgain', vialName: 'VL-001' }, resultNumber: 2 })
+    expect(made.cues).toEqual(['accepted', 'accepted'])
     made.arrive(tag(2))
     made.arrive(tag(1))
     expect(made.bench.snapshot()?.step).toMatchObject({ refusal: { kind: 'tagInUse', owner: { name: 'VL-001' } } })
@@ -251,6 +253,7 @@ describe('tagging a procedure', () => {
     made.arrive(tag(1))
     made.happen({
       kind: 'several',
+      how: 'together',
       sightings: [tag(1), tag(2)].map((each) => ({ tag: each, scheme: 'epc', rawHex: each })),
       withdrawn: [tag(1)],
     })
@@ -303,6 +306,7 @@ describe('tagging a procedure', () => {
     expect(made.step()).toBe('onlySkipped')
     made.arrive(tag(4))
     expect(made.step()).toBe('onlySkipped')
+    expect(made.bench.snapshot()).toMatchObject({ last: { kind: 'onlySkipped', vials: 1 }, resultNumber: 3 })
     expect(made.bench.command((commands) => commands.goTo(vialId(2)))).toMatchObject({
       problem: { kind: 'alreadyTagged' },
     })
@@ -311,6 +315,8 @@ describe('tagging a procedure', () => {
       problem: { kind: 'noSuchVial' },
     })
     made.bench.command((commands) => commands.goTo(vialId(1)))
+    expect(made.step()).toBe('refused notClear')
+    made.leave(tag(4))
     expect(made.step()).toBe('expecting VL-001')
     made.arrive(tag(1))
     expect(made.step()).toBe('finished')
@@ -467,7 +473,7 @@ describe('while a procedure is open', () => {
     expect(made.bench.snapshot()?.procedure.status).toBe('CANCELLED')
     made.arrive(tag(1))
     expect(intents(made)).toEqual([])
-    expect(made.found).toMatchObject([{ tag: tag(1), container: null }])
+    expect(made.found).toEqual([{ kind: 'freeTag', tag: tag(1) }])
   })
 
   it('asks for what another bench has not tagged', async () => {
@@ -507,9 +513,9 @@ describe('a tag where nobody is tagging', () => {
   it('is a question too on the screen of a finished procedure', async () => {
     const made = await tagging()
     for (const number of [1, 2, 3]) made.arrive(tag(number))
-    await made.time.advance(watchMs)
+    await made.time.advance(settledMs)
     made.arrive(tag(60))
-    expect(made.found.map((found) => found.tag)).toEqual([tag(60)])
+    expect(made.found).toMatchObject([{ kind: 'namedVial', tag: tag(60) }])
     expect(made.step()).toBe('finished')
   })
 })
@@ -548,7 +554,7 @@ describe('whatever hands and readers do', () => {
             made = rigOn(storeAt(file))
             made.bench.resume()
           }
-          if (each.kind === 'wait') await made.time.advance(watchMs)
+          if (each.kind === 'wait') await made.time.advance(settledMs)
           if (each.kind === 'stop') {
             const isOpen = before?.procedure.status === 'PENDING' && before.step.kind !== 'finished'
             made.bench.stop()
@@ -572,7 +578,7 @@ describe('whatever hands and readers do', () => {
           if (after.procedure.status === 'CREATED') expect(after.tagged).toBe(3)
           expect(after.tagged - (before?.tagged ?? 0)).toBeLessThanOrEqual(each.kind === 'tag' ? 1 : 0)
         }
-        await made.time.advance(watchMs)
+        await made.time.advance(settledMs)
         const end = made.bench.snapshot()
         // Complete is queued, unless the last tag is still asked for.
         if (end?.step.kind === 'finished') expect(end.procedure.status).toBe('CREATED')

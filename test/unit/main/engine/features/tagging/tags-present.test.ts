@@ -47,6 +47,7 @@ const changes: readonly Change[] = [
 
 const several = (...tags: readonly TagId[]): FieldEvent => ({
   kind: 'several',
+  how: 'together',
   sightings: tags.map((each) => ({ tag: each, scheme: 'epc', rawHex: each })),
   withdrawn: [],
 })

@@ -50,11 +50,12 @@ describe('the simulated reader, through the manager', () => {
     ])
   })
 
-  it('shows several, and the one that remains after 300 ms', async () => {
+  it('shows several, and after 300 ms the one that lay there before', async () => {
+    reader.present([a])
     reader.present([a, b])
     reader.present([a])
     await time.advance(300)
-    expect(kinds()).toEqual(['several', 'single-again', 'arrived'])
+    expect(kinds()).toEqual(['arrived', 'left', 'several', 'single-again', 'arrived'])
   })
 
   it('lets a tag leave at once when it is taken away', async () => {
