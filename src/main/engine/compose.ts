@@ -65,17 +65,20 @@ function partsOf(begun: Begun, options: EngineOptions, publish: EngineHost['publ
       options.onDemoChosen?.()
     },
   })
-  const readers: BenchReaders = benchReaders(options, {
-    onRead(read) {
-      tagging.onRead(read.readerId, rawRead(read, readers.list()))
-      setup.firstRun.noteRead(read, readers.list())
+  const readers: BenchReaders = benchReaders(
+    { ...options, isVialTag: (tag) => store.mirror.tagPurpose(tag) === 'vial' },
+    {
+      onRead(read) {
+        tagging.onRead(read.readerId, rawRead(read, readers.list()))
+        setup.firstRun.noteRead(read, readers.list())
+      },
+      onField: (id, event) => tagging.onField(id, event),
+      onChange(list) {
+        tagging.readersChanged(list)
+        statusChanged()
+      },
     },
-    onField: (id, event) => tagging.onField(id, event),
-    onChange(list) {
-      tagging.readersChanged(list)
-      statusChanged()
-    },
-  })
+  )
   const tagging: TaggingBench = benchTagging({
     ...work,
     central,

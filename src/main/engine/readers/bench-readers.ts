@@ -11,6 +11,7 @@ import type { HidPort } from './reader'
 import { simulatedModel } from './simulated/model'
 import { type SimulatorPanel, simulatorPanel } from './simulated/panel'
 import { SimulatedReader } from './simulated/simulated-reader'
+import type { IsVialTag } from './vial-tags'
 
 export interface BenchReadersNeeds {
   readonly mode: 'demo' | 'bench'
@@ -19,6 +20,8 @@ export interface BenchReadersNeeds {
   readonly hid: HidPort | null
   /** What the site has laid down for its readers; nothing without it. */
   readonly readerSettings?: ReaderSettings
+  /** A tag that is for something else than vials may lie beside one. */
+  readonly isVialTag: IsVialTag
   readonly clock: Clock
   readonly timers: Timers
   readonly report: (error: unknown) => void
@@ -33,7 +36,7 @@ export interface BenchReaders {
 }
 
 export function benchReaders(
-  { mode, firstRun, hid, readerSettings = {}, clock, timers, report }: BenchReadersNeeds,
+  { mode, firstRun, hid, readerSettings = {}, isVialTag, clock, timers, report }: BenchReadersNeeds,
   { onRead, onField, onChange }: Pick<ReaderManagerOptions, 'onRead' | 'onField' | 'onChange'>,
 ): BenchReaders {
   let before: readonly ReaderSnapshot[] = []
@@ -47,6 +50,7 @@ export function benchReaders(
     clock,
     timers,
     showUdevRule: process.platform === 'linux',
+    isVialTag,
     optionsFor: (modelId, device) => optionsFor(readerSettings, modelId, device),
     onRead,
     onField,

@@ -91,11 +91,11 @@ export function WithoutRow({ shown }: { readonly shown: Exclude<OnReader, { kind
       )
     }
     case 'unreadable': {
-      const values = { hasVial: 'no', vial: '' }
+      const values = { hasVial: 'no', vial: '', why: 'other' }
       return (
         <State
           title={t('tagRefusal.unreadable.title')}
-          texts={[t('tagRefusal.unreadable.what'), t('tagRefusal.unreadable.next', values)]}
+          texts={[t('tagRefusal.unreadable.what', values), t('tagRefusal.unreadable.next', values)]}
         />
       )
     }
