@@ -33,6 +33,8 @@ export class KeyGuard<Each extends Stroke> {
   private held: Each[] = []
   /** The last scan, if a stroke of it comes later than anybody could wait: it is one scan all the same. */
   private over: { readonly run: Each[]; readonly from: number } | null = null
+  /** Strokes of the run that were told already. */
+  private told = 0
   /** Where in the run a scan begins; null while there is none. */
   private scanFrom: number | null = null
   /** What has ended a scan, or followed letters that nobody types there, presses nothing until then. */
@@ -100,6 +102,7 @@ export class KeyGuard<Each extends Stroke> {
     const last = over?.run.at(-1)
     if (over === null || last === undefined || this.run.length > 0 || atMs - last.atMs >= quietMs) return
     this.run = over.run
+    this.told = over.run.length
     this.scanFrom = over.from
   }
 
@@ -156,6 +159,10 @@ export class KeyGuard<Each extends Stroke> {
       return held.map((stroke) => ({ kind: 'act', stroke }))
     }
     this.strayUntilMs = (run.at(-1)?.atMs ?? 0) + endingMs
+    const { told } = this
+    this.told = 0
+    // An ending alone is no news.
+    if (told > 0 && !run.slice(told).some(isCharacter)) return none
     const from = Math.min(scanFrom, burstStart(run) ?? scanFrom)
     this.over = { run, from }
     return [{ kind: 'scanned', strokes: run.slice(from) }]

@@ -1,4 +1,4 @@
-import looks from 'unhomoglyph/data.json'
+import looks from 'unhomoglyph/data.json' with { type: 'json' }
 import { expect, test } from 'vitest'
 import { readingsOf, withoutCase } from '../../../../src/shared/names/confusables'
 import { isSameName } from '../../../../src/shared/names/key'
