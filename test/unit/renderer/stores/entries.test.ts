@@ -7,7 +7,19 @@ import { anEntry, aWorklist } from '../../../support/builders/snapshots'
 const entry = anEntry({ procedure: aProcedure({ vials: [aVial(3, { tag: tagOf('E2801160') })] }) })
 
 describe('the filter', () => {
-  it.each(['', '1234', 'subj-2024', 'vl-003', 'e280', 'storage 1234', '1234 SUBJ', 'subj\u20112024', '\u0405ubj', '\uff56\uff4c-003', 'SUBJ\u00a01234'])('finds by %j', (text) => {
+  it.each([
+    '',
+    '1234',
+    'subj-2024',
+    'vl-003',
+    'e280',
+    'storage 1234',
+    '1234 SUBJ',
+    'subj\u20112024',
+    '\u0405ubj',
+    '\uff56\uff4c-003',
+    'SUBJ\u00a01234',
+  ])('finds by %j', (text) => {
     expect(matches(entry, text, 'Storage')).toBe(true)
   })
 

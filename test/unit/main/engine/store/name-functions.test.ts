@@ -27,16 +27,18 @@ test('vials that were found by their letters before are found by their look', ()
       )
       .run(id, name)
     for (const each of [key, 's-1'])
-      connection.prepare('INSERT INTO search_key (storage_id, key, container_id, shared) VALUES (0, ?, ?, 0)').run(each, id)
+      connection
+        .prepare('INSERT INTO search_key (storage_id, key, container_id, shared) VALUES (0, ?, ?, 0)')
+        .run(each, id)
   }
   connection.close()
   const { mirror } = opened(file)
   const found = (text: string) => mirror.inventory({ text, offset: 0, limit: 10 }).rows.map(({ id }) => id)
-  expect([found('m\u00fcller'), found('Mu\u0308ller 1'), found('PLAIN'), found('two blanks'), found('s\u20111')]).toEqual([
-    [1],
-    [1],
-    [2],
-    [3],
-    [1, 2, 3],
-  ])
+  expect([
+    found('m\u00fcller'),
+    found('Mu\u0308ller 1'),
+    found('PLAIN'),
+    found('two blanks'),
+    found('s\u20111'),
+  ]).toEqual([[1], [1], [2], [3], [1, 2, 3]])
 })
