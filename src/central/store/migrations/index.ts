@@ -9,6 +9,7 @@ import { benchRenewals } from './0004-bench-renewals'
 import { withdrawnIntents } from './0005-withdrawn-intents'
 import { verification } from './0006-verification'
 import { subjectKeys } from './0007-subject-keys'
+import { tagPurposes } from './0008-tag-purposes'
 
 /** By name, in order. kysely runs each once, in a transaction. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -19,4 +20,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-withdrawn-intents': withdrawnIntents,
   '0006-verification': verification,
   '0007-subject-keys': subjectKeys,
+  '0008-tag-purposes': tagPurposes,
 }
