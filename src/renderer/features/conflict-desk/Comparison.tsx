@@ -90,7 +90,7 @@ function Head({ icon, name, when }: { readonly icon: ReactNode; readonly name: s
       <span className={styles.head}>
         {icon}
         <span>
-          {name}
+          <bdi>{name}</bdi>
           <span className={styles.second}>{when}</span>
         </span>
       </span>

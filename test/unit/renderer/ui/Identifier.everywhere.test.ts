@@ -7,10 +7,10 @@ const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((f
 
 /** A name as a child of an element. */
 const shown =
-  /\{[\w.?]*\b(?:name|code|subjectCode|tankName|deviceName|benchName|vialName|cane|canister)(?: \?\? [^{}]*)?\}/
+  /\{(?:[\w?]+\.)+(?:name|code|subjectCode|tankName|deviceName|benchName|vialName|cane|canister)(?: \?\? [^{}]*)?\}|\{(?:subjectCode|tankName|deviceName|benchName|vialName)\}/
 const isolated = /<(?:bdi|Identifier)\b[^>]*>\{/
 /** As values of attributes, keys of messages, and names of things that nobody has named. */
-const others = /[=$]\{[\w.?]*\}|t\(|key=|<VisuallyHidden>\{props\.name\}/
+const others = /\w=\{|\$\{|t\(|<VisuallyHidden>\{props\.name\}/
 
 it('every name on a screen stands by itself, in whichever direction it is written', () => {
   const bare = files.flatMap((file) =>
