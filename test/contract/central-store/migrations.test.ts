@@ -7,6 +7,7 @@ import { migrations } from '../../../src/central/store/migrations'
 import { migrate } from '../../../src/central/store/migrations/migrate'
 import { bytewise } from '../../../src/central/store/postgres/bytewise'
 import { postgresDialect } from '../../../src/central/store/postgres/driver'
+import { asNumbers } from '../../../src/central/store/postgres/numbers'
 import type { CentralSchema } from '../../../src/central/store/schema/schema'
 import { newDatabase } from '../../support/postgres'
 
@@ -17,7 +18,8 @@ const databases = [
     name: 'PostgreSQL',
     fitted: bytewise,
     // As in central, no connection outlives a migration: it would keep statements with the columns' former types.
-    open: async () => postgresDialect(new Pool({ connectionString: await newDatabase(), maxUses: 1 })),
+    open: async () =>
+      postgresDialect(new Pool({ connectionString: await newDatabase(), maxUses: 1, types: asNumbers })),
   },
 ] as const
 

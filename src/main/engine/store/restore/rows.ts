@@ -29,9 +29,7 @@ const byCentralsNumbers: ReadonlySet<string> = new Set(['mirror_procedure'])
 /** @param before what was read up to the damage */
 function aroundDamage(connection: Connection, table: string, before: readonly Row[]): readonly Row[] {
   if (!hasRowid(connection, table)) return before
-  return byCentralsNumbers.has(table)
-    ? [...before, ...fromTheEnd(connection, table)]
-    : oneByOne(connection, table)
+  return byCentralsNumbers.has(table) ? [...before, ...fromTheEnd(connection, table)] : oneByOne(connection, table)
 }
 
 /** Back to the damage. */

@@ -37,7 +37,10 @@ describe('the containers are counted', () => {
   })
 
   test('right, whatever comes and goes in which order', { timeout: 60_000 }, () => {
-    const id = fc.oneof(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 0, max: 60 }).map((nth) => monday + nth * 1_000_000))
+    const id = fc.oneof(
+      fc.integer({ min: 1, max: 60 }),
+      fc.integer({ min: 0, max: 60 }).map((nth) => monday + nth * 1_000_000),
+    )
     const chunk = fc.array(id, { maxLength: 30 })
     fc.assert(
       fc.property(fc.array(chunk, { minLength: 1, maxLength: 6 }), chunk, (chunks, remaining) => {
