@@ -1,7 +1,7 @@
 // A procedure as the rows of the database, and back.
 import type { Selectable } from 'kysely'
 import { actor, place } from '../../shared/api/entities'
-import { tagId } from '../../shared/api/fields'
+import { writtenTag } from '../../shared/api/fields'
 import { benchId, containerId, deviceId, facilityId, procedureId, storageId, subjectId } from '../../shared/model/ids'
 import {
   type Actor,
@@ -83,7 +83,7 @@ export const vialOf = (row: VialRow): ProcedureVial => ({
   containerId: containerId(row.container_id),
   name: row.name,
   description: row.description,
-  tag: row.tag === null ? null : tagId.parse(row.tag),
+  tag: row.tag === null ? null : writtenTag.parse(row.tag),
   place: row.place === null ? null : place.parse(JSON.parse(row.place)),
   outcome: outcomes.find((outcome) => outcome === row.outcome) ?? 'unknown',
   outcomeAt: row.outcome_at,

@@ -9,9 +9,14 @@ export function soundOfRefusal(refusal: TagRefusal): Cue {
     case 'notTheLast':
       return 'mismatch'
     case 'tagInUse':
+    case 'otherPurpose':
       return 'duplicate'
     case 'notClear':
       return 'severalTags'
+    case 'noIdentity':
+    case 'wrongLength':
+    case 'randomId':
+      return 'unreadable'
     case 'severalTags':
     case 'unreadable':
     case 'readerGone':

@@ -58,10 +58,10 @@ describe.each(databases)('migrations on $name', ({ fitted, open }) => {
     await db.destroy()
   })
 
-  test('0008-ids-by-the-clock keeps the ids that were given, counts on from them, and has room for 53 bits', async () => {
+  test('0009-ids-by-the-clock keeps the ids that were given, counts on from them, and has room for 53 bits', async () => {
     const db = new Kysely<CentralSchema>({ dialect: await open() })
     const known = Object.fromEntries(Object.entries(migrations).map(([name, each]) => [name, fitted(each)]))
-    await new Migrator({ db, provider: { getMigrations: async () => known } }).migrateTo('0007-subject-keys')
+    await new Migrator({ db, provider: { getMigrations: async () => known } }).migrateTo('0008-tag-purposes')
     const at = '2026-03-02T08:00:00.000Z'
     await db.insertInto('organizations').values({ name: 'O', created_at: at }).execute()
     await db.insertInto('facilities').values({ organization_id: 1, name: 'F', created_at: at }).execute()

@@ -9,7 +9,8 @@ import { benchRenewals } from './0004-bench-renewals'
 import { withdrawnIntents } from './0005-withdrawn-intents'
 import { verification } from './0006-verification'
 import { subjectKeys } from './0007-subject-keys'
-import { idsByTheClock } from './0008-ids-by-the-clock'
+import { tagPurposes } from './0008-tag-purposes'
+import { idsByTheClock } from './0009-ids-by-the-clock'
 
 /** By name, in order. kysely runs each once, in a transaction. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -20,5 +21,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-withdrawn-intents': withdrawnIntents,
   '0006-verification': verification,
   '0007-subject-keys': subjectKeys,
-  '0008-ids-by-the-clock': idsByTheClock,
+  '0008-tag-purposes': tagPurposes,
+  '0009-ids-by-the-clock': idsByTheClock,
 }

@@ -17,6 +17,7 @@ import type {
   DevicesTable,
   LevelsTable,
   PlacesTable,
+  TagPurposesTable,
   TagsTable,
   TanksTable,
 } from './storage'
@@ -49,6 +50,7 @@ export interface CentralSchema {
   containers: ContainersTable
   places: PlacesTable
   tags: TagsTable
+  tag_purposes: TagPurposesTable
   procedures: ProceduresTable
   procedure_vials: ProcedureVialsTable
   procedure_events: ProcedureEventsTable

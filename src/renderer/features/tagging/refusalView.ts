@@ -30,9 +30,13 @@ export function toneOfRefusal(refusal: TagRefusal): RefusalView['tone'] {
     case 'tagInUse':
     case 'notSaved':
       return 'stop'
+    case 'otherPurpose':
     case 'severalTags':
     case 'notClear':
     case 'unreadable':
+    case 'noIdentity':
+    case 'wrongLength':
+    case 'randomId':
     case 'readerGone':
     case 'notTheLast':
       return 'attention'
@@ -59,6 +63,8 @@ function sidesOf(refusal: TagRefusal, expected: Side): readonly Side[] {
         expected,
         { heading: 'tagging.onReader', name: null, subject: null, tags: refusal.tags.map(({ tag }) => tag) },
       ]
+    case 'otherPurpose':
+      return [expected, { heading: 'tagging.onReader', name: null, subject: null, tags: [refusal.tag] }]
     case 'notClear':
       return [expected, { heading: 'tagging.onReader', name: null, subject: null, tags: refusal.tags }]
     case 'notTheLast':
@@ -67,6 +73,9 @@ function sidesOf(refusal: TagRefusal, expected: Side): readonly Side[] {
         { heading: 'tagging.onReader', name: null, subject: null, tags: [refusal.tag] },
       ]
     case 'unreadable':
+    case 'noIdentity':
+    case 'wrongLength':
+    case 'randomId':
     case 'readerGone':
     case 'notSaved':
       return expected.name === null ? [] : [expected]
@@ -111,8 +120,14 @@ function valuesOf(
       return { ...vial, reader: refusal.readerName }
     case 'notSaved':
       return { ...vial, detail: refusal.detail }
-    case 'notTheLast':
+    case 'otherPurpose':
+      return { ...vial, purpose: refusal.purpose }
     case 'unreadable':
+      return { ...vial, why: refusal.why }
+    case 'noIdentity':
+    case 'wrongLength':
+    case 'randomId':
+    case 'notTheLast':
       return vial
     default:
       return assertNever(refusal)

@@ -34,6 +34,8 @@ function valuesOf(
     procedureId: '',
     benchSeq: '',
     facilityName: '',
+    why: '',
+    purpose: '',
     ...inLabWords(shownOf(rest), t),
     ...(isObject(place) ? shownOf(place) : {}),
     tag: spaced(tag),
