@@ -1,11 +1,11 @@
 // Stand-alone central: `node central.cjs --data DIR --port N`, or `--database URL`. One line of JSON on stdout when ready; logs on stderr.
-import pino from 'pino'
 import { systemClock, systemIds, systemSecrets, systemTimers } from '../platform/system-ports'
 import { errorText } from '../shared/error-text'
 import { administer } from './cli/administration'
 import { type CommandLine, commandLine, help, passwordVariable } from './cli/options'
 import { sentenceOf } from './cli/sentences'
 import { startCentral } from './embedded'
+import { centralLogger, outputMayFail } from './log'
 
 const progressEvery = 10_000
 
@@ -27,7 +27,7 @@ const ports = () => ({
   timers: systemTimers,
   ids: systemIds,
   secrets: systemSecrets,
-  logger: pino({ name: 'central' }, pino.destination({ fd: 2, sync: true })),
+  logger: centralLogger('info'),
 })
 const tell = (sentence: string) => process.stderr.write(`${sentence}\n`)
 
@@ -65,6 +65,7 @@ async function run(line: Extract<CommandLine, { kind: 'run' }>) {
   process.stdout.write(`${JSON.stringify(ready)}\n`)
 }
 
+outputMayFail()
 const line = commandLine(process.argv.slice(2), process.env[passwordVariable])
 if (!line.ok) refuse(line.problem)
 else if (line.value.kind === 'help') process.stdout.write(help)

@@ -1,6 +1,5 @@
 // Central with sample data and a device simulator, in a child process of the application: demo mode.
 // It receives `{kind: 'enrolmentCode'}` and `{kind: 'stop'}`, and sends `{kind: 'ready', url, …}` and `{kind: 'enrolmentCode', code}`.
-import pino from 'pino'
 import { z } from 'zod'
 import { seededPorts } from '../device-simulator/seeded-ports'
 import { startSimulator } from '../device-simulator/simulator'
@@ -9,6 +8,7 @@ import { errorText } from '../shared/error-text'
 import { commandLine } from './cli/options'
 import { sentenceOf } from './cli/sentences'
 import { type RunningCentral, startCentral } from './embedded'
+import { centralLogger, outputMayFail } from './log'
 
 /** What of Electron's `process.parentPort` is used here. */
 interface ParentPort {
@@ -34,7 +34,7 @@ async function run(args: readonly string[], port: ParentPort) {
   if (!line.ok) throw new Error(line.problem)
   if (line.value.kind !== 'run') throw new Error('The central of the demonstration serves, and does nothing else')
   const { sample, ...options } = line.value
-  const logger = pino({ name: 'central', level: 'warn' }, pino.destination({ fd: 2, sync: true }))
+  const logger = centralLogger('warn')
   const ports = { clock: systemClock, timers: systemTimers, ids: systemIds, secrets: systemSecrets, logger }
   const started = await startCentral(
     { ...options, ...(sample && { sample: { ...sample, progress: () => {} } }) },
@@ -66,6 +66,7 @@ async function tellCode(central: RunningCentral, port: ParentPort) {
   if (facility) port.postMessage({ kind: 'enrolmentCode', code: await central.newEnrolmentCode(facility.id) })
 }
 
+outputMayFail()
 const { parentPort } = process as { readonly parentPort?: ParentPort }
 if (!parentPort) {
   process.stderr.write('This is a part of the application; start central by itself with central.cjs.\n')

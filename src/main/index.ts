@@ -1,88 +1,134 @@
 // The application's main process: reads the switches, makes sure that one bench has one folder, and starts all other parts.
-import { mkdirSync, writeSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { hostname } from 'node:os'
 import { join, resolve } from 'node:path'
 import { app } from 'electron'
+import { systemClock } from '../platform/system-ports'
 import { errorText } from '../shared/error-text'
+import type { StartProblem } from '../shared/views/start-problem'
 import type { runTask } from './command-line/run'
+import { setChromiumLanguage, setUpChromium } from './shell/chromium'
 import { keepCrashDumps } from './shell/crashes'
+import { chromiumFolder, lockProblem, readyFolder } from './shell/data-folder'
+import { printTo } from './shell/disk'
 import { invitationsTo } from './shell/invitations'
+import { lastNet, spreadNet } from './shell/last-net'
 import { benchLog, logFolder } from './shell/log'
+import { shellMemory } from './shell/memory'
 import { openAtLogin } from './shell/open-at-login'
-import { policyFile, readPolicy, underPolicy } from './shell/policy'
+import { type Policy, policyFile, readPolicy, underPolicy } from './shell/policy'
 import { registerScheme } from './shell/protocol'
 import { runShell } from './shell/shell'
-import { readSwitches } from './shell/switches'
+import { hasDisplay, stopWith } from './shell/start-problem-window'
+import { languageOf, readSwitches, type Switches } from './shell/switches'
 import { type Task, taskIn } from './shell/tasks'
+import { sayOnTerminal } from './shell/terminal'
 
-function stopWith(sentence: string, code: number): never {
-  console.error(sentence)
+/** Where the log is not open yet, on the terminal. */
+let say = (text: string): void => sayOnTerminal(text)
+spreadNet(lastNet({ say: (text) => say(text), end: () => app.quit(), monotonicMs: systemClock.monotonicMs }))
+
+const args = process.argv.slice(1)
+const policyPath = policyFile(process.platform, process.env)
+
+function exitWith(code: number): never {
   app.exit(code)
   process.exit(code)
 }
 
 /** A task without a window, in one go: after this file Electron looks for a display, and there may be none. */
-function endWith(task: Task): never {
+function endWith(task: Task, dataDir: string): never {
   const load = createRequire(__filename)
   const program: { readonly runTask: typeof runTask } = load(join(__dirname, 'command-line.cjs'))
   const needs = { dataDir, version: app.getVersion(), policyFile: policyPath, cwd: process.cwd(), nowMs: Date.now() }
   const { out, err, exitCode } = program.runTask(task, needs)
-  if (out !== '') writeSync(1, `${out}\n`)
-  if (err !== '') writeSync(2, `${err}\n`)
-  app.exit(exitCode)
-  process.exit(exitCode)
+  const printed = out === '' || printTo(1, `${out}\n`).ok
+  if (err !== '') printTo(2, `${err}\n`)
+  // Whoever reads the answer has not got it.
+  exitWith(printed ? exitCode : Math.max(exitCode, 1))
 }
 
-if (process.argv.includes('--version')) {
-  process.stdout.write(`${app.getVersion()}\n`)
-  app.exit(0)
-  process.exit(0)
-}
-const read = readSwitches(process.argv.slice(1))
-if (!read.ok) stopWith(read.problem, 2)
-const task = taskIn(process.argv.slice(1))
-if (!task.ok) stopWith(task.problem, 2)
-const policyPath = policyFile(process.platform, process.env)
-const laidDown = readPolicy(policyPath)
-// Without it a bench could come up as somebody else's, or as a demonstration. A task for a named folder needs none.
-if (!laidDown.ok && (task.value === null || read.value.data === undefined)) stopWith(laidDown.problem, 2)
-const policy = laidDown.ok ? laidDown.value : {}
-const switches = underPolicy(read.value, policy)
+/** What `--data` or the policy names, or the system's usual place. */
+const dataFolder = ({ data }: Switches): string => (data === undefined ? app.getPath('userData') : resolve(data))
 
-const dataDir = switches.data === undefined ? app.getPath('userData') : resolve(switches.data)
-if (task.value !== null) endWith(task.value)
-try {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-} catch (error) {
-  stopWith(`The folder ${dataDir} can't be used: ${errorText(error)}`, 1)
-}
-// Chromium's own files live apart, so that the bench's data can be backed up alone; and its lock is one for each data folder.
-app.setPath('userData', join(dataDir, 'chromium'))
-if (!app.requestSingleInstanceLock()) {
-  stopWith(`A Cryobench with the folder ${dataDir} is open already; its window comes to the front.`, 0)
+interface Stopped {
+  readonly problem: StartProblem
+  /** Where it is known by then. */
+  readonly dataDir: string
 }
 
-// Here, and not later: what is started before leaves no dump.
-keepCrashDumps(dataDir)
+const task = taskIn(args)
+const read = readSwitches(args)
 
-// SECURITY: every renderer is sandboxed. As root Chromium needs --no-sandbox, and with both each child process is killed.
-if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
-// The bench draws still text: without the graphics card a frame is on screen sooner, and no driver can take the window with it.
-app.disableHardwareAcceleration()
-// The window loads nothing but app://, and an update comes long after it: a process for Chromium's network would only hold up the start.
-app.commandLine.appendSwitch('enable-features', 'NetworkServiceInProcess2')
-// A vial on the reader must sound before anybody has touched the window.
-app.commandLine.appendSwitch('autoplay-policy', 'no-user-gesture-required')
-if (switches.lang !== undefined) app.commandLine.appendSwitch('lang', switches.lang)
+/** Null where the bench is being opened. */
+function begin(): Stopped | null {
+  const usual = dataFolder({})
+  if (!read.ok) return { problem: { kind: 'switch', sentence: read.problem }, dataDir: usual }
+  if (!task.ok) return { problem: { kind: 'switch', sentence: task.problem }, dataDir: usual }
+  const laidDown = readPolicy(policyPath)
+  // Without it a bench could come up as somebody else's, or as a demonstration. A task for a named folder needs none.
+  if (!laidDown.ok && (task.value === null || read.value.data === undefined))
+    return { problem: { kind: 'policy', sentence: laidDown.problem }, dataDir: usual }
+  const policy = laidDown.ok ? laidDown.value : {}
+  const switches = underPolicy(read.value, policy)
+  const dataDir = dataFolder(switches)
+  if (task.value !== null) endWith(task.value, dataDir)
+
+  const ready = readyFolder(dataDir)
+  if (!ready.ok) return { problem: ready.problem, dataDir }
+  app.setPath('userData', chromiumFolder(dataDir))
+  if (!app.requestSingleInstanceLock()) {
+    const problem = lockProblem(dataDir, process.platform)
+    if (problem !== null) return { problem, dataDir }
+    sayOnTerminal(`A Cryobench with the folder ${dataDir} is open already; its window comes to the front.`)
+    exitWith(0)
+  }
+  openBench(dataDir, switches, policy)
+  return null
+}
+
+function stop({ problem, dataDir }: Stopped): void {
+  const { scheme, language } = shellMemory(dataDir).read()
+  const lang = read.ok ? read.value.lang : undefined
+  setChromiumLanguage(lang)
+  // Who wants a task is a script, or reads the terminal: a window would keep it waiting.
+  const isTask = !task.ok || task.value !== null
+  stopWith(problem, {
+    withWindow: !isTask && hasDisplay(process.platform, process.env),
+    scheme,
+    language: language === 'system' ? languageOf(lang) : language,
+  })
+}
+
+const broken = (error: unknown, dataDir: string): void =>
+  stop({ problem: { kind: 'broken', sentence: `Cryobench could not start: ${errorText(error)}` }, dataDir })
+
+function openBench(dataDir: string, switches: Switches, policy: Policy): void {
+  // Here, and not later: what is started before leaves no dump.
+  keepCrashDumps(dataDir)
+  setChromiumLanguage(switches.lang)
+  // Before Electron is ready: macOS hands a link over as soon as it may.
+  const invitations = invitationsTo(app)
+  const log = benchLog(logFolder(dataDir), () => new Date())
+  say = (text) => log.say('shell', 'error', text)
+  void app
+    .whenReady()
+    .then(() => {
+      const opened = openAtLogin(policy.openAtLogin)
+      if (!opened.ok) log.say('shell', 'error', `The start with the session could not be set: ${opened.problem.detail}`)
+      const benchName = switches.benchName ?? hostname()
+      const readerSettings = policy.readers ?? {}
+      runShell({ dataDir, switches, benchName, policyFile: policyPath, readerSettings, log, invitations })
+    })
+    .catch((error: unknown) => broken(error, dataDir))
+}
+
+if (process.argv.includes('--version')) exitWith(printTo(1, `${app.getVersion()}\n`).ok ? 0 : 1)
+setUpChromium()
 registerScheme()
-
-// Before Electron is ready: macOS hands a link over as soon as it may.
-const invitations = invitationsTo(app)
-const log = benchLog(logFolder(dataDir), () => new Date())
-void app.whenReady().then(() => {
-  openAtLogin(policy.openAtLogin)
-  const benchName = switches.benchName ?? hostname()
-  const readerSettings = policy.readers ?? {}
-  runShell({ dataDir, switches, benchName, policyFile: policyPath, readerSettings, log, invitations })
-})
+try {
+  const stopped = begin()
+  if (stopped !== null) stop(stopped)
+} catch (error) {
+  broken(error, dataFolder({}))
+}

@@ -57,7 +57,10 @@ export type ShellToEngine =
   /** Carries the port to a renderer. */
   | { readonly kind: 'connect' }
   | { readonly kind: 'central'; readonly central: CentralAddress }
+  /** Null where there is none, or none that this key store has written. */
   | { readonly kind: 'secret'; readonly id: number; readonly value: string | null }
+  /** It is there, and the system's key store or the disk does not give it just now. */
+  | { readonly kind: 'secretLocked'; readonly id: number; readonly detail: string }
   | { readonly kind: 'secretKept'; readonly id: number; readonly problem: string | null }
   | { readonly kind: 'fileChosen'; readonly id: number; readonly file: ChosenFile }
   /** Somebody has followed a link to this program. */

@@ -1,5 +1,5 @@
 // A data folder that another program holds, that can't be written to, or that a newer program has written.
-import { chmodSync, cpSync, readFileSync, statSync } from 'node:fs'
+import { chmodSync, cpSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { expect, it } from 'vitest'
@@ -82,4 +82,39 @@ it('a folder that may not be written to is said, and left as it is', async () =>
   await engine.stop()
   expect(statSync(join(bench.dataDir, 'bench.db')).mtimeMs).toBe(before)
   chmodSync(bench.dataDir, 0o755)
+})
+
+// As by a mount that does not share its locks: each program gets a lock of its own.
+it('a second engine is refused also where it does not see the lock of the first', async () => {
+  const bench = offlineBench(50)
+  const first = startEngineProcess(bench)
+  expect(await problemOf(first)).toBeNull()
+  rmSync(join(bench.dataDir, 'bench.lock'))
+  const second = startEngineProcess(bench)
+  expect(await problemOf(second)).toMatchObject({ kind: 'storeProblem', why: 'inUse' })
+  const record = newRecord()
+  await workAt(first, record, () => record.acknowledged.size >= 2)
+  await second.stop()
+  await first.kill()
+  // At once: that process is gone for certain.
+  const third = startEngineProcess(bench)
+  expect(await problemOf(third)).toBeNull()
+  await third.stop()
+  expect(foundIn(bench)).toMatchObject({ doubled: 0, brokenLinks: 0, integrity: 'ok' })
+})
+
+it('an engine whose folder another program has taken writes nothing more to it, and does not come back beside it', async () => {
+  const bench = offlineBench(50)
+  const owner = join(bench.dataDir, 'bench.owner')
+  const engine = startEngineProcess(bench)
+  expect(await problemOf(engine)).toBeNull()
+  const other = { ...JSON.parse(readFileSync(owner, 'utf8')), token: 'other', computer: 'other-pc' }
+  writeFileSync(owner, JSON.stringify(other))
+  await engine.gone
+  expect(engine.child.exitCode).toBe(4)
+  writeFileSync(owner, JSON.stringify(other))
+  const again = startEngineProcess(bench)
+  expect(await problemOf(again)).toMatchObject({ why: 'inUse' })
+  await again.stop()
+  expect(JSON.parse(readFileSync(owner, 'utf8')).computer).toBe('other-pc')
 })

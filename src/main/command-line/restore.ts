@@ -8,6 +8,7 @@ import { backupsIn } from '../engine/store/backup/folder'
 import { keptOf } from '../engine/store/backup/rotation'
 import { beginStore } from '../engine/store/begin'
 import { lockFolder } from '../engine/store/lock'
+import { isOwnedElsewhere } from '../engine/store/owner'
 import { pathsIn } from '../engine/store/paths'
 import { type CandidateRefusal, inspectCandidate } from '../engine/store/restore/candidate'
 import { dropStaged, requestRestore, stage } from '../engine/store/restore/restore-order'
@@ -21,8 +22,10 @@ export function restoreFrom({ dataDir, cwd, nowMs }: TaskNeeds, typed: string): 
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
     const lock = lockFolder(join(dataDir, 'bench.lock'))
-    if (lock === null)
+    if (lock === null || isOwnedElsewhere(dataDir)) {
+      lock?.release()
       return failed(`Cryobench is running with the folder ${dataDir}; close it first. Nothing was changed.`)
+    }
     try {
       if (statSync(from, { throwIfNoEntry: false })?.isFile() !== true) return failed(`There is no file ${from}.`)
       const atMs = keptOf(from.split(/[\\/]/).at(-1) ?? '')?.atMs ?? Math.round(statSync(from).mtimeMs)

@@ -17,7 +17,7 @@ import { benchProcedures, proceduresRoom } from './procedures/room'
 import { benchProgram, programRoom } from './program/room'
 import { type BenchReaders, benchReaders, readersRoom } from './readers/room'
 import { benchPlaces, storageRoom } from './storage/room'
-import { type Begun, beginStore, benchBackups, storeRoom } from './store/room'
+import { type Begun, beginStore, benchBackups, keepOwning, storeRoom } from './store/room'
 
 /** Resolves at once: neither readers nor network nor the system's safe storage are waited for. */
 export function startEngine(options: EngineOptions): Engine {
@@ -122,6 +122,8 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
   const answer = answerWith(rooms.handlers, quiet.end)
   const { store, central, readers, setup, program, backups } = parts
   const stopListening = store.onCommit((touched) => push.changed(...rooms.touchedBy(touched)))
+  const { folderLost } = options
+  const stopOwning = folderLost === undefined ? () => undefined : keepOwning(begun.ownership, timers, folderLost)
   rooms.start(quiet.over)
 
   return {
@@ -140,6 +142,7 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
       stopListening()
       push.stop()
       host.close()
+      stopOwning()
       const noBackup = how?.beforeUpdate === true ? backups.beforeUpdate() : null
       store.close()
       return noBackup

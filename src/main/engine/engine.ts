@@ -42,6 +42,8 @@ export interface EngineOptions {
   readonly health?: HealthPorts
   /** The database is damaged, or another one is wanted: another engine has to restore it. */
   readonly restart?: () => void
+  /** Another program has taken the data folder: this one has to be gone at once. Without it nobody watches, as in most tests. */
+  readonly folderLost?: () => void
   /** How long central, readers and parsers may wait for a window to be drawn; without it they don't. */
   readonly quietMs?: number
   /** Errors that nobody at the bench can act on. */

@@ -38,6 +38,9 @@ const stopMs = 3000
 /** Longer than a window takes to be drawn on the slowest bench PC; without a window the bench still comes to work. */
 const quietMs = 1500
 
+/** Not in order: closing the database would write to it. */
+const lostFolderCode = 4
+
 function run(shell: ParentPort): void {
   const post = (message: EngineToShell) => shell.postMessage(message)
   const questions = shellQuestions(post)
@@ -74,6 +77,7 @@ function run(shell: ParentPort): void {
         engine?.invited(data.invitation)
         break
       case 'secret':
+      case 'secretLocked':
       case 'secretKept':
       case 'fileChosen':
         questions.answered(data)
@@ -119,6 +123,10 @@ const optionsOf = (start: EngineStart, { questions, post, report, restart }: Sur
   secrets: questions.secrets,
   report,
   restart,
+  folderLost() {
+    report(new Error('Another program works with the data folder: this engine ends without another word to the disk.'))
+    process.exit(lostFolderCode)
+  },
   jobs: jobsInWorker(join(__dirname, 'store-worker.cjs')),
   health: {
     program: start.program,

@@ -1,6 +1,7 @@
 // A utility process that is kept running: started again after it died, and ended with a deadline.
 import { type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron'
 import { healthyMs, restartDelayMs } from '../../platform/back-off'
+import { errorText } from '../../shared/error-text'
 import { type Log, lineCutter, saidIn } from './log'
 
 export interface ChildNeeds<In> {
@@ -67,14 +68,30 @@ export class Child<Out, In> {
     }
     this.running = child
     child.on('message', message)
+    // Before it ends by an error of V8; without a listener that would be an error of this process.
+    child.on('error', (type, location) => log.say('shell', 'error', `${name}: ${type} at ${location}`))
     child.once('exit', (code) => {
       this.running = null
       if (this.stopping) return
-      log.say('shell', 'error', `${name} ended with code ${code} and is being restarted.`)
-      this.failures = performance.now() - begunMs >= healthyMs ? 1 : this.failures + 1
+      // First: whatever else is done about it, it comes back.
+      this.comeBack(performance.now() - begunMs >= healthyMs ? 1 : this.failures + 1)
       died(code)
-      this.restart = setTimeout(() => this.start(true), restartDelayMs(this.failures))
+      log.say('shell', 'error', `${name} ended with code ${code} and is being restarted.`)
     })
     started(again)
+  }
+
+  private comeBack(failures: number): void {
+    this.failures = failures
+    const attempt = () => {
+      try {
+        this.start(true)
+      } catch (error) {
+        // The system has no process to give just now.
+        this.needs.log.say('shell', 'error', `${this.needs.name} can't be started: ${errorText(error)}`)
+        if (this.running === null) this.comeBack(this.failures + 1)
+      }
+    }
+    this.restart = setTimeout(attempt, restartDelayMs(failures))
   }
 }

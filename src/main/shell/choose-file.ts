@@ -1,8 +1,8 @@
 // Where a new file goes, or which file is meant. The system's own dialog asks, so that the window never names a path.
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { app, type BrowserWindow, dialog } from 'electron'
 import type { ChosenFile, FileChoice } from '../../shared/shell-messages'
+import { makeFolder } from './disk'
 
 const filterNames = { zip: 'ZIP', db: 'Cryobench' } as const
 
@@ -15,7 +15,7 @@ export interface ChooseFileNeeds {
 export async function chooseFile(choice: FileChoice, { window, dataDir, kiosk }: ChooseFileNeeds): Promise<ChosenFile> {
   // SECURITY: a kiosk has no way out, and the system's dialog shows all of the computer's files, to be renamed and deleted.
   if (kiosk)
-    return choice.kind === 'open' ? { kind: 'kiosk' } : { kind: 'chosen', path: await exportPath(dataDir, choice.name) }
+    return choice.kind === 'open' ? { kind: 'kiosk' } : { kind: 'chosen', path: exportPath(dataDir, choice.name) }
   const filters = [{ name: filterNames[choice.extension], extensions: [choice.extension] }]
   if (choice.kind === 'open') {
     const options = { filters, properties: ['openFile' as const] }
@@ -27,8 +27,9 @@ export async function chooseFile(choice: FileChoice, { window, dataDir, kiosk }:
   return filePath ? { kind: 'chosen', path: filePath } : { kind: 'nothing' }
 }
 
-async function exportPath(dataDir: string, name: string): Promise<string> {
+function exportPath(dataDir: string, name: string): string {
   const folder = join(dataDir, 'exports')
-  await mkdir(folder, { recursive: true })
+  // Without the folder the file can't be written, and whoever writes it says why.
+  makeFolder(folder)
   return join(folder, name)
 }

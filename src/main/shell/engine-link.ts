@@ -102,10 +102,11 @@ export class EngineLink {
   }
 
   private died(code: number): void {
+    // First: from this moment on nothing on the screen is true.
+    this.page.sendState('down')
     this.hasCrashed = code !== 0
-    if (this.hasCrashed) this.needs.crashed(code)
     // Nobody's work is open in an engine that is gone.
     this.needs.events.busy(null)
-    this.page.sendState('down')
+    if (this.hasCrashed) this.needs.crashed(code)
   }
 }

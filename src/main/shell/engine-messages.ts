@@ -1,7 +1,6 @@
 // What the engine reports to the shell, and asks of it: secrets, and where a file goes.
 
 import { assertNever } from '../../shared/assert-never'
-import { errorText } from '../../shared/error-text'
 import type { ChosenFile, EngineToShell, FileChoice, ShellToEngine } from '../../shared/shell-messages'
 import type { NotNow, UpdateAct } from '../../shared/views/program'
 import type { Settings } from '../../shared/views/settings'
@@ -14,6 +13,8 @@ export interface EngineEvents {
   readonly enrolled: (centralUrl: string) => void
   readonly chooseFile: (choice: FileChoice) => Promise<ChosenFile>
   readonly demoChosen: () => void
+  /** A secret was asked for, and the system's key store did not give it. */
+  readonly keyStoreLocked: () => void
   readonly shown: () => void
   readonly busy: (busy: NotNow | null) => void
   readonly updateAct: (act: UpdateAct) => void
@@ -35,10 +36,10 @@ export function handleEngineMessage(message: EngineToShell, needs: EngineMessage
       needs.ready()
       break
     case 'getSecret':
-      post({ kind: 'secret', id: message.id, value: readSecret(message.name, needs) })
+      post(readSecret(message.id, message.name, needs))
       break
     case 'setSecret':
-      post({ kind: 'secretKept', id: message.id, problem: setSecret(message.name, message.value, needs) })
+      post(keepSecret(message, needs))
       break
     case 'chooseFile':
       void chooseFile(message.id, message.choice, needs)
@@ -77,22 +78,21 @@ async function chooseFile(id: number, choice: FileChoice, { events, log, post }:
   post({ kind: 'fileChosen', id, file })
 }
 
-/** A secret that can't be read (another user's key ring, a copied folder) is a missing one: the bench asks to be enrolled. */
-function readSecret(name: string, { secrets, log }: EngineMessageNeeds): string | null {
-  try {
-    return secrets.get(name)
-  } catch (error) {
-    log.say('shell', 'error', `The secret "${name}" can't be read: ${String(error)}`)
-    return null
-  }
+/** One of another key store (another user's, a copied folder) is a missing one: the bench asks to be enrolled. A locked one is waited for. */
+function readSecret(id: number, name: string, { secrets, log, events }: EngineMessageNeeds): ShellToEngine {
+  const read = secrets.get(name)
+  if (read.ok) return { kind: 'secret', id, value: read.value }
+  const { kind, detail } = read.problem
+  log.say('shell', 'error', `The secret "${name}" can't be read (${kind}): ${detail}`)
+  if (kind === 'foreign') return { kind: 'secret', id, value: null }
+  events.keyStoreLocked()
+  return { kind: 'secretLocked', id, detail }
 }
 
-/** Null when it is kept; otherwise why not. */
-function setSecret(name: string, value: string, { secrets }: EngineMessageNeeds): string | null {
-  try {
-    secrets.set(name, value)
-    return null
-  } catch (error) {
-    return errorText(error)
-  }
+function keepSecret(
+  { id, name, value }: Extract<EngineToShell, { kind: 'setSecret' }>,
+  { secrets }: EngineMessageNeeds,
+): ShellToEngine {
+  const kept = secrets.set(name, value)
+  return { kind: 'secretKept', id, problem: kept.ok ? null : kept.problem }
 }

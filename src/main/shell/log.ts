@@ -1,10 +1,13 @@
 // The bench's log: what shell, engine and embedded central say, one JSON object a line, in `logs/cryobench.log` of the data folder.
 // The file is opened after the window: lines before that are held, so that a start never waits for it.
 import { join } from 'node:path'
-import type { RotatingFileStream } from 'rotating-file-stream'
+import { systemTimers } from '../../platform/system-ports'
+import type { Timers } from '../../shared/ports'
 import { redacted } from '../../shared/redacted'
+import { type Level, logFile } from './log-file'
+import { sayOnTerminal } from './terminal'
 
-export type Level = 'info' | 'warn' | 'error'
+export type { Level } from './log-file'
 
 export interface Log {
   /** `part`: who says it. Also shown on stderr, for who started the program from a terminal. */
@@ -17,43 +20,16 @@ export interface Log {
 
 export const logFolder = (dataDir: string): string => join(dataDir, 'logs')
 
-/** Five files of 5 MB at most: days of trouble, weeks of calm. */
-const sizeOfOne = '5M'
-const oldOnes = 4
-
-interface Line {
-  readonly time: string
-  readonly level: Level
-  readonly part: string
-  readonly text: string
-}
-
-export function benchLog(folder: string, now: () => Date): Log {
-  let held: Line[] = []
-  let write: ((line: Line) => void) | null = null
-  let file: RotatingFileStream | null = null
+export function benchLog(folder: string, now: () => Date, timers: Timers = systemTimers): Log {
+  const file = logFile(folder, timers)
   return {
     say(part, level, text) {
       const line = { time: now().toISOString(), level, part, text: redacted(text) }
-      process.stderr.write(`${part}: ${line.text}\n`)
-      if (write === null) held.push(line)
-      else write(line)
+      sayOnTerminal(`${part}: ${line.text}`)
+      file.add(line)
     },
-    async open() {
-      const [{ pino }, { createStream }] = await Promise.all([import('pino'), import('rotating-file-stream')])
-      file = createStream('cryobench.log', { path: folder, size: sizeOfOne, rotate: oldOnes, mode: 0o600 })
-      // The disk is full: no log, but the bench goes on.
-      file.on('error', (error) => process.stderr.write(`log: ${error.message}\n`))
-      const logger = pino({ base: null, timestamp: false, formatters: { level: (level) => ({ level }) } }, file)
-      write = ({ level, ...line }) => logger[level](line)
-      for (const line of held) write(line)
-      held = []
-    },
-    close: () =>
-      new Promise((resolve) => {
-        if (file === null) return resolve()
-        file.end(() => resolve())
-      }),
+    open: file.open,
+    close: file.close,
   }
 }
 

@@ -71,7 +71,8 @@ function opened(
   if (screenFile) keepScreenFile(window, screenFile, log)
   window.webContents.once('did-finish-load', () => {
     void log.open()
-    pruneCrashes(dataDir)
+    for (const { detail } of pruneCrashes(dataDir))
+      log.say('shell', 'warn', `Crash dumps were not tidied up: ${detail}`)
   })
   return window
 }

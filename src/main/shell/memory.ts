@@ -1,8 +1,11 @@
 // What the shell itself remembers between starts: mode, window, colour scheme and language. Losing it loses a convenience, except for the mode.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { replaceFile } from '../../platform/atomic-file'
+import { systemTimers } from '../../platform/system-ports'
+import type { Timers } from '../../shared/ports'
+import { ok } from '../../shared/result'
 import type { Settings } from '../../shared/views/settings'
+import { type DiskRefusal, replaceOnDisk, type Written } from './disk'
 import { languageOf } from './switches'
 
 export interface Remembered {
@@ -18,23 +21,51 @@ const nothing: Remembered = { mode: null, scheme: 'system', language: 'system', 
 
 export interface Memory {
   read(): Remembered
-  keep(change: Partial<Remembered>): void
+  /** Holds for this run in any case. What the disk refuses is tried again until it takes it. */
+  keep(change: Partial<Remembered>): Written
+  /** Once more what the disk has refused, and then no more. */
+  end(): void
 }
 
-export function shellMemory(dataDir: string): Memory {
+export interface MemoryNeeds {
+  readonly timers?: Timers
+  /** The first of several refusals. */
+  readonly onRefused?: (refusal: DiskRefusal) => void
+}
+
+const againMs = 10_000
+
+export function shellMemory(dataDir: string, needs: MemoryNeeds = {}): Memory {
+  const { timers = systemTimers, onRefused = () => undefined } = needs
   const path = join(dataDir, 'shell.json')
   let current: Remembered | null = null
+  let isRefused = false
+  let isEnding = false
+  let cancelRetry = () => {}
   const read = (): Remembered => {
     current ??= fromDisk(path)
     return current
+  }
+  const write = (): Written => {
+    cancelRetry()
+    const written = replaceOnDisk(path, JSON.stringify(current))
+    if (!written.ok && !isRefused) onRefused(written.problem)
+    isRefused = !written.ok
+    if (isRefused && !isEnding) cancelRetry = timers.after(againMs, () => void write())
+    return written
   }
   return {
     read,
     keep(change) {
       const next = { ...read(), ...change }
-      if (JSON.stringify(next) === JSON.stringify(current)) return
+      if (!isRefused && JSON.stringify(next) === JSON.stringify(current)) return ok(null)
       current = next
-      replaceFile(path, JSON.stringify(next))
+      return write()
+    },
+    end() {
+      isEnding = true
+      cancelRetry()
+      if (isRefused) write()
     },
   }
 }

@@ -1,7 +1,7 @@
 // The app:// scheme: serves the renderer's files, each with the content policy.
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { type ProtocolResponse, protocol, session } from 'electron'
+import { app, type ProtocolResponse, protocol, session } from 'electron'
 import { contentSecurityPolicy, withNonce } from './content-policy'
 import { appScheme, rendererFile } from './renderer-files'
 
@@ -9,6 +9,12 @@ import { appScheme, rendererFile } from './renderer-files'
 export function registerScheme(): void {
   const privileges = { standard: true, secure: true, supportFetchAPI: true, codeCache: true }
   protocol.registerSchemesAsPrivileged([{ scheme: appScheme, privileges }])
+}
+
+/** Its URL; null where the built pages are shown. */
+export function developmentServer(): string | null {
+  // SECURITY: a packaged application takes no address of a development server.
+  return app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null)
 }
 
 export function serveRenderer(root: string, developmentUrl: string | null): void {

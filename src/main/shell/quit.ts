@@ -3,6 +3,9 @@
 import { app } from 'electron'
 import type { Log } from './log'
 
+/** Windows close, and Chromium ends, within a second; who ends a session or a service does not wait for ever. */
+const lastMs = 5000
+
 /** Holds the quit back until `end` has run; whatever happens, it runs once. `byHand`: not because the system or an administrator ends us. */
 export function endBeforeQuit(end: (byHand: boolean) => Promise<void>, log: Log): void {
   let byHand = true
@@ -18,6 +21,7 @@ export function endBeforeQuit(end: (byHand: boolean) => Promise<void>, log: Log)
       .finally(() => {
         state = 'ended'
         app.quit()
+        setTimeout(() => app.exit(1), lastMs).unref()
       })
   }
   app.on('before-quit', hold)

@@ -1,7 +1,8 @@
 // Keeps the bench's token and private key: encrypted by the operating system, in a file that only this user can read.
-import { readFileSync, renameSync } from 'node:fs'
-import { replaceFile } from '../../platform/atomic-file'
-import { errorCode } from '../../shared/error-text'
+import { readFileSync } from 'node:fs'
+import { errorCode, errorText } from '../../shared/error-text'
+import { ok, type Result, refused } from '../../shared/result'
+import { moveOnDisk, replaceOnDisk } from './disk'
 
 /** What of Electron's `safeStorage` is needed. */
 export interface Vault {
@@ -15,13 +16,24 @@ export interface Vault {
 /** `system`: by the operating system's key store. `obscured`: this Linux has none, so a fixed key keeps casual eyes out, no more. */
 export type Protection = 'system' | 'obscured'
 
+export type SecretRefusal =
+  /** It is there, and can't be read just now: the key store is locked, or the disk refuses. */
+  | { readonly kind: 'locked'; readonly detail: string }
+  /** The key store is open and has another key: a copied folder, another user's, or a key store that was made anew. */
+  | { readonly kind: 'foreign'; readonly detail: string }
+
 export interface SecretFile {
-  get(name: string): string | null
-  set(name: string, value: string): void
+  /** Null where there is none of this name. */
+  get(name: string): Result<string | null, SecretRefusal>
+  /** Refused with why. */
+  set(name: string, value: string): Result<null, string>
   readonly protection: () => Protection
 }
 
 type Kept = Readonly<Record<string, string>>
+
+/** Chromium's mark on what it has encrypted by a key of the system's key store; what it obscures by itself begins with v10. */
+const byKeyStore = 'v11'
 
 /** `vault` is asked only when a secret is: on some desktops that waits for a key ring. */
 export function secretFile(
@@ -31,51 +43,96 @@ export function secretFile(
   report: (sentence: string) => void,
 ): SecretFile {
   let known: Protection | null = null
+  /** A key store that was open stays so; one that was not is asked again. */
   const protection = (): Protection => {
-    if (known !== null) return known
+    if (known === 'system') return known
     const hasKeyStore =
       vault.isEncryptionAvailable() && (platform !== 'linux' || vault.getSelectedStorageBackend?.() !== 'basic_text')
     if (!hasKeyStore) vault.setUsePlainTextEncryption(true)
     known = hasKeyStore ? 'system' : 'obscured'
     return known
   }
-  const read = (): Kept => {
+  const decrypted = (kept: string): Result<string, SecretRefusal> => {
     try {
-      const parsed: unknown = JSON.parse(readFileSync(path, 'utf8'))
-      return isKept(parsed) ? parsed : {}
+      const bytes = Buffer.from(kept, 'base64')
+      const isOpen = protection() === 'system'
+      if (!isOpen && (platform !== 'linux' || bytes.subarray(0, byKeyStore.length).toString() === byKeyStore))
+        return refused({ kind: 'locked', detail: "The system's key store is not open" })
+      return attemptToDecrypt(vault, bytes)
     } catch (error) {
-      if (isMissing(error)) return {}
-      throw error
-    }
-  }
-  /** A file that is no longer whole can't be mended; it is set aside, so that the bench can be enrolled again. */
-  const kept = (): Kept => {
-    try {
-      return read()
-    } catch (error) {
-      renameSync(path, `${path}.damaged`)
-      report(`${path} was damaged and is set aside: ${String(error)}`)
-      return {}
+      return refused({ kind: 'locked', detail: errorText(error) })
     }
   }
   return {
     protection,
     get(name) {
-      const kept = read()[name]
-      if (kept === undefined) return null
-      protection()
-      return vault.decryptString(Buffer.from(kept, 'base64'))
+      const found = keptIn(path)
+      if (found.kind === 'unreadable') return refused({ kind: 'locked', detail: found.detail })
+      const kept = found.kind === 'kept' ? found.secrets[name] : undefined
+      return kept === undefined ? ok(null) : decrypted(kept)
     },
     set(name, value) {
-      protection()
-      const secrets = { ...kept(), [name]: vault.encryptString(value).toString('base64') }
-      // SECURITY: nobody but this user may read it, also where the key store is the weak one.
-      replaceFile(path, JSON.stringify(secrets))
+      try {
+        protection()
+        const found = keptIn(path)
+        if (found.kind === 'unreadable') return refused(found.detail)
+        if (found.kind === 'damaged') {
+          // It can't be mended; set aside, the bench can be enrolled again.
+          const moved = moveOnDisk(path, `${path}.damaged`)
+          if (!moved.ok) return refused(moved.problem.detail)
+          report(`${path} was damaged and is set aside.`)
+        }
+        const others = found.kind === 'kept' ? found.secrets : {}
+        const secrets = { ...others, [name]: vault.encryptString(value).toString('base64') }
+        // SECURITY: nobody but this user may read it, also where the key store is the weak one.
+        const written = replaceOnDisk(path, JSON.stringify(secrets))
+        return written.ok ? written : refused(written.problem.detail)
+      } catch (error) {
+        return refused(errorText(error))
+      }
     },
   }
 }
 
-const isMissing = (error: unknown): boolean => errorCode(error) === 'ENOENT'
+/** An open key store can read what it has written itself: then what it can't read is not its own. */
+function attemptToDecrypt(vault: Vault, bytes: Buffer): Result<string, SecretRefusal> {
+  try {
+    return ok(vault.decryptString(bytes))
+  } catch (error) {
+    const detail = errorText(error)
+    return refused({ kind: readsItsOwn(vault) ? 'foreign' : 'locked', detail })
+  }
+}
+
+function readsItsOwn(vault: Vault): boolean {
+  try {
+    return vault.decryptString(vault.encryptString('open')) === 'open'
+  } catch {
+    return false
+  }
+}
+
+type Found =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'kept'; readonly secrets: Kept }
+  | { readonly kind: 'damaged' }
+  /** The disk or its permissions refuse. */
+  | { readonly kind: 'unreadable'; readonly detail: string }
+
+function keptIn(path: string): Found {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    return errorCode(error) === 'ENOENT' ? { kind: 'none' } : { kind: 'unreadable', detail: errorText(error) }
+  }
+  try {
+    const parsed: unknown = JSON.parse(text)
+    return isKept(parsed) ? { kind: 'kept', secrets: parsed } : { kind: 'damaged' }
+  } catch {
+    return { kind: 'damaged' }
+  }
+}
 
 const isKept = (value: unknown): value is Kept =>
   typeof value === 'object' && value !== null && Object.values(value).every((each) => typeof each === 'string')

@@ -1,6 +1,7 @@
 // Starts engine, embedded central and window side by side, as soon as Electron is ready.
 import { join } from 'node:path'
 import { app, nativeTheme, powerMonitor, safeStorage } from 'electron'
+import { systemTimers } from '../../platform/system-ports'
 import type { ReaderSettings } from '../../shared/model/reader-options'
 import { chooseFile } from './choose-file'
 import { type CrashedPart, noteCrash } from './crashes'
@@ -8,12 +9,13 @@ import { type DemoCentral, demoCentral } from './demo-central'
 import { EngineLink } from './engine-link'
 import type { EngineEvents } from './engine-messages'
 import type { Invitations } from './invitations'
+import { askRing, type KeyRingWatch, keyRingWatch } from './key-ring'
 import type { Log } from './log'
 import { type MainWindow, mainWindow } from './main-window'
 import { type Memory, shellMemory } from './memory'
 import { setMenu } from './menu'
 import { type Beginning, beginningOf } from './mode'
-import { serveRenderer } from './protocol'
+import { developmentServer, serveRenderer } from './protocol'
 import { endBeforeQuit } from './quit'
 import { appOrigin } from './renderer-files'
 import { secretFile } from './secrets'
@@ -40,17 +42,22 @@ interface Running {
   readonly demo: DemoCentral
   readonly window: MainWindow
   readonly updates: Updates
+  readonly keyRing: KeyRingWatch
 }
 
 export function runShell(needs: ShellNeeds): void {
   const { dataDir, switches, log, invitations } = needs
-  const memory = shellMemory(dataDir)
+  const memory = shellMemory(dataDir, {
+    onRefused: ({ detail }) => log.say('shell', 'error', `shell.json can't be written, and is tried again: ${detail}`),
+  })
   const beginning = beginningOf(switches, memory.read().mode, app.isPackaged)
   if (!beginning.firstRun) memory.keep({ mode: beginning.mode })
-  // SECURITY: a packaged application takes no address of a development server.
-  const developmentUrl = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null)
+  const developmentUrl = developmentServer()
   const origin = developmentUrl === null ? appOrigin : new URL(developmentUrl).origin
-  const crashed = (what: CrashedPart, how: string) => noteCrash(dataDir, Date.now(), what, how)
+  const crashed = (what: CrashedPart, how: string) => {
+    const noted = noteCrash(dataDir, Date.now(), what, how)
+    if (!noted.ok) log.say('shell', 'warn', `Not noted that the ${what} ended (${how}): ${noted.problem.detail}`)
+  }
 
   const updates = updatesHere({ url: switches.updates, publish: (program) => engine.setProgram(program), log })
   const demo = demoCentral({
@@ -68,7 +75,17 @@ export function runShell(needs: ShellNeeds): void {
     developmentUrl,
     crashed: (reason) => crashed('window', reason),
   })
-  const running: Running = { beginning, memory, engine: () => engine, demo, window, updates }
+  const keyRing = keyRingWatch({
+    // Only Linux has another answer than what Electron says in each moment.
+    state: async () => (process.platform === 'linux' ? askRing(safeStorage.getSelectedStorageBackend()) : 'unknown'),
+    timers: systemTimers,
+    comeBack() {
+      log.say('shell', 'info', 'The key store is open: Cryobench starts again to read its keys.')
+      app.relaunch()
+      app.quit()
+    },
+  })
+  const running: Running = { beginning, memory, engine: () => engine, demo, window, updates, keyRing }
   // Before the window: its process takes longer to come up.
   const engine = new EngineLink({
     file: join(__dirname, 'engine.cjs'),
@@ -115,7 +132,7 @@ const startOf = (
 
 function eventsOf(
   { dataDir, switches, log }: ShellNeeds,
-  { beginning, memory, engine, demo, window, updates }: Running,
+  { beginning, memory, engine, demo, window, updates, keyRing }: Running,
 ): EngineEvents {
   return {
     settings: ({ scheme, language }) => {
@@ -133,15 +150,21 @@ function eventsOf(
       memory.keep({ mode: 'demo' })
       demo.start()
     },
+    keyStoreLocked: () => keyRing.locked(),
     chooseFile: (choice) => chooseFile(choice, { window: window.current(), dataDir, kiosk: switches.kiosk === true }),
     shown: () => passTrial(log),
-    busy: (busy) => updates.busy(busy),
+    busy(busy) {
+      updates.busy(busy)
+      keyRing.busy(busy)
+    },
     updateAct: (act) => updates.act(act),
   }
 }
 
-async function end({ engine, demo, window, updates }: Running, byHand: boolean): Promise<void> {
+async function end({ memory, engine, demo, window, updates, keyRing }: Running, byHand: boolean): Promise<void> {
   window.end()
+  keyRing.stop()
+  memory.end()
   const update = updates.quitting(byHand)
   const noBackup = await engine().stop({ beforeUpdate: update !== null })
   await demo.stop()

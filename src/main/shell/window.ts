@@ -43,7 +43,7 @@ export function openWindow({ preload, url, memory, devTools, kiosk, crashed }: W
   if (kiosk) keepOpen(window)
   else {
     if (maximized) window.maximize()
-    window.on('close', () => memory.keep({ bounds: window.getNormalBounds(), maximized: window.isMaximized() }))
+    window.on('close', () => void memory.keep({ bounds: window.getNormalBounds(), maximized: window.isMaximized() }))
   }
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit') return

@@ -77,17 +77,34 @@ function FetchingAnew() {
   )
 }
 
+/** The keys are there and locked away: what is to be done is done at this computer, and not at central. */
+function KeyStoreLocked() {
+  const t = useT()
+  const isLocked = useBench()?.link.kind === 'keyStoreLocked'
+  const elsewhere = useView((view) => view.route.kind !== 'sync')
+  if (!isLocked || !elsewhere) return null
+  return (
+    <div className={cx(styles.banner, styles.attention)} role="alert" data-testid="key-store-locked">
+      <Signal tone="attention" size={24} />
+      <p>
+        {t('keyStore.title')}. {t('keyStore.text')}
+      </p>
+    </div>
+  )
+}
+
 function Revoked() {
   const t = useT()
-  const revoked = useBench()?.link.kind === 'revoked'
+  const kind = useBench()?.link.kind
+  const lost = kind === 'revoked' ? 'enrolment.revoked' : kind === 'keysLost' ? 'keysLost' : null
   // Those two screens say it themselves.
   const elsewhere = useView((view) => view.route.kind !== 'enrolment' && view.route.kind !== 'sync')
-  if (!revoked || !elsewhere) return null
+  if (lost === null || !elsewhere) return null
   return (
     <div className={cx(styles.banner, styles.attention)} role="alert">
       <Signal tone="attention" size={24} />
       <p>
-        {t('enrolment.revoked.title')}. {t('enrolment.revoked.text')}
+        {t(`${lost}.title`)}. {t(`${lost}.text`)}
       </p>
       <Button onClick={() => go({ kind: 'enrolment' })}>{t('enrolment.again')}</Button>
     </div>
@@ -143,6 +160,7 @@ export const Banners = () => (
     <DataNotices />
     <Invited />
     <Revoked />
+    <KeyStoreLocked />
     <OtherCertificate />
     <Recovered />
     <Offline />

@@ -20,6 +20,8 @@ export function linkTone(link: CentralLink): Tone {
     case 'notEnrolled':
     case 'enrolmentRefused':
     case 'revoked':
+    case 'keyStoreLocked':
+    case 'keysLost':
       return 'attention'
     default:
       return assertNever(link)
@@ -38,8 +40,7 @@ export const certificateNext = ({ kind }: CertificateDoubt): MessageKey =>
   kind === 'otherKey' ? 'certificate.next' : 'certificate.nextUnpinned'
 
 export function linkText(link: CentralLink, t: Translate, format: Format, nowMs: number): string {
-  const sinceMs = offlineSince(link)
-  return sinceMs === null
-    ? t(`status.central.${link.kind}`)
-    : t(`status.central.${link.kind}`, { time: format.when(sinceMs, nowMs) })
+  return 'sinceMs' in link
+    ? t(`status.central.${link.kind}`, { time: format.when(link.sinceMs, nowMs) })
+    : t(`status.central.${link.kind}`)
 }

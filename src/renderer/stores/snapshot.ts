@@ -16,9 +16,13 @@ export const snapshotStore = <Value>(): SnapshotStore<Value> =>
 export const show = <Value>(store: SnapshotStore<Value>, value: Value): void =>
   store.setState({ loaded: { kind: 'ready', value } })
 
-/** A refused request hides nothing that is already on screen. */
+/**
+ * A refused request hides nothing that is already on screen, unless the bench's database can't be opened: an engine without it looks for no
+ * reader and knows no central, and what the one before it has said is true no longer.
+ */
 export function showRefusal<Value>(store: SnapshotStore<Value>, refusal: Refusal): void {
-  if (store.getState().loaded.kind !== 'ready') store.setState({ loaded: { kind: 'failed', refusal } })
+  if (refusal.kind === 'storeProblem' || store.getState().loaded.kind !== 'ready')
+    store.setState({ loaded: { kind: 'failed', refusal } })
 }
 
 export const loadedValue = <Value>(loaded: Loaded<Value>): Value | null =>

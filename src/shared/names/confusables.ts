@@ -2,7 +2,7 @@
 // The table is made for spotting fraud: taken as it is, it makes `0` and `O`, `1` and `l`, `m` and `rn` one, as well as letters of one
 // alphabet. Names of vials and patients differ in just those. So here nothing that can be typed as ASCII is ever changed, and two
 // letters of one script never become the same.
-import looks from 'unhomoglyph/data.json'
+import looks from 'unhomoglyph/data.json' with { type: 'json' }
 
 let looksByChar: ReadonlyMap<string, string> | undefined
 

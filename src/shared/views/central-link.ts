@@ -21,5 +21,12 @@ export type CentralLink =
     }
   /** Somebody at the bench wants no network: nothing is sent or fetched until it is turned back. */
   | { readonly kind: 'offlineOnPurpose'; readonly sinceMs: number }
+  /**
+   * The computer's key store does not give the bench its keys just now: nothing can be signed or sent. Nobody has to do anything at central,
+   * and the bench goes on by itself as soon as the key store is open.
+   */
+  | { readonly kind: 'keyStoreLocked'; readonly sinceMs: number }
+  /** Its keys are not on this computer, or another key store's: central knows the bench, and it can't prove who it is. */
+  | { readonly kind: 'keysLost' }
   /** Central knows this bench no longer. Work is kept; a new enrolment is needed. */
   | { readonly kind: 'revoked' }

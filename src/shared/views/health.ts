@@ -80,6 +80,8 @@ export interface HealthFindings {
     | 'notEnrolled'
     | 'refused'
     | 'revoked'
+    | 'keyStoreLocked'
+    | 'keysLost'
   readonly outbox: 'empty' | 'moving' | 'waiting' | 'waitingOffline' | 'waitingLong' | 'conflicts'
   readonly clock: 'right' | 'unknown' | 'off' | 'wrong'
   readonly crashes: 'none' | 'some' | 'many'

@@ -10,6 +10,9 @@ export interface BenchOptions {
   readonly args?: readonly string[]
   /** Whose readers are plugged into this bench. */
   readonly bed?: FakeHidBed
+  /** Files that Electron's main process loads before the program. */
+  readonly preload?: readonly string[]
+  readonly environment?: Readonly<Record<string, string>>
 }
 
 export interface Bench {
@@ -36,21 +39,41 @@ function ownDisplay(): { readonly DISPLAY?: string } {
   return own ? { DISPLAY: own } : {}
 }
 
+/** Of this process, with the display of this worker. */
+export const electronEnvironment = (): Record<string, string> => ({
+  ...Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => !!entry[1])),
+  ...ownDisplay(),
+})
+
 /** A folder for one test; its path is short because readers' sockets live below it. */
 export function temporaryFolder(): { readonly path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'cb-'))
   return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }) }
 }
 
-export async function startBench({ dataDir, args = [], bed }: BenchOptions): Promise<Bench> {
+export async function startBench({
+  dataDir,
+  args = [],
+  bed,
+  preload = [],
+  environment = {},
+}: BenchOptions): Promise<Bench> {
   const executablePath = process.env.CRYOBENCH_ELECTRON
   if (!executablePath) throw new Error('CRYOBENCH_ELECTRON is not set: start the tests with npm run e2e')
   const app = await _electron.launch({
     executablePath,
-    args: [...(bed ? ['-r', preloadEngine] : []), root, '--data', dataDir, '--lang', 'en', ...args],
+    args: [
+      ...[...(bed ? [preloadEngine] : []), ...preload].flatMap((file) => ['-r', file]),
+      root,
+      '--data',
+      dataDir,
+      '--lang',
+      'en',
+      ...args,
+    ],
     env: {
-      ...Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => !!entry[1])),
-      ...ownDisplay(),
+      ...electronEnvironment(),
+      ...environment,
       ...(bed && { CRYOBENCH_TEST_ENGINE_ENV: JSON.stringify(bed.env({})) }),
     },
   })

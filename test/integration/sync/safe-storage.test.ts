@@ -10,6 +10,9 @@ const prepare = (bench: TestBench) =>
     actor: { kind: 'client', clientId: 'c', name: 'C' },
   })
 
+/** Secrets that are gone, such as those of another key store. */
+const none = (): ReturnType<typeof heldSecrets> => heldSecrets()
+
 /** An enrolled bench that was ended with work unsent, and its secrets behind a lock. */
 async function locked() {
   const central = await scriptedCentral()
@@ -35,11 +38,12 @@ async function locked() {
   return { central, folder: first.folder, secrets, lock }
 }
 
-test('a start is offline meanwhile, tries again by itself, and sends what waits', async () => {
+test('a start says so meanwhile, tries again by itself, and sends what waits', async () => {
   const { central, folder, secrets, lock } = await locked()
   const bench = await startBench({ folder, secrets })
-  expect(bench.sync.link()).toMatchObject({ kind: 'offline' })
+  expect(bench.sync.link()).toMatchObject({ kind: 'keyStoreLocked' })
   await until('it has tried again', () => lock.refusals > 1)
+  expect(bench.sync.link()).toMatchObject({ kind: 'keyStoreLocked' })
   lock.isLocked = false
   await until('online', () => bench.sync.link().kind === 'online')
   prepare(bench)
@@ -65,4 +69,37 @@ test('a code that somebody enters meanwhile is taken, and nothing older comes af
   bench.sync.syncNow()
   await new Promise((resolve) => setTimeout(resolve, 300))
   expect(lock.asked).toBe(asked)
+})
+
+test('secrets that are gone are not waited for, and nobody says that central knows the bench no longer', async () => {
+  const { folder } = await locked()
+  const bench = await startBench({ folder, secrets: none() })
+  expect(bench.sync.link()).toEqual({ kind: 'keysLost' })
+})
+
+test('a code that can not be kept leaves the bench who it was, once the key store is open', async () => {
+  const { central, folder, secrets, lock } = await locked()
+  lock.isLocked = false
+  let keeps = false
+  const bench = await startBench({
+    folder,
+    secrets: {
+      ...secrets,
+      async get(name) {
+        if (lock.isLocked) throw new Error('locked')
+        return secrets.get(name)
+      },
+      async set(name, value) {
+        if (!keeps) throw new Error('the key ring is locked')
+        return secrets.set(name, value)
+      },
+    },
+  })
+  await until('online', () => bench.sync.link().kind === 'online')
+  lock.isLocked = true
+  expect(await bench.sync.enrol(central.url, 'CODE', 'Bench 1')).toMatchObject({ problem: { kind: 'notKept' } })
+  expect(bench.sync.link()).toMatchObject({ kind: 'keyStoreLocked' })
+  lock.isLocked = false
+  keeps = true
+  await until('online again', () => bench.sync.link().kind === 'online')
 })

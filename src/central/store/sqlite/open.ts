@@ -13,11 +13,23 @@ const fileName = 'central.sqlite'
 const busyTimeoutMs = 5_000
 const statementsKept = 500
 
+/**
+ * A full disk or a broken one ends SQLite's transaction by itself. kysely rolls back whatever was refused, and would say of it that there is no
+ * transaction instead of why.
+ */
+const rolledBack: ReturnType<KyselyDatabase['prepare']> = {
+  reader: false,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  iterate: () => [][Symbol.iterator](),
+}
+
 /** kysely prepares each statement again, which takes most of the time of a small one. */
 function withPreparedStatements(database: SqliteDatabase.Database): KyselyDatabase {
   const prepared = new Map<string, SqliteDatabase.Statement>()
   return {
     prepare(sql) {
+      if (sql === 'rollback' && !database.inTransaction) return rolledBack
       const known = prepared.get(sql)
       if (known) return known
       const statement = database.prepare(sql)

@@ -56,6 +56,9 @@ const silentRetryMs = 30_000
 const canPass = ({ kind }: EnrolmentRefusal): boolean =>
   kind === 'unreachable' || kind === 'noSuchHost' || kind === 'busy'
 
+/** Only a code helps. */
+const isUnknown = ({ kind }: CentralLink): boolean => kind === 'revoked' || kind === 'keysLost'
+
 export class BenchCentral {
   private sync: Sync | null = null
   private starting: Promise<void> | null = null
@@ -218,7 +221,7 @@ export class BenchCentral {
     }
     const { address } = this
     // The demonstration's data was thrown away, and with it what it knew of this bench.
-    if (link.kind !== 'revoked' || this.kind !== 'demo' || !address?.code || address.code === this.triedCode) return
+    if (!isUnknown(link) || this.kind !== 'demo' || !address?.code || address.code === this.triedCode) return
     this.enrol(address.url, address.code, null)
   }
 }

@@ -10,7 +10,7 @@ import type { Contact } from './connection/contact'
 import type { SyncNeeds } from './connection/needs'
 import type { CurrentSession } from './current-session'
 import { keepEnrolled } from './enrolment/adopt'
-import { type Credentials, signerOf } from './enrolment/credentials'
+import { type Credentials, KeyStoreLocked, signerOf } from './enrolment/credentials'
 import { type EnrolmentRequest, requestEnrolment } from './enrolment/enrol'
 import type { Enrolled } from './enrolment/enrolled'
 import { resumeIdentity } from './enrolment/resume'
@@ -51,6 +51,16 @@ export function identityChangesOn(needs: IdentityChangeNeeds): IdentityChanges {
   const wake = wakeSignalOn(timers)
   const resumeWake = wakeSignalOn(timers)
   let resuming: Promise<void> = Promise.resolve()
+  let isResuming = false
+  /** Queued like every change: an enrolment in between gives the bench other secrets. */
+  const resumeLater = () => {
+    if (isResuming) return
+    isResuming = true
+    const again = () => queue.run(() => (current.session() === null ? resume(needs) : undefined))
+    resuming = retryUntilDone(retry, resumeWake, again).finally(() => {
+      isResuming = false
+    })
+  }
   /** Tried again as long as the disk is full. */
   const inTurn = (work: () => Promise<void>) => void queue.run(() => retryUntilDone(retry, wake, work))
 
@@ -61,14 +71,15 @@ export function identityChangesOn(needs: IdentityChangeNeeds): IdentityChanges {
       } catch (error) {
         report?.(error)
         // It is enrolled, and can't sign yet.
-        if (store.profile.identity() !== null) contact.recordEnrolled()
-        // Queued like every change: an enrolment in between gives the bench other secrets.
-        const again = () => queue.run(() => (current.credentials() === null ? resume(needs) : undefined))
-        resuming = retryUntilDone(retry, resumeWake, again)
+        if (store.profile.identity() !== null) {
+          if (error instanceof KeyStoreLocked) contact.record({ kind: 'keyStoreLocked', atMs: sync.clock.wallMs() })
+          else contact.recordEnrolled()
+        }
+        resumeLater()
       }
     },
     resumeNow: () => resumeWake.wake(),
-    enrol: (request) => queue.run(() => enrol(needs, request)),
+    enrol: (request) => queue.run(() => enrol(needs, request, resumeLater)),
     workOffline: (offline) => queue.run(() => workOffline(needs, offline)),
     doubted: (credentials, why) => inTurn(() => doubt(needs, credentials, why)),
     renewed: (former, renewed) => inTurn(() => becomeAnother(needs, former, renewed)),
@@ -83,13 +94,14 @@ export function identityChangesOn(needs: IdentityChangeNeeds): IdentityChanges {
 
 async function resume({ sync: { store, secrets }, contact, current }: IdentityChangeNeeds): Promise<void> {
   const resumed = await resumeIdentity(store, secrets)
-  if (resumed.kind === 'revoked') contact.record({ kind: 'revoked' })
+  if (resumed.kind === 'keysLost') contact.record({ kind: 'keysLost' })
   if (resumed.kind === 'ready') current.begin(resumed.credentials)
 }
 
 async function enrol(
   { sync, contact, current, stopping }: IdentityChangeNeeds,
   request: EnrolmentRequest,
+  resumeLater: () => void,
 ): Promise<Result<null, EnrolmentProblem>> {
   const { store, secrets } = sync
   // Nothing leaves the bench, whoever asks.
@@ -106,8 +118,12 @@ async function enrol(
   try {
     await keepEnrolled(store, secrets, enrolled.value)
   } catch (error) {
-    // The former secrets may be overwritten.
-    contact.record({ kind: store.profile.identity() === null ? 'notEnrolled' : 'revoked' })
+    if (store.profile.identity() === null) contact.record({ kind: 'notEnrolled' })
+    else {
+      // The former secrets may be there still, or be overwritten by now: who the bench is shows once they can be read.
+      contact.record({ kind: 'keyStoreLocked', atMs: sync.clock.wallMs() })
+      resumeLater()
+    }
     return refused({ kind: 'notKept', detail: String(error) })
   }
   current.begin(enrolled.value.credentials)

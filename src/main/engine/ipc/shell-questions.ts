@@ -5,6 +5,7 @@ type Answer = Extract<ShellToEngine, { id: number }>
 
 export interface ShellQuestions {
   readonly secrets: {
+    /** Rejects where the system's key store is locked. */
     get(name: SecretName): Promise<string | null>
     /** Rejects where the system's safe storage refuses. */
     set(name: SecretName, value: string): Promise<void>
@@ -26,6 +27,7 @@ export function shellQuestions(post: (message: EngineToShell) => void): ShellQue
     secrets: {
       async get(name) {
         const answer = await ask((id) => ({ kind: 'getSecret', id, name }))
+        if (answer.kind === 'secretLocked') throw new Error(answer.detail)
         return answer.kind === 'secret' ? answer.value : null
       },
       async set(name, value) {

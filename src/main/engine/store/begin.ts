@@ -4,12 +4,14 @@ import type { Clock, Ids } from '../../../shared/ports'
 import { ok, type Result, refused } from '../../../shared/result'
 import { beforeUpdateIn } from './backup/before-update'
 import { type FolderLock, lockFolder } from './lock'
+import { isOwnedElsewhere, type Ownership, own } from './owner'
 import { problemOf, type StoreProblem } from './open'
 import { type Mended, openMended } from './open-mended'
 import { pathsIn, type StorePaths } from './paths'
 
 export interface Begun extends Mended {
   readonly paths: StorePaths
+  readonly ownership: Ownership
 }
 
 /** `dataDir` must be there. A restore may take seconds; otherwise some milliseconds. */
@@ -24,8 +26,14 @@ export function beginStore(needs: {
   try {
     lock = lockFolder(join(dataDir, 'bench.lock'))
     if (lock === null) return refused({ kind: 'inUse' })
+    if (isOwnedElsewhere(dataDir)) {
+      lock.release()
+      return refused({ kind: 'inUse' })
+    }
+    const ownership = own(dataDir, ids.next())
     const opened = openMended({ ...paths, beforeUpdate: beforeUpdateIn(dataDir), clock, ids })
     if (!opened.ok) {
+      ownership.release()
       lock.release()
       return opened
     }
@@ -33,9 +41,10 @@ export function beginStore(needs: {
     const { release } = lock
     const close = () => {
       store.close()
+      ownership.release()
       release()
     }
-    return ok({ ...opened.value, store: { ...store, close }, paths })
+    return ok({ ...opened.value, store: { ...store, close }, paths, ownership })
   } catch (error) {
     lock?.release()
     return refused(problemOf(error))

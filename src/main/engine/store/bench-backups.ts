@@ -26,7 +26,14 @@ export function benchBackups(needs: BackupsNeeds, onChange: () => void): BenchBa
   return {
     ...keeperOn(needs, onChange),
     beforeUpdate: () => backUpBeforeUpdate(dataDir, paths, clock.wallMs()),
-    updateCameUp: () => forgetUpdate(dataDir),
+    updateCameUp() {
+      try {
+        forgetUpdate(dataDir)
+      } catch (error) {
+        // The first screen is there all the same, and the next start forgets it.
+        needs.report(error)
+      }
+    },
   }
 }
 

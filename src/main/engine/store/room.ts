@@ -8,6 +8,7 @@ import type { BenchStore } from './contract/store'
 
 export { type Begun, beginStore } from './begin'
 export { benchBackups } from './bench-backups'
+export { keepOwning } from './owner'
 
 export interface StoreNeeds {
   readonly store: Pick<BenchStore, 'profile' | 'transact' | 'onCommit'>

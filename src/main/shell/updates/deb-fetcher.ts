@@ -1,14 +1,14 @@
 // electron-updater's check and cache, with our signature and a download that goes on where it was cut.
-import { mkdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { net } from 'electron'
 import { getAppCacheDir } from 'electron-updater/out/AppAdapter'
 import { AppUpdater, type DownloadExecutorResult, type DownloadUpdateOptions } from 'electron-updater/out/AppUpdater'
 import { findFile, type ProviderRuntimeOptions } from 'electron-updater/out/providers/Provider'
+import { makeFolder, moveOnDisk } from '../disk'
 import type { Log } from '../log'
 import { download } from './download'
 import { type SignedFolder, type SignedList, SignedProvider } from './signed-provider'
-import { type UpdateFetch, UpdateRefused } from './updater'
+import { orThrow, type UpdateFetch, UpdateRefused } from './updater'
 
 export interface DebFetcherNeeds {
   /** Of the folder with the channel file and the packages. */
@@ -80,7 +80,7 @@ export class DebFetcher extends AppUpdater {
       downloadUpdateOptions: { ...options, disableDifferentialDownload: true },
       done: () => Promise.resolve(),
       task: async (target) => {
-        mkdirSync(updatesFolder, { recursive: true })
+        orThrow(makeFolder(updatesFolder, 0o755))
         await download({
           url: fileInfo.url.href,
           file: part,
@@ -90,7 +90,7 @@ export class DebFetcher extends AppUpdater {
           progress: this.progress,
           fetch: fetchOfNet,
         })
-        renameSync(part, target)
+        orThrow(moveOnDisk(part, target))
       },
     })
   }

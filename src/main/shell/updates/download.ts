@@ -1,8 +1,8 @@
 // Fetches a package into a file, going on where an earlier attempt was cut off, and accepts it only with the digest in the signed list.
 import { createHash } from 'node:crypto'
-import { createReadStream, existsSync, rmSync, statSync } from 'node:fs'
-import { open } from 'node:fs/promises'
-import { type UpdateFetch, UpdateRefused } from './updater'
+import { createReadStream, existsSync, statSync } from 'node:fs'
+import { growFile, removeFromDisk } from '../disk'
+import { orThrow, type UpdateFetch, UpdateRefused } from './updater'
 
 export interface Download {
   readonly url: string
@@ -30,7 +30,7 @@ export async function download(asked: Download): Promise<void> {
   progress(statSync(file).size, bytes)
   if ((await digestOf(file)) === asked.sha512) return
   // SECURITY: what is not the signed package is not kept, and never offered.
-  rmSync(file, { force: true })
+  removeFromDisk(file)
   throw new UpdateRefused('damaged')
 }
 
@@ -48,14 +48,14 @@ async function fetchRest({ url, file, bytes, signal, progress, fetch }: Download
     const goesOn = response.status === 206
     let received = goesOn ? from : 0
     // Chunk by chunk, and not as a stream: that one throws away what it holds when the connection breaks.
-    const target = await open(file, goesOn ? 'a' : 'w', 0o600)
+    const target = orThrow(await growFile(file, goesOn ? 'end' : 'start'))
     try {
       for await (const chunk of chunksOf(response.body)) {
         clearTimeout(timer)
         timer = setTimeout(giveUp, silenceMs)
         received += chunk.byteLength
         if (received > (bytes ?? mostBytes)) throw new UpdateRefused('damaged')
-        await target.writeFile(chunk)
+        orThrow(await target.add(chunk))
         progress(received, bytes)
       }
     } finally {

@@ -1,8 +1,6 @@
 // Hands a downloaded package to the helper, which installs it as root, with the signed list that it checks the package by.
-
-import { copyFileSync, linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { errorText } from '../../../shared/error-text'
+import { makeFolder, putBeside, removeFromDisk, replaceOnDisk, type Written } from '../disk'
 import { updatesFolder } from './deb-fetcher'
 import { runHelper } from './helper'
 import type { SignedList } from './signed-provider'
@@ -12,25 +10,23 @@ const handOver = join(updatesFolder, 'hand-over')
 
 /** `file`: path of the package. Never rejects. */
 export async function installPackage(list: SignedList, file: string): Promise<Installed> {
-  try {
-    rmSync(handOver, { recursive: true, force: true })
-    mkdirSync(handOver, { recursive: true, mode: 0o700 })
-    writeFileSync(join(handOver, 'channel.yml'), list.text)
-    writeFileSync(join(handOver, 'channel.yml.sig'), list.signature)
-    putBeside(file, join(handOver, 'package.deb'))
-    return await runHelper('install', handOver)
-  } catch (error) {
-    return { why: 'failed', detail: errorText(error) }
-  } finally {
-    rmSync(handOver, { recursive: true, force: true })
-  }
+  const laidOut = [
+    () => removeFromDisk(handOver),
+    () => makeFolder(handOver),
+    () => replaceOnDisk(join(handOver, 'channel.yml'), list.text),
+    () => replaceOnDisk(join(handOver, 'channel.yml.sig'), list.signature),
+    () => putBeside(file, join(handOver, 'package.deb')),
+  ]
+  const installed = await afterAll(laidOut, () => runHelper('install', handOver))
+  // What is left of it is removed before the next one.
+  removeFromDisk(handOver)
+  return installed
 }
 
-function putBeside(file: string, path: string): void {
-  try {
-    linkSync(file, path)
-  } catch {
-    // Cache and data on two disks.
-    copyFileSync(file, path)
+async function afterAll(steps: readonly (() => Written)[], then: () => Promise<Installed>): Promise<Installed> {
+  for (const step of steps) {
+    const written = step()
+    if (!written.ok) return { why: 'failed', detail: written.problem.detail }
   }
+  return await then()
 }

@@ -52,11 +52,13 @@ export function updatesHere({ url, publish, log }: UpdatesHereNeeds): Updates {
 /** The first screen is there: a version on trial has passed, and the one before it is let go. */
 export function passTrial(log: Log): void {
   if (!app.isPackaged || !isOnTrial()) return
-  try {
-    cameUp(process.env)
-  } catch (error) {
-    log.say('updates', 'error', `The successful start of this version could not be recorded: ${String(error)}`)
-  }
+  const recorded = cameUp(process.env)
+  if (!recorded.ok)
+    log.say(
+      'updates',
+      'error',
+      `The successful start of this version could not be recorded: ${recorded.problem.detail}`,
+    )
   void runHelper('keep').then((problem) => {
     if (problem !== null)
       log.say('updates', 'warn', `The previous version's package could not be removed: ${problem.detail}`)
@@ -72,5 +74,7 @@ export function comeBack(args: readonly string[]): void {
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit'],
   })
+  // Without a shell nothing comes back, and the program ends all the same.
+  child.on('error', () => undefined)
   child.unref()
 }

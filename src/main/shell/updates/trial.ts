@@ -1,10 +1,11 @@
 // A new version is on trial until its first screen was shown. Its starts are counted outside of it, by resources/linux/launch.sh: a version
 // that fails to load can't count itself. This file lets the launcher know that it came up, and says what became of the last one that did not.
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { replaceFile } from '../../../platform/atomic-file'
+import { refused } from '../../../shared/result'
 import type { ProgramSnapshot } from '../../../shared/views/program'
+import { makeFolder, refusalOf, replaceOnDisk, type Written } from '../disk'
 
 /** Written by the helper, as root; readable for everybody. */
 const trial = '/var/lib/cryobench/trial'
@@ -16,11 +17,16 @@ const startsFile = (env: NodeJS.ProcessEnv): string =>
 
 export const isOnTrial = (): boolean => existsSync(trial)
 
-/** From now on no start is counted any more. Throws what the disk throws. */
-export function cameUp(env: NodeJS.ProcessEnv): void {
+/** From now on no start is counted any more. */
+export function cameUp(env: NodeJS.ProcessEnv): Written {
   const file = startsFile(env)
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  replaceFile(file, `${readFileSync(trial, 'utf8').trim()} up\n`)
+  const made = makeFolder(dirname(file))
+  if (!made.ok) return made
+  try {
+    return replaceOnDisk(file, `${readFileSync(trial, 'utf8').trim()} up\n`)
+  } catch (error) {
+    return refused(refusalOf(error))
+  }
 }
 
 export function lastRolledBack(): ProgramSnapshot['rolledBack'] {

@@ -1,5 +1,7 @@
 // What the rules need of whoever asks the server, fetches a package and puts it in place.
+import type { Result } from '../../../shared/result'
 import type { ProgramSnapshot, UpdateRefusal } from '../../../shared/views/program'
+import type { DiskRefusal } from '../disk'
 
 export type Refused = { readonly kind: 'refused'; readonly why: UpdateRefusal; readonly version: string | null }
 export type Unreachable = { readonly kind: 'unreachable'; readonly detail: string }
@@ -35,6 +37,12 @@ export type UpdateFetch = (
     readonly signal: AbortSignal
   },
 ) => Promise<Response>
+
+/** What the disk has refused, inside of an updater, where electron-updater knows errors only. */
+export function orThrow<Value>(answer: Result<Value, DiskRefusal>): Value {
+  if (!answer.ok) throw new Error(answer.problem.detail)
+  return answer.value
+}
 
 /** Thrown inside of an updater, where electron-updater knows errors only. */
 export class UpdateRefused extends Error {

@@ -23,12 +23,12 @@ function useLeaveWhenEnrolled({ kind }: CentralLink): void {
 
 function Form({ mode, link }: Pick<BenchSnapshot, 'mode' | 'link'>) {
   const t = useT()
-  const isRevoked = link.kind === 'revoked'
+  const lost = link.kind === 'revoked' ? 'enrolment.revoked' : link.kind === 'keysLost' ? 'keysLost' : null
   return (
     <div className={styles.form}>
       <Logo size={56} />
-      <h1>{isRevoked ? t('enrolment.revoked.title') : t('enrolment.title')}</h1>
-      <p className={styles.text}>{isRevoked ? t('enrolment.revoked.text') : t('enrolment.text')}</p>
+      <h1>{t(lost === null ? 'enrolment.title' : `${lost}.title`)}</h1>
+      <p className={styles.text}>{t(lost === null ? 'enrolment.text' : `${lost}.text`)}</p>
       {mode === 'demo' ? <p className={styles.text}>{t('connect.demo')}</p> : null}
       <ConnectBench />
     </div>

@@ -9,6 +9,8 @@ export function needsEnrolment({ mode, link }: Pick<BenchSnapshot, 'mode' | 'lin
   switch (link.kind) {
     case 'online':
     case 'revoked':
+    case 'keyStoreLocked':
+    case 'keysLost':
       return false
     case 'firstSync':
       return hasData !== true

@@ -92,7 +92,7 @@ export function LinkPanel({ sync }: { readonly sync: SyncSnapshot }) {
             ) : null}
           </dl>
         </div>
-        <Action action={view.action} again={link.kind === 'revoked'} />
+        <Action action={view.action} again={link.kind === 'revoked' || link.kind === 'keysLost'} />
       </div>
     </Panel>
   )

@@ -63,6 +63,10 @@ export function linkView(link: CentralLink, nowMs: number, t: Translate, format:
         action: 'enrol',
       }
     }
+    case 'keyStoreLocked':
+      return { line: 'held', title: t('keyStore.title'), text: t('keyStore.text'), action: 'retry' }
+    case 'keysLost':
+      return { line: 'none', title: t('keysLost.title'), text: t('keysLost.text'), action: 'enrol' }
     case 'revoked':
       return { line: 'none', title: t('enrolment.revoked.title'), text: t('enrolment.revoked.text'), action: 'enrol' }
     default:

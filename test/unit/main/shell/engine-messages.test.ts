@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type EngineEvents, handleEngineMessage } from '../../../../src/main/shell/engine-messages'
 import type { SecretFile } from '../../../../src/main/shell/secrets'
+import { ok, refused } from '../../../../src/shared/result'
 import type { EngineToShell, ShellToEngine } from '../../../../src/shared/shell-messages'
 
 function bed({ events = {}, secrets = {} }: { events?: Partial<EngineEvents>; secrets?: Partial<SecretFile> } = {}) {
@@ -15,12 +16,13 @@ function bed({ events = {}, secrets = {} }: { events?: Partial<EngineEvents>; se
         enrolled: call('enrolled'),
         chooseFile: async () => ({ kind: 'chosen', path: '/a' }),
         demoChosen: call('demoChosen'),
+        keyStoreLocked: call('keyStoreLocked'),
         shown: call('shown'),
         busy: call('busy'),
         updateAct: call('updateAct'),
         ...events,
       },
-      secrets: { get: () => 'kept', set: () => undefined, ...secrets },
+      secrets: { get: () => ok('kept'), set: () => ok(null), ...secrets },
       log: { say: (_part, _level, text) => void lines.push(text) },
       post: (message) => void posted.push(message),
       ready: call('ready'),
@@ -66,12 +68,12 @@ describe('the engine', () => {
   })
 
   it('is answered also where secrets or dialogs fail, and the log says why', async () => {
-    const fail = () => {
-      throw new Error('no key ring')
-    }
     const { handle, posted, lines } = bed({
       events: { chooseFile: () => Promise.reject(new Error('no dialog')) },
-      secrets: { get: fail, set: fail },
+      secrets: {
+        get: () => refused({ kind: 'foreign', detail: 'another key ring' }),
+        set: () => refused('no key ring'),
+      },
     })
     handle({ kind: 'getSecret', id: 1, name: 'benchToken' })
     handle({ kind: 'setSecret', id: 2, name: 'benchToken', value: 'new' })
@@ -82,6 +84,13 @@ describe('the engine', () => {
       { kind: 'secretKept', id: 2, problem: 'no key ring' },
       { kind: 'fileChosen', id: 3, file: { kind: 'nothing' } },
     ])
-    expect(lines.join(' ')).toMatch(/no key ring.*no dialog/)
+    expect(lines.join(' ')).toMatch(/another key ring.*no dialog/)
+  })
+
+  it('is told of a locked key store, which is not the same as a missing secret', () => {
+    const { handle, posted, calls } = bed({ secrets: { get: () => refused({ kind: 'locked', detail: 'locked' }) } })
+    handle({ kind: 'getSecret', id: 1, name: 'benchToken' })
+    expect(posted).toEqual([{ kind: 'secretLocked', id: 1, detail: 'locked' }])
+    expect(calls).toEqual(['keyStoreLocked'])
   })
 })

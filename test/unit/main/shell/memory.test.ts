@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { shellMemory } from '../../../../src/main/shell/memory'
+import { manualTimers } from '../../../support/manual-timers'
 
 function folder(text: string | null): string {
   const path = mkdtempSync(join(tmpdir(), 'shell-'))
@@ -53,4 +54,48 @@ it.each([
   ],
 ])('takes %s for what it is', (_what, text, remembered) => {
   expect(shellMemory(folder(text)).read()).toEqual(remembered)
+})
+
+describe('a disk that refuses', () => {
+  /** A folder stands where the new file is to be laid, until it is removed. */
+  function refusing() {
+    const dataDir = folder(null)
+    const inTheWay = join(dataDir, 'shell.json.next')
+    mkdirSync(inTheWay)
+    const refusals: string[] = []
+    const timers = manualTimers()
+    const memory = shellMemory(dataDir, { timers, onRefused: ({ code }) => refusals.push(code) })
+    return { memory, timers, refusals, heal: () => rmdirSync(inTheWay), kept: () => shellMemory(dataDir).read() }
+  }
+
+  it('is no error: what is to be remembered holds for this run, and is kept as soon as it can be', () => {
+    const { memory, timers, refusals, heal, kept } = refusing()
+    expect(memory.keep({ mode: 'bench' })).toMatchObject({ ok: false, problem: { code: 'EISDIR' } })
+    expect(memory.read().mode).toBe('bench')
+    timers.advance(10_000)
+    timers.advance(10_000)
+    // Once for one trouble.
+    expect(refusals).toEqual(['EISDIR'])
+    heal()
+    timers.advance(10_000)
+    expect(kept().mode).toBe('bench')
+    expect(timers.waiting).toBe(0)
+  })
+
+  it('is asked again by the next change, though what was refused is the same', () => {
+    const { memory, heal, kept } = refusing()
+    memory.keep({ mode: 'bench' })
+    heal()
+    memory.keep({ mode: 'bench' })
+    expect(kept().mode).toBe('bench')
+  })
+
+  it('is asked once more at the end, and then no more', () => {
+    const { memory, timers, heal, kept } = refusing()
+    memory.keep({ mode: 'bench' })
+    heal()
+    memory.end()
+    expect(kept().mode).toBe('bench')
+    expect(timers.waiting).toBe(0)
+  })
 })

@@ -1,11 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join, sep } from 'node:path'
 import fc from 'fast-check'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { contentSecurityPolicy, withNonce } from '../../../../src/main/shell/content-policy'
 import { isOurPage, rendererFile } from '../../../../src/main/shell/renderer-files'
-import { secretFile, type Vault } from '../../../../src/main/shell/secrets'
 
 const directive = (policy: string, name: string) =>
   policy
@@ -84,56 +81,5 @@ describe('the files of the window', () => {
     ['about:blank', false],
   ])('make %s a page of ours: %s', (url, ours) => {
     expect(isOurPage(url, 'app://bundle')).toBe(ours)
-  })
-})
-
-describe('secrets', () => {
-  const said: string[] = []
-  const report = (sentence: string) => void said.push(sentence)
-  const folder = () => {
-    const path = mkdtempSync(join(tmpdir(), 'secrets-'))
-    onTestFinished(() => rmSync(path, { recursive: true }))
-    return join(path, 'secrets.json')
-  }
-  const vault = (backend: string, plain: boolean[] = []): Vault => ({
-    isEncryptionAvailable: () => backend !== 'none',
-    encryptString: (text) => Buffer.from([...text].reverse().join('')),
-    decryptString: (bytes) => [...bytes.toString()].reverse().join(''),
-    getSelectedStorageBackend: () => backend,
-    setUsePlainTextEncryption: (use) => plain.push(use),
-  })
-
-  it('come back after a restart, and lie encrypted in a file of this user alone', () => {
-    const path = folder()
-    secretFile(path, vault('gnome_libsecret'), 'linux', report).set('benchToken', 'token-1')
-    const later = secretFile(path, vault('gnome_libsecret'), 'linux', report)
-    later.set('benchPrivateKey', 'key-1')
-    expect(later.get('benchToken')).toBe('token-1')
-    expect(later.get('benchPrivateKey')).toBe('key-1')
-    expect(later.get('other')).toBeNull()
-    expect(readFileSync(path, 'utf8')).not.toContain('token-1')
-    if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600)
-  })
-
-  it.each([
-    ['gnome_libsecret', 'linux', 'system', []],
-    ['basic_text', 'linux', 'obscured', [true]],
-    ['none', 'linux', 'obscured', [true]],
-    ['any', 'win32', 'system', []],
-  ] as const)('with %s on %s are protected as: %s', (backend, platform, protection, plain) => {
-    const used: boolean[] = []
-    expect(secretFile(folder(), vault(backend, used), platform, report).protection()).toBe(protection)
-    expect(used).toEqual(plain)
-  })
-
-  it('in a file that is no longer whole are an error, until new ones are kept', () => {
-    const path = folder()
-    writeFileSync(path, '{"benchTok')
-    const secrets = secretFile(path, vault('any'), 'win32', report)
-    expect(() => secrets.get('benchToken')).toThrow()
-    secrets.set('benchToken', 'token-2')
-    expect(secrets.get('benchToken')).toBe('token-2')
-    expect(readFileSync(`${path}.damaged`, 'utf8')).toBe('{"benchTok')
-    expect(said.join()).toContain('set aside')
   })
 })

@@ -16,4 +16,14 @@ describe('a snapshot store', () => {
     expect(store.getState().loaded).toEqual({ kind: 'failed', refusal: { kind: 'failed', detail: 'x' } })
     expect(loadedValue(store.getState().loaded)).toBeNull()
   })
+
+  it('shows no longer what an engine has said that could open its database, once another can not', () => {
+    const store = snapshotStore<number>()
+    const refusal = { kind: 'storeProblem', why: 'cannotOpen', detail: 'SQLITE_FULL' } as const
+    show(store, 1)
+    showRefusal(store, refusal)
+    expect(store.getState().loaded).toEqual({ kind: 'failed', refusal })
+    show(store, 2)
+    expect(loadedValue(store.getState().loaded)).toBe(2)
+  })
 })

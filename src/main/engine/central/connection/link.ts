@@ -29,6 +29,9 @@ export type LinkEvent =
       readonly certificate?: CertificateDoubt
     }
   | { readonly kind: 'revoked' }
+  /** The key store has not given the bench's keys, once more. */
+  | { readonly kind: 'keyStoreLocked'; readonly atMs: number }
+  | { readonly kind: 'keysLost' }
   /** Somebody wants no network. */
   | { readonly kind: 'offlineOnPurpose'; readonly sinceMs: number }
 
@@ -49,7 +52,10 @@ export function linkAfter(link: CentralLink, event: LinkEvent): CentralLink {
     case 'notEnrolled':
     case 'enrolling':
     case 'revoked':
+    case 'keysLost':
       return { kind: event.kind }
+    case 'keyStoreLocked':
+      return link.kind === 'keyStoreLocked' ? link : { kind: 'keyStoreLocked', sinceMs: event.atMs }
     case 'offlineOnPurpose':
       return { kind: 'offlineOnPurpose', sinceMs: event.sinceMs }
     case 'enrolmentRefused':

@@ -1,6 +1,7 @@
 // What a bench signs and speaks with: token and key, kept by the system's safe storage. Each secret names its bench, since the database and
 // the safe storage can't be written at once.
 import { z } from 'zod'
+import { errorText } from '../../../../shared/error-text'
 import { type BenchId, benchId } from '../../../../shared/model/ids'
 import type { SecretName } from '../../../../shared/shell-messages'
 import type { BenchStore, Signer } from '../../store/contract/store'
@@ -12,13 +13,28 @@ export interface Credentials {
   readonly privateKeyPem: string
 }
 
-/** A secret that was kept as JSON; undefined if there is none, or another program wrote it. */
+/** The key store is locked, or can't be read: the secrets may all be there. */
+export class KeyStoreLocked extends Error {
+  constructor(cause: unknown) {
+    super(`The key store gives no secrets: ${errorText(cause)}`)
+  }
+}
+
+async function read(secrets: Secrets, name: SecretName): Promise<string | null> {
+  try {
+    return await secrets.get(name)
+  } catch (error) {
+    throw new KeyStoreLocked(error)
+  }
+}
+
+/** A secret that was kept as JSON; undefined if there is none, or another program wrote it. Throws `KeyStoreLocked`. */
 export async function secretOf<Kept extends z.ZodType>(
   secrets: Secrets,
   name: SecretName,
   kept: Kept,
 ): Promise<z.output<Kept> | undefined> {
-  const text = await secrets.get(name)
+  const text = await read(secrets, name)
   if (text === null) return undefined
   try {
     return kept.safeParse(JSON.parse(text)).data

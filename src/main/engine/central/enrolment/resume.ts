@@ -18,7 +18,7 @@ export interface Kept {
 export type Resumed =
   | { readonly kind: 'notEnrolled' }
   /** It is enrolled, but its secrets are gone: only a code helps. */
-  | { readonly kind: 'revoked' }
+  | { readonly kind: 'keysLost' }
   | { readonly kind: 'ready'; readonly credentials: Credentials }
 
 export interface AtStart {
@@ -33,7 +33,7 @@ export function atStart({ identity, pending, credentials }: Kept): AtStart {
   }
   if (identity === null) return { adopts: null, bench: { kind: 'notEnrolled' } }
   const isOurs = credentials !== null && credentials.benchId === identity.benchId
-  return { adopts: null, bench: isOurs ? { kind: 'ready', credentials } : { kind: 'revoked' } }
+  return { adopts: null, bench: isOurs ? { kind: 'ready', credentials } : { kind: 'keysLost' } }
 }
 
 /** A bench that is ready can sign again. Throws what the disk or the safe storage throws; can be tried again then. */

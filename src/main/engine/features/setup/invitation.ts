@@ -10,6 +10,10 @@ function isFree(mode: 'demo' | 'bench', link: CentralLink): boolean {
     case 'notEnrolled':
     case 'enrolmentRefused':
     case 'revoked':
+    case 'keysLost':
+      return true
+    // Its keys come back by themselves; who can't wait for that may enrol it anew.
+    case 'keyStoreLocked':
       return true
     case 'offline':
       return mode === 'demo' || link.certificate !== undefined

@@ -85,7 +85,9 @@ const decisions: Decisions = {
       case 'enrolmentRefused':
         return 'refused'
       case 'revoked':
-        return 'revoked'
+      case 'keyStoreLocked':
+      case 'keysLost':
+        return link.kind
       default:
         return assertNever(link)
     }
@@ -129,6 +131,8 @@ const weights: { readonly [Name in HealthCheckName]: Readonly<Record<HealthFindi
     notEnrolled: 'attention',
     refused: 'attention',
     revoked: 'stop',
+    keyStoreLocked: 'stop',
+    keysLost: 'stop',
   },
   outbox: {
     empty: 'ok',

@@ -58,6 +58,8 @@ describe('the sync centre', () => {
     { kind: 'offline', sinceMs: 1, nextAttemptMs: noonMs + 70 },
     { kind: 'offlineOnPurpose', sinceMs: 1 },
     { kind: 'revoked' },
+    { kind: 'keysLost' },
+    { kind: 'keyStoreLocked', sinceMs: 1 },
     { kind: 'firstSync', received: 1, total: 2 },
   ] as const)('waits for central while the link is $kind, and nothing arrives', (link) => {
     const snapshot = syncSnapshot(facts({ link, waiting: [entry(assign(1, 7)), { ...entry(assign(2, 8)), ...later }] }))

@@ -19,6 +19,9 @@ describe('the enrolment screen', () => {
     [{ kind: 'offlineOnPurpose', sinceMs: 1 }, true, false],
     [{ kind: 'offlineOnPurpose', sinceMs: 1 }, false, true],
     [{ kind: 'revoked' }, true, false],
+    [{ kind: 'keysLost' }, true, false],
+    [{ kind: 'keyStoreLocked', sinceMs: 1 }, true, false],
+    [{ kind: 'keyStoreLocked', sinceMs: 1 }, false, false],
   ])('with %j and data: %s covers the work: %s', (link, hasData, expected) => {
     expect(needsEnrolment({ mode: 'bench', link }, hasData)).toBe(expected)
   })

@@ -38,6 +38,8 @@ const benches: readonly Partial<HealthFacts>[] = [
   { readers: [aHealthReader({ connection: { kind: 'ready', quietSinceMs: now - 20 * 3_600_000 } })] },
   { readers: [aHealthReader({ connection: { kind: 'absent' } })] },
   { central: { link: { kind: 'revoked' }, lastContactMs: null } },
+  { central: { link: { kind: 'keysLost' }, lastContactMs: null } },
+  { central: { link: { kind: 'keyStoreLocked', sinceMs: 0 }, lastContactMs: null } },
   { central: { link: { kind: 'offline', sinceMs: 0, nextAttemptMs: null }, lastContactMs: null } },
   { central: { link: { kind: 'offlineOnPurpose', sinceMs: 0 }, lastContactMs: null } },
   { central: { link: { kind: 'notEnrolled' }, lastContactMs: null } },

@@ -16,5 +16,7 @@ export const links: { readonly [Kind in CentralLink['kind']]: Extract<CentralLin
   online: { kind: 'online', lastContactMs: morning },
   offline: { kind: 'offline', sinceMs: morning, nextAttemptMs: null },
   offlineOnPurpose: { kind: 'offlineOnPurpose', sinceMs: morning },
+  keyStoreLocked: { kind: 'keyStoreLocked', sinceMs: morning },
+  keysLost: { kind: 'keysLost' },
   revoked: { kind: 'revoked' },
 }

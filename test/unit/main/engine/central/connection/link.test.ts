@@ -12,6 +12,7 @@ const links = {
   doubted: { kind: 'offline', sinceMs: 2, nextAttemptMs: 3, certificate: { kind: 'unknown' } },
   revoked: { kind: 'revoked' },
   onPurpose: { kind: 'offlineOnPurpose', sinceMs: 4 },
+  locked: { kind: 'keyStoreLocked', sinceMs: 6 },
 } as const satisfies Record<string, CentralLink>
 
 const events = {
@@ -23,6 +24,8 @@ const events = {
   snapshot: { kind: 'snapshot', received: 7, total: 9 },
   enrolling: { kind: 'enrolling' },
   onPurpose: { kind: 'offlineOnPurpose', sinceMs: 50 },
+  locked: { kind: 'keyStoreLocked', atMs: 50 },
+  keysLost: { kind: 'keysLost' },
 } as const satisfies Record<string, LinkEvent>
 
 const online = { kind: 'online', lastContactMs: 50 }
@@ -56,6 +59,11 @@ describe('the link', () => {
     ['firstSync', 'onPurpose', { kind: 'offlineOnPurpose', sinceMs: 50 }],
     ['onPurpose', 'lost', 'same'],
     ['onPurpose', 'contact', 'same'],
+    ['offline', 'locked', { kind: 'keyStoreLocked', sinceMs: 50 }],
+    ['locked', 'locked', 'same'],
+    ['locked', 'lost', 'same'],
+    ['locked', 'keysLost', { kind: 'keysLost' }],
+    ['locked', 'caughtUp', online],
   ])('%s, %s', (from, event, to) => {
     const after = linkAfter(links[from], events[event])
     if (to === 'same') expect(after).toBe(links[from])

@@ -17,12 +17,12 @@ test.each([
   ['a bench that nobody has enrolled', null, null, null, null, { kind: 'notEnrolled' }],
   ['one without an identity, whose secrets were left', null, null, 'a', null, { kind: 'notEnrolled' }],
   ['an enrolled one', 'a', null, 'a', null, ready('a')],
-  ['one whose secrets are gone', 'a', null, null, null, { kind: 'revoked' }],
-  ['one whose secrets are of another bench', 'a', null, 'b', null, { kind: 'revoked' }],
+  ['one whose secrets are gone', 'a', null, null, null, { kind: 'keysLost' }],
+  ['one whose secrets are of another bench', 'a', null, 'b', null, { kind: 'keysLost' }],
   ['a first enrolment, cut off before its secrets were kept', null, 'b', null, null, { kind: 'notEnrolled' }],
   ['a first enrolment, cut off after its secrets were kept', null, 'b', 'b', 'b', ready('b')],
   ['another enrolment, cut off before its secrets were kept', 'a', 'b', 'a', null, ready('a')],
-  ['another enrolment, cut off between its secrets', 'a', 'b', null, null, { kind: 'revoked' }],
+  ['another enrolment, cut off between its secrets', 'a', 'b', null, null, { kind: 'keysLost' }],
   ['another enrolment, cut off after its secrets were kept', 'a', 'b', 'b', 'b', ready('b')],
 ] as const)('%s', (_name, own, pending, kept, adopts, bench) => {
   expect(

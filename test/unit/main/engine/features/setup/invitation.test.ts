@@ -12,6 +12,8 @@ describe('a link that somebody has followed', () => {
     [{ kind: 'notEnrolled' }, 'demo', true],
     [{ kind: 'enrolmentRefused', why: { kind: 'codeUsed' }, url: 'https://c' }, 'bench', true],
     [{ kind: 'revoked' }, 'bench', true],
+    [{ kind: 'keysLost' }, 'bench', true],
+    [{ kind: 'keyStoreLocked', sinceMs: 1 }, 'bench', true],
     [{ kind: 'enrolling' }, 'bench', false],
     [{ kind: 'firstSync', received: 1, total: 2 }, 'bench', false],
     [{ kind: 'online', lastContactMs: 1 }, 'bench', false],

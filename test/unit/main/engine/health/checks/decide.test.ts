@@ -78,6 +78,8 @@ describe('a bench', () => {
     ['central', link({ kind: 'notEnrolled' }), 'notEnrolled: attention'],
     ['central', link({ kind: 'enrolmentRefused', why: { kind: 'codeUnknown' }, url: 'x' }), 'refused: attention'],
     ['central', link({ kind: 'revoked' }), 'revoked: stop'],
+    ['central', link({ kind: 'keysLost' }), 'keysLost: stop'],
+    ['central', link({ kind: 'keyStoreLocked', sinceMs: now }), 'keyStoreLocked: stop'],
     ['outbox', {}, 'empty: ok'],
     ['outbox', waitingFor(minute), 'moving: ok'],
     ['outbox', waitingFor(60 * minute), 'waiting: attention'],
