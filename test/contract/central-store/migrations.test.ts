@@ -7,6 +7,7 @@ import { migrations } from '../../../src/central/store/migrations'
 import { migrate } from '../../../src/central/store/migrations/migrate'
 import { bytewise } from '../../../src/central/store/postgres/bytewise'
 import { postgresDialect } from '../../../src/central/store/postgres/driver'
+import { asNumbers } from '../../../src/central/store/postgres/numbers'
 import type { CentralSchema } from '../../../src/central/store/schema/schema'
 import { newDatabase } from '../../support/postgres'
 
@@ -17,7 +18,8 @@ const databases = [
     name: 'PostgreSQL',
     fitted: bytewise,
     // As in central, no connection outlives a migration: it would keep statements with the columns' former types.
-    open: async () => postgresDialect(new Pool({ connectionString: await newDatabase(), maxUses: 1 })),
+    open: async () =>
+      postgresDialect(new Pool({ connectionString: await newDatabase(), maxUses: 1, types: asNumbers })),
   },
 ] as const
 
@@ -56,10 +58,10 @@ describe.each(databases)('migrations on $name', ({ fitted, open }) => {
     await db.destroy()
   })
 
-  test('0008-ids-by-the-clock keeps the ids that were given, counts on from them, and has room for 53 bits', async () => {
+  test('0009-ids-by-the-clock keeps the ids that were given, counts on from them, and has room for 53 bits', async () => {
     const db = new Kysely<CentralSchema>({ dialect: await open() })
     const known = Object.fromEntries(Object.entries(migrations).map(([name, each]) => [name, fitted(each)]))
-    await new Migrator({ db, provider: { getMigrations: async () => known } }).migrateTo('0007-subject-keys')
+    await new Migrator({ db, provider: { getMigrations: async () => known } }).migrateTo('0008-tag-purposes')
     const at = '2026-03-02T08:00:00.000Z'
     await db.insertInto('organizations').values({ name: 'O', created_at: at }).execute()
     await db.insertInto('facilities').values({ organization_id: 1, name: 'F', created_at: at }).execute()

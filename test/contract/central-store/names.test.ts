@@ -11,6 +11,7 @@ import { migrations } from '../../../src/central/store/migrations'
 import { migrate } from '../../../src/central/store/migrations/migrate'
 import { bytewise } from '../../../src/central/store/postgres/bytewise'
 import { postgresDialect } from '../../../src/central/store/postgres/driver'
+import { asNumbers } from '../../../src/central/store/postgres/numbers'
 import type { CentralSchema } from '../../../src/central/store/schema/schema'
 import { personId } from '../../../src/shared/model/ids'
 import { newDatabase } from '../../support/postgres'
@@ -23,7 +24,8 @@ const dialects = [
   {
     name: 'PostgreSQL',
     fitted: bytewise,
-    open: async () => postgresDialect(new Pool({ connectionString: await newDatabase(), maxUses: 1 })),
+    open: async () =>
+      postgresDialect(new Pool({ connectionString: await newDatabase(), maxUses: 1, types: asNumbers })),
   },
 ] as const
 

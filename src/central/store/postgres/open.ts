@@ -1,6 +1,6 @@
 // Central's store on PostgreSQL: a pool for the requests of benches and integrations, and a smaller one for long reads.
 import { Kysely } from 'kysely'
-import { type CustomTypesConfig, Pool, type PoolConfig, types } from 'pg'
+import { Pool, type PoolConfig } from 'pg'
 import type { Timers } from '../../../shared/ports'
 import { ok, type Result, refused } from '../../../shared/result'
 import { migrate } from '../migrations/migrate'
@@ -9,6 +9,7 @@ import type { Db, Store, StoreProblem } from '../store'
 import { configOf, type DatabaseAddress, hasPassword, nameOf } from './address'
 import { bytewise } from './bytewise'
 import { postgresDialect } from './driver'
+import { asNumbers } from './numbers'
 import { beginPreparation, refusalOf } from './preparation'
 import { untilDone } from './transaction'
 import { type SharedWakeUps, sharedWakeUps } from './wake-ups'
@@ -24,19 +25,6 @@ const idleInTransactionMs = 30_000
 /** A snapshot pauses while its reader does, which is limited too. */
 const readerIdleMs = 5 * 60_000
 const readerPatienceMs = 30_000
-
-const int8 = 20
-/** A number that JavaScript would round would name another row. */
-function wholeNumber(text: string): number {
-  const number = Number(text)
-  if (!Number.isSafeInteger(number)) throw new RangeError(`The database has a number beyond 53 bits: ${text}`)
-  return number
-}
-
-/** Ids, counts and times as numbers. */
-const asNumbers: CustomTypesConfig = {
-  getTypeParser: (oid, format) => (oid === int8 ? wholeNumber : types.getTypeParser(oid, format)),
-}
 
 export interface PostgresStore extends Store {
   readonly wakeUps: SharedWakeUps

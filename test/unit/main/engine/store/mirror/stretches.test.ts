@@ -66,7 +66,7 @@ describe('the containers are counted', () => {
   test('on from what was counted for each thousand numbers before', () => {
     const file = tempFile()
     const before = new BetterSqlite3(file)
-    migrate(before, 6)
+    migrate(before, 7)
     before.exec('INSERT INTO container_count (bucket, n) VALUES (0, 999), (1, 1000), (3, 1000)')
     before.close()
     const store = opened(file)
