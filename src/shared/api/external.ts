@@ -52,7 +52,7 @@ export const storeRequest = z
     .max(limits.containersPerRequest)
     // Two spellings of one accent look the same to whoever holds the vials.
     .refine((items) => noRepeats((item) => item.name.normalize('NFC'), items), 'names must be unique within a request')
-    .default([]),
+    ,
   sampleContainerIds: containerIds.max(limits.containersPerRequest).default([]),
 })
   .refine(isOfSome, { message: 'name at least one container', path: ['sampleContainers'] })
