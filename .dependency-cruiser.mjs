@@ -61,11 +61,12 @@ const roomRules = (part, folder, rooms) =>
 /** What every process shares, from plain types to the contract of the screens. @type {readonly Room[]} */
 export const sharedRooms = [
   ['base', '(assert-never|error-text|ports|redacted|result)\\.ts', []],
+  ['names', 'names/', ['base']],
   ['model', 'model/', ['base']],
   ['rights', 'rights\\.ts', ['model']],
   ['procedure', 'procedure/', ['base', 'model']],
   ['enrolment', 'enrolment/', ['base', 'model']],
-  ['api', 'api/', ['base', 'model']],
+  ['api', 'api/', ['base', 'names', 'model']],
   ['acts', 'acts/', ['base', 'model', 'rights', 'procedure', 'api']],
   ['views', 'views/', ['base', 'model', 'rights', 'procedure', 'enrolment', 'acts']],
   ['ipc', 'ipc/', ['base', 'model', 'enrolment', 'acts', 'views']],
@@ -77,7 +78,7 @@ export const centralRooms = [
   ['schema', 'store/schema/', []],
   ['store', 'store/[^/]+\\.ts', ['schema']],
   ['store-external', 'store/external/', ['store']],
-  ['migrations', 'store/migrations/', ['store']],
+  ['migrations', 'store/migrations/', ['schema', 'store']],
   ['sqlite', 'store/sqlite/', ['schema', 'store', 'migrations']],
   ['postgres', 'store/postgres/', ['schema', 'store', 'migrations']],
   ['domain', 'domain/[^/]+\\.ts', ['store']],
@@ -86,7 +87,8 @@ export const centralRooms = [
   ['feed', 'domain/feed/', ['store', 'domain']],
   ['people', 'domain/people/', ['store', 'domain']],
   ['subjects', 'domain/subjects/', ['store', 'domain']],
-  ['procedures', 'domain/procedures/', ['store', 'domain']],
+  ['names', 'domain/names/', ['store']],
+  ['procedures', 'domain/procedures/', ['store', 'domain', 'subjects']],
   ['devices', 'domain/devices/', ['store', 'domain', 'procedures']],
   ['acts', 'acts/', ['store', 'domain', 'benches', 'procedures']],
   ['http', 'http/[^/]+\\.ts', ['store', 'domain']],
@@ -99,7 +101,7 @@ export const centralRooms = [
   ['http-device', 'http/device/', ['domain', 'devices', 'http']],
   ['sample', 'sample/', ['schema', 'store', 'domain', 'procedures', 'devices']],
   ['start', 'start/', ['store', 'sqlite', 'postgres', 'domain', 'benches', 'feed', 'people', 'http', 'sample']],
-  ['cli', 'cli/', ['store', 'domain', 'benches', 'people', 'http', 'sample', 'start']],
+  ['cli', 'cli/', ['store', 'domain', 'benches', 'people', 'names', 'http', 'sample', 'start']],
 ]
 
 /** The engine's rooms. Each hands compose.ts its room.ts; what it needs of a room that it may not import, it declares as a port. @type {readonly Room[]} */
@@ -142,9 +144,10 @@ export default {
     {
       name: 'shared-is-plain',
       severity: 'error',
-      comment: 'src/shared runs in every process: only itself and zod, no Node, no DOM, no Electron.',
+      comment:
+        "src/shared runs in every process: only itself, zod and Unicode's look-alikes, no Node, no DOM, no Electron.",
       from: { path: '^src/shared/' },
-      to: { pathNot: ['^src/shared/', 'node_modules/zod/'] },
+      to: { pathNot: ['^src/shared/', 'node_modules/(unhomoglyph|zod)/'] },
     },
     {
       name: 'trust-is-plain',

@@ -142,6 +142,7 @@ their client credentials, a bench enrolment code and a device token. Logs go to 
 
 These commands run and exit, even while central is serving:
   --benches                 list the benches
+  --alike-names             list the names that look like one another, from before central refused such
   --new-code FACILITY       create a one-time code to enrol a bench of this facility; with --public-url also as a link,
                             which contains the fingerprint of the key of --tls-cert
   --revoke-bench ID         revoke a bench that was lost or stolen`,

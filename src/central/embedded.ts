@@ -4,6 +4,7 @@ import { ok, type Result, refused } from '../shared/result'
 import { issueEnrolmentCode } from './domain/benches/enrolment'
 import type { Central } from './domain/central'
 import { accessTokens } from './domain/clients/access-tokens'
+import { alikeNames } from './domain/names/alike'
 import { type PersonAt, setPerson } from './domain/people/set-person'
 import { enrolRoutes } from './http/bench/enrolment'
 import { liveEvents } from './http/bench/live-events'
@@ -89,6 +90,12 @@ async function serve(
     if (set.ok) continue
     await database.close()
     return set
+  }
+  const alike = await alikeNames(store.db)
+  if (alike.length > 0) {
+    options.tell?.(
+      `Names: ${alike.length} groups of names look alike; --alike-names lists them, see docs/operations.md.`,
+    )
   }
   await database.prepared()
   const live = liveEvents(central, ports.timers)

@@ -1,5 +1,5 @@
 // One act at central: who asks, what is read, how its row decides, and what is written.
-import { type ActBody, rowOf } from '../../shared/acts'
+import { type ActBody, caneOf, rowOf, withCane } from '../../shared/acts'
 import type { ActProblem } from '../../shared/acts/problems'
 import type { IntentEnvelope } from '../../shared/api/intents'
 import { ok, type Result, refused } from '../../shared/result'
@@ -7,6 +7,7 @@ import { may } from '../../shared/rights'
 import type { Bench } from '../domain/benches/enrolment'
 import type { Work } from '../domain/central'
 import { findPerson } from '../store/organizations'
+import { caneMeantBy } from '../store/tanks'
 import type { CentralAct } from './act'
 import { write } from './effects'
 import { gather } from './facts'
@@ -29,19 +30,19 @@ export async function actOn(
   tx: Work,
   bench: ActingBench,
   envelope: IntentEnvelope,
-  body: ActBody,
+  sent: ActBody,
 ): Promise<Result<number | null, Answered>> {
   const { actor, intentId } = envelope
   const person =
     actor.kind === 'person' && actor.benchId === bench.id
       ? await findPerson(tx.db, bench.facility.id, actor.personId)
       : undefined
-  if (!person || !may(person, rowOf(body).right)) {
+  if (!person || !may(person, rowOf(sent).right)) {
     const problem = { kind: 'notEntitled', name: actor.name, role: person?.role ?? null } as const
     return refused({ problem, version: null })
   }
-  const act = actAtCentral(body)
-  const facts = await gather(tx.db, bench.facility, act.reads(body))
+  const act = actAtCentral(sent)
+  const { body, facts } = await known(tx, bench, act, sent)
   const asker = { intentId, bench, person, actor: { ...actor, name: person.name }, now: tx.now }
   const decided = act.decide(body, facts, { ...asker, at: occurredAt(envelope, tx.now) })
   if (!decided.ok) {
@@ -53,6 +54,16 @@ export async function actOn(
   const scope = { organization: organization.id, facilities: bench.facilities, facility, intentId }
   for (const effect of decided.value.effects) await write(tx, scope, effect)
   return ok(decided.value.version)
+}
+
+/** What the act asks for, with the facility's own spelling of its cane: a bench may have made that cane offline in another one. */
+async function known(tx: Work, bench: ActingBench, act: CentralAct<ActBody>, sent: ActBody) {
+  const facts = await gather(tx.db, bench.facility, act.reads(sent))
+  const ref = caneOf(sent)
+  const cane = ref === null || facts.cane(ref) !== undefined ? undefined : await caneMeantBy(tx.db, ref)
+  if (cane === undefined) return { body: sent, facts }
+  const body = withCane(sent, cane)
+  return { body, facts: await gather(tx.db, bench.facility, act.reads(body)) }
 }
 
 /** The bench's time, but never later than central's own: a clock that runs ahead must not date anything into the future. */

@@ -1,10 +1,11 @@
-// What an administrator does to a database from the command line, also while centrals serve from it: list the benches, issue a code for
-// a new one, revoke one that was lost or stolen.
+// What an administrator does to a database from the command line, also while centrals serve from it: list the benches and the names that
+// look alike, issue a code for a new bench, revoke one that was lost or stolen.
 import { enrolmentLinkOf } from '../../shared/enrolment/link'
 import { ok, type Result, refused } from '../../shared/result'
 import { listBenches, type RevocationProblem, revokeBench } from '../domain/benches/administration'
 import { issueEnrolmentCode } from '../domain/benches/enrolment'
 import type { Central } from '../domain/central'
+import { allAlikeNames } from '../domain/names/alike'
 import type { DatabaseChoice } from '../start/database'
 import { openDatabase } from '../start/database'
 import type { EnrolmentAddress } from '../start/enrolment-address'
@@ -14,6 +15,7 @@ import type { StoreProblem } from '../store/store'
 
 export type Task =
   | { readonly kind: 'listBenches' }
+  | { readonly kind: 'listAlikeNames' }
   | { readonly kind: 'revokeBench'; readonly benchId: string }
   /** `address`: what the link says about central; null if nobody has said how benches reach it. */
   | { readonly kind: 'newCode'; readonly facilityId: number; readonly address: EnrolmentAddress | null }
@@ -44,6 +46,8 @@ async function perform(central: Central, task: Task): Promise<Result<readonly ob
   switch (task.kind) {
     case 'listBenches':
       return ok(await listBenches(central.store.db))
+    case 'listAlikeNames':
+      return ok(await allAlikeNames(central.store.db))
     case 'revokeBench': {
       const revoked = await revokeBench(central, task.benchId)
       return revoked.ok ? ok([{ benchId: task.benchId, revokedAt: revoked.value }]) : revoked

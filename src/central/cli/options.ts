@@ -51,6 +51,7 @@ export const help = `Central: the service that benches, integrations and storage
 
 These commands run and exit, even while centrals are serving the same database, and print JSON, one object a line:
   --benches                  list the benches
+  --alike-names              list the names that look like one another, from before central refused such: see docs/operations.md
   --new-code FACILITY        create a one-time code, valid for one day, to enrol a bench of this facility (its number); with
                              --public-url also as a link, which contains the fingerprint of the key of --tls-cert
   --revoke-bench ID          revoke a bench that was lost or stolen: its token stops working
@@ -80,6 +81,7 @@ const options = {
   'revoke-bench': 'text',
   sample: 'flag',
   benches: 'flag',
+  'alike-names': 'flag',
 } as const
 
 type Values = OptionValues<typeof options>
@@ -133,11 +135,12 @@ function publicUrlOf({ 'public-url': url }: Values): Result<string | null, strin
 }
 
 function taskOf(values: Values, publicUrl: string | null): Result<Task | null, string> {
-  const { benches, 'new-code': facility, 'revoke-bench': bench } = values
-  if ([benches, facility, bench].filter((each) => each !== undefined).length > 1) {
-    return refused("--benches, --new-code and --revoke-bench can't be combined; use one at a time.")
+  const { benches, 'alike-names': alikeNames, 'new-code': facility, 'revoke-bench': bench } = values
+  if ([benches, alikeNames, facility, bench].filter((each) => each !== undefined).length > 1) {
+    return refused("--benches, --alike-names, --new-code and --revoke-bench can't be combined; use one at a time.")
   }
   if (benches === true) return ok({ kind: 'listBenches' })
+  if (alikeNames === true) return ok({ kind: 'listAlikeNames' })
   if (bench !== undefined) {
     return bench === '' ? refused('--revoke-bench needs a bench ID.') : ok({ kind: 'revokeBench', benchId: bench })
   }

@@ -1,5 +1,6 @@
 // Why central could not start, for the person at the terminal.
 import { assertNever } from '../../shared/assert-never'
+import { toldApart } from '../../shared/names/difference'
 import type { StartProblem } from '../start/problem'
 import type { TaskProblem } from './administration'
 
@@ -24,6 +25,19 @@ export function sentenceOf(problem: StartProblem | TaskProblem): string {
       return `The --people file names facility ${problem.facilityId}, which does not exist.`
     case 'personElsewhere':
       return oneLine(`The person ${problem.personId} already belongs to facility ${problem.facilityId}.`)
+    case 'alikePerson': {
+      const [id, existing] = toldApart(problem.personId, problem.existing)
+      return oneLine(
+        `The --people file names ${id}, which looks like ${existing}; use the same spelling, or another id.`,
+      )
+    }
+    case 'alikePersonName': {
+      const { personId, name, other } = problem
+      const [asked, existing] = toldApart(name, other.name)
+      return oneLine(
+        `The --people file names ${personId} "${asked}", but ${other.id} is called "${existing}"; add to one of the names what tells them apart.`,
+      )
+    }
     case 'unknownBench':
       return oneLine(`There is no bench ${problem.benchId}; --benches lists them.`)
     case 'revokedAlready':

@@ -1,6 +1,7 @@
-// Request bodies: JSON only, of limited depth. Their size is limited by the server.
+// Request bodies: JSON only, UTF-8, of limited depth. Their size is limited by the server.
 import type { FastifyInstance } from 'fastify'
 import { HttpRefusal } from './refusal'
+import { textOf } from './utf8'
 
 /** No request needs more than 6; a recursive walk over 1 MB of brackets would exhaust the stack. */
 const deepest = 32
@@ -27,8 +28,13 @@ export function isTooDeep(json: string): boolean {
 export function acceptJson(app: FastifyInstance) {
   const parse = app.getDefaultJsonParser('error', 'error')
   app.removeContentTypeParser(['application/json', 'text/plain'])
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    const text = typeof body === 'string' ? body : body.toString('utf8')
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
+    let text: string
+    try {
+      text = textOf(body)
+    } catch (problem) {
+      return done(problem instanceof Error ? problem : new Error(String(problem)), undefined)
+    }
     if (text === '') return done(null, undefined)
     if (isTooDeep(text))
       return done(new HttpRefusal('VALIDATION_ERROR', `JSON nests deeper than ${deepest}`), undefined)

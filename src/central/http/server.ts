@@ -7,6 +7,7 @@ import { limits } from '../../shared/api/external'
 import { StoreUnavailable } from '../store/store'
 import { acceptJson } from './json-body'
 import { HttpRefusal, type RefusalCode, sendRefusal } from './refusal'
+import { onlyUtf8 } from './utf8'
 
 const requestTimeoutMs = 30_000
 /** As long as a path can be: text that is not an id is NOT_FOUND at any length. */
@@ -84,6 +85,7 @@ export function createServer(logger: FastifyBaseLogger, tls: Tls | null = null):
   )
   // An unknown expectation is ignored: the request itself is answered.
   app.server.on('checkExpectation', (request, response) => app.routing(request, response))
+  onlyUtf8(app)
   acceptJson(app)
   app.setErrorHandler((problem: FastifyError, request, reply) => {
     const refusal = refusalOf(problem)

@@ -2,6 +2,7 @@
 import type { Random } from '../../shared/ports'
 import type { Central } from '../domain/central'
 import type { Db } from '../store/store'
+import { insertSubjectKeys } from '../store/subject-keys'
 import { firstNames, lastNames } from './house'
 import { pick, whole } from './seeded'
 import { dayMs, oldestMs } from './span'
@@ -36,7 +37,12 @@ export async function insertSubjects(
           created_at: created.toISOString(),
         }
       })
-      made.push(...(await db.insertInto('subjects').values(rows).returning(['id', 'code']).execute()))
+      const inserted = await db.insertInto('subjects').values(rows).returning(['id', 'code']).execute()
+      await insertSubjectKeys(
+        db,
+        inserted.map((each) => ({ ...each, organization })),
+      )
+      made.push(...inserted)
     }
   })
   return made

@@ -91,6 +91,11 @@ export async function facilityOfPerson(db: Db, id: string): Promise<number | und
   return row?.facility_id
 }
 
+/** Everybody with their facility: few, and asked for only where somebody is added or changed. */
+export async function allPeople(db: Db): Promise<readonly { id: string; name: string; facility_id: number }[]> {
+  return db.selectFrom('people').select(['id', 'name', 'facility_id']).orderBy('id').execute()
+}
+
 /** Adds a person, or changes name and role of one of this facility. */
 export async function savePerson(db: Db, facility: number, { id, name, role }: Person): Promise<void> {
   await db

@@ -3,6 +3,7 @@ import type { Selectable } from 'kysely'
 import type { Device } from '../../shared/model/device'
 import { deviceId, procedureId, storageId } from '../../shared/model/ids'
 import type { Cane, CaneRef, LevelReading, Tank } from '../../shared/model/place'
+import { findByName } from '../../shared/names/key'
 import { isRowId, isRowText } from './row-id'
 import type { DevicesTable } from './schema/storage'
 import type { Db } from './store'
@@ -57,6 +58,18 @@ export async function findCane(db: Db, ref: CaneRef): Promise<Cane | undefined> 
     .where('cane', '=', ref.cane)
     .executeTakeFirst()
   return row && { ...ref, capacity: row.capacity }
+}
+
+/** As the canister's cane is written that is meant by `ref`: exactly so, or else the only one that looks the same; undefined for none. */
+export async function caneMeantBy(db: Db, ref: CaneRef): Promise<string | undefined> {
+  if (!isRowId(ref.storageId) || !isRowText(ref.canister)) return undefined
+  const rows = await db
+    .selectFrom('canes')
+    .select('cane')
+    .where('storage_id', '=', ref.storageId)
+    .where('canister', '=', ref.canister)
+    .execute()
+  return findByName(rows, ref.cane, (row) => row.cane)?.cane
 }
 
 export interface CanisterState {

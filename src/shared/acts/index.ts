@@ -1,5 +1,6 @@
 // What the rows say of an act: the questions that bench and central ask.
 import type { ContainerId, ProcedureId } from '../model/ids'
+import type { CaneRef } from '../model/place'
 import type { Procedure } from '../model/procedure'
 import type { ProcedureEvent, ProcedureRefusal } from '../procedure/event'
 import { type Stepped, step } from '../procedure/step'
@@ -49,6 +50,25 @@ export function stepBy(
 ): Result<Stepped, ProcedureRefusal> {
   const event = eventOf(body, happening)
   return event === null ? ok({ procedure, effects: [] }) : step(procedure, event)
+}
+
+/** The cane that an act makes or needs; null if none. */
+export function caneOf(body: ActBody): CaneRef | null {
+  const row = rowOf(body)
+  const canes = [...row.binds(body), ...row.needs(body)].flatMap((thing) => (thing.kind === 'cane' ? [thing.cane] : []))
+  return canes[0] ?? null
+}
+
+/** The same act, with another spelling of its cane. */
+export function withCane(body: ActBody, cane: string): ActBody {
+  switch (body.kind) {
+    case 'cane.add':
+      return { ...body, cane }
+    case 'tag.assign':
+      return { ...body, place: { ...body.place, cane } }
+    default:
+      return body
+  }
 }
 
 /** The vial that an act puts a tag on; null for one that puts none on. */

@@ -1,7 +1,7 @@
 // What the schemas of acts are built from. Rows know only its type: a cold start must not wait for the parser.
 import { z } from 'zod'
 import { place } from '../api/entities'
-import { printable, tagId } from '../api/fields'
+import { nameOf, printable, tagId } from '../api/fields'
 import { containerId, intentId, procedureId, storageId } from '../model/ids'
 import { namedVials, type Seen } from './seen'
 
@@ -33,7 +33,7 @@ export const wireFields = {
   tag: tagId,
   place,
   /** The name of a new thing. */
-  name: printable.trim().min(1).max(50),
+  name: nameOf(50),
   /** Why a person did it. */
   reason: printable.trim().min(1).max(500),
 }

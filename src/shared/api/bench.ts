@@ -1,7 +1,7 @@
 // The bench's API on central (`/api/v1/bench`). Bearer token from enrolment, except for `/enrol` itself.
 import { z } from 'zod'
 import { change, organizationEntity } from './entities'
-import { printable } from './fields'
+import { nameOf } from './fields'
 
 /** Any answer that is not 2xx, in central's own words; what stands beside `code` and `message` depends on the code. */
 export const centralError = z.object({ error: z.looseObject({ code: z.string(), message: z.string() }) })
@@ -16,7 +16,7 @@ export type HelloReply = z.infer<typeof helloReply>
 /** `POST /enrol`: a one-time code makes a bench known. `publicKey`: Ed25519, SPKI, base64. */
 export const enrolRequest = z.strictObject({
   code: z.string().trim().min(4).max(64),
-  benchName: printable.trim().min(1).max(100),
+  benchName: nameOf(100),
   publicKey: z.base64().max(200),
 })
 export const enrolReply = z.object({ benchId: z.string(), token: z.string(), organization: organizationEntity })

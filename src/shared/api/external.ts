@@ -1,6 +1,7 @@
 // The B2B API (`/api/v1/external`): shapes of requests and replies, ids as integers, times as ISO 8601 UTC with `Z`.
 import { z } from 'zod'
-import { printable } from './fields'
+import { nameKeys } from '../names/key'
+import { nameOf, printable } from './fields'
 
 /** Limits that central adds where the published documentation is silent. */
 export const limits = {
@@ -10,6 +11,9 @@ export const limits = {
   nameLength: 200,
   textLength: 2000,
 }
+
+/** A name that is asked for: perhaps one of before the rule for names, so that central looks for just this first. */
+const askedName = printable.trim().max(limits.nameLength)
 
 /** A text a person reads: trimmed, and with something to see; blanks without width are none. */
 const text = (max: number) =>
@@ -24,44 +28,55 @@ const id = z.int().positive()
 const noRepeats = <Item>(key: (item: Item) => unknown, items: readonly Item[]) =>
   new Set(items.map(key)).size === items.length
 
-const containerIds = z
-  .array(id)
-  .refine((ids) => noRepeats((each) => each, ids), 'ids must be unique within a request')
+/** Two that look the same are one to whoever holds the vials. */
+function haveOwnNames(items: readonly { readonly name: string }[]): boolean {
+  const taken = new Set<string>()
+  return items.every(({ name }) => {
+    const keys = nameKeys(name)
+    const isOwn = !keys.some((key) => taken.has(key))
+    for (const key of keys) taken.add(key)
+    return isOwn
+  })
+}
+
+const containerIds = z.array(id).refine((ids) => noRepeats((each) => each, ids), 'ids must be unique within a request')
 
 interface Stored {
   readonly sampleContainers: readonly unknown[]
   readonly sampleContainerIds: readonly unknown[]
 }
-const countOf = ({ sampleContainers, sampleContainerIds }: Stored) => sampleContainers.length + sampleContainerIds.length
+const countOf = ({ sampleContainers, sampleContainerIds }: Stored) =>
+  sampleContainers.length + sampleContainerIds.length
 const isOfSome = (request: Stored) => countOf(request) > 0
 const isOfNotTooMany = (request: Stored) => countOf(request) <= limits.containersPerRequest
 
 /** Of new sample containers, by name, and of those that come back into storage, by id: at least one of either. */
 export const storeRequest = z
   .strictObject({
-  type: z.literal('STORE'),
-  facilityId: id,
-  subjectCode: text(limits.nameLength),
-  sampleContainers: z
-    .array(
-      z.strictObject({
-        name: text(limits.nameLength),
-        description: printable.trim().max(limits.textLength).default(''),
-      }),
-    )
-    .max(limits.containersPerRequest)
-    // Two spellings of one accent look the same to whoever holds the vials.
-    .refine((items) => noRepeats((item) => item.name.normalize('NFC'), items), 'names must be unique within a request')
-    ,
-  sampleContainerIds: containerIds.max(limits.containersPerRequest).default([]),
-})
+    type: z.literal('STORE'),
+    facilityId: id,
+    subjectCode: askedName.min(1),
+    sampleContainers: z
+      .array(
+        z.strictObject({
+          name: nameOf(limits.nameLength),
+          description: printable.trim().max(limits.textLength).default(''),
+        }),
+      )
+      .max(limits.containersPerRequest)
+      .refine((items) => haveOwnNames(items), 'names must be unique within a request, and not only look different'),
+    sampleContainerIds: containerIds.max(limits.containersPerRequest).default([]),
+  })
   .refine(isOfSome, { message: 'name at least one container', path: ['sampleContainers'] })
-  .refine(isOfNotTooMany, { message: `at most ${limits.containersPerRequest} containers`, path: ['sampleContainerIds'] })
+  .refine(isOfNotTooMany, {
+    message: `at most ${limits.containersPerRequest} containers`,
+    path: ['sampleContainerIds'],
+  })
 
 export const retrievalRequest = z.strictObject({
   type: z.literal('RETRIEVAL'),
   facilityId: id,
-  subjectCode: text(limits.nameLength),
+  subjectCode: askedName.min(1),
   sampleContainerIds: containerIds.min(1).max(limits.containersPerRequest),
 })
 
@@ -72,7 +87,7 @@ const isoDate = z.iso.date()
 
 export const subjectRequest = z.strictObject({
   facilityId: id,
-  code: text(limits.nameLength),
+  code: nameOf(limits.nameLength),
   firstName: text(limits.nameLength),
   lastName: text(limits.nameLength),
   dateOfBirth: isoDate,
@@ -91,10 +106,10 @@ export const procedureQuery = pagingQuery.extend({
   facilityId: queryId.optional(),
   type: z.string().optional(),
   status: z.string().optional(),
-  subjectCode: printable.optional(),
+  subjectCode: askedName.optional(),
   updatedSince: z.iso.datetime().optional(),
 })
-export const containerQuery = pagingQuery.extend({ subjectCode: printable.optional() })
+export const containerQuery = pagingQuery.extend({ subjectCode: askedName.optional() })
 export const storageQuery = pagingQuery.extend({ facilityId: queryId.optional() })
 
 const facility = z.object({ id: z.int(), name: z.string() })

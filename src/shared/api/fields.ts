@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { TagId } from '../model/reader'
+import { readName, whyNoName } from '../names/name'
 
 /** A tag as it is stored: upper-case hexadecimal, whole bytes, canonical order. */
 export const tagId = z
@@ -11,3 +12,18 @@ export const tagId = z
 export const printable = z
   .string()
   .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not contain control characters or half characters')
+
+/** A name that identifies something, in its one form: see `names/name.ts`. `max`: characters, in UTF-16 units. */
+export const nameOf = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .transform((text, context) => {
+      const read = readName(text)
+      if (!read.ok) context.addIssue(whyNoName(read.problem))
+      else if (read.value.length > max) context.addIssue(`must have at most ${max} characters`)
+      else return read.value
+      return z.NEVER
+    })

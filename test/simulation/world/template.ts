@@ -6,6 +6,7 @@ import pino from 'pino'
 import { secretHash } from '../../../src/central/domain/secrets'
 import { startCentral } from '../../../src/central/embedded'
 import type { Db } from '../../../src/central/store/store'
+import { insertSubjectKeys } from '../../../src/central/store/subject-keys'
 import { openStore } from '../../../src/main/engine/store/open'
 import { chanceOf } from '../chance'
 import { beginMs, portsOf } from './process-ports'
@@ -170,6 +171,7 @@ async function makeFacility(db: Db, organization: number, plan: Plan, next: () =
       })
       .returning('id')
       .executeTakeFirstOrThrow()
+    await insertSubjectKeys(db, [{ organization, id: subject.id, code }])
     ids.push(subject.id)
   }
   for (const [index, place] of places.slice(0, plan.stored).entries()) {

@@ -13,11 +13,13 @@ import {
   loadContainers,
 } from '../../store/containers'
 import { lockFeeds } from '../../store/feed'
-import { findFacility, findSubjectByCode, type SubjectRef } from '../../store/organizations'
+import { findFacility, type SubjectRef } from '../../store/organizations'
 import { insertEvent } from '../../store/procedure-events'
 import { insertProcedure, type NewProcedure } from '../../store/procedures'
 import { isRowId } from '../../store/row-id'
+import { alikeVial } from '../../store/vial-names'
 import { type Central, transact, type Work } from '../central'
+import { type CodeProblem, findSubjectNamed } from '../subjects/find-subject'
 
 type ParsedStore = z.infer<typeof storeRequest>
 type StoreRequest = Omit<ParsedStore, 'sampleContainerIds'> & Partial<Pick<ParsedStore, 'sampleContainerIds'>>
@@ -26,7 +28,9 @@ export type ProcedureRequest = StoreRequest | RetrievalRequest
 
 export type RequestProblem =
   | { readonly kind: 'unknownFacility'; readonly facilityId: number }
-  | { readonly kind: 'unknownSubject'; readonly subjectCode: string }
+  | CodeProblem
+  /** The subject has a vial whose name only looks the same. */
+  | { readonly kind: 'alikeVial'; readonly name: string; readonly existing: string }
   | { readonly kind: 'unknownContainers'; readonly containerIds: readonly number[] }
   | { readonly kind: 'otherSubject'; readonly containerIds: readonly number[]; readonly subjectCode: string }
   | { readonly kind: 'otherFacility'; readonly containerIds: readonly number[]; readonly facilityId: number }
@@ -57,19 +61,30 @@ export function requestProcedure(
   return transact(central, async (tx): Promise<Result<Procedure, RequestProblem>> => {
     const facility = await findFacility(tx.db, requester.organization, request.facilityId)
     if (!facility) return refused({ kind: 'unknownFacility', facilityId: request.facilityId })
-    const subject = await findSubjectByCode(tx.db, requester.organization, request.subjectCode)
-    if (!subject) return refused({ kind: 'unknownSubject', subjectCode: request.subjectCode })
+    const subject = await findSubjectNamed(tx.db, requester.organization, request.subjectCode)
+    if (!subject.ok) return subject
     await lockFeeds(tx.db, [facility.id])
-    const parties = { organization: requester.organization, facility: facility.id, subject, by: requester.by }
+    const parties = {
+      organization: requester.organization,
+      facility: facility.id,
+      subject: subject.value,
+      by: requester.by,
+    }
     return request.type === 'STORE' ? makeStore(tx, parties, request) : makeRetrieval(tx, parties, request)
   })
 }
 
-async function makeStore(tx: Work, parties: Parties, request: StoreRequest): Promise<Result<Procedure, RequestProblem>> {
+async function makeStore(
+  tx: Work,
+  parties: Parties,
+  request: StoreRequest,
+): Promise<Result<Procedure, RequestProblem>> {
   const ids = request.sampleContainerIds ?? []
   const known = await knownContainers(tx, parties, ids)
   const problem = whyNotTaken(parties, ids, known, 'out')
   if (problem) return refused(problem)
+  const alike = await alikeVial(tx.db, parties.subject.id, request.sampleContainers)
+  if (alike) return refused({ kind: 'alikeVial', ...alike })
   const made = await newContainers(tx, parties, request.sampleContainers)
   const vials = [...made.map(vialOf), ...inOrder(ids, known).map(returningVial)]
   const procedure = await makeProcedure(tx, parties, 'STORE', vials)

@@ -1,14 +1,16 @@
 import type { z } from 'zod'
 import type { SubjectReply, subjectRequest } from '../../../shared/api/external'
 import { ok, type Result, refused } from '../../../shared/result'
-import { findFacility, findSubjectByCode } from '../../store/organizations'
+import { findFacility } from '../../store/organizations'
+import { alikeSubjects, insertSubjectKeys } from '../../store/subject-keys'
 import { type Central, transact } from '../central'
 
 export type SubjectProblem =
   | { readonly kind: 'unknownFacility'; readonly facilityId: number }
-  | { readonly kind: 'codeTaken'; readonly code: string }
+  /** `existing`: of the subject that has it, perhaps in another spelling. */
+  | { readonly kind: 'codeTaken'; readonly code: string; readonly existing: string }
 
-/** Registers a subject. Its code is unique within the organization. */
+/** Registers a subject. Its code is unique within the organization, also by its look. */
 export function registerSubject(
   central: Central,
   organization: number,
@@ -18,7 +20,9 @@ export function registerSubject(
     const facility = await findFacility(db, organization, request.facilityId)
     if (!facility) return refused({ kind: 'unknownFacility', facilityId: request.facilityId })
     const { code, firstName, lastName } = request
-    if (await findSubjectByCode(db, organization, code)) return refused({ kind: 'codeTaken', code })
+    const alike = await alikeSubjects(db, organization, code)
+    const taken = alike.find((each) => each.code === code) ?? alike[0]
+    if (taken) return refused({ kind: 'codeTaken', code, existing: taken.code })
     const { id } = await db
       .insertInto('subjects')
       .values({
@@ -32,6 +36,7 @@ export function registerSubject(
       })
       .returning('id')
       .executeTakeFirstOrThrow()
+    await insertSubjectKeys(db, [{ organization, id, code }])
     return ok({ id, facility, code, firstName, lastName, createdAt: now })
   })
 }

@@ -1,11 +1,11 @@
 // `POST /oauth/token`: OAuth 2.0 client credentials, form-encoded. Errors keep the API's own shape, not that of RFC 6749.
-import formbody from '@fastify/formbody'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Budgets } from '../../domain/budgets'
 import type { Central } from '../../domain/central'
 import { type AccessTokens, authenticateClient, tokenLifeSeconds } from '../../domain/clients/access-tokens'
 import { endpoint } from '../endpoint'
+import { acceptForms } from '../form-body'
 import { spend } from '../rate'
 import { HttpRefusal, parsed } from '../refusal'
 
@@ -32,7 +32,7 @@ const tokenBudgetFactor = 2
 export function oauthRoutes({ central, tokens, budgets, requestsPerMinute }: OauthOptions) {
   return async (app: FastifyInstance) => {
     app.removeContentTypeParser('application/json')
-    await app.register(formbody, { bodyLimit: 10_000 })
+    acceptForms(app)
     endpoint(app, tokenPath, {
       POST: async (request, reply) => {
         await spend(budgets, `token:${request.ip}`, requestsPerMinute * tokenBudgetFactor, reply)

@@ -12,6 +12,7 @@ import {
 } from '../../../shared/api/external'
 import { procedureStatuses, procedureTypes } from '../../../shared/model/procedure'
 import { requestProcedure } from '../../domain/procedures/requests'
+import { findSubjectNamed } from '../../domain/subjects/find-subject'
 import { registerSubject } from '../../domain/subjects/register-subject'
 import { findProcedureRow, listProcedures, type ProcedureFilter } from '../../store/external/procedures'
 import { findInventory, listStorage } from '../../store/external/storage'
@@ -39,11 +40,20 @@ function oneOf<Name extends string>(names: readonly Name[], text: string | undef
   return name
 }
 
+/** The id of the subject that is asked for; 0, which no row has, for one that there is not. */
+async function subjectOf({ central, client }: Asking, code: string | undefined): Promise<number | undefined> {
+  if (code === undefined) return undefined
+  const subject = await findSubjectNamed(central.store.db, client.organization, code)
+  if (subject.ok) return subject.value.id
+  if (subject.problem.kind === 'unknownSubject' || code === '') return 0
+  throw refusalOf(subject.problem)
+}
+
 const filterOf = async (asking: Asking, query: z.output<typeof procedureQuery>): Promise<ProcedureFilter> => ({
   facility: query.facilityId === undefined ? undefined : (await facilityOf(asking, query.facilityId)).id,
   type: oneOf(procedureTypes, query.type, 'type'),
   status: oneOf(procedureStatuses, query.status, 'status'),
-  subjectCode: query.subjectCode,
+  subject: await subjectOf(asking, query.subjectCode),
   updatedSince: query.updatedSince === undefined ? undefined : new Date(query.updatedSince).toISOString(),
 })
 
@@ -102,8 +112,10 @@ export const operations: Readonly<Record<string, Methods>> = {
       summary: 'Sample containers',
       reply: 'SampleContainer',
       query: containerQuery,
-      find: ({ central, client, query, paging }) =>
-        listContainers(central.store.db, client.organization, query.subjectCode, windowOf(paging)),
+      async find({ query, paging, ...asking }) {
+        const subject = await subjectOf(asking, query.subjectCode)
+        return listContainers(asking.central.store.db, asking.client.organization, subject, windowOf(paging))
+      },
     }),
   },
   '/sample-containers/{id}/location': {

@@ -2,6 +2,8 @@
 import type { ProcedureReply } from '../../../shared/api/external'
 import { assertNever } from '../../../shared/assert-never'
 import type { Procedure } from '../../../shared/model/procedure'
+import { spelledOut, toldApart } from '../../../shared/names/difference'
+import { whyNoName } from '../../../shared/names/name'
 import type { RequestProblem } from '../../domain/procedures/requests'
 import type { SubjectProblem } from '../../domain/subjects/register-subject'
 import type { ProcedureRow } from '../../store/external/procedures'
@@ -87,8 +89,30 @@ export function refusalOf(problem: RequestProblem | SubjectProblem): HttpRefusal
         'CONFLICT',
         `Sample container ${list(problem.containerIds)} is held by another open procedure`,
       )
-    case 'codeTaken':
-      return new HttpRefusal('CONFLICT', `Subject code ${problem.code} is already used in this organization`)
+    case 'noCode':
+      return new HttpRefusal('VALIDATION_ERROR', `subjectCode: ${whyNoName(problem.why)}`)
+    case 'severalSubjects':
+      return new HttpRefusal(
+        'CONFLICT',
+        `Subject ${problem.subjectCode} can be any of several that look alike (${problem.codes.map(spelledOut).join('; ')}); write the code exactly as one of them`,
+      )
+    case 'alikeVial': {
+      const [name, existing] = toldApart(problem.name, problem.existing)
+      return new HttpRefusal(
+        'CONFLICT',
+        `Sample container ${name} looks like ${existing}, which this subject has already`,
+      )
+    }
+    case 'codeTaken': {
+      const [code, existing] = toldApart(problem.code, problem.existing)
+      const isSame = code === existing
+      return new HttpRefusal(
+        'CONFLICT',
+        isSame
+          ? `Subject code ${code} is already used in this organization`
+          : `Subject code ${code} looks like ${existing}, which is already used in this organization`,
+      )
+    }
     default:
       return assertNever(problem)
   }

@@ -20,7 +20,8 @@ export interface ProcedureFilter {
   readonly facility?: number | undefined
   readonly type?: ProcedureType | undefined
   readonly status?: ProcedureStatus | undefined
-  readonly subjectCode?: string | undefined
+  /** Its id. */
+  readonly subject?: number | undefined
   readonly updatedSince?: string | undefined
 }
 
@@ -34,7 +35,7 @@ export async function listProcedures(db: Db, organization: number, filter: Proce
   if (filter.facility !== undefined) query = query.where('p.facility_id', '=', filter.facility)
   if (filter.type !== undefined) query = query.where('p.type', '=', filter.type)
   if (filter.status !== undefined) query = query.where('p.status', '=', filter.status)
-  if (filter.subjectCode !== undefined) query = query.where('s.code', '=', filter.subjectCode)
+  if (filter.subject !== undefined) query = query.where('p.subject_id', '=', filter.subject)
   if (filter.updatedSince !== undefined) query = query.where('p.updated_at', '>=', filter.updatedSince)
   const { n } = await query.select(count).executeTakeFirstOrThrow()
   const items = await query

@@ -8,17 +8,14 @@ import { count, type Page, type Window } from './page'
 export async function listContainers(
   db: Db,
   organization: number,
-  subjectCode: string | undefined,
+  subject: number | undefined,
   window: Window,
 ): Promise<Page<ContainerReply>> {
   let query = db
     .selectFrom('containers as c')
     .innerJoin('subjects as s', 's.id', 'c.subject_id')
     .where('c.organization_id', '=', organization)
-  if (subjectCode !== undefined) {
-    // With the organization's id the subject is found by its unique index, and its containers by theirs.
-    query = query.where('s.organization_id', '=', organization).where('s.code', '=', subjectCode)
-  }
+  if (subject !== undefined) query = query.where('c.subject_id', '=', subject)
   const { n } = await query.select(count).executeTakeFirstOrThrow()
   const rows = await query
     .select(['c.id', 'c.name', 'c.description', 'c.stored_at', 's.id as subject_id', 's.code'])

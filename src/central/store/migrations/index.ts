@@ -8,7 +8,8 @@ import { requestWindows } from './0003-request-windows'
 import { benchRenewals } from './0004-bench-renewals'
 import { withdrawnIntents } from './0005-withdrawn-intents'
 import { verification } from './0006-verification'
-import { livesOfTags } from './0007-lives-of-tags'
+import { subjectKeys } from './0007-subject-keys'
+import { livesOfTags } from './0008-lives-of-tags'
 
 /** By name, in order. kysely runs each once, in a transaction. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -18,5 +19,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-bench-renewals': benchRenewals,
   '0005-withdrawn-intents': withdrawnIntents,
   '0006-verification': verification,
-  '0007-lives-of-tags': livesOfTags,
+  '0007-subject-keys': subjectKeys,
+  '0008-lives-of-tags': livesOfTags,
 }

@@ -34,6 +34,16 @@ export interface ClientsTable {
   revoked_at: string | null
 }
 
+/**
+ * What makes a subject's code look like no other: the key is the rule "codes that look the same are one". In `alike_subjects` are those
+ * of before the rule whose key an earlier subject has.
+ */
+export interface SubjectKeysTable {
+  organization_id: number
+  key: string
+  subject_id: number
+}
+
 export interface SubjectsTable {
   id: Generated<number>
   organization_id: number

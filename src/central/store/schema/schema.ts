@@ -5,6 +5,7 @@ import type {
   OrganizationsTable,
   PeopleTable,
   SettingsTable,
+  SubjectKeysTable,
   SubjectsTable,
 } from './house'
 import type { ProcedureEventsTable, ProceduresTable, ProcedureVialsTable } from './procedures'
@@ -37,6 +38,8 @@ export interface CentralSchema {
   people: PeopleTable
   clients: ClientsTable
   subjects: SubjectsTable
+  subject_keys: SubjectKeysTable
+  alike_subjects: SubjectKeysTable
   devices: DevicesTable
   tanks: TanksTable
   canisters: CanistersTable

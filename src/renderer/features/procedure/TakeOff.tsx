@@ -5,7 +5,11 @@ import { ReasonSheet } from '../../parts/ReasonSheet'
 import { useAct } from '../../parts/useAct'
 import { Button } from '../../ui/Button'
 
-const quick = ['procedure.takeOff.reason.wrong', 'procedure.takeOff.reason.damaged', 'procedure.takeOff.reason.again'] as const
+const quick = [
+  'procedure.takeOff.reason.wrong',
+  'procedure.takeOff.reason.damaged',
+  'procedure.takeOff.reason.again',
+] as const
 
 interface Props {
   readonly procedure: Procedure

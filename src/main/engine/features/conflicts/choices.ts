@@ -58,7 +58,10 @@ export function vialToTag({ head, present }: Case): ContainerId | null {
   if (procedure === null || procedure.type !== 'STORE' || procedure.status !== 'PENDING') return null
   // Who took a tag off does not wait for another one.
   const vials = rowOf(head.body).frees(head.body).length > 0 ? [] : vialsOf(head)
-  return procedure.vials.find((vial) => vials.includes(vial.containerId) && (vial.tag === null || vial.place === null))?.containerId ?? null
+  return (
+    procedure.vials.find((vial) => vials.includes(vial.containerId) && (vial.tag === null || vial.place === null))
+      ?.containerId ?? null
+  )
 }
 
 /** The intents that follow the resolution, in their order; or why this choice can't be made, or not by this person. */
