@@ -145,7 +145,10 @@ These commands run and exit, even while central is serving:
   --alike-names             list the names that look like one another, from before central refused such
   --new-code FACILITY       create a one-time code to enrol a bench of this facility; with --public-url also as a link,
                             which contains the fingerprint of the key of --tls-cert
-  --revoke-bench ID         revoke a bench that was lost or stolen`,
+  --revoke-bench ID         revoke a bench that was lost or stolen
+  --tag-purpose TAG         keep a tag for something else than vials
+  --purpose PURPOSE         with --tag-purpose: badge, command or place; vial gives it back
+  --organization N          with --tag-purpose: the organization's number (default 1)`,
   },
   'device-simulator': {
     load: () => import('./commands/device-simulator.mjs'),

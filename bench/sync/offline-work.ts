@@ -1,6 +1,6 @@
 // Days of work without a network: STOREs asked for beforehand, then so many intents, each accepted by central when it comes.
 import { containerId, procedureId } from '../../src/shared/model/ids'
-import { parseTagId } from '../../src/shared/model/reader'
+import { parseTagId } from '../../src/shared/model/tag'
 import type { Integration } from '../../test/e2e/support/integration'
 import { type BenchEngine, somebody } from './bench-engine'
 

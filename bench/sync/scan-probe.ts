@@ -3,7 +3,7 @@
 import { Worker } from 'node:worker_threads'
 import type { BenchStore } from '../../src/main/engine/store/contract/store'
 import { containerId, procedureId, storageId } from '../../src/shared/model/ids'
-import { parseTagId } from '../../src/shared/model/reader'
+import { parseTagId } from '../../src/shared/model/tag'
 import { type Spread, spread } from '../statistics'
 import { somebody } from './bench-engine'
 

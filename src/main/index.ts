@@ -83,5 +83,6 @@ const log = benchLog(logFolder(dataDir), () => new Date())
 void app.whenReady().then(() => {
   openAtLogin(policy.openAtLogin)
   const benchName = switches.benchName ?? hostname()
-  runShell({ dataDir, switches, benchName, policyFile: policyPath, log, invitations })
+  const readerSettings = policy.readers ?? {}
+  runShell({ dataDir, switches, benchName, policyFile: policyPath, readerSettings, log, invitations })
 })

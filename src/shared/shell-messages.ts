@@ -1,6 +1,7 @@
 // What shell and engine process tell each other, next to the renderers' ports. Types only: both ends are this program.
 import type { Invitation } from './enrolment/central'
 import type { Fingerprint } from './enrolment/fingerprint'
+import type { ReaderSettings } from './model/reader-options'
 import type { NotNow, ProgramSnapshot, UpdateAct } from './views/program'
 import type { Settings } from './views/settings'
 
@@ -36,6 +37,8 @@ export interface EngineStart {
   /** An engine of this run of the application has died before. */
   readonly recovered: boolean
   readonly program: ProgramFacts
+  /** What the policy lays down for the readers. */
+  readonly readerSettings: ReaderSettings
 }
 
 /** What a person is asked: where a new file goes, or which one is meant. */

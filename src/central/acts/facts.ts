@@ -4,11 +4,13 @@ import type { KnownTag } from '../../shared/model/container'
 import { type Cane, type CaneRef, caneKey, type Place } from '../../shared/model/place'
 import type { Procedure } from '../../shared/model/procedure'
 import type { TagId } from '../../shared/model/reader'
+import type { TagPurpose } from '../../shared/model/tag-purpose'
 import { findTag, isPlaceTaken } from '../store/containers'
 import type { Scope } from '../store/organizations'
 import { loadProcedure, procedureVersion } from '../store/procedures'
 import { type Answered, answeredIntents, type KeptResolution, resolutionsOf, withdrawalsOf } from '../store/resolutions'
 import type { Db } from '../store/store'
+import { findTagPurpose } from '../store/tag-purposes'
 import { type CanisterState, findCane, findCanister, findRoom, type Room } from '../store/tanks'
 import type { Read } from './read'
 
@@ -18,6 +20,8 @@ export interface ActFacts {
   version(procedure: number): number | undefined
   /** The vial that the tag is on. */
   tag(tag: TagId): KnownTag | undefined
+  /** What the tag is for. */
+  purpose(tag: TagId): TagPurpose
   cane(cane: CaneRef): Cane | undefined
   canister(cane: CaneRef): CanisterState | undefined
   room(cane: CaneRef): Room | undefined
@@ -49,6 +53,7 @@ const memories = () => ({
   procedures: memory<Procedure | undefined>('procedure'),
   versions: memory<number | undefined>('version'),
   tags: memory<KnownTag | undefined>('tag'),
+  purposes: memory<TagPurpose>('purpose'),
   canes: memory<Cane | undefined>('cane'),
   canisters: memory<CanisterState | undefined>('canister'),
   rooms: memory<Room | undefined>('room'),
@@ -67,6 +72,7 @@ export async function gather(db: Db, facility: Scope, reads: readonly Read[]): P
     procedure: (id) => kept.procedures.get(String(id)),
     version: (id) => kept.versions.get(String(id)),
     tag: kept.tags.get,
+    purpose: kept.purposes.get,
     cane: (cane) => kept.canes.get(caneKey(cane)),
     canister: (cane) => kept.canisters.get(canisterKey(cane)),
     room: (cane) => kept.rooms.get(canisterKey(cane)),
@@ -85,6 +91,8 @@ async function lookUp(db: Db, facility: Scope, read: Read, kept: Memories): Prom
       return kept.versions.once(String(read.procedure), () => procedureVersion(db, facility.id, read.procedure))
     case 'tag':
       return kept.tags.once(read.tag, () => findTag(db, facility.organization.id, read.tag))
+    case 'purpose':
+      return kept.purposes.once(read.tag, () => findTagPurpose(db, facility.organization.id, read.tag))
     case 'cane':
       return kept.canes.once(caneKey(read.cane), () => findCane(db, read.cane))
     case 'canister':

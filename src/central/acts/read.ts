@@ -7,6 +7,7 @@ export type Read =
   /** Only its version: the act changes nothing of it. */
   | { readonly kind: 'version'; readonly procedure: number }
   | { readonly kind: 'tag'; readonly tag: TagId }
+  | { readonly kind: 'purpose'; readonly tag: TagId }
   | { readonly kind: 'cane'; readonly cane: CaneRef }
   | { readonly kind: 'canister'; readonly cane: CaneRef }
   /** A canister with what a new cane of its tank would hold. */

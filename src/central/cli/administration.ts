@@ -1,11 +1,13 @@
 // What an administrator does to a database from the command line, also while centrals serve from it: list the benches and the names that
-// look alike, issue a code for a new bench, revoke one that was lost or stolen.
+// look alike, issue a code for a new bench, revoke one that was lost or stolen, keep a tag for something else than vials.
 import { enrolmentLinkOf } from '../../shared/enrolment/link'
+import type { PurposedTag } from '../../shared/model/tag-purpose'
 import { ok, type Result, refused } from '../../shared/result'
 import { listBenches, type RevocationProblem, revokeBench } from '../domain/benches/administration'
 import { issueEnrolmentCode } from '../domain/benches/enrolment'
 import type { Central } from '../domain/central'
 import { allAlikeNames } from '../domain/names/alike'
+import { setTagPurpose, type TagPurposeProblem } from '../domain/set-tag-purpose'
 import type { DatabaseChoice } from '../start/database'
 import { openDatabase } from '../start/database'
 import type { EnrolmentAddress } from '../start/enrolment-address'
@@ -17,12 +19,14 @@ export type Task =
   | { readonly kind: 'listBenches' }
   | { readonly kind: 'listAlikeNames' }
   | { readonly kind: 'revokeBench'; readonly benchId: string }
+  | { readonly kind: 'setTagPurpose'; readonly organizationId: number; readonly tag: PurposedTag }
   /** `address`: what the link says about central; null if nobody has said how benches reach it. */
   | { readonly kind: 'newCode'; readonly facilityId: number; readonly address: EnrolmentAddress | null }
 
 export type TaskProblem =
   | StoreProblem
   | RevocationProblem
+  | TagPurposeProblem
   | { readonly kind: 'noSuchFacility'; readonly facilityId: number }
 
 /** Returns what to print, one line of JSON each. */
@@ -51,6 +55,11 @@ async function perform(central: Central, task: Task): Promise<Result<readonly ob
     case 'revokeBench': {
       const revoked = await revokeBench(central, task.benchId)
       return revoked.ok ? ok([{ benchId: task.benchId, revokedAt: revoked.value }]) : revoked
+    }
+    case 'setTagPurpose': {
+      const { organizationId, tag } = task
+      const set = await setTagPurpose(central, organizationId, tag)
+      return set.ok ? ok([{ organizationId, ...set.value }]) : set
     }
     case 'newCode': {
       const { facilityId, address } = task

@@ -1,6 +1,8 @@
 // The command line of a stand-alone central.
 import { type OptionValues, readOptions, wholeNumber } from '../../platform/options'
 import { parseCentralAddress } from '../../shared/enrolment/link'
+import { parseTagId } from '../../shared/model/tag'
+import { tagPurposes } from '../../shared/model/tag-purpose'
 import { ok, type Result, refused } from '../../shared/result'
 import type { PersonAt } from '../domain/people/set-person'
 import type { Tls } from '../http/server'
@@ -55,6 +57,10 @@ These commands run and exit, even while centrals are serving the same database, 
   --new-code FACILITY        create a one-time code, valid for one day, to enrol a bench of this facility (its number); with
                              --public-url also as a link, which contains the fingerprint of the key of --tls-cert
   --revoke-bench ID          revoke a bench that was lost or stolen: its token stops working
+  --tag-purpose TAG          keep a tag (its number in hexadecimal digits) for something else than vials, in the whole organization: no vial
+                             can have it, and it may lie on a reader beside one. Needs --purpose
+  --purpose PURPOSE          with --tag-purpose: badge, command or place; vial gives the tag back
+  --organization N           with --tag-purpose: the organization's number (default 1)
 
 When central is ready it prints one line of JSON on standard output: its URL, the organizations with their facilities and clients,
 a one-time code to enrol a bench (also as a link), a device token and the fingerprint of its key. Logs go to standard error.
@@ -79,6 +85,9 @@ const options = {
   'public-url': 'text',
   'new-code': 'text',
   'revoke-bench': 'text',
+  'tag-purpose': 'text',
+  purpose: 'text',
+  organization: 'text',
   sample: 'flag',
   benches: 'flag',
   'alike-names': 'flag',
@@ -135,9 +144,15 @@ function publicUrlOf({ 'public-url': url }: Values): Result<string | null, strin
 }
 
 function taskOf(values: Values, publicUrl: string | null): Result<Task | null, string> {
-  const { benches, 'alike-names': alikeNames, 'new-code': facility, 'revoke-bench': bench } = values
-  if ([benches, alikeNames, facility, bench].filter((each) => each !== undefined).length > 1) {
-    return refused("--benches, --alike-names, --new-code and --revoke-bench can't be combined; use one at a time.")
+  const { benches, 'alike-names': alikeNames, 'new-code': facility, 'revoke-bench': bench, 'tag-purpose': tag } = values
+  if ([benches, alikeNames, facility, bench, tag].filter((each) => each !== undefined).length > 1) {
+    return refused(
+      "--benches, --alike-names, --new-code, --revoke-bench and --tag-purpose can't be combined; use one at a time.",
+    )
+  }
+  if (tag !== undefined) return tagPurposeTask(tag, values)
+  if (values.purpose !== undefined || values.organization !== undefined) {
+    return refused('--purpose and --organization belong to --tag-purpose.')
   }
   if (benches === true) return ok({ kind: 'listBenches' })
   if (alikeNames === true) return ok({ kind: 'listAlikeNames' })
@@ -149,6 +164,17 @@ function taskOf(values: Values, publicUrl: string | null): Result<Task | null, s
   return facilityId === undefined
     ? refused("--new-code needs a facility's number.")
     : newCodeTask(facilityId, publicUrl, values['tls-cert'])
+}
+
+function tagPurposeTask(text: string, values: Values): Result<Task, string> {
+  const tag = parseTagId(text)
+  if (tag === undefined)
+    return refused(`--tag-purpose needs a tag's number in hexadecimal digits; ${JSON.stringify(text)} is none.`)
+  const purpose = tagPurposes.find((each) => each === values.purpose)
+  if (purpose === undefined) return refused(`--purpose needs one of ${tagPurposes.join(', ')}.`)
+  const organizationId = wholeNumber(values.organization ?? '1', 1, 2_147_483_647)
+  if (organizationId === undefined) return refused("--organization needs an organization's number.")
+  return ok({ kind: 'setTagPurpose', organizationId, tag: { tag, purpose } })
 }
 
 function newCodeTask(

@@ -44,6 +44,10 @@ export function sentenceOf(problem: StartProblem | TaskProblem): string {
       return oneLine(`The bench ${problem.benchId} was already revoked at ${problem.revokedAt}.`)
     case 'noSuchFacility':
       return `There is no facility ${problem.facilityId}.`
+    case 'noSuchOrganization':
+      return `There is no organization ${problem.organizationId}.`
+    case 'tagOnVial':
+      return oneLine(`The tag ${problem.tag} is on the vial ${problem.containerName} of ${problem.subjectCode}.`)
     case 'cannotListen':
       return oneLine(`Central can't listen on ${problem.host}:${problem.port}: ${problem.why}.`)
     default:

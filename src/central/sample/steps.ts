@@ -1,5 +1,5 @@
 // What happens in the sample's past, step by step: the same use cases as in real life, only the clock is set.
-import { tagId } from '../../shared/api/fields'
+import { writtenTag } from '../../shared/api/fields'
 import { benchId, personId, storageId } from '../../shared/model/ids'
 import type { Place } from '../../shared/model/place'
 import type { Actor, Outcome, Procedure, ProcedureVial } from '../../shared/model/procedure'
@@ -103,7 +103,7 @@ function benchSteps(plan: HistoryPlan) {
   return {
     async prepare(procedure: Procedure) {
       for (const vial of procedure.vials) {
-        const tag = tagId.parse(sampleTag(plan.nextNumber()))
+        const tag = writtenTag.parse(sampleTag(plan.nextNumber()))
         await happen(procedure.id, staff, { kind: 'assignTag', containerId: vial.containerId, tag, place: nextPlace() })
       }
       return happen(procedure.id, staff, { kind: 'prepare' })

@@ -1,6 +1,6 @@
 // Sample containers, their tags and places.
 import type { Selectable } from 'kysely'
-import { tagId } from '../../shared/api/fields'
+import { writtenTag } from '../../shared/api/fields'
 import { type KnownTag, type SampleContainer, type Verification, verifyReasons } from '../../shared/model/container'
 import { containerId, facilityId, storageId, subjectId } from '../../shared/model/ids'
 import type { Place } from '../../shared/model/place'
@@ -45,7 +45,7 @@ export function containerOf(row: ContainerRow): SampleContainer {
     name: row.name,
     description: row.description,
     subject: { id: subjectId(row.subject_id), code: row.subject_code },
-    tag: row.tag === null ? null : tagId.parse(row.tag),
+    tag: row.tag === null ? null : writtenTag.parse(row.tag),
     taggedAt: row.tagged_at,
     // A planned place is not its place yet: the device has not confirmed it.
     place: row.stored_at === null ? null : placeIn(row),
@@ -81,7 +81,7 @@ export interface KnownTagRow {
 }
 
 export const knownTagOf = (row: KnownTagRow): KnownTag => ({
-  tag: tagId.parse(row.tag),
+  tag: writtenTag.parse(row.tag),
   containerId: containerId(row.container_id),
   containerName: row.name,
   subjectCode: row.code,

@@ -8,6 +8,7 @@ import type { Person } from '../../shared/model/person'
 import type { Cane, LevelReading, Tank } from '../../shared/model/place'
 import type { Procedure } from '../../shared/model/procedure'
 import type { TagId } from '../../shared/model/reader'
+import type { PurposedTag } from '../../shared/model/tag-purpose'
 import { isSqlite } from './dialect'
 import type { Db } from './store'
 
@@ -17,6 +18,7 @@ interface Bodies {
   container: SampleContainer
   knownTag: KnownTag
   freedTag: { readonly tag: TagId }
+  tagPurpose: PurposedTag
   tank: Tank
   level: LevelReading & { readonly storageId: StorageId }
   cane: Cane

@@ -86,6 +86,11 @@ export async function isFacility(db: Db, id: number): Promise<boolean> {
   return (await db.selectFrom('facilities').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
 }
 
+export async function isOrganization(db: Db, id: number): Promise<boolean> {
+  if (!isRowId(id)) return false
+  return (await db.selectFrom('organizations').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
+}
+
 export async function facilityOfPerson(db: Db, id: string): Promise<number | undefined> {
   const row = await db.selectFrom('people').select('facility_id').where('id', '=', id).executeTakeFirst()
   return row?.facility_id

@@ -2,7 +2,7 @@
 import type { Selectable } from 'kysely'
 import { z } from 'zod'
 import { actor, lateReport, place } from '../../shared/api/entities'
-import { tagId } from '../../shared/api/fields'
+import { writtenTag } from '../../shared/api/fields'
 import { benchId, containerId, deviceId, facilityId, procedureId, storageId, subjectId } from '../../shared/model/ids'
 import {
   type Actor,
@@ -89,7 +89,7 @@ export const vialOf = (row: VialRow): ProcedureVial => ({
   containerId: containerId(row.container_id),
   name: row.name,
   description: row.description,
-  tag: row.tag === null ? null : tagId.parse(row.tag),
+  tag: row.tag === null ? null : writtenTag.parse(row.tag),
   place: row.place === null ? null : place.parse(JSON.parse(row.place)),
   outcome: outcomes.find((outcome) => outcome === row.outcome) ?? 'unknown',
   outcomeAt: row.outcome_at,

@@ -7,6 +7,7 @@ import type { FeedChange } from './feed'
 import { peopleOf } from './organizations'
 import { loadProcedures } from './procedures'
 import type { Db } from './store'
+import { tagPurposesOf } from './tag-purposes'
 import { deviceOf, loadTanks } from './tanks'
 
 const pageSize = 1000
@@ -27,6 +28,7 @@ export async function snapshotCount(db: Db, { facility, organization }: Snapshot
     db.selectFrom('levels').select(count).where('storage_id', 'in', tanks),
     db.selectFrom('containers').select(count).where('facility_id', '=', facility),
     db.selectFrom('tags').select(count).where('organization_id', '=', organization),
+    db.selectFrom('tag_purposes').select(count).where('organization_id', '=', organization),
     db.selectFrom('procedures').select(count).where('facility_id', '=', facility),
   ]
   let total = (await peopleOf(db, facility)).length
@@ -34,7 +36,7 @@ export async function snapshotCount(db: Db, { facility, organization }: Snapshot
   return total
 }
 
-/** The parts of a snapshot in their order. `start` (people, devices, tanks) is small and always starts over. `insides`: canes and levels by tank. */
+/** The parts of a snapshot in their order. `start` (people, tags for other purposes, devices, tanks) is small and always starts over. `insides`: canes and levels by tank. */
 export const snapshotParts = ['start', 'insides', 'containers', 'knownTags', 'procedures'] as const
 export type SnapshotPart = (typeof snapshotParts)[number]
 
@@ -78,7 +80,7 @@ async function* byKey<Row, Key>(
 /** All pages, or those after `from`. */
 export async function* snapshotPages(db: Db, { facility, organization }: SnapshotScope, from: SnapshotMark): Pages {
   const parts: Readonly<Record<SnapshotPart, (after: string) => Pages>> = {
-    start: () => start(db, facility),
+    start: () => start(db, { facility, organization }),
     insides: (after) => insides(db, facility, Number(after)),
     containers: (after) => containers(db, facility, Number(after)),
     knownTags: (after) => knownTags(db, organization, after),
@@ -94,8 +96,11 @@ export async function* snapshotPages(db: Db, { facility, organization }: Snapsho
 
 const unmarked = (changes: readonly FeedChange[]): SnapshotPage => ({ changes, reached: null })
 
-async function* start(db: Db, facility: number): Pages {
+async function* start(db: Db, { facility, organization }: SnapshotScope): Pages {
   yield unmarked((await peopleOf(db, facility)).map((body) => ({ entity: 'person', body }) as const))
+  // Before the vials: a bench that is interrupted knows what it must not put on one.
+  const purposes = await tagPurposesOf(db, organization)
+  yield unmarked(purposes.map((body) => ({ entity: 'tagPurpose', body }) as const))
   const devices = await db.selectFrom('devices').selectAll().where('facility_id', '=', facility).orderBy('id').execute()
   yield unmarked(devices.map((row) => ({ entity: 'device', body: deviceOf(row) }) as const))
   const tanks = await loadTanks(db, { facility })

@@ -130,7 +130,7 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
     setCentral: (address) => central.use(address),
     invited: setup.invite,
     resumed() {
-      readers.manager.refresh()
+      readers.manager.reopen()
       central.wokeUp()
     },
     setProgram: program.set,

@@ -1,5 +1,6 @@
 // What an engine is given, what it can be told from outside, and the engine that can only say why it does not work.
 import type { Invitation } from '../../shared/enrolment/central'
+import type { ReaderSettings } from '../../shared/model/reader-options'
 import type { Clock, Ids, Random, Timers } from '../../shared/ports'
 import type { CentralAddress } from '../../shared/shell-messages'
 import type { NotNow, ProgramSnapshot, UpdateAct } from '../../shared/views/program'
@@ -22,6 +23,8 @@ export interface EngineOptions {
   readonly language: Settings['language']
   /** Null where there is no USB, as in most tests. */
   readonly hid: HidPort | null
+  /** What the site has laid down for its readers. */
+  readonly readerSettings?: ReaderSettings
   readonly secrets: Secrets
   readonly fetch: Fetch
   readonly clock: Clock

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseFingerprint } from '../../shared/enrolment/fingerprint'
 import { errorCode, errorText } from '../../shared/error-text'
+import { type ReaderSettings, readerSettingsProblem } from '../../shared/model/reader-options'
 import { ok, type Result, refused } from '../../shared/result'
 import { isWebAddress, type Switches } from './switches'
 
@@ -22,34 +23,41 @@ export interface Policy {
   readonly updates?: string
   /** Starts with the session of whoever signs in. */
   readonly openAtLogin?: boolean
+  /** What the readers can't tell by themselves. */
+  readonly readers?: ReaderSettings
 }
 
-const text = (least: number, most: number) => (value: unknown) =>
-  typeof value === 'string' && value.trim().length >= least && value.length <= most
-const yesOrNo = (value: unknown) => typeof value === 'boolean'
+/** What is wrong with a value, as a sentence goes on after its name; null if nothing is. */
+type Check = (value: unknown) => string | null
+
+const mustBe =
+  (what: string, fits: (value: unknown) => boolean): Check =>
+  (value) =>
+    fits(value) ? null : `must be ${what}`
+const text = (what: string, least: number, most: number) =>
+  mustBe(what, (value) => typeof value === 'string' && value.trim().length >= least && value.length <= most)
+const yesOrNo = mustBe('true or false', (value) => typeof value === 'boolean')
+const webAddress = mustBe(
+  'a URL that starts with http:// or https://',
+  (value) => typeof value === 'string' && value.length <= 500 && isWebAddress(value),
+)
 
 // By hand, since a parser would be loaded at each cold start of a bench without a policy.
-const fields: Readonly<Record<keyof Policy, { readonly fits: (value: unknown) => boolean; readonly mustBe: string }>> =
-  {
-    central: {
-      fits: (value) => typeof value === 'string' && value.length <= 500 && isWebAddress(value),
-      mustBe: 'a URL that starts with http:// or https://',
-    },
-    enrol: { fits: text(4, 64), mustBe: 'a code of 4 to 64 characters' },
-    fingerprint: {
-      fits: (value) => typeof value === 'string' && parseFingerprint(value) !== null,
-      mustBe: "the SHA-256 of central's key (64 hexadecimal digits)",
-    },
-    benchName: { fits: text(1, 100), mustBe: 'a name of 1 to 100 characters' },
-    lang: { fits: text(2, 20), mustBe: 'a language such as "de"' },
-    data: { fits: text(1, 1000), mustBe: 'the path of a folder' },
-    updates: {
-      fits: (value) => typeof value === 'string' && value.length <= 500 && isWebAddress(value),
-      mustBe: 'a URL that starts with http:// or https://',
-    },
-    kiosk: { fits: yesOrNo, mustBe: 'true or false' },
-    openAtLogin: { fits: yesOrNo, mustBe: 'true or false' },
-  }
+const fields: Readonly<Record<keyof Policy, Check>> = {
+  central: webAddress,
+  enrol: text('a code of 4 to 64 characters', 4, 64),
+  fingerprint: mustBe(
+    "the SHA-256 of central's key (64 hexadecimal digits)",
+    (value) => typeof value === 'string' && parseFingerprint(value) !== null,
+  ),
+  benchName: text('a name of 1 to 100 characters', 1, 100),
+  lang: text('a language such as "de"', 2, 20),
+  data: text('the path of a folder', 1, 1000),
+  updates: webAddress,
+  kiosk: yesOrNo,
+  openAtLogin: yesOrNo,
+  readers: readerSettingsProblem,
+}
 
 /** The machine's own, which only its administrator can write. */
 export function policyFile(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): string {
@@ -82,8 +90,8 @@ export function parsePolicy(text: string, path: string): Result<Policy, string> 
   }
   for (const [name, value] of Object.entries(json)) {
     if (!isField(name)) return refused(`The policy file ${path} has an unknown field "${name}".`)
-    if (!fields[name].fits(value))
-      return refused(`In the policy file ${path}, "${name}" must be ${fields[name].mustBe}.`)
+    const problem = fields[name](value)
+    if (problem !== null) return refused(`In the policy file ${path}, "${name}" ${problem}.`)
   }
   const policy: Policy = json
   if (policy.enrol !== undefined && policy.central === undefined)

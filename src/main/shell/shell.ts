@@ -1,6 +1,7 @@
 // Starts engine, embedded central and window side by side, as soon as Electron is ready.
 import { join } from 'node:path'
 import { app, nativeTheme, powerMonitor, safeStorage } from 'electron'
+import type { ReaderSettings } from '../../shared/model/reader-options'
 import { chooseFile } from './choose-file'
 import { type CrashedPart, noteCrash } from './crashes'
 import { type DemoCentral, demoCentral } from './demo-central'
@@ -26,6 +27,7 @@ export interface ShellNeeds {
   readonly switches: Switches
   readonly benchName: string
   readonly policyFile: string
+  readonly readerSettings: ReaderSettings
   readonly log: Log
   readonly invitations: Invitations
 }
@@ -96,7 +98,10 @@ export function runShell(needs: ShellNeeds): void {
   endBeforeQuit((byHand) => end(running, byHand), log)
 }
 
-const startOf = ({ dataDir, benchName, switches, policyFile }: ShellNeeds, { mode, central, firstRun }: Beginning) => ({
+const startOf = (
+  { dataDir, benchName, switches, policyFile, readerSettings }: ShellNeeds,
+  { mode, central, firstRun }: Beginning,
+) => ({
   dataDir,
   mode,
   benchName,
@@ -105,6 +110,7 @@ const startOf = ({ dataDir, benchName, switches, policyFile }: ShellNeeds, { mod
   firstRun,
   recovered: false,
   program: { version: app.getVersion(), shellPid: process.pid, policyFile },
+  readerSettings,
 })
 
 function eventsOf(

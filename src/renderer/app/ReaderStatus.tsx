@@ -1,14 +1,16 @@
+import { useFormat } from '../i18n/format'
 import { useT } from '../i18n/i18n'
 import { readerToShow } from '../parts/readers'
 import { readerWords } from '../parts/readerWords'
 import { useBench } from '../stores/snapshots'
 import { Signal } from '../ui/Signal'
+import { useNow } from '../ui/useNow'
 import styles from './StatusBar.module.css'
 
 export function ReaderStatus() {
   const t = useT()
   const readers = useBench()?.readers ?? []
-  const { tone, text } = readerWords(readerToShow(readers), t)
+  const { tone, text } = readerWords(readerToShow(readers), t, useFormat(), useNow(60_000))
   const more = readers.filter((reader) => reader.connection.kind === 'ready').length - 1
   return (
     <div className={styles.part} data-testid="status-reader" data-tone={tone}>

@@ -10,9 +10,14 @@ export function soundOfRefusal(refusal: TagRefusal): Cue {
     case 'notItsTag':
       return 'mismatch'
     case 'tagInUse':
+    case 'otherPurpose':
       return 'duplicate'
     case 'notClear':
       return 'severalTags'
+    case 'noIdentity':
+    case 'wrongLength':
+    case 'randomId':
+      return 'unreadable'
     case 'severalTags':
     case 'unreadable':
     case 'readerGone':

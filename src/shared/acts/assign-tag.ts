@@ -39,6 +39,8 @@ export const assignTag = act<AssignTag>()({
     'alreadyTagged',
     'tagTwice',
     'placeTwice',
+    'notATag',
+    'tagReserved',
     'tagUsed',
     'unknownPlace',
     'placeTaken',

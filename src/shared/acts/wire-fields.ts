@@ -1,7 +1,7 @@
 // What the schemas of acts are built from. Rows know only its type: a cold start must not wait for the parser.
 import { z } from 'zod'
 import { place } from '../api/entities'
-import { nameOf, printable, tagId } from '../api/fields'
+import { nameOf, printable, writtenTag } from '../api/fields'
 import { containerId, intentId, procedureId, storageId } from '../model/ids'
 import { namedVials, type Seen } from './seen'
 
@@ -30,7 +30,7 @@ export const wireFields = {
   storageId: z.int().transform(storageId),
   intentId: z.uuid().transform(intentId),
   intentIds: z.array(z.uuid().transform(intentId)).max(coveredAtMost),
-  tag: tagId,
+  tag: writtenTag,
   place,
   /** The name of a new thing. */
   name: nameOf(50),

@@ -17,7 +17,8 @@ import {
 import { type Person, roles } from '../model/person'
 import type { Cane, Tank } from '../model/place'
 import { outcomes, type Procedure, procedureStatuses, procedureTypes } from '../model/procedure'
-import { tagId } from './fields'
+import { type PurposedTag, purposeOf } from '../model/tag-purpose'
+import { writtenTag } from './fields'
 
 export const place = z
   .object({
@@ -45,7 +46,7 @@ const vial = z.object({
   containerId: z.int().transform(containerId),
   name: z.string(),
   description: z.string(),
-  tag: tagId.nullable(),
+  tag: writtenTag.nullable(),
   place: place.nullable(),
   outcome: z.enum(outcomes).catch('unknown'),
   outcomeAt: z.string().nullable(),
@@ -105,7 +106,7 @@ export const containerEntity = z.object({
   name: z.string(),
   description: z.string(),
   subject,
-  tag: tagId.nullable(),
+  tag: writtenTag.nullable(),
   taggedAt: z.string().nullable(),
   place: place.nullable(),
   storedAt: z.string().nullable(),
@@ -121,13 +122,19 @@ export const containerEntity = z.object({
 
 /** A binding that was undone before its procedure was queued is taken back by a `freedTag`. */
 export const knownTagEntity = z.object({
-  tag: tagId,
+  tag: writtenTag,
   containerId: z.int().transform(containerId),
   containerName: z.string(),
   subjectCode: z.string(),
   facilityId: z.int().transform(facilityId),
   since: z.string(),
 }) satisfies z.ZodType<KnownTag>
+
+/** A tag that is no vial's, or no longer another's. */
+export const tagPurposeEntity = z.object({
+  tag: writtenTag,
+  purpose: z.string().transform(purposeOf),
+}) satisfies z.ZodType<PurposedTag>
 
 const level = z.object({ at: z.string(), percent: z.number() })
 
@@ -174,7 +181,8 @@ export const change = z.discriminatedUnion('entity', [
   z.object({ entity: z.literal('procedure'), body: procedureEntity }),
   z.object({ entity: z.literal('container'), body: containerEntity }),
   z.object({ entity: z.literal('knownTag'), body: knownTagEntity }),
-  z.object({ entity: z.literal('freedTag'), body: z.object({ tag: tagId }) }),
+  z.object({ entity: z.literal('freedTag'), body: z.object({ tag: writtenTag }) }),
+  z.object({ entity: z.literal('tagPurpose'), body: tagPurposeEntity }),
   z.object({ entity: z.literal('tank'), body: tankEntity }),
   z.object({ entity: z.literal('level'), body: level.extend({ storageId: z.int().transform(storageId) }) }),
   z.object({ entity: z.literal('cane'), body: caneEntity }),

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { TagId } from '../model/reader'
+import { writtenTagPattern } from '../model/tag'
 import { readName, whyNoName } from '../names/name'
 
-/** A tag as it is stored: upper-case hexadecimal, whole bytes, canonical order. */
-export const tagId = z
+/** A tag as it was ever written down. Whether it may be put on a vial is decided where that is asked for: ../model/tag.ts. */
+export const writtenTag = z
   .string()
-  .regex(/^(?:[0-9A-F]{2}){4,32}$/, 'must be 8 to 64 upper-case hexadecimal digits')
+  .regex(writtenTagPattern, 'must be 1 to 64 bytes in upper-case hexadecimal digits')
   .transform((value) => value as TagId)
 
 /** Neither control characters nor lone surrogates: the one no database keeps, the others no encoding. */

@@ -5,6 +5,7 @@ import type { CentralSeen, EnrolmentRefusal } from '../enrolment/central'
 import { parseFingerprint } from '../enrolment/fingerprint'
 import { containerId, intentId, personId, procedureId, storageId } from '../model/ids'
 import { outcomes, type Procedure } from '../model/procedure'
+import { writtenBytes } from '../model/tag'
 import type { Result } from '../result'
 import type { BenchSnapshot } from '../views/bench'
 import type { ConflictsSnapshot } from '../views/conflict'
@@ -31,7 +32,7 @@ const cane = z.strictObject({
 const tagText = z
   .string()
   .trim()
-  .regex(/^(?:[0-9A-Fa-f]{2}){4,32}$/)
+  .refine((text) => writtenBytes(text) !== undefined)
 
 const centralUrl = z.url({ protocol: /^https?$/ }).max(500)
 /** Of the key that a person has confirmed, or that a link has named; null where there is none. */

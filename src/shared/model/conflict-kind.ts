@@ -3,6 +3,8 @@
 export type ConflictKind =
   | 'cancelledCentrally'
   | 'tagUsedElsewhere'
+  /** What is on the vial can be no vial's tag. */
+  | 'unfitTag'
   | 'taggedOtherwise'
   | 'otherBench'
   /** Central has nothing, or something else, under the number of what the person saw: it was restored from a backup. */

@@ -1,7 +1,7 @@
 // Readers and tags as plain data: the same shapes in the engine, over IPC and on screen.
 declare const brand: unique symbol
 
-/** A tag's identity: its bytes as upper-case hex in canonical order, e.g. `E0040150ABCDEF01`. */
+/** A tag's identity: its bytes as upper-case hex in canonical order, e.g. `E0040150ABCDEF01`. What can be one: tag.ts. */
 export type TagId = string & { readonly [brand]: 'TagId' }
 
 /** One reader at one seat; stable for as long as the reader keeps its seat, also across unplugging. */
@@ -9,22 +9,11 @@ export type ReaderId = string & { readonly [brand]: 'ReaderId' }
 
 export const readerId = (value: string) => value as ReaderId
 
-const longestTagBytes = 64
-
-/**
- * Reads a tag's identity from text: hex, in either case, with or without blanks, colons or hyphens between bytes.
- * Undefined if it is no hex, has a half byte, or is not 1 to 64 bytes long (a Gen2 EPC has at most 62).
- */
-export function parseTagId(text: string): TagId | undefined {
-  const hex = text.replace(/[\s:-]/g, '').toUpperCase()
-  return /^(?:[0-9A-F]{2})+$/.test(hex) && hex.length <= longestTagBytes * 2 ? (hex as TagId) : undefined
-}
-
 /**
  * `epc` and `tid` are banks of a UHF tag: an EPC can be rewritten and need not be unique, a TID is the chip's own.
- * `iso15693` always starts with E0. `em4100` is five bytes of a 125 kHz badge. `text` is what a scanner typed or sent.
+ * `iso15693` always starts with E0. How long each may be: tag.ts.
  */
-export type TagScheme = 'epc' | 'tid' | 'iso15693' | 'iso14443' | 'em4100' | 'text'
+export type TagScheme = 'epc' | 'tid' | 'iso15693' | 'iso14443'
 
 /** One tag as one reader saw it once. */
 export interface TagSighting {
@@ -37,15 +26,29 @@ export interface TagSighting {
   readonly rawHex: string
 }
 
+/** What is wrong with a report that a reader sent. */
+export type ReportDamage =
+  /** Bytes that are no frame of this reader. */
+  | 'noise'
+  | 'checksum'
+  /** A frame that began and was not finished in time. */
+  | 'truncated'
+  /** A frame that contradicts itself: counts, lengths, an identity in a form that its kind does not have. */
+  | 'contents'
+
 export type ReaderConnection =
   /** Known from before, but away for longer than a reconnect takes. */
   | { readonly kind: 'absent' }
   | { readonly kind: 'opening' }
-  | { readonly kind: 'ready' }
+  /** `quietSinceMs`: nothing came since then (epoch milliseconds), from a reader that can't be asked whether it is still alive. */
+  | { readonly kind: 'ready'; readonly quietSinceMs?: number }
   /** Was lost; `sinceMs` is the epoch time in milliseconds of the loss, `attempt` counts from 1. */
   | { readonly kind: 'reconnecting'; readonly sinceMs: number; readonly attempt: number }
-  /** Plugged in, but can't be used. `rule` is the exact udev line that would permit it (Linux only). */
-  | { readonly kind: 'blocked'; readonly why: 'permission' | 'busy' | 'error'; readonly rule?: string }
+  /**
+   * Plugged in, but can't be used. `busy`: another program has it. `checksum`: by its checksums, whatever it says is damaged. `error`: it
+   * does not answer as it should. `rule` is the exact udev line that would permit it (Linux only).
+   */
+  | { readonly kind: 'blocked'; readonly why: 'permission' | 'busy' | 'checksum' | 'error'; readonly rule?: string }
 
 export interface ReaderSnapshot {
   readonly id: ReaderId

@@ -8,6 +8,9 @@ import type { BenchData } from './store-notice'
 /** `attention`: somebody should look at it today. `stop`: the bench, or its data, is in danger now. */
 export type HealthStatus = 'ok' | 'attention' | 'stop'
 
+/** So long a crash counts, for the verdict and in the sentence that tells of it. */
+export const crashesCountMs = 24 * 60 * 60 * 1000
+
 /** One thing that ended as it should not have. */
 export interface Crash {
   readonly atMs: number
@@ -65,7 +68,8 @@ export interface HealthFindings {
   readonly database: 'sound' | 'unchecked' | 'damaged' | 'notOpen'
   readonly backup: 'recent' | 'notYet' | 'overdue' | 'failing' | 'failingLong'
   readonly disk: 'enough' | 'low' | 'full' | 'unknown'
-  readonly readers: 'ready' | 'none' | 'away' | 'blocked'
+  /** `quiet`: ready, and nothing came for a while from any that can't be asked whether it is well. */
+  readonly readers: 'ready' | 'quiet' | 'quietLong' | 'none' | 'away' | 'blocked'
   readonly central:
     | 'connected'
     | 'connecting'

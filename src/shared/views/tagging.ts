@@ -2,7 +2,9 @@
 import type { ToldProblem } from '../acts/problems/told'
 import type { ContainerId } from '../model/ids'
 import type { Procedure, ProcedureVial } from '../model/procedure'
-import type { TagId } from '../model/reader'
+import type { ReportDamage, TagId } from '../model/reader'
+import type { TagProblem } from '../model/tag'
+import type { OtherPurpose } from '../model/tag-purpose'
 import type { CaneView } from './storage'
 import type { Saving } from './worklist'
 
@@ -39,7 +41,11 @@ export type TagRefusal =
   | { readonly kind: 'otherSubject'; readonly tag: TagId; readonly owner: VialName; readonly expectedSubject: string }
   /** These lay on the reader before anybody asked for one: it must be clear first. */
   | { readonly kind: 'notClear'; readonly tags: readonly TagId[] }
-  | { readonly kind: 'unreadable' }
+  | { readonly kind: 'unreadable'; readonly why: ReportDamage }
+  /** What the reader sent was whole, and names no tag. */
+  | { readonly kind: TagProblem }
+  /** The organization uses the tag for something else than vials. */
+  | { readonly kind: 'otherPurpose'; readonly tag: TagId; readonly purpose: OtherPurpose }
   | { readonly kind: 'readerGone'; readonly readerName: string }
   /** At `confirmLast`: another tag than the one saved last. */
   | { readonly kind: 'notTheLast'; readonly tag: TagId; readonly saved: TagId }

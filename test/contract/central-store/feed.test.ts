@@ -6,7 +6,7 @@ import { type Central, transact } from '../../../src/central/domain/central'
 import { changesAfter } from '../../../src/central/domain/feed/changes'
 import { settingsEpoch } from '../../../src/central/store/epoch'
 import { type FeedChange, lockFeeds } from '../../../src/central/store/feed'
-import { tagId } from '../../../src/shared/api/fields'
+import { writtenTag } from '../../../src/shared/api/fields'
 import { ok, type Result, refused } from '../../../src/shared/result'
 import { databases, type TestDatabase, withFeeds } from './databases'
 
@@ -20,7 +20,7 @@ const act = fc.record({
 type Act = typeof act extends fc.Arbitrary<infer Value> ? Value : never
 const writers = fc.array(fc.array(act, { minLength: 1, maxLength: 6 }), { minLength: 2, maxLength: 8 })
 
-const change: FeedChange = { entity: 'freedTag', body: { tag: tagId.parse('E280116060000204') } }
+const change: FeedChange = { entity: 'freedTag', body: { tag: writtenTag.parse('E280116060000204') } }
 const page = z.object({ head: z.number(), rows: z.array(z.object({ n: z.number() })) })
 
 const carryOut = (central: Central, { facilities, locksFirst, refused: isRefused }: Act) =>

@@ -5,7 +5,7 @@ import { swUhf } from '../../../src/main/engine/readers/models/sw-uhf'
 import type { HidIo, ReaderModel } from '../../../src/main/engine/readers/reader'
 import { simulatedModel } from '../../../src/main/engine/readers/simulated/model'
 import { encodeReport } from '../../../src/main/engine/readers/simulated/report'
-import { parseTagId } from '../../../src/shared/model/reader'
+import { parseTagId } from '../../../src/shared/model/tag'
 import { type HfField, padded, rrhfIo, swPushOf, swUhfIo } from '../../unit/main/engine/readers/support/frames'
 import { ScriptedIo } from '../../unit/main/engine/readers/support/scripted-hid'
 

@@ -82,6 +82,25 @@ describe.each(Object.entries(benches))('the reader contract: %s', (_id, makeBenc
     expect(time.pending).toBe(0)
   })
 
+  it('that takes commands and says nothing is lost as silent within ten seconds, unless it needs no asking', async () => {
+    const { bench, time, reader } = await opened()
+    const lost: string[] = []
+    reader.onClosed((why) => lost.push(why))
+    bench.io.answer = () => []
+    await time.advance(10_000)
+    if (bench.model.simulated) return expect(reader.canBeAsked).toBe(true)
+    expect([lost, bench.io.isClosed, time.pending]).toEqual([['silent'], true, 0])
+  })
+
+  it('that answers and has nothing on it stays', async () => {
+    const { bench, time, reader } = await opened()
+    const lost: string[] = []
+    reader.onClosed((why) => lost.push(why))
+    await time.advance(60_000)
+    expect([lost, bench.io.isClosed]).toEqual([[], false])
+    expect(reader.lastHeard.monotonicMs).toBeGreaterThan(bench.model.simulated ? -1 : 55_000)
+  })
+
   it('tells a late listener that it is lost', async () => {
     const { bench, reader } = await opened()
     bench.io.lose()

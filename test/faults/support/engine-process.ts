@@ -77,6 +77,7 @@ export function startEngineProcess({
     central,
     firstRun: false,
     recovered,
+    readerSettings: {},
     program: { version: '0.0.0', shellPid: process.pid, policyFile: join(dataDir, 'no-policy.json') },
   }
   send('shell', { kind: 'start', start })

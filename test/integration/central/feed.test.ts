@@ -53,6 +53,7 @@ function applied(mirror: Map<string, unknown>, changes: readonly Extract<Line, {
   for (const change of changes) {
     if (change.entity === 'knownTag') mirror.set(`tag ${change.body.tag}`, change.body)
     else if (change.entity === 'freedTag') mirror.delete(`tag ${change.body.tag}`)
+    else if (change.entity === 'tagPurpose') mirror.set(`purpose ${change.body.tag}`, change.body)
     else if (change.entity === 'level') mirror.set(`level ${change.body.storageId} ${change.body.at}`, change.body)
     else if (change.entity === 'cane')
       mirror.set(`cane ${Object.values(change.body).slice(0, 3).join('/')}`, change.body)

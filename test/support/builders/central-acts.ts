@@ -14,6 +14,7 @@ export const factsOf = (given: Partial<ActFacts>): ActFacts => ({
   procedure: unread('a procedure'),
   version: unread('a version'),
   tag: unread('a tag'),
+  purpose: unread('a purpose'),
   cane: unread('a cane'),
   canister: unread('a canister'),
   room: unread('a room'),

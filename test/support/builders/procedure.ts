@@ -12,7 +12,8 @@ import {
 import type { Person } from '../../../src/shared/model/person'
 import type { Place } from '../../../src/shared/model/place'
 import type { Actor, Procedure, ProcedureVial } from '../../../src/shared/model/procedure'
-import { parseTagId, type TagId } from '../../../src/shared/model/reader'
+import type { TagId } from '../../../src/shared/model/reader'
+import { parseTagId } from '../../../src/shared/model/tag'
 
 /** A tag from its hex text; a test that writes no hex has a bug. */
 export function tagOf(text: string): TagId {

@@ -14,6 +14,9 @@ export class FakeHidDevice {
   private readonly layout: Layout
   private readonly socketPath: string
   private readonly connections = new Map<FakeConnection, Socket>()
+  /** Handles that are dead: what is written to them goes nowhere, and nothing comes out of them. */
+  private readonly dead = new Set<FakeConnection>()
+  private readonly openListeners = new Set<() => void>()
   private readonly writeListeners = new Set<Listener<Buffer>>()
   private setFeature: (bytes: Buffer) => boolean = () => true
   private getFeature: (reportId: number, length: number) => Uint8Array | undefined = () => undefined
@@ -77,9 +80,23 @@ export class FakeHidDevice {
   /** One input report, to every opener; false if there is none, as with a real device it is then lost. */
   present(report: Uint8Array): boolean {
     if (!this.server || this.connections.size === 0) return false
-    for (const connection of this.connections.keys()) connection.queue(Uint8Array.from(report))
-    this.wake()
+    const living = [...this.connections.keys()].filter((connection) => !this.dead.has(connection))
+    for (const connection of living) connection.queue(Uint8Array.from(report))
+    if (living.length > 0) this.wake()
     return true
+  }
+
+  /** As after a sleep of the computer: reads and writes of the handles that are open now succeed, and nothing comes of them. */
+  killHandles(): void {
+    for (const connection of this.connections.keys()) this.dead.add(connection)
+  }
+
+  /** Told when the process under test opens the device once more. */
+  onOpened(take: () => void): () => void {
+    this.openListeners.add(take)
+    return () => {
+      this.openListeners.delete(take)
+    }
   }
 
   /** Output reports, report id first. */
@@ -116,14 +133,18 @@ export class FakeHidDevice {
       },
       drained: () => this.settle(),
       written: (bytes) => {
-        for (const take of [...this.writeListeners]) take(bytes)
+        if (!this.dead.has(connection)) for (const take of [...this.writeListeners]) take(bytes)
       },
       setFeature: (bytes) => this.setFeature(bytes),
       getFeature: (reportId, length) => this.getFeature(reportId, length),
       fault: this.fault,
     })
     this.connections.set(connection, socket)
-    const forget = () => this.connections.delete(connection)
+    for (const take of [...this.openListeners]) take()
+    const forget = () => {
+      this.connections.delete(connection)
+      this.dead.delete(connection)
+    }
     socket.on('close', forget)
     socket.on('error', forget)
   }

@@ -1,7 +1,7 @@
 // The /sys and /dev entries by which udev, and through it hidapi, finds one USB HID device.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 
 export interface FakeDeviceOptions {
   readonly vendorId: number
@@ -50,7 +50,7 @@ const lines = (entries: Record<string, string>) =>
     .map(([key, value]) => `${key}=${value}\n`)
     .join('')
 
-function attributes(index: number, options: FakeDeviceOptions, layout: Layout) {
+function attributes(index: number, options: FakeDeviceOptions, layout: Layout, bed: string) {
   const { vendorId, productId, manufacturer = '', product = '', serial = '' } = options
   const number = String(index + 2)
   const usbProduct = `${vendorId.toString(16)}/${productId.toString(16)}/${release.toString(16)}`
@@ -91,7 +91,8 @@ function attributes(index: number, options: FakeDeviceOptions, layout: Layout) {
         DRIVER: 'hid-generic',
         HID_ID: `0003:${hexUpper(vendorId, 8)}:${hexUpper(productId, 8)}`,
         HID_NAME: `${manufacturer} ${product}`,
-        HID_PHYS: layout.physicalAddress,
+        // Beds are machines of their own: no two have the same device.
+        HID_PHYS: `${bed}/${layout.physicalAddress}`,
         HID_UNIQ: serial,
       }),
       report_descriptor: options.reportDescriptor,
@@ -116,7 +117,7 @@ function folder(root: string, path: string, subsystem: string, files: Record<str
 
 /** Writes all but the class link, which `showDevice` adds: until then nobody finds the device half made. */
 export function writeDevice(root: string, index: number, options: FakeDeviceOptions, layout: Layout): void {
-  const files = attributes(index, options, layout)
+  const files = attributes(index, options, layout, basename(root))
   folder(root, layout.usb, 'bus/usb', files.usb)
   folder(root, layout.usbInterface, 'bus/usb', files.usbInterface)
   folder(root, layout.hid, 'bus/hid', files.hid)

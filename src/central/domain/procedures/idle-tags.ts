@@ -1,6 +1,6 @@
 // Tags that an earlier program kept bound although their vials never went into storage: they are free, and every bench is told.
 
-import { tagId } from '../../../shared/api/fields'
+import { writtenTag } from '../../../shared/api/fields'
 import { ok } from '../../../shared/result'
 import { freeTag, loadContainers } from '../../store/containers'
 import { lockFeedsOf } from '../../store/feed'
@@ -41,7 +41,7 @@ export async function freeIdleTags(central: Central): Promise<number> {
       const facilities = await lockFeedsOf(tx.db, id)
       const rows = await idle(tx.db, id)
       for (const row of rows) {
-        const tag = tagId.parse(row.tag)
+        const tag = writtenTag.parse(row.tag)
         await freeTag(tx.db, id, { containerId: row.id, tag, at: tx.now, why: 'migrated' })
         for (const facility of facilities) tx.announce(facility, { entity: 'freedTag', body: { tag } })
         for (const body of await loadContainers(tx.db, [row.id]))

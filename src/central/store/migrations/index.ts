@@ -9,7 +9,8 @@ import { benchRenewals } from './0004-bench-renewals'
 import { withdrawnIntents } from './0005-withdrawn-intents'
 import { verification } from './0006-verification'
 import { subjectKeys } from './0007-subject-keys'
-import { livesOfTags } from './0008-lives-of-tags'
+import { tagPurposes } from './0008-tag-purposes'
+import { livesOfTags } from './0009-lives-of-tags'
 
 /** By name, in order. kysely runs each once, in a transaction. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -20,5 +21,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-withdrawn-intents': withdrawnIntents,
   '0006-verification': verification,
   '0007-subject-keys': subjectKeys,
-  '0008-lives-of-tags': livesOfTags,
+  '0008-tag-purposes': tagPurposes,
+  '0009-lives-of-tags': livesOfTags,
 }

@@ -17,6 +17,7 @@ import type {
   LevelsTable,
   PlacesTable,
   TagBindingsTable,
+  TagPurposesTable,
   TagsTable,
   TanksTable,
 } from './storage'
@@ -49,6 +50,7 @@ export interface CentralSchema {
   places: PlacesTable
   tags: TagsTable
   tag_bindings: TagBindingsTable
+  tag_purposes: TagPurposesTable
   procedures: ProceduresTable
   procedure_vials: ProcedureVialsTable
   procedure_events: ProcedureEventsTable

@@ -72,6 +72,14 @@ export interface PlacesTable {
   container_id: number
 }
 
+/** One row for each tag that an organization uses for something else than vials. */
+export interface TagPurposesTable {
+  organization_id: number
+  tag: string
+  purpose: string
+  since: string
+}
+
 /** One row for each tag that belongs to a vial: the key is the rule "one tag, one container". */
 export interface TagsTable {
   organization_id: number

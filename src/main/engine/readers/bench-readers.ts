@@ -1,6 +1,7 @@
 // The readers as this bench has them: real ones, beside them the simulated one of the demonstration, and how their connections moved.
 
 import type { ReaderSnapshot } from '../../../shared/model/reader'
+import { optionsFor, type ReaderSettings } from '../../../shared/model/reader-options'
 import type { Clock, Timers } from '../../../shared/ports'
 import type { ReaderMove } from '../../../shared/views/health'
 import { ReaderManager, type ReaderManagerOptions } from './manager'
@@ -16,6 +17,8 @@ export interface BenchReadersNeeds {
   readonly firstRun?: boolean
   /** Null where there is no USB. */
   readonly hid: HidPort | null
+  /** What the site has laid down for its readers; nothing without it. */
+  readonly readerSettings?: ReaderSettings
   readonly clock: Clock
   readonly timers: Timers
   readonly report: (error: unknown) => void
@@ -30,7 +33,7 @@ export interface BenchReaders {
 }
 
 export function benchReaders(
-  { mode, firstRun, hid, clock, timers, report }: BenchReadersNeeds,
+  { mode, firstRun, hid, readerSettings = {}, clock, timers, report }: BenchReadersNeeds,
   { onRead, onField, onChange }: Pick<ReaderManagerOptions, 'onRead' | 'onField' | 'onChange'>,
 ): BenchReaders {
   let before: readonly ReaderSnapshot[] = []
@@ -44,6 +47,7 @@ export function benchReaders(
     clock,
     timers,
     showUdevRule: process.platform === 'linux',
+    optionsFor: (modelId, device) => optionsFor(readerSettings, modelId, device),
     onRead,
     onField,
     onChange(list) {

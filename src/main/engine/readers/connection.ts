@@ -15,6 +15,10 @@ export type ConnectionEvent =
       readonly rule?: string
     }
   | { readonly kind: 'lost'; readonly wallMs: number }
+  /** It is there, and does not answer. */
+  | { readonly kind: 'fellSilent' }
+  /** A reader that can't be asked has said nothing since then, or something again. */
+  | { readonly kind: 'quiet'; readonly sinceMs: number | null }
   /** It was looked for once more and not found. */
   | { readonly kind: 'notFound' }
   | { readonly kind: 'givenUp' }
@@ -49,6 +53,8 @@ function afterFailedOpen(
     case 'error':
     case 'notThisModel':
       return { kind: 'blocked', why: 'error' }
+    case 'checksum':
+      return { kind: 'blocked', why: 'checksum' }
     default:
       return assertNever(problem)
   }
@@ -65,6 +71,12 @@ export function connectionAfter(before: ReaderConnection, event: ConnectionEvent
       return afterFailedOpen(before, event)
     case 'lost':
       return reconnecting(before, event.wallMs)
+    case 'fellSilent':
+      return { kind: 'blocked', why: 'error' }
+    case 'quiet': {
+      if (before.kind !== 'ready') return before
+      return event.sinceMs === null ? { kind: 'ready' } : { kind: 'ready', quietSinceMs: event.sinceMs }
+    }
     case 'notFound':
       return before.kind === 'reconnecting' ? { ...before, attempt: before.attempt + 1 } : before
     case 'givenUp':

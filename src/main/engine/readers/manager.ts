@@ -1,9 +1,10 @@
 // All readers of the bench: finds devices, seats them, and keeps each reader open. The one place that polls.
 import type { ReaderId, ReaderSnapshot } from '../../../shared/model/reader'
+import type { ReaderOptions } from '../../../shared/model/reader-options'
 import { retryDelayMs } from './connection'
 import { defaultFieldRule, type FieldEvent, type FieldRule } from './field-state'
 import { modelFor } from './models/matching'
-import type { HidDeviceInfo, HidPort, Inventory, ReaderModel, ReaderOptions, ReaderPorts, Unsubscribe } from './reader'
+import type { HidDeviceInfo, HidPort, Inventory, ReaderModel, ReaderPorts, Unsubscribe } from './reader'
 import { type Listed, type Seating, seatDevices } from './seats'
 import { type JournalRead, type ReaderFault, ReaderSlot, type SlotHost } from './slot'
 
@@ -18,7 +19,7 @@ export interface ReaderManagerOptions extends ReaderPorts {
   readonly absentAfterMs?: number
   /** Whether a missing permission can be mended by a udev rule: on Linux. */
   readonly showUdevRule: boolean
-  optionsFor?(modelId: string, seat: string): ReaderOptions
+  optionsFor?(modelId: string, device: HidDeviceInfo): ReaderOptions
   /** Called before the field event that follows from the read; if it throws, the event is dropped. Repeats are folded. */
   onRead(read: JournalRead): void
   /** `inventory` is undefined where time or a lost reader is the reason. */
@@ -75,8 +76,15 @@ export class ReaderManager {
     await Promise.all(this.slots.map((slot) => slot.close()))
   }
 
-  /** Polls now: after the computer woke up, or when somebody asks. */
-  refresh(): void {
+  /** The computer woke up: a handle from before may be dead and not say so. Every reader is opened anew. */
+  reopen(): void {
+    if (this.state !== 'running') return
+    for (const slot of this.slots) slot.reopen()
+    this.refresh()
+  }
+
+  /** Polls now. */
+  private refresh(): void {
     if (this.state !== 'running') return
     this.cancelPoll()
     void this.poll()
@@ -144,7 +152,7 @@ export class ReaderManager {
     }
     const entry = found.find((one) => one.device === seating.device)
     if (!entry) return
-    const options = this.options.optionsFor?.(seating.modelId, seating.seat) ?? {}
+    const options = this.options.optionsFor?.(seating.modelId, seating.device) ?? {}
     const slot = new ReaderSlot(entry.model, seating.seat, seating.device, entry.port, options, this.host)
     this.slots = [...this.slots, slot]
     slot.found(seating.device)

@@ -1,5 +1,7 @@
 // The ports of the reader side: what the manager needs of a reader, and what a reader model needs of a HID device.
-import type { TagSighting } from '../../../shared/model/reader'
+import type { ReportDamage, TagSighting } from '../../../shared/model/reader'
+import type { ReaderOptions } from '../../../shared/model/reader-options'
+import type { TagProblem } from '../../../shared/model/tag'
 import type { Clock, Timers } from '../../../shared/ports'
 import type { Result } from '../../../shared/result'
 
@@ -11,16 +13,8 @@ export interface Moment {
 
 export const momentOf = (clock: Clock): Moment => ({ wallMs: clock.wallMs(), monotonicMs: clock.monotonicMs() })
 
-export type MalformedReason =
-  /** Bytes that are no frame of this reader. */
-  | 'noise'
-  | 'checksum'
-  /** A frame that began and was not finished in time. */
-  | 'truncated'
-  /** A frame that contradicts itself: counts, lengths, an identity that can't be one. */
-  | 'contents'
-  /** A tag that invents a new identity at each power-up; it can't name a vial. */
-  | 'randomId'
+/** The report is damaged, or it is well and the tag in it is none. */
+export type MalformedReason = ReportDamage | TagProblem
 
 export interface Malformed {
   readonly reason: MalformedReason
@@ -48,13 +42,20 @@ export interface ReaderInfo {
 
 export type Unsubscribe = () => void
 
+/** `gone`: its device is. `silent`: that is there and takes what is written to it, and nothing comes, or too seldom. */
+export type ReaderLoss = 'gone' | 'silent'
+
 /** An open reader of any model. It decodes and nothing else: repeats and the one-tag rule are the field's. */
 export interface Reader {
   readonly info: ReaderInfo
+  /** When it last sent anything at all. */
+  readonly lastHeard: Moment
+  /** It is asked when it says nothing, and is lost when it doesn't answer. One that can't be asked may be mute unnoticed. */
+  readonly canBeAsked: boolean
   /** One subscriber; inventories from before it subscribed are handed over first. */
   onInventory(listener: (inventory: Inventory) => void): Unsubscribe
   /** Told once when the reader is lost; not after `close`. */
-  onClosed(listener: () => void): Unsubscribe
+  onClosed(listener: (why: ReaderLoss) => void): Unsubscribe
   /** The reader's own buzzer or lamp, if it has one. Never waits, never fails. */
   signal?(cue: 'accepted' | 'refused'): void
   close(): Promise<void>
@@ -101,16 +102,6 @@ export interface HidPort {
   onChanged?(listener: () => void): Unsubscribe
 }
 
-/** What a site may set for a reader model; a model ignores what it has no use for. */
-export interface ReaderOptions {
-  /** Each input report begins with the count of its valid bytes (sw-uhf behind a CH9326 bridge). Default off. */
-  readonly lengthPrefixedReports?: boolean
-  /** `push`: the reader reports by itself. `answer`: it is asked. Default `push` (sw-uhf). */
-  readonly workMode?: 'push' | 'answer'
-  /** Refuse a reply for its checksum alone. Default off where the checksum's documentation is doubtful (rrhf). */
-  readonly strictChecksum?: boolean
-}
-
 export interface ReaderPorts {
   readonly clock: Clock
   readonly timers: Timers
@@ -118,7 +109,10 @@ export interface ReaderPorts {
 
 export type ReaderOpenProblem =
   /** It did not answer as this model does: another device with the same ids. */
-  { readonly kind: 'notThisModel' } | { readonly kind: 'gone' }
+  | { readonly kind: 'notThisModel' }
+  /** It answered, and by their checksums its answers were damaged. */
+  | { readonly kind: 'checksum' }
+  | { readonly kind: 'gone' }
 
 export interface HidMatch {
   readonly vendorId: number

@@ -87,7 +87,7 @@ function handKey(kind: ConflictKind, choice: ConflictChoice, { byHand }: Pick<Ac
   switch (byHand) {
     case 'putTagOn':
       if (kind === 'notAsSeen') return 'conflict.hand.keepTogether'
-      return kind === 'tagUsedElsewhere' ? 'conflict.hand.setTagAside' : 'conflict.hand.takeOff'
+      return kind === 'tagUsedElsewhere' || kind === 'unfitTag' ? 'conflict.hand.setTagAside' : 'conflict.hand.takeOff'
     case 'tookTagOff':
       return 'conflict.hand.putBackOn'
     case 'letVialsOut':

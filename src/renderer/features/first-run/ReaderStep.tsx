@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { BenchSnapshot } from '../../../shared/views/bench'
+import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { readerToShow } from '../../parts/readers'
 import { readerWords } from '../../parts/readerWords'
@@ -9,6 +10,7 @@ import { Button } from '../../ui/Button'
 import { cx } from '../../ui/cx'
 import { Signal } from '../../ui/Signal'
 import { TagText } from '../../ui/TagText'
+import { useNow } from '../../ui/useNow'
 import styles from './FirstRun.module.css'
 
 /** As label printers number them; of no vial that the sample knows. */
@@ -24,7 +26,7 @@ interface Props {
 function Waiting({ bench }: Pick<Props, 'bench'>) {
   const t = useT()
   const reader = readerToShow(bench.readers)
-  const { tone, text } = readerWords(reader, t)
+  const { tone, text } = readerWords(reader, t, useFormat(), useNow(60_000))
   const isReady = reader?.connection.kind === 'ready'
   const rule = reader?.connection.kind === 'blocked' ? reader.connection.rule : undefined
   return (

@@ -1,6 +1,12 @@
 // What was looked at, in words: what was found, and what to do if it is not well. Pure.
 import { assertNever } from '../../../shared/assert-never'
-import type { HealthCheck, HealthFacts, HealthReader, HealthStatus } from '../../../shared/views/health'
+import {
+  crashesCountMs,
+  type HealthCheck,
+  type HealthFacts,
+  type HealthReader,
+  type HealthStatus,
+} from '../../../shared/views/health'
 import type { Format } from '../../i18n/format'
 import { isMessageKey, type Translate } from '../../i18n/messages'
 import { linkText } from '../../parts/centralLink'
@@ -50,6 +56,7 @@ function whatOf(check: HealthCheck, facts: HealthFacts, t: Translate, format: Fo
       return t(`health.readers.${check.found}`, {
         count: readers.filter(({ connection }) => connection.kind === 'ready').length,
         name: troubled(readers)?.modelName ?? '',
+        when: format.when(quietSinceMs(readers) ?? nowMs, nowMs),
       })
     case 'central':
       return linkText(central.link, t, format, nowMs)
@@ -65,7 +72,7 @@ function whatOf(check: HealthCheck, facts: HealthFacts, t: Translate, format: Fo
     case 'crashes': {
       const [last] = crashes
       return t(`health.crashes.${check.found}`, {
-        count: crashes.filter(({ atMs }) => nowMs - atMs < dayMs).length,
+        count: crashes.filter(({ atMs }) => nowMs - atMs < crashesCountMs).length,
         when: last === undefined ? '' : format.when(last.atMs, nowMs),
         what: last?.what ?? '',
       })
@@ -75,8 +82,11 @@ function whatOf(check: HealthCheck, facts: HealthFacts, t: Translate, format: Fo
   }
 }
 
-/** As the decision counts: src/main/engine/health/checks/decide.ts. */
-const dayMs = 24 * 60 * 60 * 1000
+/** When one of the readers that can't be asked was heard last. */
+const quietSinceMs = (readers: readonly HealthReader[]): number | null =>
+  readers
+    .flatMap(({ connection }) => (connection.kind === 'ready' ? [connection.quietSinceMs ?? null] : []))
+    .reduce<number | null>((last, each) => (each !== null && (last === null || each > last) ? each : last), null)
 
 /** The reader that the sentence is about: a real one before a simulated one, one that can't be used before one that is away. */
 function troubled(readers: readonly HealthReader[]): HealthReader | null {

@@ -1,9 +1,5 @@
-import { parseTagId } from '../../../shared/model/reader'
+import { writtenBytes } from '../../../shared/model/tag'
 import type { InventoryRow } from '../../../shared/views/inventory'
-
-/** Hex digits that the simulated reader takes (`simulator/present`). */
-const shortest = 8
-const longest = 64
 
 /** A tag as label printers number them: a fixed beginning and twelve digits of chance. */
 export function newTag(random: () => number): string {
@@ -15,11 +11,8 @@ export function newTag(random: () => number): string {
   return `E28011606000${serial}`
 }
 
-/** A tag as a person wrote it, whatever stands between its digits; null if the simulated reader can't hold it. */
-export function typedTag(text: string): string | null {
-  const tag = parseTagId(text.trim())
-  return tag !== undefined && tag.length >= shortest && tag.length <= longest ? tag : null
-}
+/** A tag as a person wrote it, whatever stands between its digits, or what no vial can have; null if it is no bytes. */
+export const typedTag = (text: string): string | null => writtenBytes(text) ?? null
 
 /** A stored tag of this subject, or of any other; null when none is among the rows. */
 export function storedTag(

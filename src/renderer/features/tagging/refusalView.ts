@@ -30,9 +30,13 @@ export function toneOfRefusal(refusal: TagRefusal): RefusalView['tone'] {
     case 'tagInUse':
     case 'notSaved':
       return 'stop'
+    case 'otherPurpose':
     case 'severalTags':
     case 'notClear':
     case 'unreadable':
+    case 'noIdentity':
+    case 'wrongLength':
+    case 'randomId':
     case 'readerGone':
     case 'notTheLast':
     case 'notItsTag':
@@ -60,6 +64,8 @@ function sidesOf(refusal: TagRefusal, expected: Side): readonly Side[] {
         expected,
         { heading: 'tagging.onReader', name: null, subject: null, tags: refusal.tags.map(({ tag }) => tag) },
       ]
+    case 'otherPurpose':
+      return [expected, { heading: 'tagging.onReader', name: null, subject: null, tags: [refusal.tag] }]
     case 'notClear':
       return [expected, { heading: 'tagging.onReader', name: null, subject: null, tags: refusal.tags }]
     case 'notTheLast':
@@ -73,6 +79,9 @@ function sidesOf(refusal: TagRefusal, expected: Side): readonly Side[] {
         { heading: 'tagging.onReader', name: null, subject: null, tags: [refusal.tag] },
       ]
     case 'unreadable':
+    case 'noIdentity':
+    case 'wrongLength':
+    case 'randomId':
     case 'readerGone':
     case 'notSaved':
       return expected.name === null ? [] : [expected]
@@ -117,9 +126,15 @@ function valuesOf(
       return { ...vial, reader: refusal.readerName }
     case 'notSaved':
       return { ...vial, detail: refusal.detail }
+    case 'otherPurpose':
+      return { ...vial, purpose: refusal.purpose }
+    case 'unreadable':
+      return { ...vial, why: refusal.why }
+    case 'noIdentity':
+    case 'wrongLength':
+    case 'randomId':
     case 'notTheLast':
     case 'notItsTag':
-    case 'unreadable':
       return vial
     default:
       return assertNever(refusal)

@@ -35,6 +35,8 @@ function valuesOf(
     outcome: '',
     benchSeq: '',
     facilityName: '',
+    why: '',
+    purpose: '',
     ...inLabWords(shownOf(rest), t),
     ...(isObject(place) ? shownOf(place) : {}),
     tag: spaced(tag),

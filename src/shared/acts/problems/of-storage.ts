@@ -1,10 +1,16 @@
 // Tags and places of the facility: what only one vial can have, and what there must be.
 import type { KnownTag } from '../../model/container'
 import type { Place } from '../../model/place'
+import type { TagProblem } from '../../model/tag'
+import type { OtherPurpose } from '../../model/tag-purpose'
 import { type ProblemRow, plain } from './problem'
 
 export type StorageProblem =
   | ({ readonly kind: 'tagUsed' } & KnownTag)
+  /** A bench of an older version took for a tag what is none. */
+  | { readonly kind: 'notATag'; readonly tag: string; readonly why: TagProblem }
+  /** The organization uses the tag for something else. */
+  | { readonly kind: 'tagReserved'; readonly tag: string; readonly purpose: OtherPurpose }
   | { readonly kind: 'placeTaken'; readonly place: Place }
   | { readonly kind: 'unknownPlace'; readonly place: Place }
   | { readonly kind: 'unknownCanister'; readonly storageId: number; readonly canister: string }
@@ -19,6 +25,8 @@ export const ofStorage = {
     meaning: 'tagUsedElsewhere',
     origin: ({ containerId }) => ({ in: { holding: containerId }, events: ['assignTag'], vials: [containerId] }),
   },
+  notATag: { ...plain, isFinal: true, scope: 'act', canBeAskedAgain: false, meaning: 'unfitTag' },
+  tagReserved: { ...plain, isFinal: false, scope: 'act', canBeAskedAgain: true, meaning: 'unfitTag' },
   placeTaken: {
     ...plain,
     isFinal: false,

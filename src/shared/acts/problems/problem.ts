@@ -56,6 +56,7 @@ export const plain = {
 export const deciders: Readonly<Record<ConflictKind, 'whoMayAct' | 'whoMayOverride' | 'administrator'>> = {
   cancelledCentrally: 'whoMayAct',
   tagUsedElsewhere: 'whoMayAct',
+  unfitTag: 'whoMayAct',
   taggedOtherwise: 'whoMayAct',
   otherBench: 'whoMayAct',
   notAsSeen: 'whoMayOverride',

@@ -35,6 +35,7 @@ export class FakeRrhf {
   beeps = 0
   private field: readonly FakeHfTag[] = []
   private isMute = false
+  private isWrong = false
 
   constructor(readonly device: FakeHidDevice) {
     device.onWrite((report) => this.answer(report.subarray(1)))
@@ -48,6 +49,11 @@ export class FakeRrhf {
   /** From now on it answers nothing, or answers again. */
   mute(isMute: boolean): void {
     this.isMute = isMute
+  }
+
+  /** From now on the checksum of each answer is wrong, or right again. */
+  checksumIsWrong(isWrong: boolean): void {
+    this.isWrong = isWrong
   }
 
   garbage(bytes: Uint8Array = Buffer.from('01DEADBEEF', 'hex')): boolean {
@@ -64,7 +70,11 @@ export class FakeRrhf {
 
   private answer(request: Buffer) {
     const reply = this.isMute ? undefined : this.reply(request.readUInt16BE(1))
-    if (reply) this.device.present(reply)
+    if (!reply) return
+    // The last bit of the checksum, which follows the data that the first byte counts.
+    const at = reply.readUInt8(0) + 1
+    if (this.isWrong) reply.writeUInt8(reply.readUInt8(at) ^ 0x01, at)
+    this.device.present(reply)
   }
 
   private reply(command: number): Buffer | undefined {

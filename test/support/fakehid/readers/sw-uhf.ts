@@ -14,6 +14,8 @@ export interface FakeSwUhfOptions {
   readonly serial?: string
   /** The seven bytes by which its frames name it, hex. */
   readonly frameSerial?: string
+  /** It sits behind a bridge: each report begins with the count of its valid bytes, both ways. */
+  readonly countedReports?: boolean
 }
 
 const reportLength = 64
@@ -41,16 +43,27 @@ export function reportsOf(bytes: Uint8Array): readonly Buffer[] {
   })
 }
 
+const counted = (bytes: Uint8Array): readonly Buffer[] =>
+  Array.from({ length: Math.ceil(bytes.length / (reportLength - 1)) }, (_, index) => {
+    const part = bytes.subarray(index * (reportLength - 1), (index + 1) * (reportLength - 1))
+    const report = Buffer.alloc(reportLength)
+    report.set([part.length, ...part])
+    return report
+  })
+
 export class FakeSwUhf {
+  /** Inventories that it was asked for. */
+  inventories = 0
   private readonly serial: readonly number[]
   private repeating: NodeJS.Timeout | undefined
 
   constructor(
     readonly device: FakeHidDevice,
     frameSerial: string,
+    private readonly countedReports: boolean,
   ) {
     this.serial = [...Buffer.from(frameSerial, 'hex')]
-    device.onWrite((report) => this.answer(report.subarray(1)))
+    device.onWrite((report) => this.answer(report.subarray(countedReports ? 2 : 1)))
   }
 
   /** The push frame for these tags, as the reader would send it once. */
@@ -106,14 +119,17 @@ export class FakeSwUhf {
   }
 
   private send(bytes: Uint8Array): boolean {
-    return reportsOf(bytes).every((report) => this.device.present(report))
+    const reports = this.countedReports ? counted(bytes) : reportsOf(bytes)
+    return reports.every((report) => this.device.present(report))
   }
 
   private answer(command: Buffer) {
     if (command.readUInt16BE(0) !== 0x5357) return
     // Software 1.4, hardware 1.1.
     if (command[5] === 0x10) this.send(frame(0, 0x10, 0x01, 0x14, 0x11, ...this.serial))
-    if (command[5] === 0x01) this.presentNoTag()
+    if (command[5] !== 0x01) return
+    this.inventories++
+    this.presentNoTag()
   }
 }
 
@@ -126,5 +142,5 @@ export async function fakeSwUhf(bed: FakeHidBed, options: FakeSwUhfOptions = {})
     reportDescriptor,
     ...(options.serial && { serial: options.serial }),
   })
-  return new FakeSwUhf(device, options.frameSerial ?? 'C3DD938E170123')
+  return new FakeSwUhf(device, options.frameSerial ?? 'C3DD938E170123', options.countedReports ?? false)
 }

@@ -33,6 +33,28 @@ describe('the command line of central', () => {
     expect(parsed('--database', url)).not.toHaveProperty('value.folder')
   })
 
+  test('keeps a tag for something else than vials', () => {
+    const task = ['--data', 'd', '--tag-purpose', 'e2:80:11:60:60:00:00:01', '--purpose']
+    const tag = { tag: 'E280116060000001', purpose: 'badge' }
+    expect(parsed(...task, 'badge')).toMatchObject({
+      value: { task: { kind: 'setTagPurpose', organizationId: 1, tag } },
+    })
+    expect(parsed(...task, 'vial', '--organization', '2')).toMatchObject({ value: { task: { organizationId: 2 } } })
+  })
+
+  test.each([
+    [['--tag-purpose', '0000', '--purpose', 'badge'], "--tag-purpose needs a tag's number"],
+    [['--tag-purpose', 'VL-1', '--purpose', 'badge'], '"VL-1" is none'],
+    [['--tag-purpose', 'E2801160'], '--purpose needs one of vial, badge, command, place.'],
+    [['--tag-purpose', 'E2801160', '--purpose', 'toString'], '--purpose needs one of'],
+    [['--tag-purpose', 'E2801160', '--purpose', 'badge', '--organization', 'x'], '--organization needs'],
+    [['--tag-purpose', 'E2801160', '--purpose', 'badge', '--benches'], "can't be combined"],
+    [['--purpose', 'badge'], 'belong to --tag-purpose'],
+  ])('refuses %j', (args, said) => {
+    const read = parsed('--data', 'd', ...args)
+    expect(read.ok ? '' : read.problem).toContain(said)
+  })
+
   describe('for https', () => {
     const files = async () => {
       const folder = mkdtempSync(join(tmpdir(), 'central-tls-'))

@@ -6,7 +6,7 @@ import { type Central, transact } from '../../../../src/central/domain/central'
 import { openSqlite } from '../../../../src/central/store/sqlite/open'
 import type { Store } from '../../../../src/central/store/store'
 import { systemIds, systemSecrets } from '../../../../src/platform/system-ports'
-import { tagId } from '../../../../src/shared/api/fields'
+import { writtenTag } from '../../../../src/shared/api/fields'
 import { ok, type Result } from '../../../../src/shared/result'
 import { manualClock } from '../../../support/manual-clock'
 
@@ -53,7 +53,7 @@ test('a use case that is run again wakes only for what was committed', async () 
   await transact(central, async (tx): Promise<Result<null, never>> => {
     attempt++
     times.push(tx.now)
-    tx.announce(attempt, { entity: 'freedTag', body: { tag: tagId.parse('E280116060000204') } })
+    tx.announce(attempt, { entity: 'freedTag', body: { tag: writtenTag.parse('E280116060000204') } })
     return ok(null)
   })
   expect(moved).toEqual([[2, 1]])

@@ -22,6 +22,11 @@ describe('a policy', () => {
     expect(readPolicy(path)).toEqual({ ok: true, value })
   })
 
+  it('may say how readers are to be taken', () => {
+    const readers = { rrhf: { checksum: 'lenient' }, '1a86:e010:SN1': { workMode: 'answer' } }
+    expect(parse({ readers })).toEqual({ ok: true, value: { readers } })
+  })
+
   it.each([
     [{ central: 'ftp://x' }, '"central" must be a URL'],
     [{ enrol: 'AB12' }, '"enrol" without "central"'],
@@ -30,6 +35,8 @@ describe('a policy', () => {
     [{ central: 'https://x', fingerprint: 'ab' }, '"fingerprint" must be the SHA-256'],
     [{ kiosk: 'yes' }, '"kiosk" must be true or false'],
     [{ kioks: true }, 'kioks'],
+    [{ readers: { rrhf: { checksum: 'off' } } }, '"readers" must have "strict" or "lenient" for "checksum" of "rrhf"'],
+    [{ readers: [] }, '"readers" must be an object'],
     [[], 'not a JSON object'],
     [{ __proto__: null, constructor: 1 }, 'constructor'],
   ])('like %j is refused as a whole, and says where', (value, said) => {

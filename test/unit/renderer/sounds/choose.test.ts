@@ -16,7 +16,11 @@ const refusals: readonly (readonly [TagRefusal, ReturnType<typeof soundOfRefusal
   [{ kind: 'notSaved', detail: 'disk full' }, 'notSaved'],
   [{ kind: 'severalTags', tags: [], withdrawn: null }, 'severalTags'],
   [{ kind: 'notClear', tags: [tag] }, 'severalTags'],
-  [{ kind: 'unreadable' }, 'unreadable'],
+  [{ kind: 'unreadable', why: 'noise' }, 'unreadable'],
+  [{ kind: 'noIdentity' }, 'unreadable'],
+  [{ kind: 'wrongLength' }, 'unreadable'],
+  [{ kind: 'randomId' }, 'unreadable'],
+  [{ kind: 'otherPurpose', tag, purpose: 'badge' }, 'duplicate'],
   [{ kind: 'readerGone', readerName: 'r' }, 'readerGone'],
 ]
 const accepted: LastResult = { kind: 'accepted', vialName: 'VL-001', tag, atMs: 1 }
@@ -74,7 +78,7 @@ describe('the cues', () => {
 
   it('give each refused read that a hand must answer another way a sound of its own', () => {
     // These two are answered as another is: a vial is exchanged, the reader is cleared.
-    const answeredAlike = ['notTheLast', 'notItsTag', 'notClear']
+    const answeredAlike = ['notTheLast', 'notItsTag', 'notClear', 'noIdentity', 'wrongLength', 'randomId', 'otherPurpose']
     const others = refusals.map(([refusal]) => refusal).filter(({ kind }) => !answeredAlike.includes(kind))
     expect(new Set(others.map(soundOfRefusal)).size).toBe(others.length)
   })

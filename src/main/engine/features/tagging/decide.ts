@@ -4,8 +4,11 @@ import { assertNever } from '../../../../shared/assert-never'
 import type { Place } from '../../../../shared/model/place'
 import type { Procedure, ProcedureVial } from '../../../../shared/model/procedure'
 import type { ReaderId, TagId } from '../../../../shared/model/reader'
+import { isTagProblem } from '../../../../shared/model/tag'
+import type { TagPurpose } from '../../../../shared/model/tag-purpose'
 import type { TagRefusal } from '../../../../shared/views/tagging'
 import type { FieldEvent } from '../../readers/field-state'
+import type { MalformedReason } from '../../readers/reader'
 import type { TagOwner } from '../../storage/tag-owners'
 import { type Bound, expectedVial, isComplete, isTagging, isToScan, type Session } from './session'
 
@@ -26,6 +29,8 @@ export interface Situation {
 export interface Facts {
   /** Whose tag it is, own unsent work included; null for a tag that nobody has used, and for events without a tag. */
   readonly owner: TagOwner | null
+  /** What the tag is for; `vial` for events without one. */
+  readonly purpose: TagPurpose
   /** The next free place on the chosen cane, or why there is none; looked up for a tag only. */
   readonly place: Place | 'none' | 'full'
   /** Tags that were acted on, and that the event shows not to have been alone then. */
@@ -67,7 +72,7 @@ export function decide(situation: Situation, reader: ReaderId, event: FieldEvent
     case 'cleared':
       return { kind: 'left', hold: hold?.reader === reader ? null : hold }
     case 'quiet':
-      return { kind: 'left', hold: hold?.refusal.kind === 'unreadable' && hold.reader === reader ? null : hold }
+      return { kind: 'left', hold: hold !== null && isUnread(hold) && hold.reader === reader ? null : hold }
     case 'single-again':
       // Its `arrived` follows at once, and decides.
       return { kind: 'left', hold }
@@ -75,8 +80,8 @@ export function decide(situation: Situation, reader: ReaderId, event: FieldEvent
       return isOver ? tagsAfterTheLast(situation, reader, event, facts) : tagsTogether(situation, reader, event, facts)
     case 'malformed':
       if (isOver) return { kind: 'notTagging' }
-      if (hold !== null && hold.refusal.kind !== 'unreadable') return { kind: 'ignored', why: 'stillRefused', hold }
-      return { kind: 'refused', hold: { refusal: { kind: 'unreadable' }, reader, tags: [] }, undo: [] }
+      if (hold !== null && !isUnread(hold)) return { kind: 'ignored', why: 'stillRefused', hold }
+      return { kind: 'refused', hold: { refusal: unreadRefusal(event.malformed.reason), reader, tags: [] }, undo: [] }
     default:
       return assertNever(event)
   }
@@ -84,6 +89,12 @@ export function decide(situation: Situation, reader: ReaderId, event: FieldEvent
 
 const isAbout = (hold: Hold | null, reader: ReaderId, tag: TagId): boolean =>
   hold !== null && hold.reader === reader && (hold.tags.length === 0 || hold.tags.includes(tag))
+
+/** Nothing that could be a vial's tag was read: it ends when nothing of the kind comes any more. */
+const isUnread = ({ refusal: { kind } }: Hold): boolean => kind === 'unreadable' || isTagProblem(kind)
+
+const unreadRefusal = (reason: MalformedReason): TagRefusal =>
+  isTagProblem(reason) ? { kind: reason } : { kind: 'unreadable', why: reason }
 
 /** These end only when what caused them has left its reader, whatever another reader sees. */
 export const isStop = ({ refusal }: Hold): boolean =>
@@ -104,7 +115,8 @@ function tagArrived({ session, procedure, hold }: Situation, reader: ReaderId, t
     undo: [],
   })
   const expectedSubject = procedure.subject?.code ?? ''
-  const { owner } = facts
+  const { owner, purpose } = facts
+  if (purpose !== 'vial') return refuse({ kind: 'otherPurpose', tag, purpose })
 
   if (session.confirm !== null) {
     if (session.confirm.tag === tag) return { kind: 'confirmedLast', bound: session.confirm }

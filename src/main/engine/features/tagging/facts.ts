@@ -19,8 +19,9 @@ export function factsFor(
   tag: TagId | null,
   toWithdraw: Facts['toWithdraw'],
 ): Facts {
-  if (tag === null) return { owner: null, place: 'none', toWithdraw }
-  return { owner: ownerOf(needs, tag), place: nextPlace(needs, session), toWithdraw }
+  if (tag === null) return { owner: null, purpose: 'vial', place: 'none', toWithdraw }
+  const purpose = needs.store.mirror.tagPurpose(tag)
+  return { owner: ownerOf(needs, tag), purpose, place: nextPlace(needs, session), toWithdraw }
 }
 
 function nextPlace({ places }: FactNeeds, { cane }: Session): Facts['place'] {

@@ -1,12 +1,13 @@
 // From what is known of a bench to how it is. Pure: the one place with thresholds, for screen, status bar and monitoring alike.
 import { assertNever } from '../../../../shared/assert-never'
-import type {
-  Health,
-  HealthCheck,
-  HealthCheckName,
-  HealthFacts,
-  HealthFindings,
-  HealthStatus,
+import {
+  crashesCountMs,
+  type Health,
+  type HealthCheck,
+  type HealthCheckName,
+  type HealthFacts,
+  type HealthFindings,
+  type HealthStatus,
 } from '../../../../shared/views/health'
 
 const minuteMs = 60_000
@@ -26,7 +27,9 @@ export const thresholds = {
   onPurposeLongMs: 8 * hourMs,
   outboxWaitingMs: hourMs,
   outboxWaitingLongMs: dayMs,
-  crashesWithinMs: dayMs,
+  /** Longer than any shift: at a bench that is in use, a tag lay on the reader since. */
+  readerQuietLongMs: 12 * hourMs,
+  crashesWithinMs: crashesCountMs,
   manyCrashes: 5,
 } as const
 
@@ -51,13 +54,18 @@ const decisions: Decisions = {
     if (freeBytes < thresholds.diskFullBytes) return 'full'
     return freeBytes < thresholds.diskLowBytes ? 'low' : 'enough'
   },
-  readers({ readers }) {
+  readers({ readers }, nowMs) {
     // A simulated one that works is no reason to overlook a real one that doesn't.
     const real = readers.filter(({ simulated }) => !simulated)
     const judged = real.length > 0 ? real : readers
     if (judged.some(({ connection }) => connection.kind === 'blocked')) return 'blocked'
-    if (judged.some(({ connection }) => connection.kind === 'ready')) return 'ready'
-    return judged.length === 0 ? 'none' : 'away'
+    const quietSince = judged.flatMap(({ connection }) =>
+      connection.kind === 'ready' ? [connection.quietSinceMs ?? nowMs] : [],
+    )
+    if (quietSince.length === 0) return judged.length === 0 ? 'none' : 'away'
+    const last = Math.max(...quietSince)
+    if (last === nowMs) return 'ready'
+    return nowMs - last >= thresholds.readerQuietLongMs ? 'quietLong' : 'quiet'
   },
   central({ central: { link } }, nowMs) {
     switch (link.kind) {
@@ -101,7 +109,14 @@ const weights: { readonly [Name in HealthCheckName]: Readonly<Record<HealthFindi
   database: { sound: 'ok', unchecked: 'ok', damaged: 'stop', notOpen: 'stop' },
   backup: { recent: 'ok', notYet: 'ok', overdue: 'attention', failing: 'attention', failingLong: 'stop' },
   disk: { enough: 'ok', low: 'attention', full: 'stop', unknown: 'attention' },
-  readers: { ready: 'ok', none: 'attention', away: 'attention', blocked: 'attention' },
+  readers: {
+    ready: 'ok',
+    quiet: 'ok',
+    quietLong: 'attention',
+    none: 'attention',
+    away: 'attention',
+    blocked: 'attention',
+  },
   central: {
     connected: 'ok',
     connecting: 'ok',

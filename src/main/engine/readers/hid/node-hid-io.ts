@@ -2,6 +2,7 @@ import type { HIDAsync } from 'node-hid'
 import type { Timers } from '../../../../shared/ports'
 import { Once } from '../held-channel'
 import type { HidIo } from '../reader'
+import type { Unlock } from './device-lock'
 
 const closeWithinMs = 1000
 
@@ -17,6 +18,7 @@ export class NodeHidIo implements HidIo {
   constructor(
     private readonly device: HIDAsync,
     private readonly timers: Timers,
+    private readonly unlock: Unlock,
   ) {
     device.on('error', () => {
       this.lost.happen()
@@ -52,14 +54,14 @@ export class NodeHidIo implements HidIo {
   /** Ends within a second even if the driver does not answer; then the process may still hang, but quitting goes on. */
   close(): Promise<void> {
     this.lost.silence()
-    this.closing ??= new Promise((resolve) => {
+    this.closing ??= new Promise<void>((resolve) => {
       const cancel = this.timers.after(closeWithinMs, resolve)
       const done = () => {
         cancel()
         resolve()
       }
       this.device.close().then(done, done)
-    })
+    }).then(() => this.unlock())
     return this.closing
   }
 }

@@ -6,8 +6,9 @@ import { errorText } from '../../../../shared/error-text'
 import type { Timers } from '../../../../shared/ports'
 import { ok, type Result, refused } from '../../../../shared/result'
 import type { HidDeviceInfo, HidIo, HidOpenProblem, HidPort } from '../reader'
+import { lockDevice, type Unlock } from './device-lock'
 import { NodeHidIo } from './node-hid-io'
-import { openProblem, portFromSysfs } from './problems'
+import { hidrawName, openProblem, portFromSysfs } from './problems'
 
 // A healthy open takes a few milliseconds; longer means a device or driver that hangs.
 const openWithinMs = 3000
@@ -24,8 +25,16 @@ export class NodeHidPort implements HidPort {
     }
   }
 
-  /** Refused with `deadline` after 3 s; should the open end later still, the device is closed again. */
-  open(path: string): Promise<Result<HidIo, HidOpenProblem>> {
+  /**
+   * Refused with `busy` while another program of this kind has the device, before anything is written to it. Refused with `deadline` after
+   * 3 s; should the open end later still, the device is closed again.
+   */
+  async open(path: string): Promise<Result<HidIo, HidOpenProblem>> {
+    const locked = await lockDevice(path)
+    return locked.ok ? this.openLocked(path, locked.value) : locked
+  }
+
+  private openLocked(path: string, unlock: Unlock): Promise<Result<HidIo, HidOpenProblem>> {
     return new Promise((resolve) => {
       let expired = false
       const cancel = this.timers.after(openWithinMs, () => {
@@ -35,12 +44,13 @@ export class NodeHidPort implements HidPort {
       HIDAsync.open(path).then(
         (device) => {
           cancel()
-          const io = new NodeHidIo(device, this.timers)
+          const io = new NodeHidIo(device, this.timers, unlock)
           if (expired) void io.close()
           else resolve(ok(io))
         },
         async (error: unknown) => {
           cancel()
+          await unlock()
           resolve(refused(openProblem(errorText(error), await accessCode(path))))
         },
       )
@@ -70,7 +80,7 @@ async function deviceInfo(device: DeviceWithPath): Promise<HidDeviceInfo> {
 
 /** Linux tells the physical port in the target of the device's class link; other systems don't. */
 async function usbPort(path: string): Promise<string | undefined> {
-  const name = /^\/dev\/(hidraw\d+)$/.exec(path)?.[1]
+  const name = hidrawName(path)
   if (!name) return undefined
   return readlink(`/sys/class/hidraw/${name}`).then(portFromSysfs, () => undefined)
 }

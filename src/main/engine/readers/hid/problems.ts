@@ -13,6 +13,9 @@ export function openProblem(message: string, accessCode: string | undefined): Hi
   return { kind: 'error', detail: message }
 }
 
+/** `hidraw3`, by which Linux's /sys knows the device; undefined for a path that is no such node's. */
+export const hidrawName = (path: string): string | undefined => /^\/dev\/(hidraw\d+)$/.exec(path)?.[1]
+
 /** `1-4.2` from `…/usb1/1-4/1-4.2/1-4.2:1.0/…`: the folder of the USB interface names the port before its colon. */
 export function portFromSysfs(target: string): string | undefined {
   return /\/(\d+-[\d.]+):\d+\.\d+\//.exec(target)?.[1]

@@ -1,11 +1,10 @@
 // What the table of models says to others: the udev rules to install and the list of readers to buy.
+import { usbId } from '../../../../shared/model/reader-options'
 import type { HidMatch, ReaderModel } from '../reader'
-
-const hex4 = (id: number) => id.toString(16).padStart(4, '0')
 
 /** The udev line that lets the person at the seat open this device. udev compares lower-case hex. */
 export function udevRule({ vendorId, productId }: Pick<HidMatch, 'vendorId' | 'productId'>): string {
-  return `KERNEL=="hidraw*", ATTRS{idVendor}=="${hex4(vendorId)}", ATTRS{idProduct}=="${hex4(productId)}", TAG+="uaccess"`
+  return `KERNEL=="hidraw*", ATTRS{idVendor}=="${usbId(vendorId)}", ATTRS{idProduct}=="${usbId(productId)}", TAG+="uaccess"`
 }
 
 /** The rules file for all real models; its name must sort before 73, where systemd applies `uaccess`. */
@@ -32,6 +31,6 @@ export function supportedReaders(models: readonly ReaderModel[]): readonly Suppo
       id,
       name,
       kind,
-      usbIds: [...new Set(matches.map((match) => `${hex4(match.vendorId)}:${hex4(match.productId)}`))],
+      usbIds: [...new Set(matches.map((match) => `${usbId(match.vendorId)}:${usbId(match.productId)}`))],
     }))
 }

@@ -20,8 +20,10 @@ export const simulatedModel: ReaderModel = {
     const closed = new Once()
     const reader: Reader = {
       info: {},
+      lastHeard: momentOf(clock),
+      canBeAsked: true,
       onInventory: (listener) => inventories.subscribe(listener),
-      onClosed: (listener) => closed.subscribe(listener),
+      onClosed: (listener) => closed.subscribe(() => listener('gone')),
       signal: (cue) => void io.write(Uint8Array.of(0, cueCodes[cue])).catch(() => undefined),
       close() {
         closed.silence()
@@ -29,11 +31,15 @@ export const simulatedModel: ReaderModel = {
       },
     }
     io.onInput((bytes) => {
-      const sightings = decodeReport(bytes)
+      const decoded = decodeReport(bytes)
       const reportHex = toHex(bytes)
-      const known = sightings?.length === 0 ? { isKnownEmpty: true as const } : {}
-      const malformed = sightings ? {} : { malformed: { reason: 'noise' as const, bytesHex: reportHex } }
-      inventories.send({ sightings: sightings ?? [], ...malformed, ...known, reportHex, at: momentOf(clock) })
+      const at = momentOf(clock)
+      if (!decoded.ok) {
+        inventories.send({ sightings: [], malformed: { reason: decoded.problem, bytesHex: reportHex }, reportHex, at })
+        return
+      }
+      const known = decoded.value.length === 0 ? { isKnownEmpty: true as const } : {}
+      inventories.send({ sightings: decoded.value, ...known, reportHex, at })
     })
     io.onClosed(() => closed.happen())
     return ok(reader)

@@ -1,4 +1,4 @@
-import { parseTagId, type TagId } from '../../../../shared/model/reader'
+import { writtenBytes } from '../../../../shared/model/tag'
 import type { SimulatedReader } from './simulated-reader'
 
 /** What a person can do with the simulated reader, at its panel on the screen. */
@@ -14,13 +14,7 @@ const noise = Uint8Array.of(0xff, 0x00, 0x7b, 0xff)
 
 export function simulatorPanel(reader: SimulatedReader): SimulatorPanel {
   return {
-    present: (tags) =>
-      reader.present(
-        tags
-          .map(parseTagId)
-          .filter((tag): tag is TagId => tag !== undefined)
-          .map((tag) => ({ tag })),
-      ),
+    present: (tags) => reader.present(tags.flatMap((text) => writtenBytes(text) ?? []).map((tag) => ({ tag }))),
     remove: () => reader.remove(),
     garble: () => reader.presentRaw(noise),
     plug: (plugged) => (plugged ? reader.plug() : reader.unplug()),

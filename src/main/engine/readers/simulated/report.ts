@@ -1,41 +1,43 @@
 // The reports of the simulated reader: JSON, so that a test or the demo panel can say any scheme of tag.
-import { parseTagId, type TagId, type TagScheme, type TagSighting } from '../../../../shared/model/reader'
+import type { TagScheme, TagSighting } from '../../../../shared/model/reader'
+import { type TagProblem, tagOf, tagSchemes, writtenTagPattern } from '../../../../shared/model/tag'
+import { ok, type Result, refused } from '../../../../shared/result'
 
 export interface SimulatedTag {
-  readonly tag: TagId
+  /** Bytes in hex; what is no tag is reported as a real reader would report it. */
+  readonly tag: string
   /** Default `epc`. */
   readonly scheme?: TagScheme
   readonly rssi?: number
 }
 
-const schemes = ['epc', 'tid', 'iso15693', 'iso14443', 'em4100', 'text'] as const satisfies readonly TagScheme[]
-
 export function encodeReport(tags: readonly SimulatedTag[]): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(tags))
 }
 
-/** Total: undefined for anything that is no report. */
-export function decodeReport(bytes: Uint8Array): readonly TagSighting[] | undefined {
+/** Total: `noise` for anything that is no report. */
+export function decodeReport(bytes: Uint8Array): Result<readonly TagSighting[], 'noise' | TagProblem> {
   const parsed = jsonOf(bytes)
-  if (!Array.isArray(parsed)) return undefined
+  if (!Array.isArray(parsed)) return refused('noise')
   const sightings: TagSighting[] = []
   for (const item of parsed) {
     const sighting = sightingOf(item)
-    if (sighting === undefined) return undefined
-    sightings.push(sighting)
+    if (!sighting.ok) return sighting
+    sightings.push(sighting.value)
   }
-  return sightings
+  return ok(sightings)
 }
 
-const isScheme = (value: unknown): value is TagScheme => schemes.some((scheme) => scheme === value)
+const isScheme = (value: unknown): value is TagScheme => tagSchemes.some((scheme) => scheme === value)
+const isWritten = (value: unknown): value is string => typeof value === 'string' && writtenTagPattern.test(value)
 
-function sightingOf(item: unknown): TagSighting | undefined {
-  if (typeof item !== 'object' || item === null || !('tag' in item) || typeof item.tag !== 'string') return undefined
+function sightingOf(item: unknown): Result<TagSighting, 'noise' | TagProblem> {
+  if (typeof item !== 'object' || item === null || !('tag' in item) || !isWritten(item.tag)) return refused('noise')
   const scheme = 'scheme' in item ? item.scheme : 'epc'
   const rssi = 'rssi' in item ? item.rssi : undefined
-  const tag = parseTagId(item.tag)
-  if (!tag || !isScheme(scheme) || (rssi !== undefined && typeof rssi !== 'number')) return undefined
-  return { tag, scheme, rawHex: tag, ...(rssi !== undefined && { rssi }) }
+  if (!isScheme(scheme) || (rssi !== undefined && typeof rssi !== 'number')) return refused('noise')
+  const tag = tagOf(item.tag, scheme)
+  return tag.ok ? ok({ tag: tag.value, scheme, rawHex: item.tag, ...(rssi !== undefined && { rssi }) }) : tag
 }
 
 function jsonOf(bytes: Uint8Array): unknown {

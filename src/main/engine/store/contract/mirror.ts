@@ -6,6 +6,7 @@ import type { Person } from '../../../../shared/model/person'
 import type { CaneRef } from '../../../../shared/model/place'
 import type { Procedure } from '../../../../shared/model/procedure'
 import type { TagId } from '../../../../shared/model/reader'
+import type { TagPurpose } from '../../../../shared/model/tag-purpose'
 import type { InventoryPage, InventoryRow } from '../../../../shared/views/inventory'
 import type { CaneView, TankView } from '../../../../shared/views/storage'
 
@@ -26,6 +27,8 @@ export interface Mirror {
   /** Of which the device has spoken after a person had ended them; newest first. */
   withLateReports(limit: number): readonly Procedure[]
   knownTag(tag: TagId): KnownTag | null
+  /** What the tag is for: `vial` for every tag of which the organization has said nothing else. */
+  tagPurpose(tag: TagId): TagPurpose
   container(id: ContainerId): InventoryRow | null
   containerByTag(tag: TagId): InventoryRow | null
   /** Vials of which nobody knows for certain where they are, longest first. */

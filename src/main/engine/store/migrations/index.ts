@@ -4,7 +4,8 @@ import { snapshotProgress } from './0003-snapshot-progress'
 import { resolutions } from './0004-resolutions'
 import { knownRows } from './0005-known-rows'
 import { verification } from './0006-verification'
-import { lateReports } from './0007-late-reports'
+import { tagPurposes } from './0007-tag-purposes'
+import { lateReports } from './0008-late-reports'
 
 /**
  * In order; the database's `user_version` is how many of them it has had. To add one: write `NNNN-what-it-does.ts` beside the others,
@@ -18,5 +19,6 @@ export const migrations: readonly string[] = [
   resolutions,
   knownRows,
   verification,
+  tagPurposes,
   lateReports,
 ]

@@ -14,7 +14,7 @@ import { snapshotProgressIn } from './snapshot-progress'
 import { everything, type SnapshotNeeds, snapshotsIn } from './snapshots'
 
 const tables =
-  `mirror_procedure planned_place doubtful_place container search_key container_count canister_count known_tag tank tank_level cane
+  `mirror_procedure planned_place doubtful_place container search_key container_count canister_count known_tag tag_purpose tank tank_level cane
   device person snapshot_progress`.split(/\s+/)
 
 export function mirrorIn(db: Database, profile: Pick<Profile, 'identity'>): MirrorForSync {
@@ -72,7 +72,7 @@ function followingIn(needs: SnapshotNeeds): Omit<MirrorForSync, keyof Mirror> {
 }
 
 function readingIn(db: Database, rows: MirrorRows, profile: Pick<Profile, 'identity'>): Mirror {
-  const { procedures, containers, tags, places, devices, people } = rows
+  const { procedures, containers, tags, purposes, places, devices, people } = rows
   const orNull = (row: ContainerRow | null) => (row === null ? null : inventoryRowOf(row))
   return {
     procedure: procedures.get,
@@ -86,6 +86,7 @@ function readingIn(db: Database, rows: MirrorRows, profile: Pick<Profile, 'ident
       const own = containers.byTag(tag)
       return own === null ? null : ownTag(tag, own, profile)
     },
+    tagPurpose: purposes.get,
     container: (id) => orNull(containers.byId(id)),
     containerByTag: (tag) => orNull(containers.byTag(tag)),
     toVerify: (limit) => containers.toVerify(limit).map(inventoryRowOf),

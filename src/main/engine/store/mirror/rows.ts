@@ -6,12 +6,13 @@ import type { Database } from '../database'
 import { containersIn } from './containers'
 import { placesIn } from './places'
 import { proceduresIn } from './procedures'
-import { devicesIn, knownTagsIn, peopleIn } from './small-tables'
+import { devicesIn, knownTagsIn, peopleIn, tagPurposesIn } from './small-tables'
 
 export const mirrorRowsIn = (db: Database) => ({
   procedures: proceduresIn(db),
   containers: containersIn(db),
   tags: knownTagsIn(db),
+  purposes: tagPurposesIn(db),
   places: placesIn(db),
   devices: devicesIn(db),
   people: peopleIn(db),
@@ -25,6 +26,7 @@ export const touchedBy: Readonly<Record<Change['entity'], readonly Touched[]>> =
   container: ['containers', 'places'],
   knownTag: ['containers'],
   freedTag: ['containers'],
+  tagPurpose: [],
   tank: ['places', 'devices'],
   level: ['devices'],
   cane: ['places'],
@@ -46,6 +48,9 @@ export function applyChange(rows: MirrorRows, change: Change, generation: number
       break
     case 'freedTag':
       rows.tags.remove(change.body.tag)
+      break
+    case 'tagPurpose':
+      rows.purposes.apply(change.body, generation)
       break
     case 'tank':
       rows.places.applyTank(change.body, generation)

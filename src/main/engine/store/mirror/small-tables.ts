@@ -1,9 +1,10 @@
-// Devices, people and known tags: rows that are found by their key and need nothing else.
+// Devices, people, known tags and what tags are for: rows that are found by their key and need nothing else.
 import type { KnownTag } from '../../../../shared/model/container'
 import type { Device } from '../../../../shared/model/device'
 import { containerId, facilityId } from '../../../../shared/model/ids'
 import type { Person } from '../../../../shared/model/person'
 import type { TagId } from '../../../../shared/model/reader'
+import { type PurposedTag, purposeOf, type TagPurpose } from '../../../../shared/model/tag-purpose'
 import { type Database, fromJson } from '../database'
 
 interface KnownTagRow {
@@ -40,6 +41,21 @@ export function knownTagsIn(db: Database) {
         since: row.since,
       }
     },
+  }
+}
+
+export function tagPurposesIn(db: Database) {
+  const upsert = db.prepare(`INSERT INTO tag_purpose (tag, generation, purpose) VALUES (?, ?, ?)
+    ON CONFLICT (tag) DO UPDATE SET generation = excluded.generation, purpose = excluded.purpose`)
+  const remove = db.prepare<[string]>('DELETE FROM tag_purpose WHERE tag = ?')
+  const select = db.prepare<[string], string>('SELECT purpose FROM tag_purpose WHERE tag = ?').pluck()
+  return {
+    apply({ tag, purpose }: PurposedTag, generation: number) {
+      if (purpose === 'vial') remove.run(tag)
+      else upsert.run(tag, generation, purpose)
+    },
+    /** `vial` for a tag of which nothing is known. */
+    get: (tag: TagId): TagPurpose => purposeOf(select.get(tag) ?? 'vial'),
   }
 }
 

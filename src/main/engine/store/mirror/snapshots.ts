@@ -83,5 +83,5 @@ const sweeperOf = (db: Database, rows: MirrorRows, generation: number): Step =>
     sweepLarge(db, { name: 'mirror_procedure', key: 'id', first: -1 }, generation, rows.procedures.remove),
     sweepLarge(db, { name: 'known_tag', key: 'tag', first: '' }, generation, rows.tags.remove),
     sweepCanes(db, generation),
-    ...(['tank', 'device', 'person'] as const).map((name) => sweepSmall(db, name, generation)),
+    ...(['tank', 'device', 'person', 'tag_purpose'] as const).map((name) => sweepSmall(db, name, generation)),
   ])

@@ -8,7 +8,7 @@ import {
   defaultFieldRule as rule,
 } from '../../../../../src/main/engine/readers/field-state'
 import type { Inventory } from '../../../../../src/main/engine/readers/reader'
-import { parseTagId } from '../../../../../src/shared/model/reader'
+import { parseTagId } from '../../../../../src/shared/model/tag'
 
 /** At a time, these tags: `A`, `AB`, `` for a look that saw none, `!` for an unreadable report, `0` for a known empty field. */
 type Look = readonly [ms: number, tags: string]

@@ -202,6 +202,115 @@ describe('the reader manager', () => {
     expect(log).toEqual(['journal noise', 'malformed'])
   })
 
+  it('opens every reader anew when the computer wakes up, also one whose handle says nothing of it', async () => {
+    port.plug(uhf())
+    const manager = await started()
+    const old = port.io('/dev/hidraw0')
+    states = []
+    manager.reopen()
+    await time.advance(1000)
+    expect(states).toEqual(['reconnecting', 'ready'])
+    expect([old.isClosed, port.opened.length]).toEqual([true, 2])
+    read(epcA)
+    expect(log).toEqual([`journal ${epcA}`, `arrived ${epcA}`])
+  })
+
+  it('opens anew what was being opened when the computer went to sleep', async () => {
+    port.plug(uhf())
+    const silent = new ScriptedIo()
+    port.makeIo = () => (port.opened.length === 0 ? silent : swUhfIo())
+    const manager = await started()
+    manager.reopen()
+    silent.answer = () => [padded(swPushOf(epcA))]
+    await time.advance(2000)
+    expect(only(manager.readers())?.connection).toEqual({ kind: 'ready' })
+    expect([silent.isClosed, port.opened.length]).toEqual([true, 2])
+  })
+
+  it('opens a device only when its old handle is closed', async () => {
+    port.plug(uhf())
+    const manager = await started()
+    let closed: () => void = () => undefined
+    port.io('/dev/hidraw0').close = () => new Promise((resolve) => (closed = resolve))
+    manager.reopen()
+    await time.advance(3000)
+    expect(port.opened).toHaveLength(1)
+    closed()
+    await time.advance(100)
+    expect(port.opened).toHaveLength(2)
+  })
+
+  it('does not call a mute reader ready, and finds it again once it answers', async () => {
+    port.plug(uhf())
+    const manager = await started()
+    port.makeIo = () => new ScriptedIo()
+    port.io('/dev/hidraw0').answer = () => []
+    await time.advance(6000)
+    expect(only(manager.readers())?.connection).toEqual({ kind: 'blocked', why: 'error' })
+    port.makeIo = swUhfIo
+    await time.advance(6000)
+    expect(only(manager.readers())?.connection).toEqual({ kind: 'ready' })
+  })
+
+  it('opens a reader that falls silent again and again ever more seldom', async () => {
+    port.plug(uhf())
+    const manager = await started()
+    // Recognised each time, and mute from then on.
+    port.makeIo = () => {
+      const io = swUhfIo()
+      const { answer } = io
+      io.answer = (report) => (io.writes.length > 1 ? [] : answer(report))
+      return io
+    }
+    port.io('/dev/hidraw0').answer = () => []
+    await time.advance(120_000)
+    expect(port.opened.length).toBeLessThan(25)
+    port.makeIo = swUhfIo
+    await time.advance(80_000)
+    expect(only(manager.readers())?.connection).toEqual({ kind: 'ready' })
+  })
+
+  it('says since when nothing came from a reader that can not be asked, and no longer once something comes', async () => {
+    port.plug(uhf())
+    port.makeIo = () => {
+      const io = new ScriptedIo()
+      io.answer = () => (io.writes.length > 1 ? [] : [padded(swPushOf(epcA))])
+      return io
+    }
+    const manager = await started()
+    const sinceMs = time.wallMs()
+    await time.advance(59_000)
+    expect(only(manager.readers())?.connection).toEqual({ kind: 'ready' })
+    await time.advance(2000)
+    expect(only(manager.readers())?.connection).toEqual({ kind: 'ready', quietSinceMs: sinceMs })
+    const told = states.length
+    await time.advance(60_000)
+    expect(states).toHaveLength(told)
+    read(epcB)
+    expect(only(manager.readers())?.connection).toEqual({ kind: 'ready' })
+  })
+
+  it('says that another program has the reader, writes nothing to it, and takes it when that ends', async () => {
+    port.plug(uhf())
+    port.problem = { kind: 'busy' }
+    const manager = await started()
+    await time.advance(10_000)
+    expect(only(manager.readers())?.connection).toEqual({ kind: 'blocked', why: 'busy' })
+    expect(port.opened).toEqual([])
+    port.problem = undefined
+    await time.advance(6000)
+    expect(only(manager.readers())?.connection).toEqual({ kind: 'ready' })
+  })
+
+  it('gives each reader the options of its device', async () => {
+    port.plug(uhf({ serial: 'SN1' }))
+    await started({
+      optionsFor: (model, device) => (model === 'sw-uhf' && device.serial === 'SN1' ? { workMode: 'answer' } : {}),
+    })
+    await time.advance(1000)
+    expect(port.io('/dev/hidraw0').writes.some((report) => report[6] === 0x01)).toBe(true)
+  })
+
   it('closes everything when it stops, also a reader that is being opened, and leaves no timer', async () => {
     port.plug(uhf(), uhf({ path: '/dev/hidraw1', port: '1-2' }))
     const silent = new ScriptedIo()

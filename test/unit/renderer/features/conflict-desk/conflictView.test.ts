@@ -64,6 +64,8 @@ describe('a conflict in words', () => {
       /^Make sure that VL-001 carries E280 .*0001 and no longer .*0002/,
     )
     expect(hand('tagUsedElsewhere', anAct(), 'keepCentral')).toContain('set it aside')
+    expect(hand('unfitTag', anAct(), 'keepCentral')).toContain('set it aside')
+    expect(hand('unfitTag', anAct(), 'tagAgain')).toContain('attach a new one')
     expect(hand('tagUsedElsewhere', anAct(), 'tagAgain')).toContain('attach a new one')
     expect(hand('placeTaken', anAct(), 'tagAgain')).toContain('Leave the tag on VL-001. Choose another place')
     expect(hand('movedOn', anAct({ kind: 'tag.release' }), 'keepCentral')).toContain('Make sure that VL-001 carries')

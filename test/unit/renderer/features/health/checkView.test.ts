@@ -34,6 +34,8 @@ const benches: readonly Partial<HealthFacts>[] = [
   { disk: { freeBytes: null } },
   { readers: [] },
   { readers: [blocked, aHealthReader()] },
+  { readers: [aHealthReader({ connection: { kind: 'ready', quietSinceMs: now - 60_000 } })] },
+  { readers: [aHealthReader({ connection: { kind: 'ready', quietSinceMs: now - 20 * 3_600_000 } })] },
   { readers: [aHealthReader({ connection: { kind: 'absent' } })] },
   { central: { link: { kind: 'revoked' }, lastContactMs: null } },
   { central: { link: { kind: 'offline', sinceMs: 0, nextAttemptMs: null }, lastContactMs: null } },

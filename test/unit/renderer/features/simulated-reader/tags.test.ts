@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { newTag, storedTag, typedTag } from '../../../../../src/renderer/features/simulated-reader/tags'
-import { parseTagId } from '../../../../../src/shared/model/reader'
+import { parseTagId } from '../../../../../src/shared/model/tag'
 import { aRow } from '../../../../support/builders/snapshots'
 
 describe('the tags of the simulated reader', () => {
@@ -11,11 +11,12 @@ describe('the tags of the simulated reader', () => {
   it.each([
     ['e280 1160 6000 0001', 'E280116060000001'],
     [' E2:80:11:60 ', 'E2801160'],
-    ['E28011', null],
+    ['E28011', 'E28011'],
+    ['0000', '0000'],
     ['E280116', null],
     ['VL-003', null],
     ['', null],
-    ['AB'.repeat(33), null],
+    ['AB'.repeat(65), null],
   ])('are typed as people write them: %j', (text, tag) => {
     expect(typedTag(text)).toBe(tag)
   })

@@ -43,6 +43,8 @@ const ofActs: {
     '2026',
     'E280 1160 6000',
   ],
+  tagReserved: [{ kind: 'tagReserved', tag, purpose: 'badge' }, 'E280 1160 6000'],
+  notATag: [{ kind: 'notATag', tag: 'E2801160', why: 'noIdentity' }, 'E280 1160'],
   placeTaken: [{ kind: 'placeTaken', place }, 'C4', 'CN7', 3],
   unknownPlace: [{ kind: 'unknownPlace', place }, 'C4', 'CN7', 3],
   canisterFull: [{ kind: 'canisterFull', canister: 'C4', caneLimit: 10 }, 'C4', 10],

@@ -36,6 +36,7 @@ describe('what central answers for good', () => {
       'chainBroken',
       'idUsed',
       'malformed',
+      'notATag',
       'notAccepted',
       'otherBench',
       'otherFacility',

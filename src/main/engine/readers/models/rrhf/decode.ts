@@ -1,5 +1,7 @@
 // What the replies of an RRHFOEM04 mean. Source: "RRHFOEM04 Communication Protocol", commands 1002, 2F01 and F000.
-import { parseTagId, type TagSighting } from '../../../../../shared/model/reader'
+import type { TagSighting } from '../../../../../shared/model/reader'
+import { type TagProblem, tagOf } from '../../../../../shared/model/tag'
+import { ok, type Result, refused } from '../../../../../shared/result'
 import { toHex } from '../../bytes'
 import type { MalformedReason, ReaderInfo } from '../../reader'
 import type { Reply } from './frame'
@@ -19,14 +21,14 @@ const contents: Decoded = { kind: 'malformed', reason: 'contents' }
 const uid15693Length = 8
 // One report holds 64 - 5 (head) - 1 (count) = 58 bytes: seven identities; the rest of more stays in the reader.
 const mostPerReport = 7
-const uid14443Lengths = [4, 7, 10]
-const randomUidMark = 0x08
 
-/** ISO 15693 says E0 is the most significant byte; on air it comes last. Undefined if neither end is E0. */
-function iso15693Sighting(wire: Uint8Array): TagSighting | undefined {
+/** ISO 15693 says E0 is the most significant byte; on air it comes last. Without one at either end it is no identity. */
+function iso15693Sighting(wire: Uint8Array): Result<TagSighting, TagProblem | 'contents'> {
   const canonical = wire.at(-1) === 0xe0 ? wire.toReversed() : wire
-  const tag = canonical[0] === 0xe0 ? parseTagId(toHex(canonical)) : undefined
-  return tag && { tag, scheme: 'iso15693', rawHex: toHex(wire) }
+  const tag = tagOf(toHex(canonical), 'iso15693')
+  if (!tag.ok) return tag
+  if (canonical[0] !== 0xe0) return refused('contents')
+  return ok({ tag: tag.value, scheme: 'iso15693', rawHex: toHex(wire) })
 }
 
 /** Count, then eight bytes for each tag. Failed means no tag answered. */
@@ -42,8 +44,8 @@ export function decodeIso15693(reply: Reply): Decoded {
   const sightings: TagSighting[] = []
   for (let at = 0; at < held * uid15693Length; at += uid15693Length) {
     const sighting = iso15693Sighting(identities.subarray(at, at + uid15693Length))
-    if (!sighting) return contents
-    sightings.push(sighting)
+    if (!sighting.ok) return { kind: 'malformed', reason: sighting.problem }
+    sightings.push(sighting.value)
   }
   return { kind: 'tags', sightings }
 }
@@ -51,14 +53,14 @@ export function decodeIso15693(reply: Reply): Decoded {
 /** Length of the identity (4, 7 or 10), then the identity; the reader tells one tag only. Failed means no tag. */
 export function decodeIso14443a(reply: Reply): Decoded {
   if (!reply.succeeded) return { kind: 'tags', sightings: [] }
-  const [length, first] = reply.data
+  const [length] = reply.data
   if (length === undefined) return { kind: 'tags', sightings: [] }
   const identity = reply.data.subarray(1)
-  if (!uid14443Lengths.includes(length) || identity.length !== length) return contents
-  if (length === 4 && first === randomUidMark) return { kind: 'malformed', reason: 'randomId' }
+  if (identity.length !== length) return contents
   const rawHex = toHex(identity)
-  const tag = parseTagId(rawHex)
-  return tag ? { kind: 'tags', sightings: [{ tag, scheme: 'iso14443', rawHex }] } : contents
+  const tag = tagOf(rawHex, 'iso14443')
+  if (!tag.ok) return { kind: 'malformed', reason: tag.problem }
+  return { kind: 'tags', sightings: [{ tag: tag.value, scheme: 'iso14443', rawHex }] }
 }
 
 /** Sixteen bytes: the model in ASCII up to a hyphen, versions, and the serial number in the last three. */

@@ -1,7 +1,9 @@
 // An open RRHFOEM04: asks for ISO 15693 and ISO 14443A tags in turn, and tells both as one field.
 import type { TagSighting } from '../../../../../shared/model/reader'
+import type { ReaderOptions } from '../../../../../shared/model/reader-options'
 import { outputReport } from '../../bytes'
-import type { HidIo, ReaderOptions, ReaderPorts } from '../../reader'
+import type { HidIo, ReaderPorts } from '../../reader'
+import { Answering } from '../answering'
 import { Exchanges } from '../exchanges'
 import { OpenReader } from '../open-reader'
 import { command, type Decoded, decodeIso14443a, decodeIso15693, decodeReaderInfo } from './decode'
@@ -10,7 +12,6 @@ import { encodeCommand, parseReply, type Reply, reportLength } from './frame'
 // The manufacturer's library keeps 100 ms between commands; faster, answers get lost.
 const gapMs = 100
 const answerWithinMs = 500
-const silencesUntilLost = 5
 const recogniseAttempts = 3
 // Data rate and inventory flag, without the flag for a single slot: sixteen slots, so that several tags are told apart.
 const sixteenSlots = 0x06
@@ -24,8 +25,10 @@ const technologies = [
 
 export class RrhfReader extends OpenReader {
   private readonly exchanges: Exchanges<Reply>
+  readonly canBeAsked = true
+  /** What the last answer to each command told; a command without a good one has no entry. */
   private readonly field = new Map<number, readonly TagSighting[]>()
-  private silences = 0
+  private readonly answering = new Answering()
 
   constructor(
     io: HidIo,
@@ -49,17 +52,15 @@ export class RrhfReader extends OpenReader {
     return false
   }
 
-  /** Asks for tags until the reader is closed, or lost for having been silent five times running. */
+  /** Asks for tags until the reader is closed, or lost for having left too many questions unanswered. */
   async poll(): Promise<void> {
     while (!this.isStopped) {
       for (const technology of technologies) {
         const reply = await this.ask(technology.code, technology.report)
         if (this.isStopped) return
         if (reply) this.show(technology.code, technology.decode(reply), reply.bytes)
-        this.silences = reply ? 0 : this.silences + 1
-        if (this.silences < silencesUntilLost) continue
-        await this.io.close()
-        return this.lose()
+        else this.field.delete(technology.code)
+        if (!this.answering.note(reply !== undefined)) return this.fallSilent()
       }
     }
   }
@@ -75,17 +76,21 @@ export class RrhfReader extends OpenReader {
   }
 
   protected receive(report: Uint8Array) {
-    const parsed = parseReply(report, this.options.strictChecksum ?? false)
+    const parsed = parseReply(report, this.options.checksum !== 'lenient')
     if (parsed.kind === 'malformed') this.emitMalformed(parsed.reason, report)
     else this.exchanges.offer(parsed.reply)
   }
 
-  // Both technologies share one field: a vial of each kind on the reader must show as two tags, not as two in turn.
+  // Both technologies share one field: a vial of each kind on the reader must show as two tags, not as two in turn. While one of them has
+  // not answered, or not legibly, it may hide a tag: then nothing is told of the other, neither that a tag is alone nor that none is there.
   private show(code: number, decoded: Decoded, bytes: Uint8Array) {
-    this.field.set(code, decoded.kind === 'tags' ? decoded.sightings : [])
-    if (decoded.kind === 'malformed') return this.emitMalformed(decoded.reason, bytes)
-    const sightings = technologies.flatMap((technology) => this.field.get(technology.code) ?? [])
-    this.emit(sightings, bytes)
+    if (decoded.kind === 'malformed') {
+      this.field.delete(code)
+      return this.emitMalformed(decoded.reason, bytes)
+    }
+    this.field.set(code, decoded.sightings)
+    const told = technologies.map((technology) => this.field.get(technology.code))
+    if (told.every((sightings) => sightings !== undefined)) this.emit(told.flat(), bytes)
   }
 
   protected override stop() {

@@ -13,7 +13,10 @@ export const swUhf: ReaderModel = {
   matches: [{ vendorId: 0x1a86, productId: 0xe010, usagePage: 'vendor' }],
   async open(io, options, ports) {
     const opened = await recognised(new SwUhfReader(io, options, ports))
-    if (opened.ok && options.workMode === 'answer') void opened.value.poll()
+    if (opened.ok) {
+      if (options.workMode === 'answer') void opened.value.poll()
+      else opened.value.watch()
+    }
     return opened
   },
 }

@@ -1,8 +1,10 @@
 // An open SW UHF reader: reports in, inventories out.
 import { assertNever } from '../../../../../shared/assert-never'
+import type { ReaderOptions } from '../../../../../shared/model/reader-options'
 import { concat, outputReport } from '../../bytes'
 import { Once } from '../../held-channel'
-import type { HidIo, ReaderOptions, ReaderPorts } from '../../reader'
+import type { HidIo, ReaderPorts } from '../../reader'
+import { Answering } from '../answering'
 import { Exchanges } from '../exchanges'
 import { OpenReader } from '../open-reader'
 import { command, decode, type Message } from './decode'
@@ -15,12 +17,20 @@ const truncatedAfterMs = 250
 const askEveryMs = 100
 const answerWithinMs = 300
 const recogniseAttempts = 3
+// In push mode it says nothing as long as nothing lies on it. Longer than that it is asked, often enough for a dead handle to be found out
+// before the next vial is, and seldom enough to be nothing beside its own reports.
+const askAfterSilenceMs = 3000
+const asksUntilSilent = 3
 
 export class SwUhfReader extends OpenReader {
   private readonly recognised = new Once()
   private readonly exchanges: Exchanges<Message>
   private rest: Uint8Array = new Uint8Array()
   private cancelTruncation: () => void = () => undefined
+  private cancelWatch: () => void = () => undefined
+  private readonly answering = new Answering()
+  /** It has said who it is, and would do so again. Some say nothing but tags while they push. */
+  canBeAsked = false
 
   constructor(
     io: HidIo,
@@ -44,15 +54,41 @@ export class SwUhfReader extends OpenReader {
     return known
   }
 
-  /** Asks for inventories until the reader is closed: for a reader in answer mode, which says nothing by itself. */
+  /**
+   * Asks for inventories until the reader is closed, or lost for having left too many questions unanswered: for a reader in answer mode,
+   * which says nothing by itself.
+   */
   async poll(): Promise<void> {
+    this.canBeAsked = true
     const isInventory = (message: Message) => message.kind === 'tags' || message.kind === 'malformed'
-    while (!this.isStopped) await this.exchanges.ask(this.report(command.inventory), isInventory, answerWithinMs)
+    while (!this.isStopped) {
+      const reply = await this.exchanges.ask(this.report(command.inventory), isInventory, answerWithinMs)
+      if (this.isStopped) return
+      if (!this.answering.note(reply !== undefined)) return this.fallSilent()
+    }
+  }
+
+  /** Asks a reader in push mode who it is whenever it has been silent for a while, until it is closed, or lost for not answering. */
+  watch(): void {
+    const { clock, timers } = this.ports
+    const silentMs = clock.monotonicMs() - this.lastHeard.monotonicMs
+    this.cancelWatch = timers.after(Math.max(askAfterSilenceMs - silentMs, askEveryMs), () => void this.askIfSilent())
+  }
+
+  private async askIfSilent(): Promise<void> {
+    const isSilent = () => this.ports.clock.monotonicMs() - this.lastHeard.monotonicMs >= askAfterSilenceMs
+    for (let ask = 0; ask < asksUntilSilent && isSilent() && !this.isStopped; ask++) {
+      await this.exchanges.ask(this.report(command.systemInfo), () => true, answerWithinMs)
+    }
+    if (this.isStopped) return
+    if (isSilent() && this.canBeAsked) return this.fallSilent()
+    this.watch()
   }
 
   protected override stop() {
     super.stop()
     this.cancelTruncation()
+    this.cancelWatch()
     this.exchanges.stop()
   }
 
@@ -71,8 +107,10 @@ export class SwUhfReader extends OpenReader {
     const { frames, rest, noise, badChecksum } = deframe(this.rest, this.payload(report))
     this.rest = rest
     for (const frame of frames) this.handle(decode(frame), frame.bytes)
-    // Beside a good frame, stray bytes are a count or filler that some firmware adds; alone they are an unreadable report.
-    if (noise.length > 0 && frames.length === 0) this.emitMalformed(badChecksum ? 'checksum' : 'noise', noise)
+    // Beside a good frame, stray bytes are a count or filler that some firmware adds; alone they are an unreadable report. A damaged
+    // frame is told in either case: it may have held a second tag.
+    if (badChecksum) this.emitMalformed('checksum', noise)
+    else if (noise.length > 0 && frames.length === 0) this.emitMalformed('noise', noise)
     if (rest.length > 0) this.cancelTruncation = this.ports.timers.after(truncatedAfterMs, () => this.dropRest())
   }
 
@@ -84,10 +122,11 @@ export class SwUhfReader extends OpenReader {
         this.emit(message.sightings, bytes)
         break
       case 'systemInfo':
+        this.canBeAsked = true
         this.info = { serial: message.serial, firmware: message.firmware }
         break
       case 'malformed':
-        this.emitMalformed('contents', bytes)
+        this.emitMalformed(message.reason, bytes)
         break
       case 'other':
         break

@@ -19,6 +19,8 @@ const kindOf = (problem: ToldProblem, change: Partial<Procedure> = {}, body = as
 const meaning: Readonly<Record<Exclude<ProblemKind, 'wrongStatus' | 'alreadyTagged' | 'otherTag'>, ConflictKind>> = {
   tagUsed: 'tagUsedElsewhere',
   tagTwice: 'tagUsedElsewhere',
+  notATag: 'unfitTag',
+  tagReserved: 'unfitTag',
   placeTaken: 'placeTaken',
   placeTwice: 'placeTaken',
   unknownPlace: 'movedOn',

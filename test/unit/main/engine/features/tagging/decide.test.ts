@@ -31,6 +31,7 @@ const fresh = tag(50)
 const last = tag(7)
 const used = tag(60)
 const foreign = tag(70)
+const badge = tag(80)
 
 const bound: readonly TaggingEvent[] = [{ kind: 'opened' }, { kind: 'placeChosen', cane: cane1 }, tagged(1, 7)]
 const procedure = store1234({ vials: [vial(1, { tag: last, place: place(1) }), vial(2), vial(3)] })
@@ -57,7 +58,7 @@ const holds = {
     [foreign],
   ),
   notClear: hold({ kind: 'notClear', tags: [fresh] }, [fresh]),
-  unreadable: hold({ kind: 'unreadable' }, []),
+  unreadable: hold({ kind: 'unreadable', why: 'noise' }, []),
   notTheLast: hold({ kind: 'notTheLast', tag: fresh, saved: last }, [fresh]),
   notSaved: hold({ kind: 'notSaved', detail: 'disk full' }, [fresh]),
 }
@@ -108,6 +109,7 @@ const happenings = {
   'the last tag': { kind: 'arrived', sighting: sighting(last) },
   'a used tag': { kind: 'arrived', sighting: sighting(used) },
   'a foreign tag': { kind: 'arrived', sighting: sighting(foreign) },
+  'a badge': { kind: 'arrived', sighting: sighting(badge) },
   'two tags': { kind: 'several', sightings: [sighting(fresh), sighting(used)], withdrawn: [] },
   'two tags, the last withdrawn': { kind: 'several', sightings: [sighting(last), sighting(fresh)], withdrawn: [last] },
   'one of two left': { kind: 'single-again', sighting: sighting(fresh) },
@@ -129,6 +131,7 @@ const situation = ({ events, procedure, hold }: Scene): Situation => ({
 function decided(scene: Scene, event: FieldEvent, reader: ReaderId = leftReader): Decision {
   const facts: Facts = {
     owner: event.kind === 'arrived' ? (owners.get(event.sighting.tag) ?? null) : null,
+    purpose: event.kind === 'arrived' && event.sighting.tag === badge ? 'badge' : 'vial',
     place: scene.place,
     toWithdraw: event.kind === 'several' ? event.withdrawn : [],
   }
@@ -156,6 +159,7 @@ const usual: Readonly<Record<HappeningName, string>> = {
   'the last tag': 'ignored sameAgain',
   'a used tag': 'tagInUse',
   'a foreign tag': 'otherSubject',
+  'a badge': 'otherPurpose',
   'two tags': 'severalTags',
   'two tags, the last withdrawn': 'severalTags, undo 1',
   'one of two left': 'goes on',
@@ -179,6 +183,7 @@ const table: Readonly<Record<SceneName, Readonly<Record<HappeningName, string>>>
     'the last tag': 'notTagging',
     'a used tag': 'notTagging',
     'a foreign tag': 'notTagging',
+    'a badge': 'notTagging',
     'two tags': 'notTagging',
     'two tags, the last withdrawn': 'severalTags',
     'an unreadable report': 'notTagging',

@@ -103,6 +103,16 @@ describe('a tag that comes back', () => {
     expect(tagOf(made, 0)).toBe(tag(1))
   })
 
+  it('is never a tag that the organization uses for something else, online or not', async () => {
+    const made = await opened()
+    made.store.mirror.apply([{ entity: 'tagPurpose', body: { tag: tag(80), purpose: 'badge' } }], { epoch: 'e', n: 2 })
+    made.arrive(tag(80))
+    expect(made.step()).toBe('refused otherPurpose')
+    made.leave(tag(80))
+    expect(made.step()).toBe('expecting VL-001')
+    expect(made.store.outbox.summary().waiting).toBe(0)
+  })
+
   it('was unreadable, and is good now', async () => {
     const made = await opened()
     made.happen({ kind: 'malformed', malformed: { reason: 'noise', bytesHex: '00' }, folded: 0 })

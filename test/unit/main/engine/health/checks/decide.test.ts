@@ -55,6 +55,21 @@ describe('a bench', () => {
       'away: attention',
     ],
     ['readers', { readers: [aHealthReader({ simulated: true })] }, 'ready: ok'],
+    [
+      'readers',
+      { readers: [aHealthReader({ connection: { kind: 'ready', quietSinceMs: now - 60_000 } })] },
+      'quiet: ok',
+    ],
+    [
+      'readers',
+      { readers: [aHealthReader(), aHealthReader({ connection: { kind: 'ready', quietSinceMs: now - 60_000 } })] },
+      'ready: ok',
+    ],
+    [
+      'readers',
+      { readers: [aHealthReader({ connection: { kind: 'ready', quietSinceMs: now - 12 * 3_600_000 } })] },
+      'quietLong: attention',
+    ],
     ['central', link({ kind: 'offline', sinceMs: now - 14 * minute, nextAttemptMs: null }), 'offline: ok'],
     ['central', link({ kind: 'offline', sinceMs: now - 15 * minute, nextAttemptMs: null }), 'offlineLong: attention'],
     ['central', link({ kind: 'offlineOnPurpose', sinceMs: now - 479 * minute }), 'onPurpose: ok'],

@@ -7,7 +7,7 @@ import { tagOf } from '../../../../../support/builders/procedure'
 import { FakeTime } from '../support/fake-time'
 
 const a = { tag: tagOf('AA01') }
-const b = { tag: tagOf('BB02'), scheme: 'iso15693' as const, rssi: -40 }
+const b = { tag: tagOf('E0BB020304050607'), scheme: 'iso15693' as const, rssi: -40 }
 
 describe('the simulated reader, through the manager', () => {
   let time: FakeTime

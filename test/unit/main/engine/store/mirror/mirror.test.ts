@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Change } from '../../../../../../src/shared/api/entities'
+import { type Change, change } from '../../../../../../src/shared/api/entities'
 import { benchId, containerId, facilityId } from '../../../../../../src/shared/model/ids'
 import { tag } from '../../../../../support/builders/numbered'
 import { at, opened } from '../support'
@@ -25,6 +25,18 @@ describe('tags', () => {
     expect(mirror.knownTag(tag(78))).toBeNull()
     mirror.apply([{ entity: 'freedTag', body: { tag: tag(77) } }], at(2))
     expect(mirror.knownTag(tag(77))).toBeNull()
+  })
+
+  test('a tag is for vials unless the organization says otherwise; a purpose that is not known yet is none of a vial either', () => {
+    const { mirror } = opened()
+    expect(mirror.tagPurpose(tag(77))).toBe('vial')
+    const purpose = (name: string) => change.parse({ entity: 'tagPurpose', body: { tag: tag(77), purpose: name } })
+    mirror.apply([purpose('badge')], at(1))
+    expect(mirror.tagPurpose(tag(77))).toBe('badge')
+    mirror.apply([purpose('from the future')], at(2))
+    expect(mirror.tagPurpose(tag(77))).toBe('other')
+    mirror.apply([purpose('vial')], at(3))
+    expect(mirror.tagPurpose(tag(77))).toBe('vial')
   })
 
   test('a tag on a vial of the inventory is known too', () => {

@@ -92,6 +92,27 @@ describe('RRHFOEM04 identities', () => {
     },
   )
 
+  it.each([
+    ['00 00 00 00 00 00 00 00', 'noIdentity'],
+    ['FF FF FF FF FF FF FF FF', 'noIdentity'],
+    ['00 00 00 00 00 00 00 E0', 'noIdentity'],
+    ['FF FF FF FF FF FF FF E0', 'noIdentity'],
+  ])('refuses the ISO 15693 identity %s, also beside a good one', (data, reason) => {
+    expect(decodeIso15693(reply(0x1002, `01 ${data}`))).toEqual({ kind: 'malformed', reason })
+    const both = reply(0x1002, `02 67 45 23 01 50 01 04 E0 ${data}`)
+    expect(decodeIso15693(both)).toEqual({ kind: 'malformed', reason })
+  })
+
+  it.each([
+    ['04 00000000', 'noIdentity'],
+    ['07 FFFFFFFFFFFFFF', 'noIdentity'],
+    ['05 A1B2C3D4E5', 'wrongLength'],
+    ['04 8804A1B2', 'wrongLength'],
+    ['00', 'wrongLength'],
+  ])('refuses the ISO 14443A identity %s', (data, reason) => {
+    expect(decodeIso14443a(reply(0x2f01, data))).toEqual({ kind: 'malformed', reason })
+  })
+
   it('refuses an identity that the tag invents anew each time', () => {
     expect(decodeIso14443a(reply(0x2f01, '04 08B2C3D4'))).toEqual({ kind: 'malformed', reason: 'randomId' })
   })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { fromHex } from '../../../../../../../src/main/engine/readers/bytes'
 import { decode } from '../../../../../../../src/main/engine/readers/models/sw-uhf/decode'
 import { deframe, type Frame } from '../../../../../../../src/main/engine/readers/models/sw-uhf/frame'
 import { swInventory, swNoTag, swPush, swPushOf, swSystemInfo } from '../../support/frames'
@@ -36,7 +37,6 @@ describe('SW UHF messages', () => {
     ['a count above the tags that follow', [...swPushOf('E200').slice(7, -1).with(7, 2)]],
     ['a count below them', [...swPushOf('E200', 'E300').slice(7, -1).with(7, 1)]],
     ['an entry longer than the frame', [...swPushOf('E200').slice(7, -1).with(8, 9)]],
-    ['a tag without identity', [1, 2, 3, 4, 5, 6, 7, 1, 3, 1, 1, 0x33]],
     ['no count', [1, 2, 3]],
   ])('calls %s malformed', (_name, data) => {
     const frame: Frame = {
@@ -46,7 +46,37 @@ describe('SW UHF messages', () => {
       data: Uint8Array.from(data),
       bytes: new Uint8Array(),
     }
-    expect(decode(frame)).toEqual({ kind: 'malformed' })
+    expect(decode(frame)).toEqual({ kind: 'malformed', reason: 'contents' })
+  })
+
+  it.each([
+    ['00'.repeat(12), 'noIdentity'],
+    ['FF'.repeat(12), 'noIdentity'],
+    ['', 'wrongLength'],
+    ['E2', 'wrongLength'],
+    ['E2'.repeat(3), 'wrongLength'],
+    ['E2'.repeat(63), 'wrongLength'],
+    ['E2'.repeat(64), 'wrongLength'],
+  ])('calls a push and an inventory with the tag %j beside a good one %s', (bad, reason) => {
+    const entries = ['E20020675516027012709200', bad].flatMap((epc) => [
+      epc.length / 2 + 3,
+      1,
+      1,
+      ...fromHex(epc),
+      0x33,
+    ])
+    const whole = (command: number, data: readonly number[]): Frame => ({
+      address: 0,
+      command,
+      succeeded: true,
+      data: Uint8Array.from(data),
+      bytes: new Uint8Array(),
+    })
+    const frames = [whole(0x45, [1, 2, 3, 4, 5, 6, 7, 2, ...entries]), whole(0x01, [0, 2, ...entries])]
+    expect(frames.map(decode)).toEqual([
+      { kind: 'malformed', reason },
+      { kind: 'malformed', reason },
+    ])
   })
 
   it('takes any frame', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { concat, fromHex, toHex } from '../../../../../../../src/main/engine/readers/bytes'
 import { swUhf } from '../../../../../../../src/main/engine/readers/models/sw-uhf'
-import type { Inventory, ReaderOptions } from '../../../../../../../src/main/engine/readers/reader'
+import type { Inventory, ReaderLoss } from '../../../../../../../src/main/engine/readers/reader'
+import type { ReaderOptions } from '../../../../../../../src/shared/model/reader-options'
 import { FakeTime } from '../../support/fake-time'
 import { padded, swInventory, swPushOf, swSystemInfo, swUhfIo } from '../../support/frames'
 import { ScriptedIo } from '../../support/scripted-hid'
@@ -47,6 +48,13 @@ describe('an SW UHF reader', () => {
     expect(inventories.map(({ malformed }) => malformed?.reason)).toEqual(['checksum', 'noise'])
   })
 
+  it('tells a damaged frame beside a good one: it may have held a second tag', async () => {
+    const io = swUhfIo()
+    const { inventories } = await opened({}, io)
+    io.input(concat(swPushOf(epc), swPushOf('BB00000000000000000000BB').with(16, 0x77)))
+    expect(inventories.map(({ malformed }) => malformed?.reason)).toEqual([undefined, 'checksum'])
+  })
+
   it('reads past a count byte that some firmware puts first', async () => {
     const io = swUhfIo()
     const { inventories } = await opened({}, io)
@@ -74,5 +82,65 @@ describe('an SW UHF reader', () => {
     expect(io.writes.slice(1).every((report) => report[6] === 0x01)).toBe(true)
     expect(inventories).toHaveLength(10)
     expect(inventories[0]).toMatchObject({ sightings: [] })
+  })
+
+  const losses = (reader: { onClosed(listener: (why: ReaderLoss) => void): unknown }) => {
+    const told: ReaderLoss[] = []
+    reader.onClosed((why) => told.push(why))
+    return told
+  }
+  const asked = (io: ScriptedIo) => io.writes.filter((report) => report[6] === 0x10).length
+
+  it('that says nothing is asked who it is every three seconds, and stays as long as it answers', async () => {
+    const io = swUhfIo()
+    const { time, reader } = await opened({}, io)
+    const lost = losses(reader)
+    await time.advance(60_000)
+    expect([asked(io), lost]).toEqual([21, []])
+  })
+
+  it('that reports tags is not asked', async () => {
+    const io = swUhfIo()
+    const { time } = await opened({}, io)
+    for (let report = 0; report < 100; report++) {
+      io.input(padded(swPushOf(epc)))
+      await time.advance(200)
+    }
+    expect(asked(io)).toBe(1)
+  })
+
+  it('that takes commands and says nothing is lost within four seconds, as silent', async () => {
+    const io = swUhfIo()
+    const { time, reader } = await opened({}, io)
+    const lost = losses(reader)
+    io.answer = () => []
+    await time.advance(3800)
+    expect(lost).toEqual([])
+    await time.advance(200)
+    expect([lost, io.isClosed, time.pending]).toEqual([['silent'], true, 0])
+  })
+
+  it('that never said who it is can not be asked: it is not lost for being silent', async () => {
+    const io = new ScriptedIo()
+    io.answer = () => [padded(swPushOf(epc))]
+    const { time, reader } = await opened({}, io)
+    const lost = losses(reader)
+    io.answer = () => []
+    await time.advance(60_000)
+    expect([reader.canBeAsked, lost]).toEqual([false, []])
+    expect(time.monotonicMs() - reader.lastHeard.monotonicMs).toBe(60_000)
+    io.answer = () => [padded(swSystemInfo)]
+    await time.advance(10_000)
+    expect(reader.canBeAsked).toBe(true)
+  })
+
+  it('in answer mode is lost as silent when every other question has no answer', async () => {
+    const io = swUhfIo()
+    const { time, reader } = await opened({ workMode: 'answer' }, io)
+    const lost = losses(reader)
+    let question = 0
+    io.answer = () => (question++ % 2 === 0 ? [] : [padded(fromHex('43 54 00 04 00 01 00 64'))])
+    await time.advance(3000)
+    expect([lost, io.isClosed, time.pending]).toEqual([['silent'], true, 0])
   })
 })
