@@ -1,6 +1,8 @@
 // A batch of intents as a bench has sent it, before anything is decided.
+
 import { z } from 'zod'
 import { type IntentEnvelope, intentEnvelope } from '../../shared/api/intents'
+import { intentsPerBatch } from '../../shared/model/limits'
 import { intentHash } from '../../trust'
 import { knownHashes } from '../store/intents'
 import { hasNul } from '../store/row-id'
@@ -17,7 +19,7 @@ const batch = z.object({
   intents: z
     .array(z.looseObject({ intentId: z.string().max(100) }))
     .min(1)
-    .max(100),
+    .max(intentsPerBatch),
 })
 
 const parsedIntent = (raw: object): IntentEnvelope | undefined =>

@@ -1,8 +1,9 @@
 // Tokens, codes and client secrets: made from secure random bytes, stored only as hashes.
+
 import { createHash, timingSafeEqual } from 'node:crypto'
+import { tokenBytes } from '../../shared/model/limits'
 import type { SecretBytes } from '../../shared/ports'
 
-const tokenBytes = 32
 /** Crockford's alphabet: no letter that a person takes for a digit. */
 const codeAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const codeLength = 12

@@ -1,8 +1,10 @@
 // What an administrator has laid down for this machine, for benches that nobody sets up by hand: docs/deployment.md.
+
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseFingerprint } from '../../shared/enrolment/fingerprint'
 import { errorCode, errorText } from '../../shared/error-text'
+import { addressLength, benchNameLength, enrolmentCodeLength } from '../../shared/model/limits'
 import { type ReaderSettings, readerSettingsProblem } from '../../shared/model/reader-options'
 import { ok, type Result, refused } from '../../shared/result'
 import { isWebAddress, type Switches } from './switches'
@@ -39,18 +41,20 @@ const text = (what: string, least: number, most: number) =>
 const yesOrNo = mustBe('true or false', (value) => typeof value === 'boolean')
 const webAddress = mustBe(
   'a URL that starts with http:// or https://',
-  (value) => typeof value === 'string' && value.length <= 500 && isWebAddress(value),
+  (value) => typeof value === 'string' && value.length <= addressLength && isWebAddress(value),
 )
+
+const { least, most } = enrolmentCodeLength
 
 // By hand, since a parser would be loaded at each cold start of a bench without a policy.
 const fields: Readonly<Record<keyof Policy, Check>> = {
   central: webAddress,
-  enrol: text('a code of 4 to 64 characters', 4, 64),
+  enrol: text(`a code of ${least} to ${most} characters`, least, most),
   fingerprint: mustBe(
     "the SHA-256 of central's key (64 hexadecimal digits)",
     (value) => typeof value === 'string' && parseFingerprint(value) !== null,
   ),
-  benchName: text('a name of 1 to 100 characters', 1, 100),
+  benchName: text(`a name of 1 to ${benchNameLength} characters`, 1, benchNameLength),
   lang: text('a language such as "de"', 2, 20),
   data: text('the path of a folder', 1, 1000),
   updates: webAddress,

@@ -1,5 +1,6 @@
 import { IconSearch, IconSettings } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { searchLength } from '../../shared/model/limits'
 import { CurrentPerson } from '../features/people/CurrentPerson'
 import { useT } from '../i18n/i18n'
 import type { MessageKey } from '../i18n/messages'
@@ -57,7 +58,7 @@ function Search() {
         aria-label={t('nav.search')}
         placeholder={t('nav.search')}
         value={search}
-        maxLength={100}
+        maxLength={searchLength}
         onChange={(event) => searchFor(event.target.value)}
       />
       <KeyHint>/</KeyHint>

@@ -1,4 +1,5 @@
 import { Textarea } from '@mantine/core'
+import { reasonLength } from '../../shared/model/limits'
 import { useT } from '../i18n/i18n'
 import { Button } from '../ui/Button'
 import styles from './ReasonField.module.css'
@@ -29,7 +30,7 @@ export function ReasonField({ quick, reason, missed, onChange }: Props) {
         description={t('review.reasonHint')}
         error={missed ? t('review.reason.required') : null}
         value={reason}
-        maxLength={500}
+        maxLength={reasonLength}
         rows={2}
         onChange={(event) => onChange(event.currentTarget.value)}
       />

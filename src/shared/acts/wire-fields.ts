@@ -1,8 +1,10 @@
 // What the schemas of acts are built from. Rows know only its type: a cold start must not wait for the parser.
+
 import { z } from 'zod'
 import { place } from '../api/entities'
 import { nameOf, printable, writtenTag } from '../api/fields'
 import { containerId, intentId, procedureId, storageId } from '../model/ids'
+import { intentsCovered, newNameLength, reasonLength } from '../model/limits'
 import { namedVials, type Seen } from './seen'
 
 const seen = z.object({
@@ -19,9 +21,6 @@ const seen = z.object({
 
 const onProcedure = z.object({ procedureId: z.int().transform(procedureId), seen: seen.optional() })
 
-/** More acts than any procedure can have between two contacts with central, and still far below central's limit for a request. */
-const coveredAtMost = 5000
-
 export const wireFields = {
   z,
   /** An act on a procedure: `extend` it. */
@@ -29,12 +28,12 @@ export const wireFields = {
   containerId: z.int().transform(containerId),
   storageId: z.int().transform(storageId),
   intentId: z.uuid().transform(intentId),
-  intentIds: z.array(z.uuid().transform(intentId)).max(coveredAtMost),
+  intentIds: z.array(z.uuid().transform(intentId)).max(intentsCovered),
   tag: writtenTag,
   place,
   /** The name of a new thing. */
-  name: nameOf(50),
+  name: nameOf(newNameLength),
   /** Why a person did it. */
-  reason: printable.trim().min(1).max(500),
+  reason: printable.trim().min(1).max(reasonLength),
 }
 export type WireFields = typeof wireFields

@@ -1,5 +1,7 @@
 // The bench's API on central (`/api/v1/bench`). Bearer token from enrolment, except for `/enrol` itself.
+
 import { z } from 'zod'
+import { benchNameLength, enrolmentCodeLength } from '../model/limits'
 import { change, organizationEntity } from './entities'
 import { nameOf } from './fields'
 
@@ -15,8 +17,8 @@ export type HelloReply = z.infer<typeof helloReply>
 
 /** `POST /enrol`: a one-time code makes a bench known. `publicKey`: Ed25519, SPKI, base64. */
 export const enrolRequest = z.strictObject({
-  code: z.string().trim().min(4).max(64),
-  benchName: nameOf(100),
+  code: z.string().trim().min(enrolmentCodeLength.least).max(enrolmentCodeLength.most),
+  benchName: nameOf(benchNameLength),
   publicKey: z.base64().max(200),
 })
 export const enrolReply = z.object({ benchId: z.string(), token: z.string(), organization: organizationEntity })
@@ -134,4 +136,3 @@ export const claimReply = z.object({ benchId: z.string(), benchName: z.string(),
 export const claimConflict = z.object({
   error: z.object({ code: z.literal('CONFLICT'), message: z.string(), claim: claimReply }),
 })
-export const claimSeconds = 120

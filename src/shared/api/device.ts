@@ -1,5 +1,7 @@
 // The device's API on central (`/api/v1/device`). Bearer token, one device each.
+
 import { z } from 'zod'
+import { reasonLength } from '../model/limits'
 import { procedureEntity, tankEntity } from './entities'
 import { printable } from './fields'
 
@@ -17,7 +19,7 @@ export const outcomeRequest = z.strictObject({
   containerId: z.int(),
   outcome: z.enum(['done', 'notDone', 'unknown']),
 })
-export const failRequest = z.strictObject({ reason: printable.trim().min(1).max(500) })
+export const failRequest = z.strictObject({ reason: printable.trim().min(1).max(reasonLength) })
 
 /** `POST /refills` starts a REFILL (IN_PROGRESS at once), `/procedures/{id}/refill` reports its progress. */
 export const refillRequest = z.strictObject({ storageId: z.int(), levelPercent: z.number().min(0).max(100) })

@@ -1,9 +1,11 @@
 // The ONE contract between renderer and engine: every request with its input, value and refusal, and every event with its payload.
 // Adding one: docs/adding-a-screen.md. Inputs are parsed by the engine; names are `area/verb` and `area/happened`.
+
 import { z } from 'zod'
 import type { CentralSeen, EnrolmentRefusal } from '../enrolment/central'
 import { parseFingerprint } from '../enrolment/fingerprint'
 import { containerId, intentId, personId, procedureId, storageId } from '../model/ids'
+import { addressLength, enrolmentCodeLength, newNameLength, reasonLength, searchLength } from '../model/limits'
 import { outcomes, type Procedure } from '../model/procedure'
 import { writtenBytes } from '../model/tag'
 import type { Result } from '../result'
@@ -23,18 +25,18 @@ import type { WorklistEntry, WorklistSnapshot } from '../views/worklist'
 const procedure = z.strictObject({ procedureId: z.int().positive().transform(procedureId) })
 const vialNumber = z.int().positive().transform(containerId)
 const nothing = z.undefined()
-const reason = z.string().trim().min(1).max(500)
+const reason = z.string().trim().min(1).max(reasonLength)
 const cane = z.strictObject({
   storageId: z.int().positive().transform(storageId),
   canister: z.string().min(1).max(50),
-  cane: z.string().trim().min(1).max(50),
+  cane: z.string().trim().min(1).max(newNameLength),
 })
 const tagText = z
   .string()
   .trim()
   .refine((text) => writtenBytes(text) !== undefined)
 
-const centralUrl = z.url({ protocol: /^https?$/ }).max(500)
+const centralUrl = z.url({ protocol: /^https?$/ }).max(addressLength)
 /** Of the key that a person has confirmed, or that a link has named; null where there is none. */
 const fingerprint = z
   .string()
@@ -89,7 +91,7 @@ export const inputs = {
   'program/update': z.strictObject({ act: z.enum(['check', 'download', 'cancel', 'restart']) }),
   'bench/enrol': z.strictObject({
     url: centralUrl,
-    code: z.string().trim().min(4).max(64),
+    code: z.string().trim().min(enrolmentCodeLength.least).max(enrolmentCodeLength.most),
     fingerprint,
   }),
   /** Is this a central, and which certificate does it show? Tells it nothing of this bench. */
@@ -128,7 +130,7 @@ export const inputs = {
   'places/addCane': cane,
   'devices/get': nothing,
   'inventory/search': z.strictObject({
-    text: z.string().max(100),
+    text: z.string().max(searchLength),
     storageId: z.int().positive().transform(storageId).optional(),
     offset: z.int().min(0).max(10_000_000),
     limit: z.int().min(1).max(200),

@@ -1,6 +1,7 @@
 // A bench's lease on an open procedure, so that two benches seldom work on the same one. It expires by itself.
-import { claimSeconds } from '../../../shared/api/bench'
+
 import { benchId } from '../../../shared/model/ids'
+import { claimSeconds } from '../../../shared/model/limits'
 import { type Claim, isOpen, type Procedure } from '../../../shared/model/procedure'
 import { ok, type Result, refused } from '../../../shared/result'
 import { lockFeeds } from '../../store/feed'

@@ -1,13 +1,14 @@
 // Live events for benches (SSE): only wake-ups. A bench that reads too slowly is dropped; it reconnects and reads the feed.
+
 import type { ServerResponse } from 'node:http'
 import type { FastifyReply } from 'fastify'
+import { heartbeatMs } from '../../../shared/model/limits'
 import type { Timers } from '../../../shared/ports'
 import type { Bench } from '../../domain/benches/enrolment'
 import { isRevoked } from '../../domain/benches/renewal'
 import type { Central } from '../../domain/central'
 import { feedEnds } from '../../store/feed'
 
-const heartbeatMs = 15_000
 /** A bench that lets this many bytes pile up is not reading. */
 const mostBuffered = 64 * 1024
 /** Wake-ups of one facility are at least this far apart: otherwise a thousand benches and a busy device would keep central busy. */

@@ -1,6 +1,7 @@
 // Devices, tanks and refills as the bench last heard of them. Silence is not interpreted: the age is there to be shown.
 
 import type { Device } from '../../../shared/model/device'
+import { trendMs } from '../../../shared/model/limits'
 import type { Procedure } from '../../../shared/model/procedure'
 import type { Clock } from '../../../shared/ports'
 import type { DevicesSnapshot } from '../../../shared/views/devices'
@@ -8,7 +9,6 @@ import type { Store } from '../store/contract/store'
 import { downsample } from './downsample'
 
 const mostRefills = 50
-const trendMs = 30 * 86_400_000
 
 /** Running first, then newest first. */
 export function sortRefills(refills: readonly Procedure[]): readonly Procedure[] {

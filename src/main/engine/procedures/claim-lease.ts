@@ -1,5 +1,7 @@
 // Keeps the open procedure claimed, so that no other bench works on it. Offline, tagging goes on without: central decides later.
+
 import type { ProcedureId } from '../../../shared/model/ids'
+import { claimSeconds } from '../../../shared/model/limits'
 import type { Timers } from '../../../shared/ports'
 
 export type ClaimAnswer =
@@ -16,7 +18,7 @@ export interface Claims {
 /** Somebody stands at the bench and waits; longer than this and the claim is given up for now. */
 const answerMs = 1500
 /** Half of the lease's life (`claimSeconds`), so that one lost renewal does no harm. */
-const renewMs = 60_000
+const renewMs = (claimSeconds / 2) * 1000
 
 export interface Lease {
   claim(id: ProcedureId): Promise<ClaimAnswer>

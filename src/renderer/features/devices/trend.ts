@@ -1,3 +1,4 @@
+import { trendMs } from '../../../shared/model/limits'
 import type { LevelReading } from '../../../shared/model/place'
 import type { Procedure } from '../../../shared/model/procedure'
 
@@ -9,12 +10,10 @@ export interface Trend {
   readonly refills: readonly number[]
 }
 
-const windowMs = 30 * 24 * 60 * 60 * 1000
-
 /** The last thirty days of a tank: its readings in order of time, each time once, and its refills. */
 export function trendOf(levels: readonly LevelReading[], refills: readonly Procedure[], nowMs: number): Trend {
   const seconds = (iso: string) => Math.round(Date.parse(iso) / 1000)
-  const from = (nowMs - windowMs) / 1000
+  const from = (nowMs - trendMs) / 1000
   const byTime = new Map(levels.map(({ at, percent }) => [seconds(at), percent]))
   const points = [...byTime].filter(([time]) => time >= from).sort(([a], [b]) => a - b)
   return {

@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { IconSearch, IconX } from '@tabler/icons-react'
+import { searchLength } from '../../../shared/model/limits'
 import { useT } from '../../i18n/i18n'
 import { useTanks } from '../../parts/useTanks'
 import { searchFor, useView } from '../../stores/view'
@@ -43,7 +44,7 @@ export function Storage() {
             )
           }
           value={search}
-          maxLength={100}
+          maxLength={searchLength}
           onChange={(event) => searchFor(event.currentTarget.value)}
         />
       </div>

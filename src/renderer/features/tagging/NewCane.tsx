@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import type { StorageId } from '../../../shared/model/ids'
+import { newNameLength } from '../../../shared/model/limits'
 import type { CaneView } from '../../../shared/views/storage'
 import { useT } from '../../i18n/i18n'
 import { useAct } from '../../parts/useAct'
@@ -31,7 +32,7 @@ export function NewCane({ room, storageId, onAdded }: Props) {
       <TextInput
         label={t('place.newCaneIn', { canister: room.canister.name })}
         value={name}
-        maxLength={50}
+        maxLength={newNameLength}
         onChange={(event) => setName(event.currentTarget.value)}
       />
       <Button type="submit" busy={busy} disabled={name.trim() === ''} icon={<IconPlus size={20} aria-hidden="true" />}>

@@ -1,12 +1,13 @@
 // The bench's clock compared with central's. Order never comes from either, but people read these times, and approvals are dated by them.
+
 import { assertNever } from '../../../../shared/assert-never'
+import { clockWrongMs } from '../../../../shared/model/limits'
 import type { Clock, Timers } from '../../../../shared/ports'
 
 /** `unknown`: central has not answered since the start. `off` warns; at `wrong` no approval is signed. */
 export type ClockVerdict = 'unknown' | 'right' | 'off' | 'wrong'
 
 const warnsAboveMs = 30_000
-const refusesAboveMs = 5 * 60_000
 /** Slewing by NTP changes half a millisecond a second at most; what moves faster was set, or slept. */
 const jumpMs = 1_000
 /** The system says that it woke up within this time of doing so. */
@@ -26,7 +27,7 @@ export interface ClockWatch {
 
 export function verdictOf(offsetMs: number | null): ClockVerdict {
   if (offsetMs === null) return 'unknown'
-  if (Math.abs(offsetMs) > refusesAboveMs) return 'wrong'
+  if (Math.abs(offsetMs) > clockWrongMs) return 'wrong'
   return Math.abs(offsetMs) > warnsAboveMs ? 'off' : 'right'
 }
 

@@ -1,14 +1,15 @@
 // Central's live events, which are only wake-ups. Silence beyond the heartbeat means a dead connection, whatever the socket says.
+
 import { createParser } from 'eventsource-parser'
 import { movedEvent } from '../../../../shared/api/bench'
+import { heartbeatMs } from '../../../../shared/model/limits'
 import type { Timers } from '../../../../shared/ports'
 import { type Result, refused } from '../../../../shared/result'
 import { jsonOf, nextBytes } from './bodies'
 import type { CallProblem } from './call-problem'
 import type { Client } from './client'
 
-/** Three heartbeats. */
-const silenceMs = 45_000
+const silenceMs = 3 * heartbeatMs
 const longestEvent = 64_000
 
 export interface EventHandlers {

@@ -1,7 +1,9 @@
 // What the next identity signs and speaks with: kept before central hears of it, so that a lost answer can be asked for again.
+
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { benchId } from '../../../../shared/model/ids'
+import { tokenBytes } from '../../../../shared/model/limits'
 import { newBenchKey } from '../../../../trust'
 import type { Identity } from '../../store/contract/profile'
 import type { Secrets } from '../connection/secrets'
@@ -15,8 +17,6 @@ const nextIdentity = z.object({
   benchId: z.string().nullable(),
 })
 export type NextIdentity = z.infer<typeof nextIdentity>
-
-const tokenBytes = 32
 
 const loadNext = (secrets: Secrets) => secretOf(secrets, 'benchNextIdentity', nextIdentity)
 

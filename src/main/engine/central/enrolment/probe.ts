@@ -1,7 +1,9 @@
 // Probes an address before anything is entrusted to it: does a central answer, does its clock agree, is its certificate in order?
+
 import { helloReply } from '../../../../shared/api/bench'
 import type { CentralSeen, EnrolmentRefusal, Transport } from '../../../../shared/enrolment/central'
 import type { Fingerprint } from '../../../../shared/enrolment/fingerprint'
+import { clockWrongMs } from '../../../../shared/model/limits'
 import { ok, type Result, refused } from '../../../../shared/result'
 import type { CallProblem } from '../connection/call-problem'
 import { certificateAt, type SeenCertificate } from '../connection/certificate'
@@ -18,7 +20,6 @@ export interface Probe {
   readonly judgesClock: boolean
 }
 
-const clockOffAboveMs = 5 * 60_000
 /** Where central names no time. */
 const usualWaitMs = 60_000
 
@@ -41,7 +42,7 @@ export async function probeCentral(
   if (!greeted.ok) return greeted
   const nowMs = needs.clock.wallMs()
   // First: a certificate that seems to be out of date is most often a bench whose clock is.
-  if (judgesClock && greeted.value !== null && Math.abs(nowMs - greeted.value) > clockOffAboveMs) {
+  if (judgesClock && greeted.value !== null && Math.abs(nowMs - greeted.value) > clockWrongMs) {
     return refused({ kind: 'clockWrong', benchMs: nowMs, centralMs: greeted.value })
   }
   const wrong = seen && certificateProblem(seen, new URL(url).hostname, expected, nowMs)

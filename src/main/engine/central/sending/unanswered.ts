@@ -1,11 +1,12 @@
 // What a batch that got no answers means, how large the next one is, and when it leaves: pure, and decided here only.
+
 import { type Delay, reconnecting, resending } from '../../../../platform/back-off'
 import { intentReused } from '../../../../shared/api/bench'
 import { assertNever } from '../../../../shared/assert-never'
+import { intentsPerBatch } from '../../../../shared/model/limits'
 import type { CallProblem } from '../connection/call-problem'
 import { isOtherHistory } from '../connection/history-proof'
 
-const fullBatch = 100
 /** Statuses with which central refuses a request for what is in it; any other says nothing about the intents. */
 const aboutTheBody: ReadonlySet<number> = new Set([400, 413, 422])
 
@@ -18,9 +19,9 @@ export interface Pace {
   readonly otherHistories: number
 }
 
-export const fullPace: Pace = { batch: fullBatch, failures: 0, otherHistories: 0 }
+export const fullPace: Pace = { batch: intentsPerBatch, failures: 0, otherHistories: 0 }
 
-export const afterAnswers = ({ batch }: Pace): Pace => ({ ...fullPace, batch: Math.min(fullBatch, batch * 2) })
+export const afterAnswers = ({ batch }: Pace): Pace => ({ ...fullPace, batch: Math.min(intentsPerBatch, batch * 2) })
 
 /** The batch that got no answers. */
 export interface Batch {

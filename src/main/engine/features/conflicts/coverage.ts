@@ -1,12 +1,11 @@
 // What a resolution names: intents that central has refused, and those that it has never decided. Pure.
+
 import { rowOfTold } from '../../../../shared/acts/problems'
 import { isResolution, type ResolveConflict } from '../../../../shared/acts/resolve-conflict'
 import { type IntentId, intentId } from '../../../../shared/model/ids'
+import { intentsCovered } from '../../../../shared/model/limits'
 import type { RefusedEntry } from '../../store/contract/outbox'
 import type { Group } from './groups'
-
-/** Far more than a procedure can have, and what the contract allows; anything beyond remains a conflict. */
-const atMost = 5000
 
 export interface Coverage extends Pick<ResolveConflict, 'covers' | 'withdrawn'> {
   /** All that the resolution ends at this bench. */
@@ -14,7 +13,7 @@ export interface Coverage extends Pick<ResolveConflict, 'covers' | 'withdrawn'> 
 }
 
 export function coverageOf({ head, rest }: Group): Coverage {
-  const entries = [head, ...rest].slice(0, atMost)
+  const entries = [head, ...rest].slice(0, intentsCovered)
   const isElsewhere = entries.some(({ problem }) => rowOfTold(problem)?.scope === 'elsewhere')
   const { resolved, undecided } = centralsObjections(entries)
   const covers: IntentId[] = []

@@ -1,5 +1,7 @@
 // From what is known of a bench to how it is. Pure: the one place with thresholds, for screen, status bar and monitoring alike.
+
 import { assertNever } from '../../../../shared/assert-never'
+import { backupReserveBytes } from '../../../../shared/model/limits'
 import {
   crashesCountMs,
   type Health,
@@ -22,7 +24,7 @@ export const thresholds = {
   backupFailingLongMs: dayMs,
   diskLowBytes: 1024 * mib,
   /** From here on no backup is made. */
-  diskFullBytes: 256 * mib,
+  diskFullBytes: backupReserveBytes,
   offlineLongMs: 15 * minuteMs,
   onPurposeLongMs: 8 * hourMs,
   outboxWaitingMs: hourMs,

@@ -1,5 +1,7 @@
 // Which backups stay: by the hour for a day, by the day for a week, and those from before a migration. Pure.
+
 import { stampOf } from '../../../../platform/time-stamp'
+import { backupReserveBytes } from '../../../../shared/model/limits'
 
 export interface Kept {
   readonly name: string
@@ -56,9 +58,6 @@ export function outdated(all: readonly Kept[]): readonly string[] {
     .reverse()
 }
 
-/** Left free for the bench itself and everything else on the computer. */
-const reserveBytes = 256 * 1024 * 1024
-
 /** A backup must never be what fills the disk. `expectedBytes`: of the last one, or the whole database before there is one. */
 export const hasRoom = (expectedBytes: number, freeBytes: number): boolean =>
-  freeBytes >= reserveBytes + expectedBytes * 1.5
+  freeBytes >= backupReserveBytes + expectedBytes * 1.5
