@@ -78,7 +78,15 @@ describe('the cues', () => {
 
   it('give each refused read that a hand must answer another way a sound of its own', () => {
     // These two are answered as another is: a vial is exchanged, the reader is cleared.
-    const answeredAlike = ['notTheLast', 'notItsTag', 'notClear', 'noIdentity', 'wrongLength', 'randomId', 'otherPurpose']
+    const answeredAlike = [
+      'notTheLast',
+      'notItsTag',
+      'notClear',
+      'noIdentity',
+      'wrongLength',
+      'randomId',
+      'otherPurpose',
+    ]
     const others = refusals.map(([refusal]) => refusal).filter(({ kind }) => !answeredAlike.includes(kind))
     expect(new Set(others.map(soundOfRefusal)).size).toBe(others.length)
   })
