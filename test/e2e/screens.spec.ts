@@ -120,7 +120,7 @@ test('a refill, ended procedures, an absent engine, a wrong enrolment code', asy
     await refills.getByRole('button').first().click()
     await lookTwice(page, 'procedure-refill')
     await goTo(page, 'Worklist')
-    const failed = lane(page, 'doneToday').getByRole('article').filter({ hasText: 'Failed' })
+    const failed = lane(page, 'notDoneToday').getByRole('article').filter({ hasText: 'Failed' })
     await expect(failed.first()).toBeVisible({ timeout: 30_000 })
     await lookTwice(page, 'worklist-ended')
     await failed.getByRole('button').first().click()

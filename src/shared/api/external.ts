@@ -67,8 +67,7 @@ export const storeRequest = z
         }),
       )
       .max(limits.containersPerRequest)
-      .refine((items) => haveOwnNames(items), 'names must be unique within a request, and not only look different')
-      .default([]),
+      .refine((items) => haveOwnNames(items), 'names must be unique within a request, and not only look different'),
     sampleContainerIds: containerIds.max(limits.containersPerRequest).default([]),
   })
   .refine(isOfSome, { message: 'name at least one container', path: ['sampleContainers'] })

@@ -3,8 +3,10 @@ import { expect, type Locator, type Page } from '@playwright/test'
 import type { FakeSwUhf, FakeUhfTag } from '../../support/fakehid'
 
 export const card = (page: Page, procedure: number): Locator => page.getByTestId(`procedure-${procedure}`)
-export const lane = (page: Page, name: 'toTag' | 'toReview' | 'queued' | 'running' | 'doneToday'): Locator =>
-  page.getByTestId(`lane-${name}`)
+export const lane = (
+  page: Page,
+  name: 'toTag' | 'toReview' | 'queued' | 'running' | 'notDoneToday' | 'doneToday',
+): Locator => page.getByTestId(`lane-${name}`)
 export const panel = (page: Page): Locator => page.getByTestId('result-panel')
 export const vialNow = (page: Page): Locator => page.getByTestId('vial-now')
 
