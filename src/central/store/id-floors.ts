@@ -1,8 +1,6 @@
 // Which numbers new subjects, containers and procedures get. Whoever restores a backup need not think of them: the clock has gone on.
 
-/** What central numbers, in the order in which one transaction takes numbers. */
-export const numberedKinds = ['subject', 'container', 'procedure'] as const
-export type NumberedKind = (typeof numberedKinds)[number]
+import type { NumberedKind } from './schema/house'
 
 /** The number that the clock gives: none below it is given out. */
 export type IdFloor = (kind: NumberedKind, wallMs: number) => number

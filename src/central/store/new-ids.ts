@@ -1,5 +1,6 @@
 import { isSqlite } from './dialect'
-import { firstId, type NumberedKind } from './id-floors'
+import { firstId } from './id-floors'
+import type { NumberedKind } from './schema/house'
 import type { Db } from './store'
 
 const tables = { subject: 'subjects', container: 'containers', procedure: 'procedures' } as const

@@ -207,7 +207,9 @@ const lostThing = z.discriminatedUnion('kind', [
     type: z.string(),
     subjectCode: z.string().nullable(),
     createdAt: z.string(),
-    vials: z.array(z.object({ containerId: z.int().transform(containerId), name: z.string(), tag: writtenTag.nullable() })),
+    vials: z.array(
+      z.object({ containerId: z.int().transform(containerId), name: z.string(), tag: writtenTag.nullable() }),
+    ),
     vialCount: z.int(),
     remembered: z.string(),
     atCentral: z.string().nullable(),

@@ -1,6 +1,9 @@
 // The house: settings, organizations, facilities, and who belongs to them.
 import type { Generated } from 'kysely'
-import type { NumberedKind } from '../id-floors'
+
+/** What central numbers, in the order in which one transaction takes numbers. */
+export const numberedKinds = ['subject', 'container', 'procedure'] as const
+export type NumberedKind = (typeof numberedKinds)[number]
 
 export interface SettingsTable {
   key: string

@@ -1,8 +1,8 @@
 // Claims of other benches, as long as they last: by central's clock as this bench sees it, and never longer than a claim is given for, counted
 // from when this bench first heard of it. Central may have dated it by a clock that was ahead.
 import { claimMsLeft } from '../../../shared/model/claim'
-import { claimSeconds } from '../../../shared/model/limits'
 import type { BenchId, ProcedureId } from '../../../shared/model/ids'
+import { claimSeconds } from '../../../shared/model/limits'
 import type { Claim, Procedure } from '../../../shared/model/procedure'
 import type { Clock } from '../../../shared/ports'
 

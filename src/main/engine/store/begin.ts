@@ -4,9 +4,9 @@ import type { Clock, Ids } from '../../../shared/ports'
 import { ok, type Result, refused } from '../../../shared/result'
 import { beforeUpdateIn } from './backup/before-update'
 import { type FolderLock, lockFolder } from './lock'
-import { isOwnedElsewhere, type Ownership, own } from './owner'
 import { problemOf, type StoreProblem } from './open'
 import { type Mended, openMended } from './open-mended'
+import { isOwnedElsewhere, type Ownership, own } from './owner'
 import { pathsIn, type StorePaths } from './paths'
 
 export interface Begun extends Mended {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { clockFloor, firstId, type NumberedKind, numberedKinds } from '../../../../src/central/store/id-floors'
+import { clockFloor, firstId } from '../../../../src/central/store/id-floors'
+import { type NumberedKind, numberedKinds } from '../../../../src/central/store/schema/house'
 
 const at = (iso: string) => Date.parse(iso)
 const dayMs = 86_400_000

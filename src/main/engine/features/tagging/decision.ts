@@ -36,7 +36,14 @@ export interface Facts {
   readonly isEcho: boolean
 }
 
-export const noFacts: Facts = { owner: null, purpose: 'vial', place: 'none', toWithdraw: [], elsewhere: [], isEcho: false }
+export const noFacts: Facts = {
+  owner: null,
+  purpose: 'vial',
+  place: 'none',
+  toWithdraw: [],
+  elsewhere: [],
+  isEcho: false,
+}
 
 /** A result still without its time. */
 export type Answer = LastResult extends infer Each ? (Each extends LastResult ? Omit<Each, 'atMs'> : never) : never

@@ -10,11 +10,7 @@ export interface FactNeeds extends TagOwnerNeeds {
 }
 
 /** What the tag itself, and the place it would go to, say. */
-export function factsOfTag(
-  needs: FactNeeds,
-  session: Session,
-  tag: TagId,
-): Pick<Facts, 'owner' | 'purpose' | 'place'> {
+export function factsOfTag(needs: FactNeeds, session: Session, tag: TagId): Pick<Facts, 'owner' | 'purpose' | 'place'> {
   const purpose = needs.store.mirror.tagPurpose(tag)
   return { owner: ownerOf(needs, tag), purpose, place: nextPlace(needs, session) }
 }
