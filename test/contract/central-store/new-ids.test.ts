@@ -212,3 +212,16 @@ test('a number that JavaScript would round is refused, not rounded', async () =>
   await expect(store.db.selectFrom('last_ids').selectAll().execute()).rejects.toThrow('9007199254740993')
   await store.close()
 })
+
+test('every column on PostgreSQL that holds a number by the clock has room for it', async () => {
+  const url = await newDatabase()
+  await (await openStore(url)).close()
+  const rows = await query(
+    url,
+    `select table_name || '.' || column_name as name, data_type from information_schema.columns
+    where table_schema = current_schema() and (column_name in ('subject_id', 'container_id', 'procedure_id', 'held_by')
+      or column_name = 'id' and table_name in ('subjects', 'containers', 'procedures')) order by 1`,
+  )
+  expect(rows.length).toBeGreaterThanOrEqual(14)
+  expect(rows.filter((row) => row.data_type !== 'bigint')).toEqual([])
+})

@@ -22,7 +22,8 @@ export async function readerIsReady(page: Page): Promise<void> {
 
 export async function openStore(page: Page, procedure: number, action: 'Start' | 'Continue' = 'Start'): Promise<void> {
   await card(page, procedure).getByRole('button', { name: action }).click()
-  await expect(panel(page)).toContainText(String(procedure))
+  // Long numbers are shown in groups.
+  await expect(panel(page)).toContainText(new RegExp([...String(procedure)].join('\\s?')))
 }
 
 /** Chooses a cane that is still empty, in the sample's fourth canister. */

@@ -14,6 +14,7 @@ import { idsByTheClock } from './0009-ids-by-the-clock'
 import { livesOfTags } from './0010-lives-of-tags'
 import { toldLast } from './0011-told-last'
 import { restorations } from './0012-restorations'
+import { wideTagBindings } from './0013-wide-tag-bindings'
 
 /** By name, in order. kysely runs each once, in a transaction. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -29,4 +30,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0010-lives-of-tags': livesOfTags,
   '0011-told-last': toldLast,
   '0012-restorations': restorations,
+  '0013-wide-tag-bindings': wideTagBindings,
 }

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import type { WorklistEntry } from '../../../shared/views/worklist'
 import { useT } from '../../i18n/i18n'
+import { procedureNumber } from '../../parts/procedureNumber'
 import { ReasonField } from '../../parts/ReasonField'
 import { StalledPill } from '../../parts/StalledPill'
 import { useAct } from '../../parts/useAct'
@@ -40,7 +41,7 @@ export function EndSheet({ entry, onClose }: Props) {
     })
     onClose()
   }
-  const words = { type: typeWord(procedure, t), id: String(procedure.id) }
+  const words = { type: typeWord(procedure, t), id: procedureNumber(procedure.id) }
   return (
     <Sheet opened onClose={onClose} title={t('procedure.end.title', words)} closeLabel={t('app.close')}>
       <form className={styles.form} onSubmit={(event) => void submit(event)}>
