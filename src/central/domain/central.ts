@@ -2,9 +2,8 @@
 import type { Clock, Ids, SecretBytes } from '../../shared/ports'
 import { type Result, refused } from '../../shared/result'
 import { appendToFeeds, type FeedChange } from '../store/feed'
-import type { IdFloor } from '../store/id-floors'
+import type { IdFloor, NumberedKind } from '../store/id-floors'
 import { takeIds } from '../store/new-ids'
-import type { NumberedKind } from '../store/schema/house'
 import type { Db, Store } from '../store/store'
 
 /** Tells whoever listens that a facility's feed has moved. Only a wake-up: a listener that misses one finds the rows by asking. */

@@ -2,6 +2,8 @@
 
 import type { NumberedKind } from './schema/house'
 
+export type { NumberedKind } from './schema/house'
+
 /** The number that the clock gives: none below it is given out. */
 export type IdFloor = (kind: NumberedKind, wallMs: number) => number
 
