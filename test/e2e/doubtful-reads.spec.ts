@@ -169,7 +169,9 @@ test('every read answers: before a place is chosen, with only skipped vials left
   await lookTwice(page, 'tagging-only-skipped')
   await page.getByRole('button', { name: 'Tag VL-B now' }).first().click()
   await expectRefusal(page, 'notClear')
-  await exchange(reader, tag(2))
+  await takeOff(reader)
+  await hasLeft()
+  reader.place(tag(2))
   await expect(panel(page)).toHaveAttribute('data-step', 'finished')
 })
 

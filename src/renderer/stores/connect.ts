@@ -58,8 +58,9 @@ function refreshTagging(answer: Answer<'tagging/get'>): void {
 function takeTagging(next: Events['tagging/changed']): void {
   const before: TaggingSnapshot | null = loadedValue(useTaggingStore.getState().loaded)
   show(useTaggingStore, next)
-  // Resumed after a crash, but only after this window had asked: nobody looks for it, so it shows itself.
-  if (before === null && next !== null && next.step.kind !== 'finished') go({ kind: 'tagging' })
+  // Resumed after a crash, opened by a decision, or not finished after all: nobody looks for it, so it shows itself.
+  const wasOpen = before !== null && before.step.kind !== 'finished' && before.procedure.id === next?.procedure.id
+  if (!wasOpen && next !== null && next.step.kind !== 'finished') go({ kind: 'tagging' })
   const cue = soundFor(before, next)
   if (cue === null) return
   sound(cue)

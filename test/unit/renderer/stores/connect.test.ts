@@ -143,6 +143,15 @@ describe('the connection to the engine', () => {
     expect(useView.getState().route).toEqual({ kind: 'tagging' })
   })
 
+  it('shows a procedure that was done, and goes on after all', async () => {
+    const { say } = anEngine(aTagging({ step: { kind: 'finished', vials: 1 } }))
+    connect()
+    await settled()
+    useView.setState({ route: { kind: 'worklist' } })
+    say('tagging/changed', aTagging())
+    expect(useView.getState().route).toEqual({ kind: 'tagging' })
+  })
+
   it('opens the card of a vial that nobody expected', async () => {
     const { say } = anEngine()
     connect()
