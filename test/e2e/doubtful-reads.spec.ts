@@ -5,7 +5,6 @@ import { expect, test } from './support/laboratory'
 import { lookTwice } from './support/look'
 import {
   chooseFirstPlace,
-  exchange,
   expectRefusal,
   goTo,
   openStore,
