@@ -173,7 +173,15 @@ test('what was moved meanwhile waits for a scan, and everything lost is named', 
     if (thing.kind === 'procedure') does({ kind: 'loss.close', lossId: id, name: 'it', reason: 'Asked for again' })
   }
   await until('all is closed', () => allSent(bench) && bench.store.mirror.lossCount() === 0)
-  expect(bench.store.outbox.summary().refused).toBe(0)
+  // The approval of what central does not have any more is a conflict that says what it was about.
+  const refused = bench.store.outbox.unresolved().map(({ body, problem }) => ({ kind: body.kind, problem }))
+  expect(refused).toEqual([
+    {
+      kind: 'procedure.accept',
+      problem: expect.objectContaining({ kind: 'unknownProcedure', procedureId: retrieval }),
+    },
+  ])
+  expect(refused[0]?.problem).toMatchObject({ seen: { type: 'RETRIEVAL', vials: [{ name }] } })
   expect(bench.store.mirror.container(handedOut)).toMatchObject({ storedAt: null, place: null, verify: null })
   expect(bench.store.mirror.container(known.vial)).toMatchObject({ place: { ...cane, position: 1 }, verify: null })
   // It lies there already: there is nothing left to do for a device.
