@@ -1,5 +1,6 @@
 // Retrievals are a supervisor's act; refills start at the device and appear by themselves.
 import { z } from 'zod'
+import { procedureNumber } from '../../src/renderer/parts/procedureNumber'
 import { procedureReply } from '../../src/shared/api/external'
 import { expect, test } from './support/laboratory'
 import { startDeviceSimulator } from './support/processes'
@@ -78,7 +79,7 @@ test('a refill appears by itself, and is listed by the B2B API', async ({ labora
       .poll(async () => (await integration.refills()).some(({ id }) => !before.has(id)), { timeout: 60_000 })
       .toBe(true)
     const started = (await integration.refills()).find(({ id }) => !before.has(id))
-    await expect(page.getByText(String(started?.id)).first()).toBeVisible()
+    await expect(page.getByText(procedureNumber(started?.id ?? 0)).first()).toBeVisible()
     await expect.poll(() => integration.status(started?.id ?? 0), { timeout: 60_000 }).toBe('COMPLETED')
   } finally {
     await device.stop()
