@@ -186,7 +186,7 @@ describe('death and return', () => {
     const { secrets } = await startBench()
     await secrets.set('benchToken', JSON.stringify({ benchId: 'other', value: 'x' }))
     const again = await startBench({ folder, secrets })
-    expect(again.sync.link()).toEqual({ kind: 'revoked' })
+    expect(again.sync.link()).toEqual({ kind: 'keysLost' })
   })
 
   test('central away and back: work goes on, is kept, and is sent', async () => {
