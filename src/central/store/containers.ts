@@ -5,7 +5,6 @@ import { type KnownTag, type SampleContainer, type Verification, verifyReasons }
 import { containerId, facilityId, storageId, subjectId } from '../../shared/model/ids'
 import type { Place } from '../../shared/model/place'
 import type { TagId } from '../../shared/model/reader'
-import { isLostVialAt } from './restorations'
 import { isClockId, isRowId, isRowText } from './row-id'
 import type { ContainersTable } from './schema/storage'
 import type { Db } from './store'
@@ -194,18 +193,27 @@ export async function releaseContainers(db: Db, procedure: number, ids: readonly
     .execute()
 }
 
+/** A vial is there, or is to be; or one may lie there that a restored central doesn't have. */
 export async function isPlaceTaken(db: Db, place: Place): Promise<boolean> {
-  if (!isRowId(place.storageId) || !isRowId(place.position)) return false
-  if (!isRowText(place.canister) || !isRowText(place.cane)) return false
+  const { storageId: storage_id, canister, cane, position } = place
+  if (!isRowId(storage_id) || !isRowId(position)) return false
+  if (!isRowText(canister) || !isRowText(cane)) return false
+  const here = { storage_id, canister, cane, position }
   const row = await db
     .selectFrom('places')
-    .select('container_id')
-    .where('storage_id', '=', place.storageId)
-    .where('canister', '=', place.canister)
-    .where('cane', '=', place.cane)
-    .where('position', '=', place.position)
+    .select('position')
+    .where((each) => each.and(here))
+    .unionAll(
+      db
+        .selectFrom('losses')
+        .select('losses.position')
+        .where((each) => each.and(here))
+        .where('closed_at', 'is', null)
+        .$castTo<{ position: number }>(),
+    )
+    .limit(1)
     .executeTakeFirst()
-  return row !== undefined || isLostVialAt(db, place)
+  return row !== undefined
 }
 
 export async function bindPlace(db: Db, place: Place, container: number) {

@@ -1,5 +1,4 @@
 // Restores from a backup: when central started and how far its data went then, and what is remembered of the time between.
-import type { Place } from '../../shared/model/place'
 import type { Actor } from '../../shared/model/procedure'
 import { type Loss, type LostThing, lostVialPlace, type Restoration } from '../../shared/model/restoration'
 import { isRowText } from './row-id'
@@ -234,19 +233,4 @@ export async function closeLoss(db: Db, loss: Loss, closed: NonNullable<Loss['cl
     .where('id', '=', loss.id)
     .execute()
   return { ...loss, closed }
-}
-
-/** Whether a vial that central doesn't have may lie there. */
-export async function isLostVialAt(db: Db, { storageId, canister, cane, position }: Place): Promise<boolean> {
-  const row = await db
-    .selectFrom('losses')
-    .select('id')
-    .where('storage_id', '=', storageId)
-    .where('canister', '=', canister)
-    .where('cane', '=', cane)
-    .where('position', '=', position)
-    .where('closed_at', 'is', null)
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
 }
