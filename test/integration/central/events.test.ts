@@ -145,7 +145,7 @@ describe('live events', () => {
     for (let round = 1; round <= 400; round++) {
       for (let wake = 0; wake < 500; wake++) signals.moved(1, round)
       // The reader has all of a round before the next begins, however much the other one lets pile up.
-      while (!latest.includes(`{"head":${round}}`)) await new Promise((resolve) => setImmediate(resolve))
+      while (!latest.includes(`"head":${round},`)) await new Promise((resolve) => setImmediate(resolve))
     }
     silent.socket.resume()
     await silent.closed
