@@ -13,7 +13,7 @@ export function devicesIn(db: Database, clock: Clock) {
   const all = db.prepare<[], { body: string; heard_ms: number | null }>('SELECT body, heard_ms FROM device ORDER BY id')
   return {
     apply: (device: Device, generation: number) =>
-      void upsert.run(device.id, generation, JSON.stringify(device), clock.wallMs()),
+      void upsert.run(device.id, generation, JSON.stringify(device), Math.round(clock.wallMs())),
     all: (): readonly DeviceHeard[] =>
       all.all().map(({ body, heard_ms }) => ({ device: fromJson<Device>(body), heardMs: heard_ms })),
   }

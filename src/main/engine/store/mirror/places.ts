@@ -89,7 +89,7 @@ export function placesIn(db: Database, clock: Clock): Places {
     applyTank(tank, generation) {
       const { id, name, level } = tank
       const band = level === null ? null : bandAfter(bandOf.get(id) ?? null, level.percent)
-      const { changes } = upsertTank.run(id, generation, name, JSON.stringify(tank), band, clock.wallMs())
+      const { changes } = upsertTank.run(id, generation, name, JSON.stringify(tank), band, Math.round(clock.wallMs()))
       if (changes > 0 && level !== null) saveLevel(id, level)
     },
     applyLevel: saveLevel,
