@@ -67,11 +67,21 @@ export async function loadContainers(db: Db, ids: readonly number[]): Promise<re
 /** A container of this facility; undefined for any other, so that a foreign id looks like none. */
 export async function containerOfFacility(db: Db, facility: number, id: number): Promise<SampleContainer | undefined> {
   if (!isClockId(id)) return undefined
-  const row = await containerSelection(db)
-    .where('c.id', '=', id)
+  return (await containersOfFacility(db, facility, [id]))[0]
+}
+
+/** Those of them that are this facility's. */
+export async function containersOfFacility(
+  db: Db,
+  facility: number,
+  ids: readonly number[],
+): Promise<readonly SampleContainer[]> {
+  if (ids.length === 0) return []
+  const rows = await containerSelection(db)
+    .where('c.id', 'in', [...ids])
     .where('c.facility_id', '=', facility)
-    .executeTakeFirst()
-  return row && containerOf(row)
+    .execute()
+  return rows.map(containerOf)
 }
 
 export const knownTagSelection = (db: Db) =>

@@ -1,7 +1,9 @@
 // Restores from a backup: when central started and how far its data went then, and what is remembered of the time between.
+
+import type { Place } from '../../shared/model/place'
 import type { Actor } from '../../shared/model/procedure'
 import { type Loss, type LostThing, lostVialPlace, type Restoration } from '../../shared/model/restoration'
-import { isRowText } from './row-id'
+import { isRowId, isRowText } from './row-id'
 import type { LossesTable } from './schema/restorations'
 import type { Db } from './store'
 
@@ -140,7 +142,7 @@ export async function keepLoss(db: Db, told: ToldLoss, newId: () => string): Pro
     .executeTakeFirst()
   if (before && (before.closed_at !== null || before.remembered_at >= told.rememberedAt)) return undefined
   const { thing } = told
-  const place = lostVialPlace(thing)
+  const place = await heldPlace(db, told)
   const values = {
     procedure_id: thing.procedureId,
     container_id: thing.kind === 'vial' ? thing.containerId : null,
@@ -164,6 +166,19 @@ export async function keepLoss(db: Db, told: ToldLoss, newId: () => string): Pro
   }
   const { restorationId, rememberedBy, toldAt } = told
   return { id, restorationId, thing, rememberedBy, toldAt, closed: null }
+}
+
+/** The place of a vial that central doesn't have, where central has its tank: what a bench tells of others holds nothing. */
+async function heldPlace(db: Db, { thing, facility }: ToldLoss): Promise<Place | null> {
+  const place = lostVialPlace(thing)
+  if (place === null || !isRowId(place.storageId) || !isRowId(place.position)) return null
+  const tank = await db
+    .selectFrom('tanks')
+    .select('id')
+    .where('id', '=', place.storageId)
+    .where('facility_id', '=', facility)
+    .executeTakeFirst()
+  return tank === undefined ? null : place
 }
 
 interface LossRow extends Pick<LossesTable, 'id' | 'restoration_id' | 'body' | 'remembered_by' | 'told_at'> {

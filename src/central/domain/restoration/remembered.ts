@@ -4,7 +4,7 @@ import type { NamedHistory } from '../../../shared/api/feed-history'
 import type { Procedure } from '../../../shared/model/procedure'
 import type { LostThing } from '../../../shared/model/restoration'
 import { ok } from '../../../shared/result'
-import { loadContainers, setVerification } from '../../store/containers'
+import { containersOfFacility, loadContainers, setVerification } from '../../store/containers'
 import { lockFeeds } from '../../store/feed'
 import { loadProcedure } from '../../store/procedures'
 import { keepLoss, type RestorationRow } from '../../store/restorations'
@@ -68,7 +68,10 @@ async function compare(
   newId: () => string,
 ): Promise<void> {
   const ids = procedure.vials.map(({ containerId }) => Number(containerId)).filter(isClockId)
-  const containers = new Map((await loadContainers(tx.db, ids)).map((each) => [Number(each.id), each]))
+  // SECURITY: of its own facility only. A bench must neither hold another's vials nor be told of them.
+  const containers = new Map(
+    (await containersOfFacility(tx.db, bench.facility.id, ids)).map((each) => [Number(each.id), each]),
+  )
   const things = lossesOf(procedure, {
     procedure: await loadProcedure(tx.db, bench.facility.id, procedure.id),
     container: (id) => containers.get(id),
