@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { BenchStore } from '../../../../../../src/main/engine/store/contract/store'
 import type { Change } from '../../../../../../src/shared/api/entities'
-import { storageId } from '../../../../../../src/shared/model/ids'
+import { deviceId, storageId } from '../../../../../../src/shared/model/ids'
 import type { Place } from '../../../../../../src/shared/model/place'
 import { placeAt, vial } from '../../../../../support/builders/numbered'
 import { at, opened, stillClock } from '../support'
@@ -32,6 +32,20 @@ describe('places', () => {
       ['B', 2, 'Tank 1'],
     ])
     expect(store.mirror.cane({ storageId: storageId(1), canister: 'C1', cane: 'Z' })).toBeNull()
+  })
+
+  test('tanks and devices are heard of by a clock that gives fractions of a millisecond', () => {
+    const store = opened(undefined, stillClock(Date.parse('2030-01-02T03:04:05.000Z') + 0.4))
+    const device = {
+      id: deviceId(1),
+      name: 'CryoArm',
+      state: 'idle',
+      procedureId: null,
+      lastSeenAt: null,
+      version: 1,
+    } as const
+    store.mirror.apply([tank(1), { entity: 'device', body: device }], at(1))
+    expect(store.mirror.devices()).toMatchObject([{ heardMs: Date.parse('2030-01-02T03:04:05.000Z') }])
   })
 
   test.each(['CREATED', 'IN_PROGRESS'] as const)(

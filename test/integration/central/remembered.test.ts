@@ -1,0 +1,46 @@
+// What a bench tells of a time that central has lost is unchecked: nothing of it reaches beyond its facility, or keeps the bench from going on.
+import { expect, test } from 'vitest'
+import { containerId, facilityId, storageId } from '../../../src/shared/model/ids'
+import { enrolBench } from '../../support/bench-client'
+import { aProcedure, aVial } from '../../support/builders/procedure'
+import { startCentral } from '../../support/central'
+
+test("holds no vial of another facility, and no place that central doesn't have", async () => {
+  const central = await startCentral()
+  const { db } = central.sample.central.store
+  const bench = await enrolBench(central)
+  const theirs = await db
+    .selectFrom('containers as c')
+    .innerJoin('subjects as s', 's.id', 'c.subject_id')
+    .select(['c.id', 'c.name', 's.code'])
+    .where('c.facility_id', '!=', 1)
+    .where('c.stored_at', 'is not', null)
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  const gone = (change: object) => ({
+    ...aProcedure({ type: 'RETRIEVAL', status: 'COMPLETED', updatedAt: '2999-01-01T00:00:00.000Z' }),
+    facilityId: facilityId(1),
+    subject: { id: 1, code: theirs.code },
+    ...change,
+  })
+  const vial = aVial(1, { containerId: containerId(theirs.id), name: theirs.name, outcome: 'done' })
+  const nowhere = { storageId: storageId(999_999), canister: 'C1', cane: 'X', position: 1 }
+  const stored = gone({ id: 77, typeName: 'STORE', vials: [aVial(2, { name: 'V', place: nowhere, outcome: 'done' })] })
+  const response = await fetch(`${central.url}/api/v1/bench/remembered`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${bench.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      known: 'another-history:1',
+      heardAt: null,
+      procedures: [gone({ vials: [vial] }), stored, { no: 'procedure' }],
+      isLast: true,
+    }),
+  })
+  expect(response.status).toBe(200)
+  const held = await db.selectFrom('containers').select('id').where('verify_why', '=', 'restored').execute()
+  expect(held).toEqual([])
+  const losses = await db.selectFrom('losses').select(['container_id', 'storage_id']).execute()
+  expect(losses.length).toBeGreaterThanOrEqual(4)
+  expect(losses.every((loss) => loss.container_id === null && loss.storage_id === null)).toBe(true)
+  await central.stop()
+})
