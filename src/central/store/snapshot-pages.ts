@@ -5,7 +5,7 @@ import { storageId } from '../../shared/model/ids'
 import { containerOf, containerSelection, knownTagOf, knownTagSelection } from './containers'
 import { deviceOf } from './devices'
 import type { FeedChange } from './feed'
-import { peopleOf } from './organizations'
+import { facilityRules, peopleOf } from './organizations'
 import { loadProcedures } from './procedures'
 import { openLosses, restorationsOf } from './restorations'
 import type { Db } from './store'
@@ -35,7 +35,8 @@ export async function snapshotCount(db: Db, { facility, organization }: Snapshot
     db.selectFrom('tag_purposes').select(count).where('organization_id', '=', organization),
     db.selectFrom('procedures').select(count).where('facility_id', '=', facility),
   ]
-  let total = (await peopleOf(db, facility)).length
+  // With the one row of the facility's rules.
+  let total = (await peopleOf(db, facility)).length + 1
   for (const each of counts) total += Number((await each.executeTakeFirstOrThrow()).n)
   return total
 }
@@ -102,6 +103,7 @@ const unmarked = (changes: readonly FeedChange[]): SnapshotPage => ({ changes, r
 
 async function* start(db: Db, { facility, organization }: SnapshotScope): Pages {
   yield unmarked((await peopleOf(db, facility)).map((body) => ({ entity: 'person', body }) as const))
+  yield unmarked([{ entity: 'facilityRules', body: await facilityRules(db, facility) }])
   // Before the vials: a bench that is interrupted knows what it must not put on one.
   const purposes = await tagPurposesOf(db, organization)
   yield unmarked(purposes.map((body) => ({ entity: 'tagPurpose', body }) as const))

@@ -1,6 +1,7 @@
 // Central's last known state, as the engine's rooms read it.
 import type { KnownTag } from '../../../../shared/model/container'
 import type { Device } from '../../../../shared/model/device'
+import type { FacilityRules } from '../../../../shared/model/facility-rules'
 import type { ContainerId, ProcedureId, StorageId } from '../../../../shared/model/ids'
 import type { Person } from '../../../../shared/model/person'
 import type { CaneRef } from '../../../../shared/model/place'
@@ -26,6 +27,7 @@ export interface InventoryQuery {
 
 /** Central's last known state. The overlay of unsent work is not in here: see procedures/overlay. */
 export interface Mirror {
+  /** Also by the number that it had at a bench before central had numbered it. */
   procedure(id: ProcedureId): Procedure | null
   openProcedures(): readonly Procedure[]
   /** COMPLETED, CANCELLED and FAILED ones since `iso`, newest first. */
@@ -47,6 +49,8 @@ export interface Mirror {
   cane(cane: CaneRef): CaneView | null
   devices(): readonly DeviceHeard[]
   people(): readonly Person[]
+  /** What the facility has laid down, as central last told. */
+  rules(): FacilityRules
   /** Restores of central that it has told of, oldest first. */
   restorations(): readonly Restoration[]
   /** What central may have lost, and nobody has looked after yet. */

@@ -9,7 +9,7 @@ import { devicesIn } from './devices'
 import { lossesIn } from './losses'
 import { placesIn } from './places'
 import { proceduresIn } from './procedures'
-import { knownTagsIn, peopleIn, restorationsIn, tagPurposesIn } from './small-tables'
+import { facilityRulesIn, knownTagsIn, peopleIn, restorationsIn, tagPurposesIn } from './small-tables'
 
 export const mirrorRowsIn = (db: Database, clock: Clock) => ({
   procedures: proceduresIn(db),
@@ -19,6 +19,7 @@ export const mirrorRowsIn = (db: Database, clock: Clock) => ({
   places: placesIn(db, clock),
   devices: devicesIn(db, clock),
   people: peopleIn(db),
+  rules: facilityRulesIn(db),
   restorations: restorationsIn(db),
   losses: lossesIn(db),
 })
@@ -37,6 +38,8 @@ export const touchedBy: Readonly<Record<Change['entity'], readonly Touched[]>> =
   cane: ['places'],
   device: ['devices'],
   person: ['people'],
+  // What is made here and waits for central is foreseen by it.
+  facilityRules: ['people', 'procedures'],
   restoration: ['attention'],
   loss: ['attention', 'places'],
 }
@@ -73,6 +76,9 @@ export function applyChange(rows: MirrorRows, change: Change, generation: number
       break
     case 'person':
       rows.people.apply(change.body, generation)
+      break
+    case 'facilityRules':
+      rows.rules.apply(change.body, generation)
       break
     case 'restoration':
       rows.restorations.apply(change.body, generation)
