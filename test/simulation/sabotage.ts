@@ -18,7 +18,7 @@ export const sabotages = {
     of: 'bench',
     find: /synchronous = FULL/,
     replace: 'synchronous = NORMAL',
-    seed: 33,
+    seed: 38,
   },
   rememberedAnswers: {
     without: "central remembers its answer to an intent, under the intent's id",
@@ -47,7 +47,7 @@ export const sabotages = {
     of: 'bench',
     find: /(SET state = 'queued'\s+WHERE state IN \('queued', 'sending'\)) AND state = 'sending'/,
     replace: "$1 AND state = 'nothing'",
-    seed: 43,
+    seed: 55,
   },
   gaplessFeed: {
     without: "the feed's numbers have no gap",
@@ -66,8 +66,8 @@ export const sabotages = {
   placeOnce: {
     without: 'central looks whether a place is taken',
     of: 'central',
-    find: /(select "container_id" from "places" where) "storage_id" = \?/,
-    replace: '$1 "storage_id" = ? + 1000',
+    find: /(select "position" from "places" where \()"storage_id" = \?/,
+    replace: '$1"storage_id" = ? + 1000',
     seed: 10,
   },
   wholeSnapshot: {

@@ -2,6 +2,7 @@
 import { intentHash } from '../../../src/trust'
 import type { Look } from '../world/watched-sqlite'
 import { Violation, type World } from '../world/world'
+import { TagLedger, tagsAtCentral } from './tags'
 
 interface FeedRow {
   readonly rowid: number
@@ -57,8 +58,9 @@ export class CentralCheck {
   private intentsAt = 0
   private heads = new Map<number, number>()
   private statuses = new Map<number, string>()
-  /** Which vial each tag is on, in the order of what happened. */
-  private tags = new Map<string, number>()
+  /** Of the house as it was built. */
+  private firstTags: ReadonlyMap<string, number> | null = null
+  private tags = new TagLedger(new Map())
   private appliedIntents = new Set<string>()
   /** The number of the latest intent of each bench for each procedure. */
   private latest = new Map<string, number>()
@@ -92,11 +94,8 @@ export class CentralCheck {
         .rows<{ facility_id: number; tail: number }>('SELECT facility_id, tail FROM feed_heads')
         .map((row) => [row.facility_id, row.tail]),
     )
-    const stored = look.rows<{ tag: string; container_id: number }>(
-      `SELECT tag, container_id FROM tags WHERE container_id NOT IN
-         (SELECT json_extract(body, '$.containerId') FROM procedure_events WHERE kind = 'assignTag')`,
-    )
-    this.tags = new Map(stored.map((row) => [row.tag, row.container_id]))
+    this.firstTags ??= tagsAtCentral(look)
+    this.tags = new TagLedger(this.firstTags)
   }
 
   private feed(look: Look) {
@@ -134,22 +133,11 @@ export class CentralCheck {
         if (this.appliedIntents.has(row.intent_id)) throw new Violation(`Intent ${row.intent_id} was applied twice`)
         this.appliedIntents.add(row.intent_id)
       }
-      if (row.kind === 'assignTag' || row.kind === 'releaseTag') this.tag(row)
+      this.tags.take(row)
       if (this.isOld) continue
       if (row.kind === 'accept' || row.kind === 'cancel') this.approval(look, row)
     }
-  }
-
-  private tag(row: EventRow) {
-    const { tag, containerId }: { tag: string; containerId: number } = JSON.parse(row.body)
-    const owner = this.tags.get(tag)
-    if (row.kind === 'assignTag') {
-      if (owner !== undefined) throw new Violation(`Tag ${tag} is on vial ${owner} and was bound to ${containerId}`)
-      this.tags.set(tag, containerId)
-      return
-    }
-    if (owner !== containerId) throw new Violation(`Tag ${tag} was taken off vial ${containerId} and was on ${owner}`)
-    this.tags.delete(tag)
+    if (rows.length > 0) this.tags.compare(look)
   }
 
   private approval(look: Look, row: EventRow) {
