@@ -1,6 +1,7 @@
-import type { CreateProcedure, KnownVial } from '../../shared/acts/create-procedure'
+import type { CreateProcedure } from '../../shared/acts/create-procedure'
 import type { ActProblem } from '../../shared/acts/problems'
 import type { NotFree } from '../../shared/acts/problems/of-creation'
+import type { SeenVial } from '../../shared/acts/seen'
 import { madeNumber } from '../../shared/model/made'
 import type { Procedure } from '../../shared/model/procedure'
 import { ok, refused } from '../../shared/result'
@@ -82,7 +83,7 @@ function whyNotFree({ type, vials }: CreateProcedure, facts: ActFacts): ActProbl
   return null
 }
 
-const named = ({ containerId, name }: KnownVial): KnownVial => ({ containerId, name })
+const named = ({ containerId, name }: SeenVial): SeenVial => ({ containerId, name })
 
 function making(body: CreateProcedure, facts: ActFacts, by: Asker): Effect | null {
   const { madeId, type, subjectCode, newVials, vials } = body

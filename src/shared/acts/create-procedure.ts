@@ -1,18 +1,13 @@
 // A procedure is made at the bench: a STORE of new vials or of vials that come back, or a RETRIEVAL of stored ones.
-import type { ContainerId, FacilityId } from '../model/ids'
+import type { FacilityId } from '../model/ids'
 import { madeNumber } from '../model/made'
 import { act, nothing } from './act'
 import { unchanged } from './foreseen'
+import type { SeenVial } from './seen'
 
 export interface NewVial {
   readonly name: string
   readonly description: string
-}
-
-/** A vial that is there already, as the person saw it; of which subject it is, the procedure says. */
-export interface KnownVial {
-  readonly containerId: ContainerId
-  readonly name: string
 }
 
 export type CreateProcedure = {
@@ -24,8 +19,8 @@ export type CreateProcedure = {
   readonly subjectCode: string
   /** Of a STORE only. In this order they are the procedure's first vials. */
   readonly newVials: readonly NewVial[]
-  /** In storage for a RETRIEVAL, out of it for a STORE. */
-  readonly vials: readonly KnownVial[]
+  /** Those that are there already. In storage for a RETRIEVAL, out of it for a STORE. */
+  readonly vials: readonly SeenVial[]
 }
 
 export const createProcedure = act<CreateProcedure>()({

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { place } from '../api/entities'
-import { nameOf, printable, writtenTag } from '../api/fields'
+import { haveOwnNames, nameOf, printable, writtenTag } from '../api/fields'
 import { containerId, facilityId, intentId, procedureId, storageId } from '../model/ids'
 import {
   intentsCovered,
@@ -12,8 +12,6 @@ import {
   vialsPerProcedure,
   vialTextLength,
 } from '../model/limits'
-import { alikeAmong } from '../names/own-names'
-import type { CreateProcedure } from './create-procedure'
 import { namedVials, type Seen } from './seen'
 
 const seen = z.object({
@@ -30,7 +28,11 @@ const seen = z.object({
 
 const onProcedure = z.object({ procedureId: z.int().transform(procedureId), seen: seen.optional() })
 
-type VialsAsked = Pick<CreateProcedure, 'type' | 'newVials' | 'vials'>
+interface VialsAsked {
+  readonly type: string
+  readonly newVials: readonly { readonly name: string }[]
+  readonly vials: readonly { readonly containerId: number }[]
+}
 
 /** Of some vials and not too many, each once and told from the others by its name; nothing new is retrieved. */
 function isOfVials({ type, newVials, vials }: VialsAsked): boolean {
@@ -38,7 +40,7 @@ function isOfVials({ type, newVials, vials }: VialsAsked): boolean {
   if (count === 0 || count > vialsPerProcedure) return false
   if (type === 'RETRIEVAL' && newVials.length > 0) return false
   if (new Set(vials.map(({ containerId }) => containerId)).size < vials.length) return false
-  return alikeAmong(newVials.map(({ name }) => name)) === null
+  return haveOwnNames(newVials)
 }
 
 export const wireFields = {

@@ -1,8 +1,7 @@
 // The B2B API (`/api/v1/external`): shapes of requests and replies, ids as integers, times as ISO 8601 UTC with `Z`.
 import { z } from 'zod'
 import { vialNameLength, vialsPerProcedure, vialTextLength } from '../model/limits'
-import { alikeAmong } from '../names/own-names'
-import { nameOf, printable } from './fields'
+import { haveOwnNames, nameOf, printable } from './fields'
 
 /** Limits that central adds where the published documentation is silent. */
 export const limits = {
@@ -31,9 +30,6 @@ const idReply = z.int().meta(int64)
 
 const noRepeats = <Item>(key: (item: Item) => unknown, items: readonly Item[]) =>
   new Set(items.map(key)).size === items.length
-
-const haveOwnNames = (items: readonly { readonly name: string }[]): boolean =>
-  alikeAmong(items.map(({ name }) => name)) === null
 
 const containerIds = z.array(id).refine((ids) => noRepeats((each) => each, ids), 'ids must be unique within a request')
 

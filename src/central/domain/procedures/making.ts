@@ -38,7 +38,7 @@ export async function makeProcedure(
   const added = await newContainers(tx, making, newVials)
   const taken = making.type === 'STORE' ? known.map(returningVial) : known.map(storedVial)
   const id = procedureId(await tx.newIds('procedure', 1))
-  const procedure = { ...newProcedure(tx.now, making), id, vials: [...added.map(vialOf), ...taken] }
+  const procedure = { ...newProcedure(tx.now, making, [...added.map(vialOf), ...taken]), id }
   await insertProcedure(tx.db, making.organization, procedure)
   const ids = procedure.vials.map((vial) => vial.containerId)
   if (!(await holdContainers(tx.db, ids, id))) throw new Error('A container was held within its own transaction')
@@ -97,7 +97,7 @@ const storedVial = (container: SampleContainer): ProcedureVial => ({
   place: container.place,
 })
 
-const newProcedure = (now: string, making: Making): Omit<Procedure, 'id' | 'vials'> => {
+const newProcedure = (now: string, making: Making, vials: readonly ProcedureVial[]): Omit<Procedure, 'id'> => {
   const { type, facility, subject, by, at, isAccepted, made } = making
   const status = isAccepted ? 'CREATED' : 'PENDING'
   return {
@@ -107,6 +107,7 @@ const newProcedure = (now: string, making: Making): Omit<Procedure, 'id' | 'vial
     statusName: status,
     facilityId: facilityId(facility),
     subject: { id: subjectId(subject.id), code: subject.code },
+    vials,
     requestedBy: by,
     preparedBy: null,
     acceptedBy: isAccepted ? by : null,

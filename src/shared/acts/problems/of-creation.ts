@@ -1,5 +1,5 @@
 // What is made at a bench, and central can't make.
-import type { KnownVial } from '../create-procedure'
+import type { SeenVial } from '../seen'
 import { type ProblemRow, plain } from './problem'
 
 /** Why no procedure can take a vial now. */
@@ -13,11 +13,11 @@ export type CreationProblem =
   | { readonly kind: 'severalSubjects'; readonly subjectCode: string; readonly codes: readonly string[] }
   /** The subject has a vial whose name only looks the same. */
   | { readonly kind: 'alikeVial'; readonly name: string; readonly existing: string }
-  | { readonly kind: 'vialsNotFree'; readonly why: NotFree; readonly vials: readonly KnownVial[] }
+  | { readonly kind: 'vialsNotFree'; readonly why: NotFree; readonly vials: readonly SeenVial[] }
 
 const row = { ...plain, isFinal: false, scope: 'act', canBeAskedAgain: true, meaning: 'cannotBeMade' } as const
 
-const idsIn = (vials: unknown): readonly KnownVial['containerId'][] =>
+const idsIn = (vials: unknown): readonly SeenVial['containerId'][] =>
   Array.isArray(vials) ? vials.flatMap((vial) => vial?.containerId ?? []) : []
 
 export const ofCreation = {

@@ -1,5 +1,5 @@
 // Procedures of the mirror, with the places that they hold, and which of this bench's acts they already show.
-import { isUnnumbered, madeNumber } from '../../../../shared/model/made'
+import { madeNumber } from '../../../../shared/model/made'
 import type { Procedure } from '../../../../shared/model/procedure'
 import type { Database } from '../database'
 import { parsedProceduresIn } from './parsed-procedures'
@@ -37,7 +37,6 @@ export function proceduresIn(db: Database): Procedures {
     [number, number]
   >(`UPDATE outbox INDEXED BY outbox_unsettled SET in_mirror = 1 WHERE procedure_id = ? AND
     in_mirror = 0 AND state IN ('queued', 'sending', 'accepted') AND state = 'accepted' AND ifnull(accepted_version, 0) <= ?`)
-  const numbered = db.prepare<[number], number>('SELECT id FROM mirror_procedure WHERE made_number = ?').pluck()
   const open = db.prepare<[], number>('SELECT id FROM mirror_procedure WHERE open = 1 ORDER BY created_at, id').pluck()
   const ended = db
     .prepare<[string, number], number>(
@@ -88,10 +87,7 @@ export function proceduresIn(db: Database): Procedures {
       planned.remove(id)
       parsed.forget(id)
     },
-    get(id) {
-      const known = isUnnumbered(id) ? numbered.get(id) : id
-      return known === undefined ? null : parsed.get(known)
-    },
+    get: parsed.byEitherNumber,
     open: () => all(open.all()),
     endedSince: (iso, limit) => all(ended.all(iso, limit)),
     refills: (limit) => all(refills.all(limit)),
