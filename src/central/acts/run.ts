@@ -46,7 +46,7 @@ export async function actOn(
   const act = actAtCentral(sent)
   const { body, facts } = await known(tx, bench, act, sent)
   const asker = { intentId, bench, person, actor: { ...actor, name: person.name }, now: tx.now }
-  const notBefore = [await knownSince(tx.db, bench, envelope.occurredAt), ...createdAt(act.reads(body), facts)]
+  const notBefore = [await knownSince(tx.db, bench, envelope.occurredAt), ...beginnings(act.reads(body), facts)]
   const at = datedAt(envelope.occurredAt, { notBefore, now: tx.now })
   const decided = act.decide(body, facts, { ...asker, at })
   if (!decided.ok) {
@@ -70,6 +70,10 @@ async function known(tx: Work, bench: ActingBench, act: CentralAct<ActBody>, sen
   return { body, facts: await gather(tx.db, bench.facility, act.reads(body)) }
 }
 
-/** When what the act is about was made: no act on it is older. */
-const createdAt = (reads: readonly Read[], facts: ActFacts): readonly string[] =>
-  reads.flatMap((read) => (read.kind === 'procedure' ? (facts.procedure(read.id)?.createdAt ?? []) : []))
+/** Since when there is what the act is about: a procedure, a doubt about a vial, a loss. No act on it is older. */
+const beginnings = (reads: readonly Read[], facts: ActFacts): readonly string[] =>
+  reads.flatMap((read) => {
+    if (read.kind === 'procedure') return facts.procedure(read.id)?.createdAt ?? []
+    if (read.kind === 'container') return facts.container(read.id)?.verify?.since ?? []
+    return read.kind === 'loss' ? (facts.loss(read.id)?.toldAt ?? []) : []
+  })

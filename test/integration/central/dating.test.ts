@@ -1,6 +1,9 @@
 // Acts of a bench whose clock is far behind, over real HTTP: central dates them no earlier than they can have been.
+import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { keepLoss } from '../../../src/central/store/restorations'
 import { procedureReply } from '../../../src/shared/api/external'
+import { procedureId } from '../../../src/shared/model/ids'
 import { enrolBench, freshTag, type TestBench } from '../../support/bench-client'
 import { startCentral, type TestCentral } from '../../support/central'
 import { manualClock } from '../../support/manual-clock'
@@ -79,4 +82,41 @@ test('an act on a procedure of last month is dated by the bench’s enrolment', 
   )
   expect(cancelled).toMatchObject({ result: 'accepted' })
   expect((await eventOf(old.id, 'cancel')).at).toBe(enrolledAt)
+})
+
+test('a loss is closed no earlier than it was put on record', async () => {
+  const { db } = central.sample.central.store
+  clock.advance(60_000)
+  const restoration = { id: 'r-1', facility_id: 1, from_at: enrolledAt, to_at: now(), noticed_at: now() }
+  await db.insertInto('restorations').values(restoration).execute()
+  const loss = await keepLoss(
+    db,
+    {
+      restorationId: 'r-1',
+      facility: 1,
+      thing: {
+        kind: 'procedure',
+        procedureId: procedureId(54),
+        type: 'STORE',
+        subjectCode: 'LOST',
+        createdAt: enrolledAt,
+        vials: [],
+        vialCount: 0,
+        remembered: 'CREATED',
+        atCentral: null,
+      },
+      rememberedBy: 'Bench 1',
+      rememberedAt: now(),
+      toldAt: now(),
+    },
+    () => v7(),
+  )
+  clock.advance(60_000)
+  const closed = await bench.send(
+    { kind: 'loss.close', lossId: loss?.id ?? '', name: 'STORE 54', reason: 'Requested again' },
+    { ...year1970, actor: { kind: 'person', personId: 'person-1-2', name: 'Dr. Ines Okafor', benchId: bench.benchId } },
+  )
+  expect(closed).toMatchObject({ result: 'accepted' })
+  const row = await db.selectFrom('losses').select(['closed_at', 'told_at']).executeTakeFirstOrThrow()
+  expect(row.closed_at).toBe(row.told_at)
 })
