@@ -62,7 +62,7 @@ export class Scans {
     if (decision.kind === 'notTagging') return false
     this.waiting.drop(reader)
     const isHeldUp = decision.kind === 'told' && decision.hold !== null && decision.hold.reader !== reader
-    if (isHeldUp && event.kind !== 'malformed') {
+    if (isHeldUp && (event.kind === 'arrived' || event.kind === 'several')) {
       this.pendingChecks.put({ reader, present: event, mustBeClear: false })
     }
     const other = this.withdrawable.justActedOnElsewhere(reader)
@@ -94,6 +94,8 @@ export class Scans {
     switch (event.kind) {
       case 'malformed':
         return { situation, facts: noFacts }
+      case 'aside':
+        return { situation, facts: { ...noFacts, purpose: this.needs.store.mirror.tagPurpose(event.sighting.tag) } }
       case 'several': {
         const toWithdraw = [...this.withdrawable.withdrawnBy(reader, event), ...this.besideOnBench(reader)]
         return { situation, facts: { ...noFacts, toWithdraw } }
