@@ -85,7 +85,8 @@ async function compare(
         facility: bench.facility.id,
         thing,
         rememberedBy: bench.name,
-        rememberedAt: thing.kind === 'vial' ? thing.rememberedAt : procedure.updatedAt,
+        // What claims to be of later than now must not stand for ever above what others tell.
+        rememberedAt: earlier(thing.kind === 'vial' ? thing.rememberedAt : procedure.updatedAt, tx.now),
         toldAt: tx.now,
       },
       newId,
@@ -95,3 +96,5 @@ async function compare(
     await lookAfter(tx, bench.facility.id, restoration, thing)
   }
 }
+
+const earlier = (a: string, b: string): string => (a < b ? a : b)

@@ -1,8 +1,8 @@
 // Reader events while a procedure is being tagged: decided, written, and only then shown on the panel.
 import { assertNever } from '../../../../shared/assert-never'
-import { errorText } from '../../../../shared/error-text'
 import type { ReaderId, TagId } from '../../../../shared/model/reader'
 import { type FieldEvent, isRead, type ReadEvent } from '../../readers/field-state'
+import { notSavedBy } from '../../store/contract/not-saved'
 import { decide, holdAfter } from './decide'
 import { type Decision, type Facts, noFacts, type Situation } from './decision'
 import { type FactNeeds, factsOfTag } from './facts'
@@ -192,7 +192,7 @@ export class Scans {
     this.needs.report(error)
     // Of a queueing that fails again and again, the first is enough.
     if (reader === null && this.panel.hold?.reader === null) return
-    this.panel.refuse({ refusal: { kind: 'notSaved', detail: errorText(error) }, reader, tags })
+    this.panel.refuse({ refusal: notSavedBy(error), reader, tags })
   }
 
   private attempt(reader: ReaderId, tags: readonly TagId[], work: () => void): void {
