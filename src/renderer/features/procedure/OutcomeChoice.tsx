@@ -20,7 +20,7 @@ export function OutcomeChoice({ vial, said, onSay }: Props) {
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out in a row */}
       <div role="group" aria-label={vial.name} className={styles.outcomes}>
         {saidOutcomeKinds.map((outcome) => (
-          <Button key={outcome} target="hand" aria-pressed={said === outcome} onClick={() => onSay(outcome)}>
+          <Button key={outcome} aria-pressed={said === outcome} onClick={() => onSay(outcome)}>
             {t(`procedure.end.outcome.${outcome}`)}
           </Button>
         ))}
