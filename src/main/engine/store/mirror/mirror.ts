@@ -10,7 +10,7 @@ import type { Database } from '../database'
 import { type ContainerRow, inventoryRowOf } from './container-rows'
 import { feedPositionIn } from './feed-position'
 import { inventoryIn } from './inventory'
-import { applyChange, type MirrorRows, mirrorRowsIn, touchedBy } from './rows'
+import { applyChange, flush, type MirrorRows, mirrorRowsIn, touchedBy } from './rows'
 import { snapshotProgressIn } from './snapshot-progress'
 import { everything, type SnapshotNeeds, snapshotsIn } from './snapshots'
 
@@ -36,7 +36,7 @@ function followingIn(needs: SnapshotNeeds): Omit<MirrorForSync, keyof Mirror> {
           if (entity === 'procedure') db.touchProcedure(body.id, ...touchedBy.procedure)
           else db.touch(...touchedBy[entity])
         }
-        rows.containers.flush()
+        flush(rows)
         feed.skip(skipped, cursor.epoch)
         feed.setCursor(cursor, sent)
       })
@@ -74,7 +74,8 @@ function followingIn(needs: SnapshotNeeds): Omit<MirrorForSync, keyof Mirror> {
 }
 
 function readingIn(db: Database, rows: MirrorRows, profile: Pick<Profile, 'identity'>): Mirror {
-  const { procedures, containers, tags, purposes, places, devices, people, rules, restorations, losses } = rows
+  const { procedures, containers, tags, purposes, places, devices, people } = rows
+  const { rules, restorations, losses, lookedAfter } = rows
   const orNull = (row: ContainerRow | null) => (row === null ? null : inventoryRowOf(row))
   return {
     procedure: procedures.get,
@@ -91,7 +92,10 @@ function readingIn(db: Database, rows: MirrorRows, profile: Pick<Profile, 'ident
     tagPurpose: purposes.get,
     container: (id) => orNull(containers.byId(id)),
     containerByTag: (tag) => orNull(containers.byTag(tag)),
-    toVerify: (limit) => containers.toVerify(limit).map(inventoryRowOf),
+    toVerify: (limit, after = null) => containers.toVerify(limit, after).map(inventoryRowOf),
+    toVerifyCount: containers.countToVerify,
+    isToVerify: containers.isToVerify,
+    anyToVerify: containers.anyToVerify,
     inventory: inventoryIn(db),
     tanks: places.tanks,
     canes: places.canes,
@@ -103,6 +107,11 @@ function readingIn(db: Database, rows: MirrorRows, profile: Pick<Profile, 'ident
     losses: losses.all,
     loss: losses.get,
     lossCount: losses.count,
+    lossesToClose: losses.toClose,
+    lossToCloseCount: losses.countToClose,
+    lossesOf: losses.ofContainer,
+    lossCountOf: losses.countOf,
+    lookedAfterHere: lookedAfter.waiting,
   }
 }
 

@@ -5,7 +5,7 @@ import type { SnapshotProgress, SnapshotWriter } from '../contract/feed'
 import type { Database } from '../database'
 import type { FeedPositions } from './feed-position'
 import { inTurn, type Step, sweepCanes, sweepLarge, sweepSmall } from './generations'
-import { applyChange, type MirrorRows } from './rows'
+import { applyChange, flush, type MirrorRows } from './rows'
 import type { SnapshotProgresses } from './snapshot-progress'
 
 /** What a whole snapshot may have changed. */
@@ -57,7 +57,7 @@ function writerOf({ db, rows, feed, progress }: SnapshotNeeds, generation: numbe
   const sweep = () =>
     db.transactRelaxed(() => {
       const more = step()
-      rows.containers.flush()
+      flush(rows)
       return more
     })
   return {
@@ -65,7 +65,7 @@ function writerOf({ db, rows, feed, progress }: SnapshotNeeds, generation: numbe
     add(changes, more = {}) {
       db.transactRelaxed(() => {
         for (const change of changes) applyChange(rows, change, generation)
-        rows.containers.flush()
+        flush(rows)
         const { reached = null, skipped = [] } = more
         if (reached !== null) progress.keep(generation, reached)
         feed.skip(skipped, reached?.position.epoch ?? '')
