@@ -46,6 +46,7 @@ function partsOf(begun: Begun, options: EngineOptions, publish: EngineHost['publ
   }
   const central: BenchCentral = benchCentral({
     ...shared,
+    program: options.health?.program.version ?? '',
     changed() {
       if (central.mode() === 'bench') readers.panel?.plug(false)
       changed('sync/changed')
