@@ -92,7 +92,7 @@ export const centralRooms = [
   ['procedures', 'domain/procedures/', ['store', 'domain', 'subjects']],
   ['restoration', 'domain/restoration/', ['store', 'domain', 'benches', 'feed']],
   ['devices', 'domain/devices/', ['store', 'domain', 'procedures', 'restoration']],
-  ['acts', 'acts/', ['store', 'domain', 'benches', 'procedures', 'restoration']],
+  ['acts', 'acts/', ['store', 'domain', 'benches', 'subjects', 'procedures', 'restoration']],
   ['http', 'http/[^/]+\\.ts', ['store', 'domain']],
   [
     'http-external',

@@ -16,6 +16,8 @@ export const rights = {
   'cane.add': everybody,
   'vial.verify': everybody,
   'loss.close': supervisors,
+  /** Whoever may also accept a retrieval has theirs queued at once, unless the facility requires two people. */
+  'procedure.create': everybody,
   'procedure.prepare': everybody,
   'procedure.accept': supervisors,
   'procedure.cancel': supervisors,

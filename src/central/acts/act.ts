@@ -10,6 +10,7 @@ import type { ProcedureEvent } from '../../shared/procedure/event'
 import type { Stepped } from '../../shared/procedure/step'
 import type { Result } from '../../shared/result'
 import type { Bench } from '../domain/benches/enrolment'
+import type { Making, NewVial } from '../domain/procedures/making'
 import type { NewResolution, ResolvedIntents } from '../store/resolutions'
 import type { ActFacts } from './facts'
 import type { Read } from './read'
@@ -21,6 +22,12 @@ export type Effect =
       readonly before: Procedure
       readonly event: ProcedureEvent
       readonly stepped: Stepped
+    }
+  | {
+      readonly kind: 'makeProcedure'
+      readonly making: Making
+      readonly newVials: readonly NewVial[]
+      readonly known: readonly SampleContainer[]
     }
   | { readonly kind: 'addCane'; readonly cane: Cane }
   | {

@@ -1,6 +1,7 @@
 // Central's last known state, as the engine's rooms read it.
 import type { KnownTag } from '../../../../shared/model/container'
 import type { Device } from '../../../../shared/model/device'
+import type { FacilityRules } from '../../../../shared/model/facility-rules'
 import type { ContainerId, ProcedureId, StorageId } from '../../../../shared/model/ids'
 import type { Person } from '../../../../shared/model/person'
 import type { CaneRef } from '../../../../shared/model/place'
@@ -34,6 +35,7 @@ export interface InventoryQuery {
 export interface Mirror {
   /** What central has told and this program could not take. */
   aside(): Aside
+  /** Also by the number that it had at a bench before central had numbered it. */
   procedure(id: ProcedureId): Procedure | null
   openProcedures(): readonly Procedure[]
   /** COMPLETED, CANCELLED and FAILED ones since `iso`, newest first. */
@@ -55,6 +57,8 @@ export interface Mirror {
   cane(cane: CaneRef): CaneView | null
   devices(): readonly DeviceHeard[]
   people(): readonly Person[]
+  /** What the facility has laid down, as central last told. */
+  rules(): FacilityRules
   /** Restores of central that it has told of, oldest first. */
   restorations(): readonly Restoration[]
   /** What central may have lost, and nobody has looked after yet. */

@@ -18,7 +18,7 @@ import { takeAll } from './taking'
 
 const tables =
   `mirror_procedure planned_place doubtful_place container search_key container_count canister_count known_tag tag_purpose tank tank_level cane
-  device person restoration loss snapshot_progress`.split(/\s+/)
+  device person restoration loss facility_rules snapshot_progress`.split(/\s+/)
 
 export function mirrorIn(db: Database, profile: Pick<Profile, 'identity'>, clock: Clock): MirrorForSync {
   const aside = rowsAsideIn(db)
@@ -86,7 +86,7 @@ function followingIn(needs: SnapshotNeeds): Omit<MirrorForSync, keyof Mirror> {
 }
 
 function readingIn(db: Database, { rows, aside }: SnapshotNeeds, profile: Pick<Profile, 'identity'>): Mirror {
-  const { procedures, containers, tags, purposes, places, devices, people, restorations, losses } = rows
+  const { procedures, containers, tags, purposes, places, devices, people, rules, restorations, losses } = rows
   const orNull = (row: ContainerRow | null) => (row === null ? null : inventoryRowOf(row))
   return {
     aside: aside.all,
@@ -111,6 +111,7 @@ function readingIn(db: Database, { rows, aside }: SnapshotNeeds, profile: Pick<P
     cane: places.cane,
     devices: devices.all,
     people: people.all,
+    rules: rules.get,
     restorations: restorations.all,
     losses: losses.all,
     loss: losses.get,

@@ -9,7 +9,7 @@ import { devicesIn } from './devices'
 import { lossesIn } from './losses'
 import { placesIn } from './places'
 import { proceduresIn } from './procedures'
-import { knownTagsIn, peopleIn, restorationsIn, tagPurposesIn } from './small-tables'
+import { facilityRulesIn, knownTagsIn, peopleIn, restorationsIn, tagPurposesIn } from './small-tables'
 
 export const mirrorRowsIn = (db: Database, clock: Clock) => ({
   procedures: proceduresIn(db),
@@ -19,6 +19,7 @@ export const mirrorRowsIn = (db: Database, clock: Clock) => ({
   places: placesIn(db, clock),
   devices: devicesIn(db, clock),
   people: peopleIn(db),
+  rules: facilityRulesIn(db),
   restorations: restorationsIn(db),
   losses: lossesIn(db),
   keep: keepIn(db),
@@ -38,6 +39,8 @@ export const touchedBy: Readonly<Record<Change['entity'], readonly Touched[]>> =
   cane: ['places'],
   device: ['devices'],
   person: ['people'],
+  // What is made here and waits for central is foreseen by it.
+  facilityRules: ['people', 'procedures'],
   restoration: ['attention'],
   loss: ['attention', 'places'],
 }
@@ -75,6 +78,9 @@ export function applyChange(rows: MirrorRows, change: Change, generation: number
     case 'person':
       rows.people.apply(change.body, generation)
       break
+    case 'facilityRules':
+      rows.rules.apply(change.body, generation)
+      break
     case 'restoration':
       rows.restorations.apply(change.body, generation)
       break
@@ -98,6 +104,8 @@ const tablesOf: Readonly<Partial<Record<Change['entity'], readonly [table: strin
   person: ['person', 'id'],
   restoration: ['restoration', 'id'],
   loss: ['loss', 'id'],
+  // One row, which nothing names.
+  facilityRules: ['facility_rules', `''`],
 }
 
 const isEntity = (name: string): name is Change['entity'] => Object.hasOwn(touchedBy, name)

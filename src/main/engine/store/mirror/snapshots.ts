@@ -116,7 +116,7 @@ const sweeperOf = (db: Database, rows: MirrorRows, generation: number): Step =>
     sweepLarge(db, { name: 'known_tag', key: 'tag', first: '' }, generation, rows.tags.remove),
     sweepLarge(db, { name: 'loss', key: 'id', first: '' }, generation, rows.losses.remove),
     sweepCanes(db, generation),
-    ...(['tank', 'device', 'person', 'restoration', 'tag_purpose'] as const).map((name) =>
+    ...(['tank', 'device', 'person', 'restoration', 'tag_purpose', 'facility_rules'] as const).map((name) =>
       sweepSmall(db, name, generation),
     ),
   ])

@@ -42,6 +42,7 @@ describe('what central answers for good', () => {
       'notAccepted',
       'otherBench',
       'otherFacility',
+      'otherFacilityMeant',
       'reasonMissing',
       'sequenceUsed',
       'unknownPlace',
