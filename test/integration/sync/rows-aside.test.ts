@@ -67,20 +67,23 @@ test('is asked for again by another version of the program, and not by the same 
       snapshot(response, lines)
     },
   })
-  const first = await startBench({ program: '1.0.0' })
+  const first = await startBench()
   await enrolled(first, central.url)
   await until('online', () => first.sync.link().kind === 'online')
   expect([people(first), first.store.mirror.aside().count, snapshots]).toEqual([['p-1'], 1, 1])
   const { folder, secrets } = first
   await first.end()
 
-  const again = await startBench({ program: '1.0.0', folder, secrets })
+  const again = await startBench({ folder, secrets })
   await until('online', () => again.sync.link().kind === 'online')
   expect(snapshots).toBe(1)
   await again.end()
 
+  const beside = new BetterSqlite(join(folder, 'bench.db'))
+  beside.exec(`UPDATE feed SET program = 'the version before'`)
+  beside.close()
   lines[0] = JSON.stringify({ kind: 'row', entity: 'person', body: { id: 'p-2', name: 'Ada', role: 'staff' } })
-  const updated = await startBench({ program: '1.1.0', folder, secrets })
+  const updated = await startBench({ folder, secrets })
   await until('online', () => updated.sync.link().kind === 'online')
   await until('it is here', () => people(updated).length === 2)
   expect([updated.store.mirror.aside().count, snapshots]).toEqual([0, 2])

@@ -52,8 +52,6 @@ export interface BenchOptions {
   readonly chance?: number
   /** Instead of real time. */
   readonly time?: Clock & Timers
-  /** Version of the program. */
-  readonly program?: string
 }
 
 export async function startBench(options: BenchOptions = {}): Promise<TestBench> {
@@ -72,7 +70,6 @@ export async function startBench(options: BenchOptions = {}): Promise<TestBench>
     timers: options.time ?? systemTimers,
     random: { next: () => options.chance ?? 0.1 },
     onLink: (link) => links.push(link),
-    ...(options.program !== undefined && { program: options.program }),
   })
   let ended: Promise<void> | null = null
   const end = () => {
