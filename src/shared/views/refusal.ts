@@ -41,6 +41,16 @@ export type Refusal =
   /** What was typed can't be a name. `character`: `U+200B`, say; empty for `nothingToRead`. */
   | { readonly kind: 'noName'; readonly why: NameProblem['kind']; readonly character: string }
   | { readonly kind: 'noSuchVial' }
+  /** Somebody has verified it, or it was never in doubt. */
+  | { readonly kind: 'notToVerify' }
+  /** The window showed another vial under that number. */
+  | { readonly kind: 'notAsShown' }
+  /** Its tag was not read, or something else after it. */
+  | { readonly kind: 'notScanned' }
+  | { readonly kind: 'otherOnReader'; readonly name: string; readonly subjectCode: string }
+  | { readonly kind: 'severalOnReader'; readonly count: number }
+  | { readonly kind: 'placeTaken' }
+  | { readonly kind: 'noSuchLoss' }
   | { readonly kind: 'noSuchPerson' }
   | { readonly kind: 'onlyInDemo' }
   | { readonly kind: 'onlyOnFirstRun' }

@@ -10,7 +10,7 @@ import type { Database } from '../database'
 import { type ContainerRow, inventoryRowOf } from './container-rows'
 import { feedPositionIn } from './feed-position'
 import { inventoryIn } from './inventory'
-import { mirrorRowsIn, touchedBy } from './rows'
+import { flush, mirrorRowsIn, touchedBy } from './rows'
 import { rowsAsideIn } from './rows-aside'
 import { snapshotProgressIn } from './snapshot-progress'
 import { everything, putAside, type SnapshotNeeds, snapshotsIn, takeChange } from './snapshots'
@@ -44,7 +44,7 @@ function followingIn(needs: SnapshotNeeds): Omit<MirrorForSync, keyof Mirror> {
           if (entity === 'procedure') db.touchProcedure(body.id, ...touchedBy.procedure)
           else db.touch(...touchedBy[entity])
         },
-        settle: rows.containers.flush,
+        settle: () => flush(rows),
         end() {
           feed.skip(skipped, cursor.epoch)
           feed.setCursor(cursor, sent)
@@ -86,7 +86,8 @@ function followingIn(needs: SnapshotNeeds): Omit<MirrorForSync, keyof Mirror> {
 }
 
 function readingIn(db: Database, { rows, aside }: SnapshotNeeds, profile: Pick<Profile, 'identity'>): Mirror {
-  const { procedures, containers, tags, purposes, places, devices, people, rules, restorations, losses } = rows
+  const { procedures, containers, tags, purposes, places, devices, people } = rows
+  const { rules, restorations, losses, lookedAfter } = rows
   const orNull = (row: ContainerRow | null) => (row === null ? null : inventoryRowOf(row))
   return {
     aside: aside.all,
@@ -104,7 +105,10 @@ function readingIn(db: Database, { rows, aside }: SnapshotNeeds, profile: Pick<P
     tagPurpose: purposes.get,
     container: (id) => orNull(containers.byId(id)),
     containerByTag: (tag) => orNull(containers.byTag(tag)),
-    toVerify: (limit) => containers.toVerify(limit).map(inventoryRowOf),
+    toVerify: (limit, after = null) => containers.toVerify(limit, after).map(inventoryRowOf),
+    toVerifyCount: containers.countToVerify,
+    isToVerify: containers.isToVerify,
+    anyToVerify: containers.anyToVerify,
     inventory: inventoryIn(db),
     tanks: places.tanks,
     canes: places.canes,
@@ -116,6 +120,11 @@ function readingIn(db: Database, { rows, aside }: SnapshotNeeds, profile: Pick<P
     losses: losses.all,
     loss: losses.get,
     lossCount: losses.count,
+    lossesToClose: losses.toClose,
+    lossToCloseCount: losses.countToClose,
+    lossesOf: losses.ofContainer,
+    lossCountOf: losses.countOf,
+    lookedAfterHere: lookedAfter.waiting,
   }
 }
 

@@ -6,6 +6,7 @@ import type { Clock } from '../../../../shared/ports'
 import type { Database } from '../database'
 import { containersIn } from './containers'
 import { devicesIn } from './devices'
+import { lookedAfterIn } from './looked-after'
 import { lossesIn } from './losses'
 import { placesIn } from './places'
 import { proceduresIn } from './procedures'
@@ -23,6 +24,7 @@ export const mirrorRowsIn = (db: Database, clock: Clock) => ({
   restorations: restorationsIn(db),
   losses: lossesIn(db),
   keep: keepIn(db),
+  lookedAfter: lookedAfterIn(db),
 })
 
 export type MirrorRows = ReturnType<typeof mirrorRowsIn>
@@ -45,7 +47,13 @@ export const touchedBy: Readonly<Record<Change['entity'], readonly Touched[]>> =
   loss: ['attention', 'places'],
 }
 
-/** `generation`: the snapshot that the row belongs to. Call `containers.flush` at the end of each chunk. */
+/** At the end of each chunk of changes. */
+export function flush({ containers, lookedAfter }: MirrorRows): void {
+  containers.flush()
+  lookedAfter.flush()
+}
+
+/** `generation`: the snapshot that the row belongs to. Call `flush` at the end of each chunk. */
 export function applyChange(rows: MirrorRows, change: Change, generation: number): void {
   switch (change.entity) {
     case 'procedure':

@@ -7,7 +7,7 @@ import type { SnapshotProgress, SnapshotWriter } from '../contract/feed'
 import type { Database } from '../database'
 import type { FeedPositions } from './feed-position'
 import { inTurn, type Step, sweepCanes, sweepLarge, sweepSmall } from './generations'
-import { applyChange, type MirrorRows } from './rows'
+import { applyChange, flush, type MirrorRows } from './rows'
 import type { RowsAside } from './rows-aside'
 import type { SnapshotProgresses } from './snapshot-progress'
 import { takeAll } from './taking'
@@ -63,7 +63,7 @@ function writerOf(needs: SnapshotNeeds, generation: number): SnapshotWriter {
   const sweep = () =>
     db.transactRelaxed(() => {
       const more = step()
-      rows.containers.flush()
+      flush(rows)
       return more
     })
   return {
@@ -71,7 +71,7 @@ function writerOf(needs: SnapshotNeeds, generation: number): SnapshotWriter {
     add(changes, more = {}) {
       takeAll(db, changes, {
         take: (change) => takeChange(needs, change, generation),
-        settle: rows.containers.flush,
+        settle: () => flush(rows),
         end() {
           const { reached = null, skipped = [] } = more
           if (reached !== null) progress.keep(generation, reached)
