@@ -4,6 +4,7 @@ import { devicesRoom } from './devices/room'
 import { type Engine, type EngineOptions, engineWithout } from './engine'
 import { approvalsRoom } from './features/approvals/room'
 import { conflictDesk, conflictsRoom } from './features/conflicts/room'
+import { makingRoom } from './features/making/room'
 import { setupRoom, setupState } from './features/setup/room'
 import { benchTagging, rawRead, type TaggingBench, taggingRoom } from './features/tagging/room'
 import { frameRoom } from './frame/room'
@@ -116,6 +117,7 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
     devicesRoom(parts),
     storageRoom(parts),
     approvalsRoom(parts),
+    makingRoom(parts),
     readersRoom(parts),
     taggingRoom(parts),
     centralRoom(parts),

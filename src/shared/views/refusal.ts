@@ -1,5 +1,6 @@
 // Why the bench answers a request with no: a kind that the language files know, with what its sentence needs.
 
+import type { NotFree } from '../acts/problems/of-creation'
 import type { NameProblem } from '../names/name'
 import type { ProcedureRefusal } from '../procedure/event'
 import type { NotEntitled } from '../rights'
@@ -41,6 +42,12 @@ export type Refusal =
   /** What was typed can't be a name. `character`: `U+200B`, say; empty for `nothingToRead`. */
   | { readonly kind: 'noName'; readonly why: NameProblem['kind']; readonly character: string }
   | { readonly kind: 'noSuchVial' }
+  | { readonly kind: 'noVials' }
+  /** A vial is not what the window has shown any more. */
+  | { readonly kind: 'notAsShown'; readonly name: string }
+  | { readonly kind: 'vialsNotFree'; readonly why: NotFree; readonly names: readonly string[] }
+  /** Two names that look the same. */
+  | { readonly kind: 'alikeVial'; readonly name: string; readonly existing: string }
   | { readonly kind: 'noSuchPerson' }
   | { readonly kind: 'onlyInDemo' }
   | { readonly kind: 'onlyOnFirstRun' }
