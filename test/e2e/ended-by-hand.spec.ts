@@ -30,7 +30,9 @@ test('a retrieval that stands still is ended with its outcomes, and contradicted
   const count = await groups.count()
   expect(count).toBe(open.pending.length)
   for (let index = 0; index < count; index++) {
-    await groups.nth(index).getByRole('button', { name: 'Not done' }).click()
+    const choice = groups.nth(index).getByRole('button', { name: 'Not done' })
+    await choice.click()
+    await expect(choice).toHaveCSS('border-width', '2px')
   }
   await sheet.getByRole('button', { name: 'The device no longer answers' }).click()
   await lookTwice(page, 'end-sheet')

@@ -37,13 +37,15 @@ export type Effect =
       readonly place: Place | null
       readonly at: string
       readonly by: Actor
+      /** Why it was verified without a scan; null if it was scanned. */
+      readonly reason: string | null
     }
   | { readonly kind: 'closeLoss'; readonly loss: Loss; readonly closed: NonNullable<Loss['closed']> }
   | { readonly kind: 'keepResolution'; readonly resolution: NewResolution; readonly intents: ResolvedIntents }
 
 export interface Decision {
   readonly effects: readonly Effect[]
-  /** Of the procedure that the act is about, with the act in it; null for what has none. */
+  /** Of the procedure or vial that the act is about, with the act in it: at least so much; null for what has none. */
   readonly version: number | null
 }
 

@@ -16,6 +16,7 @@ const Storage = later(() => import('../features/storage/Storage').then((module) 
 const Devices = later(() => import('../features/devices/Devices').then((module) => module.Devices))
 const SyncCentre = later(() => import('../features/sync-centre/SyncCentre').then((module) => module.SyncCentre))
 const ConflictDesk = later(() => import('../features/conflict-desk/ConflictDesk').then((module) => module.ConflictDesk))
+const Attention = later(() => import('../features/attention/Attention').then((module) => module.Attention))
 const Settings = later(() => import('../features/settings/Settings').then((module) => module.Settings))
 const Health = later(() => import('../features/health/Health').then((module) => module.Health))
 const Enrolment = later(() => import('../features/enrolment/Enrolment').then((module) => module.Enrolment))
@@ -31,6 +32,7 @@ export function fetchScreens(): void {
     Devices.fetch,
     SyncCentre.fetch,
     ConflictDesk.fetch,
+    Attention.fetch,
     Settings.fetch,
     Health.fetch,
     fetchListView,
@@ -57,6 +59,8 @@ function screenOf(route: Route, bench: BenchSnapshot | null) {
       return <SyncCentre.Screen />
     case 'conflicts':
       return <ConflictDesk.Screen conflictId={route.conflictId} />
+    case 'attention':
+      return <Attention.Screen containerId={route.containerId} />
     case 'settings':
       return <Settings.Screen />
     case 'health':

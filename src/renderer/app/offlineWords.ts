@@ -9,6 +9,7 @@ const words = {
   storage: 'offline.storage',
   devices: 'offline.devices',
   conflicts: 'offline.conflicts',
+  attention: 'offline.attention',
   settings: 'offline.settings',
   // Its own first card says it all.
   sync: null,

@@ -43,11 +43,19 @@ export type Refusal =
   | { readonly kind: 'noName'; readonly why: NameProblem['kind']; readonly character: string }
   | { readonly kind: 'noSuchVial' }
   | { readonly kind: 'noVials' }
-  /** A vial is not what the window has shown any more. */
-  | { readonly kind: 'notAsShown'; readonly name: string }
   | { readonly kind: 'vialsNotFree'; readonly why: NotFree; readonly names: readonly string[] }
   /** Two names that look the same. */
   | { readonly kind: 'alikeVial'; readonly name: string; readonly existing: string }
+  /** Somebody has verified it, or it was never in doubt. */
+  | { readonly kind: 'notToVerify' }
+  /** The window showed another vial under that number. */
+  | { readonly kind: 'notAsShown' }
+  /** Its tag was not read, or something else after it. */
+  | { readonly kind: 'notScanned' }
+  | { readonly kind: 'otherOnReader'; readonly name: string; readonly subjectCode: string }
+  | { readonly kind: 'severalOnReader'; readonly count: number }
+  | { readonly kind: 'placeTaken' }
+  | { readonly kind: 'noSuchLoss' }
   | { readonly kind: 'noSuchPerson' }
   | { readonly kind: 'onlyInDemo' }
   | { readonly kind: 'onlyOnFirstRun' }

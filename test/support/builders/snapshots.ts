@@ -17,6 +17,7 @@ export const anEntry = (change: Partial<WorklistEntry> = {}): WorklistEntry => {
     problem: null,
     saving: procedure.vials.map(() => 'none' as const),
     claimedElsewhere: null,
+    toVerify: [],
     stalled: null,
     resumable: false,
     ...change,

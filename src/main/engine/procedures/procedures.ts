@@ -1,7 +1,7 @@
 // The bench's view of procedures: gathers mirror, outbox and tagging log, and hands them to the pure functions beside it.
 import { type ProcedureAct, procedureOf } from '../../../shared/acts'
 import type { IntentEnvelope } from '../../../shared/api/intents'
-import type { BenchId, ProcedureId } from '../../../shared/model/ids'
+import type { BenchId, ContainerId, ProcedureId } from '../../../shared/model/ids'
 import type { Actor, Claim, Procedure } from '../../../shared/model/procedure'
 import type { Clock, Timers } from '../../../shared/ports'
 import type { WorklistEntry, WorklistSnapshot } from '../../../shared/views/worklist'
@@ -50,12 +50,18 @@ export function benchProcedures(needs: ProceduresNeeds): Procedures {
   const claims = claimsElsewhere(needs)
   const stalled = stalls(needs)
 
+  const toVerify = ({ completedAt, vials }: Procedure): readonly ContainerId[] =>
+    completedAt !== null || !store.mirror.anyToVerify()
+      ? []
+      : vials.map(({ containerId }) => containerId).filter((id) => store.mirror.isToVerify(id))
+
   const entryOf = (foreseen: Foreseen, resumable: ReadonlySet<ProcedureId>): WorklistEntry => ({
     procedure: foreseen.procedure,
     unsent: foreseen.unsent,
     problem: foreseen.problem,
     saving: foreseen.saving,
     claimedElsewhere: claims.of(foreseen.procedure)?.benchName ?? null,
+    toVerify: toVerify(foreseen.procedure),
     stalled: stalled.of(foreseen.procedure),
     resumable: resumable.has(foreseen.procedure.id) && foreseen.procedure.status === 'PENDING',
   })

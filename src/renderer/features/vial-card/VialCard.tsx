@@ -10,11 +10,12 @@ import { openProcedureOf } from '../../stores/entries'
 import { beginMaking } from '../../stores/making'
 import { loadedValue } from '../../stores/snapshot'
 import { useWorklistStore } from '../../stores/snapshots'
-import { hideVial, type ShownVial, useView } from '../../stores/view'
+import { go, hideVial, type ShownVial, useView } from '../../stores/view'
 import { Button } from '../../ui/Button'
 import { Facts } from '../../ui/Facts'
 import { Identifier } from '../../ui/Identifier'
 import { Sheet } from '../../ui/Sheet'
+import { Signal } from '../../ui/Signal'
 import { TagText } from '../../ui/TagText'
 import { OpenProcedure } from './OpenProcedure'
 import styles from './VialCard.module.css'
@@ -60,6 +61,17 @@ function Known({ container, openProcedure }: KnownProps) {
         <Facts facts={[{ label: t('vial.tag'), value: <TagText tag={container.tag} /> }]} />
       )}
       <AsOf />
+      {container.verify === null ? null : (
+        <>
+          <p className={styles.toVerify}>
+            <Signal tone="attention" />
+            <span>{t('vial.toVerify')}</span>
+          </p>
+          <Button variant="primary" target="hand" onClick={() => go({ kind: 'attention', containerId: container.id })}>
+            {t('attention.verify')}
+          </Button>
+        </>
+      )}
       <OpenProcedure id={openProcedure} />
       {openProcedure === null && container.verify === null ? <MakeOf container={container} /> : null}
     </div>

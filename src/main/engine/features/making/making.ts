@@ -78,7 +78,7 @@ function whyNotTaken({ store, procedures }: MakingNeeds, { type, subjectCode, vi
   for (const { containerId, name } of vials) {
     const row = store.mirror.container(containerId)
     // SECURITY: what the window showed is what is saved and signed; the bench knows something else by now, or the window is not to be believed.
-    if (row === null || row.name !== name || row.subjectCode !== subjectCode) return { kind: 'notAsShown', name }
+    if (row === null || row.name !== name || row.subjectCode !== subjectCode) return { kind: 'notAsShown' }
     rows.push(row)
   }
   const inWork = new Set(

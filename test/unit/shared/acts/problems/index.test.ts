@@ -44,6 +44,7 @@ describe('what central answers for good', () => {
       'otherFacility',
       'otherFacilityMeant',
       'reasonMissing',
+      'scanMissing',
       'sequenceUsed',
       'unknownPlace',
       'unknownProcedure',

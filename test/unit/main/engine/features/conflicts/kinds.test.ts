@@ -49,6 +49,7 @@ const meaning: Readonly<Record<Exclude<ProblemKind, 'wrongStatus' | 'alreadyTagg
   vialsNotFree: 'cannotBeMade',
   nothingToVerify: 'movedOn',
   toBeVerified: 'movedOn',
+  scanMissing: 'impossible',
   noSuchLoss: 'impossible',
   unknownCanister: 'impossible',
   reasonMissing: 'impossible',
