@@ -5,6 +5,7 @@ import { type Engine, type EngineOptions, engineWithout } from './engine'
 import { approvalsRoom } from './features/approvals/room'
 import { type AttentionDesk, attentionDesk, attentionRoom } from './features/attention/room'
 import { conflictDesk, conflictsRoom } from './features/conflicts/room'
+import { makingRoom } from './features/making/room'
 import { setupRoom, setupState } from './features/setup/room'
 import { benchTagging, rawRead, type TaggingBench, taggingRoom } from './features/tagging/room'
 import { frameRoom } from './frame/room'
@@ -47,6 +48,7 @@ function partsOf(begun: Begun, options: EngineOptions, publish: EngineHost['publ
   }
   const central: BenchCentral = benchCentral({
     ...shared,
+    program: options.health?.program.version ?? '',
     changed() {
       if (central.mode() === 'bench') readers.panel?.plug(false)
       changed('sync/changed')
@@ -119,6 +121,7 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
     storageRoom(parts),
     attentionRoom(parts),
     approvalsRoom(parts),
+    makingRoom(parts),
     readersRoom(parts),
     taggingRoom(parts),
     centralRoom(parts),

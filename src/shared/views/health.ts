@@ -11,6 +11,10 @@ export type HealthStatus = 'ok' | 'attention' | 'stop'
 /** So long a crash counts, for the verdict and in the sentence that tells of it. */
 export const crashesCountMs = 24 * 60 * 60 * 1000
 
+/** Dates of a clock that was far ahead would count for years. */
+export const isRecentCrash = ({ atMs }: Pick<Crash, 'atMs'>, nowMs: number): boolean =>
+  Math.abs(nowMs - atMs) < crashesCountMs
+
 /** One thing that ended as it should not have. */
 export interface Crash {
   readonly atMs: number
@@ -55,6 +59,8 @@ export interface HealthFacts {
   readonly outbox: { readonly waiting: number; readonly oldestMs: number | null; readonly conflicts: number }
   readonly central: { readonly link: CentralLink; readonly lastContactMs: number | null }
   readonly clock: { readonly offsetMs: number | null; readonly verdict: 'unknown' | 'right' | 'off' | 'wrong' }
+  /** What central has told and this program could not take; `entity` and `key` of the first. Absent in what an older program has written. */
+  readonly feed?: { readonly aside: number; readonly entity: string | null; readonly key: string | null } | undefined
   readonly readers: readonly HealthReader[]
   readonly readerMoves: readonly ReaderMove[]
   /** Of the disk with the bench's data; null where the system does not say. */
@@ -84,6 +90,7 @@ export interface HealthFindings {
     | 'keysLost'
   readonly outbox: 'empty' | 'moving' | 'waiting' | 'waitingOffline' | 'waitingLong' | 'conflicts'
   readonly clock: 'right' | 'unknown' | 'off' | 'wrong'
+  readonly feed: 'whole' | 'aside'
   readonly crashes: 'none' | 'some' | 'many'
 }
 

@@ -3,13 +3,13 @@
 import { assertNever } from '../../../../shared/assert-never'
 import { backupReserveBytes } from '../../../../shared/model/limits'
 import {
-  crashesCountMs,
   type Health,
   type HealthCheck,
   type HealthCheckName,
   type HealthFacts,
   type HealthFindings,
   type HealthStatus,
+  isRecentCrash,
 } from '../../../../shared/views/health'
 
 const minuteMs = 60_000
@@ -31,7 +31,6 @@ export const thresholds = {
   outboxWaitingLongMs: dayMs,
   /** Longer than any shift: at a bench that is in use, a tag lay on the reader since. */
   readerQuietLongMs: 12 * hourMs,
-  crashesWithinMs: crashesCountMs,
   manyCrashes: 5,
 } as const
 
@@ -61,8 +60,9 @@ const decisions: Decisions = {
     const real = readers.filter(({ simulated }) => !simulated)
     const judged = real.length > 0 ? real : readers
     if (judged.some(({ connection }) => connection.kind === 'blocked')) return 'blocked'
+    // What is dated later than now was heard before the clock was set back: it says nothing of now.
     const quietSince = judged.flatMap(({ connection }) =>
-      connection.kind === 'ready' ? [connection.quietSinceMs ?? nowMs] : [],
+      connection.kind === 'ready' ? [Math.min(connection.quietSinceMs ?? nowMs, nowMs)] : [],
     )
     if (quietSince.length === 0) return judged.length === 0 ? 'none' : 'away'
     const last = Math.max(...quietSince)
@@ -102,8 +102,9 @@ const decisions: Decisions = {
     return waiting === 0 ? 'empty' : 'moving'
   },
   clock: ({ clock }) => clock.verdict,
+  feed: ({ feed }) => ((feed?.aside ?? 0) === 0 ? 'whole' : 'aside'),
   crashes({ crashes }, nowMs) {
-    const recent = crashes.filter(({ atMs }) => nowMs - atMs < thresholds.crashesWithinMs).length
+    const recent = crashes.filter((each) => isRecentCrash(each, nowMs)).length
     if (recent === 0) return 'none'
     return recent >= thresholds.manyCrashes ? 'many' : 'some'
   },
@@ -144,6 +145,7 @@ const weights: { readonly [Name in HealthCheckName]: Readonly<Record<HealthFindi
   },
   // Approvals are refused while it is wrong.
   clock: { right: 'ok', unknown: 'ok', off: 'attention', wrong: 'stop' },
+  feed: { whole: 'ok', aside: 'attention' },
   crashes: { none: 'ok', some: 'attention', many: 'stop' },
 }
 
@@ -168,6 +170,7 @@ export function healthOf(facts: HealthFacts, nowMs: number): Health {
     check('central'),
     check('outbox'),
     check('clock'),
+    check('feed'),
     check('crashes'),
   ]
   const known = facts.database.problem === null ? checks : checks.filter(({ name }) => knownWithoutStore.has(name))

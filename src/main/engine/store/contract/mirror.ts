@@ -13,6 +13,12 @@ import type { Count } from '../../../../shared/views/attention'
 import type { InventoryPage, InventoryRow } from '../../../../shared/views/inventory'
 import type { CaneView, TankView } from '../../../../shared/views/storage'
 
+/** Things that central has told and this program could not take. */
+export interface Aside {
+  readonly count: number
+  readonly first: { readonly entity: string; readonly key: string; readonly why: string } | null
+}
+
 /** `heardMs`: when this bench heard of its last sign of life, epoch milliseconds; null where that was not kept. */
 export interface DeviceHeard {
   readonly device: Device
@@ -34,6 +40,8 @@ export interface InventoryQuery {
 
 /** Central's last known state. The overlay of unsent work is not in here: see procedures/overlay. */
 export interface Mirror {
+  /** What central has told and this program could not take. */
+  aside(): Aside
   /** Also by the number that it had at a bench before central had numbered it. */
   procedure(id: ProcedureId): Procedure | null
   openProcedures(): readonly Procedure[]

@@ -12,6 +12,7 @@ import { toldLast } from './0011-told-last'
 import { losses } from './0012-losses'
 import { madeHere } from './0013-made-here'
 import { attention } from './0014-attention'
+import { rowsAside } from './0015-rows-aside'
 
 /**
  * In order; the database's `user_version` is how many of them it has had. To add one: write `NNNN-what-it-does.ts` beside the others,
@@ -33,4 +34,5 @@ export const migrations: readonly string[] = [
   losses,
   madeHere,
   attention,
+  rowsAside,
 ]

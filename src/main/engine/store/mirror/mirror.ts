@@ -10,35 +10,46 @@ import type { Database } from '../database'
 import { type ContainerRow, inventoryRowOf } from './container-rows'
 import { feedPositionIn } from './feed-position'
 import { inventoryIn } from './inventory'
-import { applyChange, flush, type MirrorRows, mirrorRowsIn, touchedBy } from './rows'
+import { flush, mirrorRowsIn, touchedBy } from './rows'
+import { rowsAsideIn } from './rows-aside'
 import { snapshotProgressIn } from './snapshot-progress'
-import { everything, type SnapshotNeeds, snapshotsIn } from './snapshots'
+import { everything, putAside, type SnapshotNeeds, snapshotsIn, takeChange } from './snapshots'
+import { takeAll } from './taking'
 
 const tables =
   `mirror_procedure planned_place doubtful_place container search_key container_count canister_count known_tag tag_purpose tank tank_level cane
   device person restoration loss facility_rules snapshot_progress`.split(/\s+/)
 
 export function mirrorIn(db: Database, profile: Pick<Profile, 'identity'>, clock: Clock): MirrorForSync {
-  const needs = { db, rows: mirrorRowsIn(db, clock), feed: feedPositionIn(db), progress: snapshotProgressIn(db) }
-  return { ...followingIn(needs), ...readingIn(db, needs.rows, profile) }
+  const aside = rowsAsideIn(db)
+  const needs = {
+    db,
+    rows: mirrorRowsIn(db, clock),
+    aside,
+    feed: feedPositionIn(db, aside),
+    progress: snapshotProgressIn(db),
+  }
+  return { ...followingIn(needs), ...readingIn(db, needs, profile) }
 }
 
 function followingIn(needs: SnapshotNeeds): Omit<MirrorForSync, keyof Mirror> {
-  const { db, rows, feed, progress } = needs
+  const { db, rows, feed, progress, aside } = needs
   const snapshots = snapshotsIn(needs)
   return {
     apply(changes, cursor, skipped = [], sent = []) {
-      db.transactRelaxed(() => {
-        const generation = feed.generation()
-        for (const change of changes) {
-          applyChange(rows, change, generation)
+      takeAll(db, changes, {
+        take(change) {
+          takeChange(needs, change, feed.generation())
           const { entity, body } = change
           if (entity === 'procedure') db.touchProcedure(body.id, ...touchedBy.procedure)
           else db.touch(...touchedBy[entity])
-        }
-        flush(rows)
-        feed.skip(skipped, cursor.epoch)
-        feed.setCursor(cursor, sent)
+        },
+        settle: () => flush(rows),
+        end() {
+          feed.skip(skipped, cursor.epoch)
+          feed.setCursor(cursor, sent)
+        },
+        refused: (change, why) => putAside(needs, change, why, cursor.n),
       })
     },
     cursor: feed.cursor,
@@ -46,6 +57,7 @@ function followingIn(needs: SnapshotNeeds): Omit<MirrorForSync, keyof Mirror> {
     interruptedSnapshot: snapshots.interrupted,
     resumeSnapshot: snapshots.resume,
     skippedEntities: feed.skippedEntities,
+    ranBy: (program) => db.transact(() => aside.ranBy(program)),
     lastEpoch: feed.lastEpoch,
     history: feed.history,
     changedSince: rows.procedures.changedSince,
@@ -73,11 +85,12 @@ function followingIn(needs: SnapshotNeeds): Omit<MirrorForSync, keyof Mirror> {
   }
 }
 
-function readingIn(db: Database, rows: MirrorRows, profile: Pick<Profile, 'identity'>): Mirror {
+function readingIn(db: Database, { rows, aside }: SnapshotNeeds, profile: Pick<Profile, 'identity'>): Mirror {
   const { procedures, containers, tags, purposes, places, devices, people } = rows
   const { rules, restorations, losses, lookedAfter } = rows
   const orNull = (row: ContainerRow | null) => (row === null ? null : inventoryRowOf(row))
   return {
+    aside: aside.all,
     procedure: procedures.get,
     openProcedures: procedures.open,
     endedSince: procedures.endedSince,

@@ -23,6 +23,7 @@ export const mirrorRowsIn = (db: Database, clock: Clock) => ({
   rules: facilityRulesIn(db),
   restorations: restorationsIn(db),
   losses: lossesIn(db),
+  keep: keepIn(db),
   lookedAfter: lookedAfterIn(db),
 })
 
@@ -96,5 +97,33 @@ export function applyChange(rows: MirrorRows, change: Change, generation: number
       break
     default:
       assertNever(change)
+  }
+}
+
+/** Where the rows of an entity are, by the columns of its key. */
+const tablesOf: Readonly<Partial<Record<Change['entity'], readonly [table: string, key: string]>>> = {
+  procedure: ['mirror_procedure', 'id'],
+  container: ['container', 'id'],
+  knownTag: ['known_tag', 'tag'],
+  tagPurpose: ['tag_purpose', 'tag'],
+  tank: ['tank', 'id'],
+  cane: ['cane', `storage_id || '/' || canister || '/' || cane`],
+  device: ['device', 'id'],
+  person: ['person', 'id'],
+  restoration: ['restoration', 'id'],
+  loss: ['loss', 'id'],
+  // One row, which nothing names.
+  facilityRules: ['facility_rules', `''`],
+}
+
+const isEntity = (name: string): name is Change['entity'] => Object.hasOwn(touchedBy, name)
+
+/** What a snapshot brings and this program can't take stays as it is: central has it, if in another form, and it is not to be swept away. */
+function keepIn(db: Database) {
+  return (entity: string, key: string, generation: number): void => {
+    const where = isEntity(entity) ? tablesOf[entity] : undefined
+    if (where === undefined) return
+    const [table, column] = where
+    db.prepare<[number, string]>(`UPDATE ${table} SET generation = ? WHERE ${column} = ?`).run(generation, key)
   }
 }

@@ -1,12 +1,16 @@
 // Snapshots of all that central has, in chunks: how one begins, goes on after a cut, and ends with the removal of what it did not bring.
 
+import type { Change } from '../../../../shared/api/entities'
+import { keyOfBody } from '../../../../shared/api/key-of-body'
 import type { Touched } from '../../../../shared/model/touched'
 import type { SnapshotProgress, SnapshotWriter } from '../contract/feed'
 import type { Database } from '../database'
 import type { FeedPositions } from './feed-position'
 import { inTurn, type Step, sweepCanes, sweepLarge, sweepSmall } from './generations'
 import { applyChange, flush, type MirrorRows } from './rows'
+import type { RowsAside } from './rows-aside'
 import type { SnapshotProgresses } from './snapshot-progress'
+import { takeAll } from './taking'
 
 /** What a whole snapshot may have changed. */
 export const everything: readonly Touched[] = [
@@ -23,6 +27,7 @@ export interface SnapshotNeeds {
   readonly db: Database
   readonly rows: MirrorRows
   readonly feed: FeedPositions
+  readonly aside: RowsAside
   readonly progress: SnapshotProgresses
 }
 
@@ -52,7 +57,8 @@ export function snapshotsIn(needs: SnapshotNeeds): Snapshots {
   }
 }
 
-function writerOf({ db, rows, feed, progress }: SnapshotNeeds, generation: number): SnapshotWriter {
+function writerOf(needs: SnapshotNeeds, generation: number): SnapshotWriter {
+  const { db, rows, feed, progress } = needs
   const step = feed.isSwept() ? () => false : sweeperOf(db, rows, generation)
   const sweep = () =>
     db.transactRelaxed(() => {
@@ -63,12 +69,21 @@ function writerOf({ db, rows, feed, progress }: SnapshotNeeds, generation: numbe
   return {
     // Touches nothing: half a snapshot is nothing to show, and the screens would be drawn anew with each chunk.
     add(changes, more = {}) {
-      db.transactRelaxed(() => {
-        for (const change of changes) applyChange(rows, change, generation)
-        flush(rows)
-        const { reached = null, skipped = [] } = more
-        if (reached !== null) progress.keep(generation, reached)
-        feed.skip(skipped, reached?.position.epoch ?? '')
+      takeAll(db, changes, {
+        take: (change) => takeChange(needs, change, generation),
+        settle: () => flush(rows),
+        end() {
+          const { reached = null, skipped = [] } = more
+          if (reached !== null) progress.keep(generation, reached)
+          feed.skip(skipped, reached?.position.epoch ?? '')
+          for (const { entity, cannot } of skipped) {
+            if (cannot !== undefined) rows.keep(entity, cannot.key, generation)
+          }
+        },
+        refused(change, why) {
+          putAside(needs, change, why, 0)
+          rows.keep(change.entity, keyOfBody(change.body), generation)
+        },
       })
     },
     sweep,
@@ -82,6 +97,15 @@ function writerOf({ db, rows, feed, progress }: SnapshotNeeds, generation: numbe
       })
     },
   }
+}
+
+export function takeChange({ rows, aside }: SnapshotNeeds, change: Change, generation: number): void {
+  applyChange(rows, change, generation)
+  aside.taken(change.entity, keyOfBody(change.body))
+}
+
+export function putAside({ aside }: SnapshotNeeds, { entity, body }: Change, why: string, n: number): void {
+  aside.put({ n, entity, cannot: { key: keyOfBody(body), why } })
 }
 
 /** Removes the rows of earlier snapshots, piece by piece. */
