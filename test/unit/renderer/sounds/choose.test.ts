@@ -108,7 +108,7 @@ describe('the sound of a read while a vial is verified', () => {
     expect(heard(refused({ kind: 'freeTag', tag }))).toBe('mismatch')
     expect(heard(refused({ kind: 'severalTags', tags: [tag], changed: false }))).toBe('severalTags')
     expect(heard(refused({ kind: 'otherPurpose', tag, purpose: 'badge' }))).toBe('duplicate')
-    expect(heard(refused({ kind: 'unreadable' }))).toBe('unreadable')
+    expect(heard(refused({ kind: 'unreadable', why: 'noise' }))).toBe('unreadable')
   })
 
   it('is silence where nothing was read, and for the first snapshot', () => {

@@ -14,7 +14,7 @@ const samples: { readonly [Kind in VerifyRefusal['kind']]: Extract<VerifyRefusal
   freeTag: { kind: 'freeTag', tag: tag(3) },
   otherPurpose: { kind: 'otherPurpose', tag: tag(4), purpose: 'badge' },
   severalTags: { kind: 'severalTags', tags: [tag(1), tag(2)], changed: false },
-  unreadable: { kind: 'unreadable' },
+  unreadable: { kind: 'unreadable', why: 'noise' },
 }
 
 beforeAll(() => startI18n('en'))
