@@ -122,6 +122,7 @@ export const engineRooms = [
   ['setup', 'features/setup/', ['ipc']],
   ['tagging', 'features/tagging/', ['ipc', 'store', 'readers', 'procedures', 'storage']],
   ['approvals', 'features/approvals/', ['ipc', 'people', 'procedures']],
+  ['making', 'features/making/', ['ipc', 'store', 'people', 'procedures']],
   ['attention', 'features/attention/', ['ipc', 'store', 'readers', 'people', 'storage']],
   ['conflicts', 'features/conflicts/', ['ipc', 'store', 'people', 'procedures', 'storage']],
 ]

@@ -5,6 +5,7 @@ import { type Engine, type EngineOptions, engineWithout } from './engine'
 import { approvalsRoom } from './features/approvals/room'
 import { type AttentionDesk, attentionDesk, attentionRoom } from './features/attention/room'
 import { conflictDesk, conflictsRoom } from './features/conflicts/room'
+import { makingRoom } from './features/making/room'
 import { setupRoom, setupState } from './features/setup/room'
 import { benchTagging, rawRead, type TaggingBench, taggingRoom } from './features/tagging/room'
 import { frameRoom } from './frame/room'
@@ -120,6 +121,7 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
     storageRoom(parts),
     attentionRoom(parts),
     approvalsRoom(parts),
+    makingRoom(parts),
     readersRoom(parts),
     taggingRoom(parts),
     centralRoom(parts),

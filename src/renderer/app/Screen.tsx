@@ -11,6 +11,7 @@ import { later } from './later'
 
 const Tagging = later(() => import('../features/tagging/Tagging').then((module) => module.Tagging))
 const Procedure = later(() => import('./ProcedureScreen').then((module) => module.ProcedureScreen))
+const Making = later(() => import('../features/making/Making').then((module) => module.Making))
 const Storage = later(() => import('../features/storage/Storage').then((module) => module.Storage))
 const Devices = later(() => import('../features/devices/Devices').then((module) => module.Devices))
 const SyncCentre = later(() => import('../features/sync-centre/SyncCentre').then((module) => module.SyncCentre))
@@ -27,6 +28,7 @@ export function fetchScreens(): void {
   void fetchSheets()
   for (const fetch of [
     Storage.fetch,
+    Making.fetch,
     Devices.fetch,
     SyncCentre.fetch,
     ConflictDesk.fetch,
@@ -47,6 +49,8 @@ function screenOf(route: Route, bench: BenchSnapshot | null) {
       return <Tagging.Screen />
     case 'procedure':
       return <Procedure.Screen procedureId={route.procedureId} />
+    case 'making':
+      return <Making.Screen />
     case 'storage':
       return <Storage.Screen />
     case 'devices':

@@ -5,6 +5,7 @@ const words = {
   worklist: 'offline.worklist',
   procedure: 'offline.worklist',
   tagging: 'offline.tagging',
+  making: 'offline.making',
   storage: 'offline.storage',
   devices: 'offline.devices',
   conflicts: 'offline.conflicts',

@@ -8,6 +8,7 @@ export type Route =
   | { readonly kind: 'worklist' }
   | { readonly kind: 'tagging' }
   | { readonly kind: 'procedure'; readonly procedureId: ProcedureId }
+  | { readonly kind: 'making' }
   | { readonly kind: 'storage' }
   | { readonly kind: 'devices' }
   | { readonly kind: 'sync' }

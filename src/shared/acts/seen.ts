@@ -64,7 +64,7 @@ export function isAsSeen(seen: SeenProcedure | undefined, procedure: Procedure):
   const names = new Map(procedure.vials.map((vial) => [vial.containerId, vial.name]))
   return (
     seen.type === procedure.typeName &&
-    seen.createdAt === procedure.createdAt &&
+    (isUnnumbered(procedure.id) || seen.createdAt === procedure.createdAt) &&
     seen.subjectCode === (procedure.subject?.code ?? null) &&
     seen.vials.every(({ containerId, name }) => names.get(containerId) === name)
   )

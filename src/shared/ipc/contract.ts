@@ -5,7 +5,16 @@ import { z } from 'zod'
 import type { CentralSeen, EnrolmentRefusal } from '../enrolment/central'
 import { parseFingerprint } from '../enrolment/fingerprint'
 import { containerId, intentId, personId, procedureId, storageId } from '../model/ids'
-import { addressLength, enrolmentCodeLength, newNameLength, reasonLength, searchLength } from '../model/limits'
+import {
+  addressLength,
+  enrolmentCodeLength,
+  newNameLength,
+  reasonLength,
+  searchLength,
+  vialNameLength,
+  vialsPerProcedure,
+  vialTextLength,
+} from '../model/limits'
 import { outcomes, type Procedure } from '../model/procedure'
 import { writtenBytes } from '../model/tag'
 import type { Result } from '../result'
@@ -15,6 +24,7 @@ import type { ConflictsSnapshot } from '../views/conflict'
 import type { DevicesSnapshot } from '../views/devices'
 import type { HealthSnapshot, RestoreCandidate, SavedFile } from '../views/health'
 import type { InventoryPage, OnReader } from '../views/inventory'
+import type { SubjectFound } from '../views/making'
 import type { ProgramSnapshot } from '../views/program'
 import type { Refusal } from '../views/refusal'
 import type { Settings } from '../views/settings'
@@ -23,8 +33,10 @@ import type { SyncSnapshot } from '../views/sync'
 import type { TaggingSnapshot } from '../views/tagging'
 import type { WorklistEntry, WorklistSnapshot } from '../views/worklist'
 
-const procedure = z.strictObject({ procedureId: z.int().positive().transform(procedureId) })
-const vialNumber = z.int().positive().transform(containerId)
+/** Below zero: made at this bench, and not numbered yet. */
+const anyNumber = z.int().refine((number) => number !== 0)
+const procedure = z.strictObject({ procedureId: anyNumber.transform(procedureId) })
+const vialNumber = anyNumber.transform(containerId)
 const nothing = z.undefined()
 const reason = z.string().trim().min(1).max(reasonLength)
 const cane = z.strictObject({
@@ -128,6 +140,24 @@ export const inputs = {
       .array(z.strictObject({ containerId: vialNumber, outcome: z.enum(outcomes).exclude(['pending']) }))
       .max(1000),
   }),
+  /** Which subject a code means, as far as this bench knows. */
+  'making/subject': z.strictObject({ code: z.string().trim().min(1).max(vialNameLength) }),
+  /** Makes a procedure. Vials that are there already are named as the window has shown them. */
+  'making/make': z.strictObject({
+    type: z.enum(['STORE', 'RETRIEVAL']),
+    subjectCode: z.string().min(1).max(vialNameLength),
+    newVials: z
+      .array(
+        z.strictObject({
+          name: z.string().trim().min(1).max(vialNameLength),
+          description: z.string().trim().max(vialTextLength),
+        }),
+      )
+      .max(vialsPerProcedure),
+    vials: z
+      .array(z.strictObject({ containerId: vialNumber, name: z.string().max(vialNameLength) }))
+      .max(vialsPerProcedure),
+  }),
   'tagging/get': nothing,
   'tagging/open': procedure,
   'tagging/stop': nothing,
@@ -207,6 +237,8 @@ export interface Values {
   'procedure/cancel': Procedure
   'procedure/releaseTag': Procedure
   'procedure/end': Procedure
+  'making/subject': SubjectFound
+  'making/make': Procedure
   'tagging/get': TaggingSnapshot | null
   'tagging/open': TaggingSnapshot
   'tagging/stop': null

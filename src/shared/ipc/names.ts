@@ -32,6 +32,8 @@ export const requestNames: Readonly<Record<RequestName, true>> = {
   'retrieval/accept': true,
   'procedure/cancel': true,
   'procedure/releaseTag': true,
+  'making/subject': true,
+  'making/make': true,
   'procedure/end': true,
   'tagging/get': true,
   'tagging/open': true,

@@ -59,6 +59,7 @@ export const aBench = (change: Partial<BenchSnapshot> = {}): BenchSnapshot => ({
   settings: { language: 'en', scheme: 'light', volume: 0.6, muted: false },
   recovered: false,
   firstRun: null,
+  rules: { twoPeople: false },
   invitation: null,
   data: { notices: [], lastBackupMs: null, backupProblem: null },
   health: 'ok',

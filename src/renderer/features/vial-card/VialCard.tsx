@@ -7,6 +7,7 @@ import { VialIcon } from '../../icons/VialIcon'
 import { AsOf } from '../../parts/AsOf'
 import { placeText } from '../../parts/places'
 import { openProcedureOf } from '../../stores/entries'
+import { beginMaking } from '../../stores/making'
 import { loadedValue } from '../../stores/snapshot'
 import { useWorklistStore } from '../../stores/snapshots'
 import { go, hideVial, type ShownVial, useView } from '../../stores/view'
@@ -23,6 +24,16 @@ import { WithoutRow } from './WithoutRow'
 interface KnownProps {
   readonly container: InventoryRow
   readonly openProcedure: ProcedureId | null
+}
+
+/** What can be made of it: out of storage, or into storage again. */
+function MakeOf({ container }: Pick<KnownProps, 'container'>) {
+  const t = useT()
+  return (
+    <Button variant="primary" target="hand" onClick={() => beginMaking(container)}>
+      {t(container.storedAt === null ? 'vial.storeAgain' : 'vial.retrieve')}
+    </Button>
+  )
 }
 
 function Known({ container, openProcedure }: KnownProps) {
@@ -62,6 +73,7 @@ function Known({ container, openProcedure }: KnownProps) {
         </>
       )}
       <OpenProcedure id={openProcedure} />
+      {openProcedure === null && container.verify === null ? <MakeOf container={container} /> : null}
     </div>
   )
 }

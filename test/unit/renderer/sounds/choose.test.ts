@@ -58,7 +58,7 @@ describe('the sound of a result', () => {
   it('of what lies on a reader where nobody is tagging', () => {
     expect(soundOfReader({ kind: 'freeTag', tag })).toBe('known')
     expect(soundOfReader({ kind: 'several', tags: [tag], changed: true })).toBe('severalTags')
-    expect(soundOfReader({ kind: 'unreadable' })).toBe('unreadable')
+    expect(soundOfReader({ kind: 'unreadable', why: 'randomId' })).toBe('unreadable')
   })
 
   it('is silence while nothing was read', () => {

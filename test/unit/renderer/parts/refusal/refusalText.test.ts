@@ -11,6 +11,9 @@ const tag = tagOf('E2801160600000000001')
 const id = containerId(1)
 /** One of each kind; a new kind of refusal must be added here to compile. */
 const samples: { readonly [Kind in Refusal['kind']]: Extract<Refusal, { kind: Kind }> } = {
+  noVials: { kind: 'noVials' },
+  vialsNotFree: { kind: 'vialsNotFree', why: 'held', names: ['VL-017', 'VL-018'] },
+  alikeVial: { kind: 'alikeVial', name: 'vl-017', existing: 'VL-017' },
   invalid: { kind: 'invalid', field: 'cane' },
   notSaved: { kind: 'notSaved', why: 'disk', detail: 'disk full' },
   failed: { kind: 'failed', detail: 'port closed' },
