@@ -1,0 +1,80 @@
+// Procedures that are made at the bench: a retrieval that staff ask for and a supervisor queues, and a vial that goes the full circle with its
+// glued-on tag.
+import { procedureReply } from '../../src/shared/api/external'
+import { expect, test } from './support/laboratory'
+import { lookTwice } from './support/look'
+import { startDeviceSimulator } from './support/processes'
+import { chooseFirstPlace, goTo, lane, panel, switchTo, takeOff, vialNow } from './support/screens'
+
+test.setTimeout(300_000)
+
+test('a vial goes the full circle with its tag, made at the bench each time', async ({ laboratory }) => {
+  const { integration, central, reader } = laboratory
+  const { page } = laboratory.bench
+  const device = startDeviceSimulator(central.ready, ['--speed', '400', '--seed', '1', '--fail-rate', '0'])
+  const glued = { epc: 'E28011606000020400C1C1E1' }
+  const make = page.getByRole('button', { name: 'New procedure' })
+  try {
+    await switchTo(page, 'supervisor')
+    await make.click()
+    await page.getByText('Store new vials').click()
+    await page.getByLabel('Subject').fill('SUBJ-2024-001')
+    await page.getByLabel('Name of the vial').fill('CIRCLE-1')
+    await page.getByLabel('Name of the vial').press('Enter')
+    await lookTwice(page, 'making-new')
+    await page.getByRole('button', { name: 'Review one vial' }).click()
+    await page.getByRole('button', { name: 'Start storing' }).click()
+    await expect(panel(page)).toBeVisible()
+    await chooseFirstPlace(page)
+    await expect(vialNow(page)).toContainText('CIRCLE-1')
+    reader.place(glued)
+    await expect(panel(page)).toHaveAttribute('data-step', 'finished')
+    await takeOff(reader)
+    await goTo(page, 'Worklist')
+    await expect(lane(page, 'doneToday')).toContainText('SUBJ-2024-001', { timeout: 60_000 })
+
+    // Out again: the vial lies in the tank, so it is looked up.
+    await make.click()
+    await page.getByLabel('Search by vial, subject or tag').fill('CIRCLE-1')
+    await page.getByRole('button', { name: 'Choose CIRCLE-1 of SUBJ-2024-001' }).click()
+    await lookTwice(page, 'making-retrieval')
+    await page.getByRole('button', { name: 'Review one vial' }).click()
+    await lookTwice(page, 'making-review')
+    await page.getByRole('button', { name: 'Queue the retrieval' }).click()
+    const done = lane(page, 'doneToday').getByTestId(/^procedure-/)
+    await expect(done).toHaveCount(2, { timeout: 60_000 })
+
+    // Back again: it lies in the hand, so it is laid on the reader.
+    await make.click()
+    await page.getByText('Store vials again').click()
+    reader.place(glued)
+    await expect(page.getByRole('button', { name: 'Remove CIRCLE-1' })).toBeVisible()
+    await takeOff(reader)
+    await page.getByRole('button', { name: 'Review one vial' }).click()
+    await page.getByRole('button', { name: 'Start storing' }).click()
+    await chooseFirstPlace(page)
+    reader.place(glued)
+    await expect(panel(page)).toHaveAttribute('data-step', 'finished')
+    await takeOff(reader)
+    await goTo(page, 'Worklist')
+    await expect(done).toHaveCount(3, { timeout: 60_000 })
+    const listed = await integration.get('/procedures?type=STORE&status=COMPLETED&subjectCode=SUBJ-2024-001')
+    expect(procedureReply.array().parse(listed.body).length).toBeGreaterThanOrEqual(2)
+  } finally {
+    await device.stop()
+  }
+})
+
+test('staff ask for a retrieval, and the empty screen says what to do', async ({ laboratory }) => {
+  const { page } = laboratory.bench
+  await page.getByRole('button', { name: 'New procedure' }).click()
+  await lookTwice(page, 'making-empty')
+  await page.getByLabel('Search by vial, subject or tag').fill('VL')
+  await page
+    .getByRole('button', { name: /^Choose / })
+    .first()
+    .click()
+  await page.getByRole('button', { name: 'Review one vial' }).click()
+  await page.getByRole('button', { name: 'Ask for approval' }).click()
+  await expect(lane(page, 'toReview')).toBeVisible()
+})
