@@ -1,6 +1,6 @@
 // Procedures that are made at the bench: a retrieval that staff ask for and a supervisor queues, and a vial that goes the full circle with its
 // glued-on tag.
-import { procedureReply } from '../../src/shared/api/external'
+import { z } from 'zod'
 import { expect, test } from './support/laboratory'
 import { lookTwice } from './support/look'
 import { startDeviceSimulator } from './support/processes'
@@ -8,19 +8,25 @@ import { chooseFirstPlace, goTo, lane, panel, switchTo, takeOff, vialNow } from 
 
 test.setTimeout(300_000)
 
+const containers = z.array(z.object({ name: z.string(), storedAt: z.string().nullable() }))
+
 test('a vial goes the full circle with its tag, made at the bench each time', async ({ laboratory }) => {
   const { integration, central, reader } = laboratory
   const { page } = laboratory.bench
   const device = startDeviceSimulator(central.ready, ['--speed', '400', '--seed', '1', '--fail-rate', '0'])
   const glued = { epc: 'E28011606000020400C1C1E1' }
   const make = page.getByRole('button', { name: 'New procedure' })
+  const isStored = async () => {
+    const { body } = await integration.get('/sample-containers?subjectCode=SUBJ-2024-001')
+    return containers.parse(body).find(({ name }) => name === 'CIRCLE-1')?.storedAt != null
+  }
   try {
     await switchTo(page, 'supervisor')
     await make.click()
     await page.getByText('Store new vials').click()
-    await page.getByLabel('Subject').fill('SUBJ-2024-001')
-    await page.getByLabel('Name of the vial').fill('CIRCLE-1')
-    await page.getByLabel('Name of the vial').press('Enter')
+    await page.getByRole('textbox', { name: 'Subject', exact: true }).fill('SUBJ-2024-001')
+    await page.getByRole('textbox', { name: 'Name of the vial' }).fill('CIRCLE-1')
+    await page.getByRole('textbox', { name: 'Name of the vial' }).press('Enter')
     await lookTwice(page, 'making-new')
     await page.getByRole('button', { name: 'Review one vial' }).click()
     await page.getByRole('button', { name: 'Start storing' }).click()
@@ -31,18 +37,17 @@ test('a vial goes the full circle with its tag, made at the bench each time', as
     await expect(panel(page)).toHaveAttribute('data-step', 'finished')
     await takeOff(reader)
     await goTo(page, 'Worklist')
-    await expect(lane(page, 'doneToday')).toContainText('SUBJ-2024-001', { timeout: 60_000 })
+    await expect.poll(isStored, { timeout: 60_000 }).toBe(true)
 
     // Out again: the vial lies in the tank, so it is looked up.
     await make.click()
-    await page.getByLabel('Search by vial, subject or tag').fill('CIRCLE-1')
+    await page.getByRole('textbox', { name: 'Search by vial, subject or tag' }).fill('CIRCLE-1')
     await page.getByRole('button', { name: 'Choose CIRCLE-1 of SUBJ-2024-001' }).click()
     await lookTwice(page, 'making-retrieval')
     await page.getByRole('button', { name: 'Review one vial' }).click()
     await lookTwice(page, 'making-review')
     await page.getByRole('button', { name: 'Queue the retrieval' }).click()
-    const done = lane(page, 'doneToday').getByTestId(/^procedure-/)
-    await expect(done).toHaveCount(2, { timeout: 60_000 })
+    await expect.poll(isStored, { timeout: 60_000 }).toBe(false)
 
     // Back again: it lies in the hand, so it is laid on the reader.
     await make.click()
@@ -57,9 +62,7 @@ test('a vial goes the full circle with its tag, made at the bench each time', as
     await expect(panel(page)).toHaveAttribute('data-step', 'finished')
     await takeOff(reader)
     await goTo(page, 'Worklist')
-    await expect(done).toHaveCount(3, { timeout: 60_000 })
-    const listed = await integration.get('/procedures?type=STORE&status=COMPLETED&subjectCode=SUBJ-2024-001')
-    expect(procedureReply.array().parse(listed.body).length).toBeGreaterThanOrEqual(2)
+    await expect.poll(isStored, { timeout: 60_000 }).toBe(true)
   } finally {
     await device.stop()
   }
@@ -69,7 +72,7 @@ test('staff ask for a retrieval, and the empty screen says what to do', async ({
   const { page } = laboratory.bench
   await page.getByRole('button', { name: 'New procedure' }).click()
   await lookTwice(page, 'making-empty')
-  await page.getByLabel('Search by vial, subject or tag').fill('VL')
+  await page.getByRole('textbox', { name: 'Search by vial, subject or tag' }).fill('VL')
   await page
     .getByRole('button', { name: /^Choose / })
     .first()
