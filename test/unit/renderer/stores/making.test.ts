@@ -1,57 +1,66 @@
 import { describe, expect, it } from 'vitest'
-import { type Draft, withoutVial, withVial } from '../../../../src/renderer/stores/making'
-import { containerId } from '../../../../src/shared/model/ids'
-import type { InventoryRow } from '../../../../src/shared/views/inventory'
+import { type Draft, withoutVial, withRead, withVial } from '../../../../src/renderer/stores/making'
+import type { OnReader } from '../../../../src/shared/views/inventory'
+import { tagOf } from '../../../support/builders/procedure'
+import { aRow } from '../../../support/builders/snapshots'
 
-const row = (number: number, change: Partial<InventoryRow> = {}): InventoryRow => ({
-  id: containerId(number),
-  name: `VL-${number}`,
-  subjectCode: 'SUBJ-1',
-  tag: null,
-  place: null,
-  tankName: null,
-  storedAt: '2026-01-01T10:00:00.000Z',
-  verify: null,
-  ...change,
-})
-const draft = (change: Partial<Draft> = {}): Draft => ({
-  kind: 'out',
-  subject: '',
-  names: [],
-  vials: [],
-  notAdded: null,
-  ...change,
-})
+const tag = (n: number) => tagOf(`E280116060000000000${n}`)
+const row = (n: number) => aRow(n, { subjectCode: 'S-1', tag: tag(n), storedAt: '2030-01-01T00:00:00Z', verify: null })
+const blank: Draft = { kind: 'out', subject: '', names: [], vials: [], notAdded: null }
+const onReader = (n: number): OnReader => ({ kind: 'vial', tag: tag(n), container: row(n), openProcedure: null })
+const several = (changed: boolean, ...tags: ReturnType<typeof tag>[]): OnReader => ({ kind: 'several', tags, changed })
 
-describe('what is about to be made', () => {
-  it('is for the subject of its first vial, and takes each vial once', () => {
-    const one = withVial(draft(), row(1))
-    expect(one).toMatchObject({ subject: 'SUBJ-1', vials: [{ name: 'VL-1' }], notAdded: null })
-    expect(withVial(one, row(1)).vials).toHaveLength(1)
-    expect(withVial(one, row(2)).vials).toHaveLength(2)
+describe('what is laid on a reader while a procedure is made', () => {
+  it('is chosen, once', () => {
+    const draft = [onReader(1), onReader(1), onReader(2)].reduce(withRead, blank)
+    expect(draft).toMatchObject({ subject: 'S-1', vials: [row(1), row(2)], notAdded: null })
   })
 
   it.each([
-    ['of another subject', row(2, { subjectCode: 'SUBJ-2' }), 'out', { kind: 'otherSubject', subjectCode: 'SUBJ-2' }],
-    ['that is out', row(2, { storedAt: null }), 'out', { kind: 'notInStorage' }],
-    ['that is in storage', row(2), 'again', { kind: 'inStorage' }],
+    ['a tag that changes without the gap that a hand leaves', true],
+    ['two tags together', false],
+  ])('is chosen no longer when it turns out to be one of several: %s', (_, changed) => {
+    const draft = withRead([onReader(1), onReader(2)].reduce(withRead, blank), several(changed, tag(2), tag(9)))
+    expect(draft.vials).toEqual([row(1)])
+    expect(draft.notAdded).toEqual({ kind: 'several', count: 2, changed, withdrawn: [row(2).name] })
+  })
+
+  it('takes no names of new vials away that somebody has typed', () => {
+    const typed: Draft = { ...blank, kind: 'new', subject: 'S-1', names: ['V-1', 'V-2'] }
+    expect(withVial(typed, row(3))).toEqual({ ...typed, notAdded: { kind: 'notNew', name: row(3).name } })
+    const stored = withVial({ ...typed, names: [] }, { ...row(3), storedAt: null })
+    expect(stored).toMatchObject({ kind: 'again', vials: [{ name: row(3).name }] })
+  })
+
+  it('says of each other read what it was', () => {
+    const phone = { kind: 'unreadable', why: 'randomId' } as const
+    expect(withRead(blank, phone).notAdded).toEqual(phone)
+    expect(withRead(blank, { kind: 'freeTag', tag: tag(1) }).notAdded).toEqual({ kind: 'noVial' })
+    expect(withRead(blank, { kind: 'otherPurpose', tag: tag(1), purpose: 'badge' }).notAdded).toEqual({
+      kind: 'noVial',
+    })
+  })
+})
+
+describe('what is about to be made', () => {
+  const second = (change: object) => ({ ...row(2), ...change })
+
+  it.each([
+    ['of another subject', second({ subjectCode: 'S-2' }), 'out', { kind: 'otherSubject', subjectCode: 'S-2' }],
+    ['that is out', second({ storedAt: null }), 'out', { kind: 'notInStorage' }],
+    ['that is in storage', second({}), 'again', { kind: 'inStorage' }],
     [
       'to be verified',
-      row(2, { verify: { since: '2026-01-01T10:00:00.000Z', why: 'restored', place: null } }),
+      second({ verify: { since: '2026-01-01T10:00:00.000Z', why: 'restored', place: null } }),
       'out',
       { kind: 'toVerify' },
     ],
   ] as const)('does not take a vial %s, and says why', (_what, vial, kind, why) => {
-    const before = draft({ kind, subject: 'SUBJ-1', vials: [row(1)] })
-    expect(withVial(before, vial)).toMatchObject({ vials: [{ name: 'VL-1' }], notAdded: why })
-  })
-
-  it('becomes a STORE again where a vial is laid down among new names', () => {
-    const laid = withVial(draft({ kind: 'new', names: ['NEW'] }), row(1, { storedAt: null }))
-    expect(laid).toMatchObject({ kind: 'again', names: [], vials: [{ name: 'VL-1' }] })
+    const before: Draft = { ...blank, kind, subject: 'S-1', vials: [row(1)] }
+    expect(withVial(before, vial)).toMatchObject({ vials: [row(1)], notAdded: why })
   })
 
   it('lets a vial go again', () => {
-    expect(withoutVial(draft({ vials: [row(1), row(2)] }), containerId(1)).vials).toMatchObject([{ name: 'VL-2' }])
+    expect(withoutVial({ ...blank, vials: [row(1), row(2)] }, row(1).id).vials).toEqual([row(2)])
   })
 })
