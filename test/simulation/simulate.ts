@@ -1,6 +1,7 @@
 // One simulation from its plan to its end, and what is known of it then.
 
 import { chanceOf } from './chance'
+import { checkAllShown } from './checks/as-shown'
 import { BenchCheck } from './checks/bench'
 import { CentralCheck } from './checks/central'
 import { checkChains, checkNumbers, checkPlaces, checkScans } from './checks/endings'
@@ -92,6 +93,7 @@ async function live(world: World, plan: Plan): Promise<number> {
   checkChains(world)
   await checkNumbers(world)
   checkPlaces(world)
+  checkAllShown(world.central.now.look, world.shown)
   return healedMs
 }
 

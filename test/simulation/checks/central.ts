@@ -2,6 +2,7 @@
 import { intentHash } from '../../../src/trust'
 import type { Look } from '../world/watched-sqlite'
 import { Violation, type World } from '../world/world'
+import { checkShown, seeHouse } from './as-shown'
 import { TagLedger, tagsAtCentral } from './tags'
 
 interface FeedRow {
@@ -94,6 +95,7 @@ export class CentralCheck {
         .rows<{ facility_id: number; tail: number }>('SELECT facility_id, tail FROM feed_heads')
         .map((row) => [row.facility_id, row.tail]),
     )
+    if (this.firstTags === null) seeHouse(look, this.world.shown)
     this.firstTags ??= tagsAtCentral(look)
     this.tags = new TagLedger(this.firstTags)
   }
@@ -134,6 +136,7 @@ export class CentralCheck {
         this.appliedIntents.add(row.intent_id)
       }
       this.tags.take(row)
+      checkShown(look, this.world.shown, row)
       if (this.isOld) continue
       if (row.kind === 'accept' || row.kind === 'cancel') this.approval(look, row)
     }

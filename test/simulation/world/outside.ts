@@ -5,6 +5,7 @@ import { personId } from '../../../src/shared/model/ids'
 import { chanceOf } from '../chance'
 import type { Act } from '../plan/act'
 import { type BenchHost, centralUrl } from './bench-host'
+import { DeviceOrder } from './device-order'
 import { portsOf } from './process-ports'
 import { Owner } from './schedule'
 import type { FacilityOfHouse } from './template'
@@ -62,17 +63,21 @@ export function runDevice(world: World, number: number, act: Extract<Act, { kind
   const owner = new Owner(`device ${act.facility + 1}`)
   const ports = portsOf(schedule, owner, { aheadMs: 0 }, plan.seed, owner.name, number)
   const fetch = network.fetchFor(owner, number)
+  const order = new DeviceOrder(world.shown)
   startSimulator(
     { url: centralUrl, token: facility.deviceToken, speed: 10, failRate: act.failRate, refills: number % 5 === 0 },
     {
       ...ports,
-      fetch: (url, init) =>
-        fetch(url, {
+      fetch: async (url, init) => {
+        order.says(url, init.body)
+        const response = await fetch(url, {
           method: init.method,
           headers: init.headers,
           signal: init.signal,
           ...(init.body === undefined ? {} : { body: init.body }),
-        }),
+        })
+        return order.hears(url, { status: response.status, text: () => response.text() })
+      },
       log: (line) => trace.say(schedule.nowMs, owner.name, line),
     },
   )

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { RunningCentral } from '../../../src/central/embedded'
 import { chanceOf } from '../chance'
 import { Acknowledged } from '../checks/acknowledged'
+import { Shown } from '../checks/shown'
 import type { Plan } from '../plan/act'
 import type { Trace } from '../trace'
 import { BenchHost } from './bench-host'
@@ -25,6 +26,7 @@ export class World {
   readonly benches: readonly BenchHost[]
   readonly tags = new Tags(19)
   readonly acknowledged = new Acknowledged()
+  readonly shown = new Shown()
   /** Nature: not of any process, so that nothing can kill it. */
   readonly nature = new Owner('nature')
   bug: Error | null = null
@@ -134,7 +136,7 @@ export class World {
     if (now === null) return
     const { window } = now
     const chance = chanceOf(this.plan.seed, 'hand', name, this.hands++)
-    const hand: Hand = { window, bench: bench.name, facility: bench.facility, chance, tags: this.tags }
+    const hand: Hand = { window, chance, tags: this.tags, shown: this.shown }
     const before = this.busy.get(bench) ?? Promise.resolve()
     const after = before.then(async () => {
       if (!now.owner.isAlive) return
