@@ -93,6 +93,7 @@ async function live(world: World, plan: Plan): Promise<number> {
   checkChains(world)
   await checkNumbers(world)
   checkPlaces(world)
+  world.remembered.checkListed(world.central.now.look)
   checkAllShown(world.central.now.look, world.shown)
   return healedMs
 }

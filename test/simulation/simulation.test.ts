@@ -2,7 +2,7 @@
 // twice, and once the last fault has healed nothing waits and both sides know the same.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { output, type Ran, simulations } from './run-simulations'
-import { sabotages } from './sabotage'
+import { safeguards } from './sabotage'
 
 const minuteMs = 60_000
 
@@ -45,7 +45,7 @@ describe.concurrent('a safeguard that is taken out', () => {
     'is missed: each simulation of a world without one turns red',
     async () => {
       const said = await output(['--teeth', '--pinned', '--seeds', '60', '--ops', '10'])
-      for (const name of Object.keys(sabotages)) expect(said).toMatch(new RegExp(`^${name}: red after`, 'm'))
+      for (const name of Object.keys(safeguards)) expect(said).toMatch(new RegExp(`^${name}: red after`, 'm'))
     },
     20 * minuteMs,
   )

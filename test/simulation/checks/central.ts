@@ -32,7 +32,7 @@ interface IntentRow {
 
 interface Envelope {
   readonly prevHash: string
-  readonly body: { readonly kind: string; readonly procedureId?: number }
+  readonly body: { readonly kind: string; readonly procedureId?: number; readonly containerId?: number }
 }
 
 /** From each state of a procedure, where it may go; the empty state is before there is one. */
@@ -83,6 +83,7 @@ export class CentralCheck {
   }
 
   private begin(look: Look) {
+    this.world.remembered.restored()
     this.feedAt = 0
     this.eventsAt = 0
     this.intentsAt = 0
@@ -137,6 +138,8 @@ export class CentralCheck {
       }
       this.tags.take(row)
       checkShown(look, this.world.shown, row)
+      if (!this.isOld && (row.kind === 'start' || row.kind === 'create'))
+        this.world.remembered.checkTaken(look, row.procedure_id)
       if (this.isOld) continue
       if (row.kind === 'accept' || row.kind === 'cancel') this.approval(look, row)
     }
@@ -177,6 +180,8 @@ export class CentralCheck {
         )
       }
       if (changesProcedure) this.order(row, envelope.body.procedureId ?? 0)
+      if (envelope.body.kind === 'vial.verify' && row.result === 'accepted')
+        this.world.remembered.verified(envelope.body.containerId ?? 0)
       const at = (seq: number) => this.links.get(`${row.bench_id} ${seq}`)
       const isLinked =
         (at(row.bench_seq - 1)?.hash ?? envelope.prevHash) === envelope.prevHash &&

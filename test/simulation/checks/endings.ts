@@ -99,7 +99,7 @@ export async function checkNumbers(world: World): Promise<void> {
   const unknown = new Map<string, Numbered>()
   const highest = new Map<string, number>()
   const reach = (benchId: string, seq: number) => highest.set(benchId, Math.max(highest.get(benchId) ?? 0, seq))
-  for (const bench of world.benches) {
+  for (const bench of world.remaining) {
     const shown = await bench.now?.window.request('conflicts/get', undefined)
     if (bench.now === null || !shown?.ok) throw new Violation(`${bench.name} does not show its conflicts`)
     const open = shown.value.open.flatMap(({ id, bench: { behind } }) => [
@@ -118,7 +118,9 @@ export async function checkNumbers(world: World): Promise<void> {
     reach(bench_id, bench_seq)
     known.add(`${bench_id} ${bench_seq}`)
   }
+  const gone = new Set(world.benches.flatMap(({ namesOfGone }) => namesOfGone))
   for (const [benchId, last] of highest) {
+    if (gone.has(benchId)) continue
     for (let seq = 1; seq <= last; seq++) {
       const row = unknown.get(`${benchId} ${seq}`)
       if (known.has(`${benchId} ${seq}`) || (row !== undefined && isAccountedFor(row))) continue
