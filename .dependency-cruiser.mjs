@@ -91,7 +91,7 @@ export const centralRooms = [
   ['names', 'domain/names/', ['store']],
   ['procedures', 'domain/procedures/', ['store', 'domain', 'subjects']],
   ['restoration', 'domain/restoration/', ['store', 'domain', 'benches', 'feed']],
-  ['devices', 'domain/devices/', ['store', 'domain', 'procedures']],
+  ['devices', 'domain/devices/', ['store', 'domain', 'procedures', 'restoration']],
   ['acts', 'acts/', ['store', 'domain', 'benches', 'procedures', 'restoration']],
   ['http', 'http/[^/]+\\.ts', ['store', 'domain']],
   [

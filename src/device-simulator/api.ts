@@ -1,11 +1,12 @@
 // The device API as the simulator calls it. No answer within the deadline is the same as none.
 import { z } from 'zod'
-import { type statusRequest, workReply } from '../shared/api/device'
+import { givenDigest, type statusRequest, workReply } from '../shared/api/device'
 import { procedureEntity } from '../shared/api/entities'
 import { errorText } from '../shared/error-text'
-import type { ContainerId, ProcedureId, StorageId } from '../shared/model/ids'
+import type { ContainerId, StorageId } from '../shared/model/ids'
 import type { Outcome, Procedure } from '../shared/model/procedure'
 import { ok, type Result, refused } from '../shared/result'
+import { named, type Order } from './order'
 import type { SimulatorOptions, SimulatorPorts } from './ports'
 
 const deadlineMs = 10_000
@@ -23,13 +24,18 @@ type Work = z.output<typeof workReply>
 export interface DeviceApi {
   work(): Called<Work>
   status(report: z.input<typeof statusRequest>): Called<unknown>
-  start(id: ProcedureId): Called<Procedure>
-  outcome(id: ProcedureId, containerId: ContainerId, outcome: Exclude<Outcome, 'pending'>): Called<Procedure>
-  complete(id: ProcedureId): Called<Procedure>
-  fail(id: ProcedureId, reason: string): Called<Procedure>
-  startRefill(storageId: StorageId, levelPercent: number): Called<Procedure>
-  refill(id: ProcedureId, levelPercent: number, litresAdded: number): Called<Procedure>
+  start(order: Order): Called<Procedure>
+  outcome(order: Order, containerId: ContainerId, outcome: Exclude<Outcome, 'pending'>): Called<Procedure>
+  complete(order: Order): Called<Procedure>
+  fail(order: Order, reason: string): Called<Procedure>
+  startRefill(storageId: StorageId, levelPercent: number): Called<Order>
+  refill(order: Order, levelPercent: number, litresAdded: number): Called<Procedure>
 }
+
+const orderReply = z.unknown().transform((reply): Order => {
+  const { given } = z.object({ given: givenDigest.optional() }).parse(reply)
+  return { procedure: procedureEntity.parse(reply), digest: given }
+})
 
 export function deviceApi(options: SimulatorOptions, ports: SimulatorPorts, stopped: AbortSignal): DeviceApi {
   const base = `${options.url.replace(/\/+$/, '')}/api/v1/device`
@@ -64,17 +70,19 @@ export function deviceApi(options: SimulatorOptions, ports: SimulatorPorts, stop
     }
   }
 
-  const step = (id: ProcedureId, name: string, body?: object) =>
-    call('POST', `/procedures/${id}/${name}`, procedureEntity, body)
+  const step = (order: Order, name: string, body: object = {}, concerned?: ContainerId) =>
+    call('POST', `/procedures/${order.procedure.id}/${name}`, procedureEntity, { ...body, ...named(order, concerned) })
 
   return {
-    work: () => call('GET', '/work', workReply),
+    work: () => call('GET', '/work?given=yes', workReply),
     status: (report) => call('POST', '/status', z.unknown(), report),
-    start: (id) => step(id, 'start'),
-    outcome: (id, containerId, outcome) => step(id, 'outcomes', { containerId, outcome }),
-    complete: (id) => step(id, 'complete'),
-    fail: (id, reason) => step(id, 'fail', { reason }),
-    startRefill: (storageId, levelPercent) => call('POST', '/refills', procedureEntity, { storageId, levelPercent }),
-    refill: (id, levelPercent, litresAdded) => step(id, 'refill', { levelPercent, litresAdded }),
+    start: (order) => step(order, 'start'),
+    outcome: (order, containerId, outcome) => step(order, 'outcomes', { containerId, outcome }, containerId),
+    complete: (order) => step(order, 'complete'),
+    fail: (order, reason) => step(order, 'fail', { reason }),
+    startRefill: (storageId, levelPercent) => {
+      return call('POST', '/refills?given=yes', orderReply, { storageId, levelPercent })
+    },
+    refill: (order, levelPercent, litresAdded) => step(order, 'refill', { levelPercent, litresAdded }),
   }
 }

@@ -1,6 +1,6 @@
 // What the loops of the simulated device share: its way to central, its tanks, and what it is doing.
-import type { Procedure } from '../shared/model/procedure'
 import { type CallProblem, type DeviceApi, deviceApi } from './api'
+import type { Order } from './order'
 import { type Pace, paceOf } from './pace'
 import type { SimulatorOptions, SimulatorPorts } from './ports'
 import { type TankLevels, tankLevels } from './tanks'
@@ -15,9 +15,9 @@ export interface Device extends Pick<SimulatorOptions, 'speed' | 'failRate'> {
   readonly pollMs: number
   /** Whether a STORE or RETRIEVAL is being carried out. */
   executing: boolean
-  refilling: Procedure | undefined
+  refilling: Order | undefined
   /** What central had for this device when it last answered. */
-  queue: readonly Procedure[]
+  queue: readonly Order[]
 }
 
 export function deviceOf(options: SimulatorOptions, ports: SimulatorPorts, stopped: AbortSignal): Device {

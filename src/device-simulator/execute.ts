@@ -1,7 +1,7 @@
 // Carries out one STORE or RETRIEVAL, vial by vial, as a storage robot does.
-import type { Procedure } from '../shared/model/procedure'
 import type { Random } from '../shared/ports'
 import type { DeviceApi } from './api'
+import type { Order } from './order'
 import type { Pace } from './pace'
 import { persist } from './persist'
 
@@ -21,10 +21,11 @@ export interface Execution {
 }
 
 /** Starts the procedure, or goes on with it if it was started before. Ends early when central refuses a step or on a stop. */
-export async function execute({ api, pace, random, failRate, log }: Execution, queued: Procedure): Promise<void> {
+export async function execute({ api, pace, random, failRate, log }: Execution, order: Order): Promise<void> {
+  const { procedure: queued } = order
   const name = `${queued.typeName} ${queued.id}`
   if (queued.status === 'CREATED') {
-    const started = await persist(pace, () => api.start(queued.id))
+    const started = await persist(pace, () => api.start(order))
     if (!started.ok) return
     log(`${name}: started, ${queued.vials.length} vials`)
     if (!(await pace.work(preparationMs))) return
@@ -36,12 +37,10 @@ export async function execute({ api, pace, random, failRate, log }: Execution, q
     const fails = reason === undefined && random.next() < failRate
     if (fails) reason = reasons[Math.floor(random.next() * reasons.length)] ?? reasons[0]
     const outcome = reason === undefined ? 'done' : fails && random.next() < 0.5 ? 'unknown' : 'notDone'
-    const reported = await persist(pace, () => api.outcome(queued.id, vial.containerId, outcome))
-    if (!reported.ok) return
+    const reported = await persist(pace, () => api.outcome(order, vial.containerId, outcome))
+    if (!reported.ok) return log(`${name}: ${vial.name} ${outcome}, and central takes no report of it`)
     log(`${name}: ${vial.name} ${outcome}`)
   }
-  const ended = await persist(pace, () =>
-    reason === undefined ? api.complete(queued.id) : api.fail(queued.id, reason),
-  )
+  const ended = await persist(pace, () => (reason === undefined ? api.complete(order) : api.fail(order, reason)))
   if (ended.ok) log(`${name}: ${ended.value.statusName}`)
 }

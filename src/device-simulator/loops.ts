@@ -18,7 +18,7 @@ export async function runProcedures({ device, complaints, random, log }: LoopNee
   const { api, pace, failRate } = device
   while (!pace.signal.aborted) {
     await fetchWork(device, complaints)
-    const next = device.queue.find((each) => each.type !== 'REFILL')
+    const next = device.queue.find(({ procedure }) => procedure.type !== 'REFILL')
     if (next) {
       device.executing = true
       await execute({ api, pace, random, failRate, log }, next)
@@ -33,8 +33,9 @@ async function fetchWork(device: Device, { complain, forget }: Complaints): Prom
   if (!work.ok) return complain(work.problem)
   forget()
   device.levels.meet(work.value.tanks)
-  device.queue = work.value.procedures
-  device.refilling = device.queue.find((each) => each.type === 'REFILL')
+  const { procedures, given } = work.value
+  device.queue = procedures.map((procedure) => ({ procedure, digest: given?.[procedure.id] }))
+  device.refilling = device.queue.find(({ procedure }) => procedure.type === 'REFILL')
 }
 
 export async function runRefills({ device, complaints, clock, log }: LoopNeeds): Promise<void> {

@@ -1,6 +1,6 @@
 // One LN2 refill from its start to its end, reported as it goes.
-import type { Procedure } from '../shared/model/procedure'
 import type { DeviceApi } from './api'
+import type { Order } from './order'
 import type { Pace } from './pace'
 import { persist } from './persist'
 import { refillTo, type TankLevels } from './tanks'
@@ -23,7 +23,8 @@ export interface Refilling {
 const rounded = (value: number) => Math.round(value * 10) / 10
 
 /** Fills the tank of a running REFILL until it is full; ends early when central refuses a report or on a stop. */
-export async function refill({ api, pace, speed, levels, log }: Refilling, procedure: Procedure): Promise<void> {
+export async function refill({ api, pace, speed, levels, log }: Refilling, order: Order): Promise<void> {
+  const { procedure } = order
   if (procedure.refill === null) return
   const { storageId, tankName, levelBefore } = procedure.refill
   const pauseMs = Math.max(reportMs / speed, shortestReportMs)
@@ -34,9 +35,9 @@ export async function refill({ api, pace, speed, levels, log }: Refilling, proce
     percent = rounded(Math.min(refillTo, percent + (percentPerMinute * pauseMs * speed) / 60_000))
     levels.set(storageId, percent)
     const litres = rounded((percent - levelBefore) * litresPerPercent)
-    const reported = await persist(pace, () => api.refill(procedure.id, percent, litres))
+    const reported = await persist(pace, () => api.refill(order, percent, litres))
     if (!reported.ok) return
   }
-  const ended = await persist(pace, () => api.complete(procedure.id))
+  const ended = await persist(pace, () => api.complete(order))
   if (ended.ok) log(`REFILL ${procedure.id}: ${tankName} at ${percent} %, ${ended.value.statusName}`)
 }

@@ -1,6 +1,7 @@
 export { canonicalJson } from './canonical'
 export { keyOfCertificate } from './certificate'
 export { genesisHash, intentHash } from './chain'
+export { givenDigest } from './given'
 export { type BenchKey, isBenchPublicKey, newBenchKey, publicKeyOf, signHash, verifyHash } from './keys'
 export { type RenewalStatement, renewalHash } from './renewal'
 export { seenDigest, seenOf } from './seen'

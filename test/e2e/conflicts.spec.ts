@@ -280,6 +280,8 @@ test('the device was at it already when the withdrawal came', async ({ benches }
   const id = queued.find((each) => each.procedure.id === procedure)?.procedure.id
   if (id === undefined) throw new Error('it is not queued')
   await ask(first.page, 'procedure/cancel', { procedureId: id, reason: 'Wrong vial' })
+  // A device starts what it was handed over.
+  await device(benches, '/work')
   await device(benches, `/procedures/${procedure}/start`, {})
   await workOffline(first.page, false)
   const conflict = await conflictOf(first.page, 'deviceExecuting')

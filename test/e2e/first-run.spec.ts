@@ -191,9 +191,11 @@ test('what goes wrong is said with what to do next, and leaves nothing behind', 
     await lookTwice(page, 'first-run-other-key')
 
     // The right one, typed by a scanner into whichever field has the focus.
-    await code(page).fill('')
+    await address(page).fill('https://another.invalid')
+    await code(page).focus()
     await page.keyboard.type(central.ready.enrolmentLink)
     await page.keyboard.press('Enter')
+    await expect(address(page)).toHaveValue(url)
     await expect(code(page)).toHaveValue(benchEnrolmentCode)
     await button(page, 'Find central').click()
     await expect(page.getByTestId('central-judgement')).toContainText('matches the one in your link')

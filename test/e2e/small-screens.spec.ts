@@ -111,7 +111,7 @@ test('tagging in each state, and the place', async ({ laboratory }) => {
   reader.place({ epc: 'DD0000000000000000000001' }, { epc: 'DD0000000000000000000002' })
   await expect(panel(page)).toHaveAttribute('data-step', 'refused')
   await measure('several', ['[data-refused-next]'])
-  reader.place({ epc: 'DD0000000000000000000001' })
+  await exchange(reader, { epc: 'DD0000000000000000000001' })
   await expect(vialNow(page)).toHaveText('VL-2024-000123-B')
   await measure('accepted', [undo])
   await takeOff(reader)

@@ -22,7 +22,11 @@ const deviceCall = async (central: TestCentral, method: 'GET' | 'POST', path: st
 /** The API of the first facility's device. */
 export const deviceOf = (central: TestCentral) => ({
   get: (path: string) => deviceCall(central, 'GET', path),
-  post: (path: string, body?: object) => deviceCall(central, 'POST', path, body),
+  async post(path: string, body?: object) {
+    // As a device does: it starts what it was handed over.
+    if (path.endsWith('/start')) await deviceCall(central, 'GET', '/work')
+    return deviceCall(central, 'POST', path, body)
+  },
 })
 
 /** Lets the device finish what the sample left in its hands, so that it can take something else. */

@@ -9,9 +9,11 @@ import type { Work } from '../domain/central'
 import { findPerson } from '../store/organizations'
 import { caneMeantBy } from '../store/tanks'
 import type { CentralAct } from './act'
+import { datedAt, knownSince } from './dating'
 import { write } from './effects'
-import { gather } from './facts'
+import { type ActFacts, gather } from './facts'
 import { type Origin, originOf } from './origin'
+import type { Read } from './read'
 import { centralActs } from './table'
 
 /** The bench, and the facilities of its organization. */
@@ -44,7 +46,9 @@ export async function actOn(
   const act = actAtCentral(sent)
   const { body, facts } = await known(tx, bench, act, sent)
   const asker = { intentId, bench, person, actor: { ...actor, name: person.name }, now: tx.now }
-  const decided = act.decide(body, facts, { ...asker, at: occurredAt(envelope, tx.now) })
+  const notBefore = [await knownSince(tx.db, bench, envelope.occurredAt), ...beginnings(act.reads(body), facts)]
+  const at = datedAt(envelope.occurredAt, { notBefore, now: tx.now })
+  const decided = act.decide(body, facts, { ...asker, at })
   if (!decided.ok) {
     const { problem, against } = decided.problem
     const by = against === null ? undefined : await originOf(tx.db, against, problem)
@@ -66,8 +70,10 @@ async function known(tx: Work, bench: ActingBench, act: CentralAct<ActBody>, sen
   return { body, facts: await gather(tx.db, bench.facility, act.reads(body)) }
 }
 
-/** The bench's time, but never later than central's own: a clock that runs ahead must not date anything into the future. */
-function occurredAt(envelope: IntentEnvelope, now: string): string {
-  const at = new Date(envelope.occurredAt).toISOString()
-  return at < now ? at : now
-}
+/** Since when there is what the act is about: a procedure, a doubt about a vial, a loss. No act on it is older. */
+const beginnings = (reads: readonly Read[], facts: ActFacts): readonly string[] =>
+  reads.flatMap((read) => {
+    if (read.kind === 'procedure') return facts.procedure(read.id)?.createdAt ?? []
+    if (read.kind === 'container') return facts.container(read.id)?.verify?.since ?? []
+    return read.kind === 'loss' ? (facts.loss(read.id)?.toldAt ?? []) : []
+  })

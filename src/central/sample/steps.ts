@@ -5,6 +5,7 @@ import type { Place } from '../../shared/model/place'
 import type { Actor, Outcome, Procedure, ProcedureVial } from '../../shared/model/procedure'
 import type { ProcedureEvent } from '../../shared/procedure/event'
 import type { Result } from '../../shared/result'
+import { givenDigest } from '../../trust'
 import { transact } from '../domain/central'
 import { type DeviceEvent, reportEvent, startBy } from '../domain/devices/procedure-events'
 import { startRefill } from '../domain/devices/refills'
@@ -117,7 +118,10 @@ function deviceSteps(plan: HistoryPlan) {
   const { central, device } = plan
   const report = async (id: number, event: DeviceEvent) => must(await reportEvent(central, device, id, event))
   return {
-    start: (procedure: Procedure) => report(procedure.id, startBy(device)),
+    async start(procedure: Procedure) {
+      const given = { digest: givenDigest(procedure), type: null, subjectCode: null, createdAt: null, vials: [] }
+      return must(await reportEvent(central, device, procedure.id, startBy(device), given))
+    },
     async outcomes(
       vials: readonly ProcedureVial[],
       procedure: Procedure,

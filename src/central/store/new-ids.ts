@@ -37,3 +37,9 @@ async function firstFree(db: Db, kind: NumberedKind, from: number, count: number
     first = taken.id + 1
   }
 }
+
+/** The last number that was given out. */
+export async function lastId(db: Db, kind: NumberedKind): Promise<number> {
+  const { last } = await db.selectFrom('last_ids').select('last').where('kind', '=', kind).executeTakeFirstOrThrow()
+  return last
+}

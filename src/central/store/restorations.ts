@@ -168,6 +168,17 @@ export async function keepLoss(db: Db, told: ToldLoss, newId: () => string): Pro
   return { id, restorationId, thing, rememberedBy, toldAt, closed: null }
 }
 
+/** What is on record of the same thing. */
+export async function lossUnder(db: Db, restorationId: string, thing: LostThing): Promise<LostThing | null> {
+  const row = await db
+    .selectFrom('losses')
+    .select('body')
+    .where('restoration_id', '=', restorationId)
+    .where('key', '=', keyOf(thing))
+    .executeTakeFirst()
+  return row ? JSON.parse(row.body) : null
+}
+
 /** The place of a vial that central doesn't have, where central has its tank: what a bench tells of others holds nothing. */
 async function heldPlace(db: Db, { thing, facility }: ToldLoss): Promise<Place | null> {
   const place = lostVialPlace(thing)

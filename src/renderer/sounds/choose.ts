@@ -55,6 +55,7 @@ export function soundOfReader(shown: OnReader): Cue {
     case 'vial':
     case 'namedVial':
     case 'freeTag':
+    case 'otherPurpose':
       return 'known'
     case 'several':
       return 'severalTags'

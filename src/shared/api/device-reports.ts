@@ -2,9 +2,21 @@
 // 100.4 or null where a gauge has failed, and whatever its next version adds; refusing all of it would make it look lost.
 import type { z } from 'zod'
 import type { Device, Oddity, OddValue } from '../model/device'
+import type { Given, GivenVial } from '../model/given'
 import { type ContainerId, containerId, type StorageId, storageId } from '../model/ids'
 import type { Outcome } from '../model/procedure'
-import { deviceOutcome, deviceState, failRequest, litres, outcomeRequest, percent, refillRequest } from './device'
+import {
+  deviceOutcome,
+  deviceState,
+  failRequest,
+  givenDigest,
+  givenFields,
+  givenVial,
+  litres,
+  outcomeRequest,
+  percent,
+  refillRequest,
+} from './device'
 
 export interface Report<Values> {
   readonly values: Values
@@ -128,29 +140,82 @@ export interface OutcomeValues {
   readonly outcome: Exclude<Outcome, 'pending'>
 }
 
-/** `POST /procedures/{id}/outcomes`. Null values: there is nothing to go by. */
-export function readOutcome(body: unknown): Report<OutcomeValues | null> {
+const mostGivenVials = 1000
+
+function givenVialsIn(read: Reading, { vials }: Fields): readonly GivenVial[] {
+  if (vials === undefined) return []
+  if (!Array.isArray(vials)) {
+    read.odd('given.vials', vials, 'notUnderstood')
+    return []
+  }
+  return vials.slice(0, mostGivenVials).flatMap((each: unknown, index) => {
+    const { data } = givenVial.safeParse(each)
+    if (data) return [{ ...data, containerId: containerId(data.containerId) }]
+    read.odd(`given.vials.${index}`, each, 'notUnderstood')
+    return []
+  })
+}
+
+/** What the report is about, as the device was given it. Null: it does not say, as older ones, or its digest is none. */
+function givenIn(read: Reading, fields: Fields | null): Given | null {
+  const given = fields !== null && Object.hasOwn(fields, 'given') ? fields.given : undefined
+  if (given === undefined) return null
+  if (typeof given === 'string') {
+    const digest = read.value({ given }, 'given', givenDigest)
+    return digest === undefined ? null : { digest, type: null, subjectCode: null, createdAt: null, vials: [] }
+  }
+  const where = 'given'
+  const told = read.fields(given, ['digest', 'type', 'subjectCode', 'createdAt', 'vials'], where)
+  const digest = told && read.value(told, 'digest', givenDigest, { where })
+  if (told === null || digest == null) return null
+  const text = (name: keyof typeof givenFields) =>
+    told[name] === undefined ? null : (read.value(told, name, givenFields[name], { where }) ?? null)
+  return {
+    digest,
+    type: text('type'),
+    subjectCode: text('subjectCode'),
+    createdAt: text('createdAt'),
+    vials: givenVialsIn(read, told),
+  }
+}
+
+/** A report on a procedure, with what it is about. */
+export interface ProcedureReport<Values> extends Report<Values> {
+  readonly given: Given | null
+}
+
+/** `POST /procedures/{id}/start` and `/complete`: the path says all, so whatever else is in the body is nobody's. */
+export function readStep(body: unknown): ProcedureReport<object> {
   const read = reading()
-  const fields = read.fields(body, ['containerId', 'outcome'])
+  const isObject = typeof body === 'object' && body !== null && !Array.isArray(body)
+  const given = givenIn(read, isObject ? { ...body } : null)
+  return { values: {}, given, oddValues: read.oddValues }
+}
+
+/** `POST /procedures/{id}/outcomes`. Null values: there is nothing to go by. */
+export function readOutcome(body: unknown): ProcedureReport<OutcomeValues | null> {
+  const read = reading()
+  const fields = read.fields(body, ['containerId', 'outcome', 'given'])
   const vial = fields && read.value(fields, 'containerId', outcomeRequest.shape.containerId)
   const outcome = fields && read.value(fields, 'outcome', deviceOutcome)
   const values = vial == null || outcome == null ? null : { containerId: containerId(vial), outcome }
-  return { values, oddValues: read.oddValues }
+  return { values, given: givenIn(read, fields), oddValues: read.oddValues }
 }
 
 /** `POST /procedures/{id}/fail`. A reason that is too long, or has characters that nobody can read, is shortened to what can be kept. */
-export function readFailure(body: unknown): Report<{ readonly reason: string } | null> {
+export function readFailure(body: unknown): ProcedureReport<{ readonly reason: string } | null> {
   const read = reading()
-  const fields = read.fields(body, ['reason'])
-  if (fields === null) return { values: null, oddValues: read.oddValues }
+  const fields = read.fields(body, ['reason', 'given'])
+  const given = givenIn(read, fields)
+  if (fields === null) return { values: null, given, oddValues: read.oddValues }
   const { reason } = fields
   const readable = typeof reason === 'string' ? cut(reason.replaceAll(/[\p{Cc}\p{Cs}]+/gu, ' ').trim(), 500).trim() : ''
   if (readable !== '') {
     if (!failRequest.shape.reason.safeParse(reason).success) read.odd('reason', reason, 'notUnderstood')
-    return { values: { reason: readable }, oddValues: read.oddValues }
+    return { values: { reason: readable }, given, oddValues: read.oddValues }
   }
   read.value(fields, 'reason', failRequest.shape.reason)
-  return { values: null, oddValues: read.oddValues }
+  return { values: null, given, oddValues: read.oddValues }
 }
 
 export interface RefillStart {
@@ -176,11 +241,12 @@ export interface RefillProgress {
 }
 
 /** `POST /procedures/{id}/refill`: each of the two counts without the other. */
-export function readRefillProgress(body: unknown): Report<RefillProgress> {
+export function readRefillProgress(body: unknown): ProcedureReport<RefillProgress> {
   const read = reading()
-  const fields = read.fields(body, ['levelPercent', 'litresAdded'])
-  if (fields === null) return { values: { levelPercent: null, litresAdded: null }, oddValues: read.oddValues }
+  const fields = read.fields(body, ['levelPercent', 'litresAdded', 'given'])
+  const given = givenIn(read, fields)
+  if (fields === null) return { values: { levelPercent: null, litresAdded: null }, given, oddValues: read.oddValues }
   const levelPercent = read.value(fields, 'levelPercent', percent) ?? null
   const litresAdded = read.value(fields, 'litresAdded', litres) ?? null
-  return { values: { levelPercent, litresAdded }, oddValues: read.oddValues }
+  return { values: { levelPercent, litresAdded }, given, oddValues: read.oddValues }
 }

@@ -206,13 +206,22 @@ const lostThing = z.discriminatedUnion('kind', [
     procedureId: z.int().transform(procedureId),
     type: z.string(),
     subjectCode: z.string().nullable(),
-    createdAt: z.string(),
+    createdAt: z.string().nullable(),
     vials: z.array(
       z.object({ containerId: z.int().transform(containerId), name: z.string(), tag: writtenTag.nullable() }),
     ),
     vialCount: z.int(),
     remembered: z.string(),
     atCentral: z.string().nullable(),
+    instead: z
+      .object({
+        type: z.string(),
+        subjectCode: z.string().nullable(),
+        createdAt: z.string(),
+        vials: z.array(z.object({ containerId: z.int().transform(containerId), name: z.string() })),
+        vialCount: z.int(),
+      })
+      .optional(),
   }),
   z.object({
     kind: z.literal('vial'),

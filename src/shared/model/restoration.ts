@@ -29,9 +29,10 @@ export type LostThing =
   | {
       readonly kind: 'procedure'
       readonly procedureId: ProcedureId
+      /** By name; `UNKNOWN` and null where a device knows no more than the number. */
       readonly type: string
       readonly subjectCode: string | null
-      readonly createdAt: string
+      readonly createdAt: string | null
       /** Its first ones, and how many there are. */
       readonly vials: readonly {
         readonly containerId: ContainerId
@@ -42,6 +43,16 @@ export type LostThing =
       /** Its state by name, as it is remembered, and as central has it; null: central does not have it. */
       readonly remembered: string
       readonly atCentral: string | null
+      /** What central has under the number instead. Absent: nothing, or the same procedure. */
+      readonly instead?:
+        | {
+            readonly type: string
+            readonly subjectCode: string | null
+            readonly createdAt: string
+            readonly vials: readonly { readonly containerId: ContainerId; readonly name: string }[]
+            readonly vialCount: number
+          }
+        | undefined
     }
   | {
       readonly kind: 'vial'

@@ -3,6 +3,7 @@ import type { Verification } from '../model/container'
 import type { ContainerId, ProcedureId } from '../model/ids'
 import type { Place } from '../model/place'
 import type { TagId } from '../model/reader'
+import type { OtherPurpose } from '../model/tag-purpose'
 import type { VialName } from './tagging'
 
 /** One row of the inventory search. */
@@ -44,6 +45,8 @@ export type OnReader =
     }
   /** No vial of the organization has this tag. */
   | { readonly kind: 'freeTag'; readonly tag: TagId }
+  /** No vial's: the organization uses the tag for something else. */
+  | { readonly kind: 'otherPurpose'; readonly tag: TagId; readonly purpose: OtherPurpose }
   /** `changed`: one after the other without the gap that a hand leaves. */
   | { readonly kind: 'several'; readonly tags: readonly TagId[]; readonly changed: boolean }
   | { readonly kind: 'unreadable' }

@@ -5,10 +5,17 @@ import type { ProcedureRefusal } from '../procedure/event'
 import type { NotEntitled } from '../rights'
 import type { CandidateProblem } from './health'
 
+/** Nothing was written. `noKeys`: nothing can be signed now, since the key store is locked or the bench is not enrolled. */
+export interface NotSaved {
+  readonly kind: 'notSaved'
+  readonly why: 'disk' | 'noKeys'
+  readonly detail: string
+}
+
 /** Refusals that any request can meet. `invalid`: the input was not of the contract's shape. */
 export type CommonRefusal =
   | { readonly kind: 'invalid'; readonly field: string }
-  | { readonly kind: 'notSaved'; readonly detail: string }
+  | NotSaved
   | { readonly kind: 'failed'; readonly detail: string }
   /** The engine runs, but can't open the bench's database; every request is refused with this. */
   | {

@@ -5,6 +5,7 @@ import type { Procedure, ProcedureVial } from '../model/procedure'
 import type { ReportDamage, TagId } from '../model/reader'
 import type { TagProblem } from '../model/tag'
 import type { OtherPurpose } from '../model/tag-purpose'
+import type { NotSaved } from './refusal'
 import type { CaneView } from './storage'
 import type { Saving } from './worklist'
 
@@ -54,7 +55,7 @@ export type TagRefusal =
   /** The expected vial comes back into storage with the tag `own`; this is another. */
   | { readonly kind: 'notItsTag'; readonly tag: TagId; readonly own: TagId }
   /** The disk refused the write. Nothing was shown as saved. */
-  | { readonly kind: 'notSaved'; readonly detail: string }
+  | NotSaved
 
 export type LastResult =
   | { readonly kind: 'accepted'; readonly vialName: string; readonly tag: TagId; readonly atMs: number }

@@ -5,6 +5,7 @@ import { receivedIntents } from '../../../src/central/acts/received'
 import { type Bench, benchByToken, enrolBench, issueEnrolmentCode } from '../../../src/central/domain/benches/enrolment'
 import type { Central } from '../../../src/central/domain/central'
 import { type DeviceAccess, deviceByToken } from '../../../src/central/domain/devices/access'
+import { workFor } from '../../../src/central/domain/devices/work'
 import { requestProcedure } from '../../../src/central/domain/procedures/requests'
 import { secretHash } from '../../../src/central/domain/secrets'
 import { registerSubject } from '../../../src/central/domain/subjects/register-subject'
@@ -93,6 +94,9 @@ export async function idleDevice({ store: { db } }: Central): Promise<DeviceAcce
   if (!device) throw new Error('no device')
   return device
 }
+
+/** As the device asks for its work, so that it may start. */
+export const handOver = (central: Central, device: DeviceAccess) => workFor(central, device)
 
 const raceCane = { storageId: 1, canister: 'C1', cane: 'RACE' }
 

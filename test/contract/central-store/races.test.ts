@@ -21,6 +21,7 @@ import {
   addRaceCane,
   assignment,
   decide,
+  handOver,
   idleDevice,
   newBench,
   newQueued,
@@ -248,6 +249,7 @@ describe.each(databases)('races on $name', ({ open }) => {
     const device = await idleDevice(central)
     const ids: number[] = []
     for (let nth = 0; nth < askers; nth++) ids.push(await newQueued(central))
+    await handOver(central, device)
     const started = await allAtOnce((each, bench) =>
       reportEvent(each, device, ids[benches.indexOf(bench)] ?? 0, startBy(device)),
     )

@@ -25,6 +25,7 @@ import {
   addRaceCane,
   assignment,
   decide,
+  handOver,
   idleDevice,
   newBench,
   newQueued,
@@ -115,6 +116,7 @@ describe.each(databases)('the time of a change on $name', ({ open }) => {
       'a device’s event',
       async () => {
         const id = await newQueued(database.centrals[0])
+        await handOver(central, device)
         return async () => {
           const started = must(await reportEvent(central, device, id, startBy(device)))
           expect(started.startedAt).toBe(after)

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { test as base } from '@playwright/test'
 import { FakeHidBed, type FakeSwUhf, fakeSwUhf } from '../../support/fakehid'
-import { type Bench, startBench, temporaryFolder } from './bench'
+import { type Bench, type BenchOptions, startBench, temporaryFolder } from './bench'
 import { type Integration, signIn } from './integration'
 import { type CentralProcess, startCentral } from './processes'
 import { readerIsReady, readyToWork } from './screens'
@@ -20,7 +20,10 @@ export interface Laboratory {
   restartBench(): Promise<Bench>
 }
 
-async function open(): Promise<Laboratory & { close(): Promise<void> }> {
+/** What a test starts its bench with besides; `test.use` says it. */
+export type Surroundings = Pick<BenchOptions, 'preload' | 'environment'>
+
+async function open(surroundings: Surroundings): Promise<Laboratory & { close(): Promise<void> }> {
   const folder = temporaryFolder()
   const ends: (() => Promise<void> | void)[] = [() => folder.remove()]
   // Last opened, first closed; also when the opening itself fails, so that no process is left behind.
@@ -36,7 +39,7 @@ async function open(): Promise<Laboratory & { close(): Promise<void> }> {
     ends.push(() => reader.lift())
     const dataDir = join(folder.path, 'bench')
     const enrolment = ['--central', central.ready.url, '--enrol', central.ready.benchEnrolmentCode]
-    const bench = await startBench({ dataDir, bed, args: enrolment })
+    const bench = await startBench({ dataDir, bed, args: enrolment, ...surroundings })
     const laboratory = {
       folder: folder.path,
       central,
@@ -45,7 +48,7 @@ async function open(): Promise<Laboratory & { close(): Promise<void> }> {
       bed,
       bench,
       restartBench: async () => {
-        laboratory.bench = await startBench({ dataDir, bed })
+        laboratory.bench = await startBench({ dataDir, bed, ...surroundings })
         return laboratory.bench
       },
       close,
@@ -60,10 +63,10 @@ async function open(): Promise<Laboratory & { close(): Promise<void> }> {
   }
 }
 
-export const test = base.extend<{ laboratory: Laboratory }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern
-  laboratory: async ({}, use, info) => {
-    const laboratory = await open()
+export const test = base.extend<{ laboratory: Laboratory; surroundings: Surroundings }>({
+  surroundings: [{}, { option: true }],
+  laboratory: async ({ surroundings }, use, info) => {
+    const laboratory = await open(surroundings)
     await use(laboratory)
     if (info.status !== info.expectedStatus) process.stderr.write(laboratory.bench.log.join(''))
     await laboratory.close()

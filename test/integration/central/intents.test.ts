@@ -105,7 +105,13 @@ describe('tagging', () => {
       result: 'conflict',
       problem: { kind: 'tagUsed', tag, containerId: one.first, containerName: 'A', subjectCode: 'INT', facilityId: 1 },
     })
-    expect(answer.problem?.since).toBe('2024-01-15T10:20:00.000Z')
+    // The bench's clock stands in 2024: no tag is assigned before its procedure was made.
+    const { created_at: createdAt } = await central.sample.central.store.db
+      .selectFrom('procedures')
+      .select('created_at')
+      .where('id', '=', one.id)
+      .executeTakeFirstOrThrow()
+    expect(answer.problem?.since).toBe(createdAt)
     const harbour = await enrolBench(central, 2)
     const actor = actorAt(harbour.benchId, { id: 'person-2-1', name: 'Jonas' })
     expect(await harbour.send({ kind: 'procedure.prepare', procedureId: one.id }, actor)).toMatchObject({

@@ -12,7 +12,8 @@ export function quietNetwork(isSilent: (path: string) => boolean = () => false) 
   /** Comes back with the whole answer; a stream with its head. */
   const answered: Fetch = async (url, init) => {
     const answer = await systemFetch(url, init)
-    if (answer.headers.get('content-type') === 'text/event-stream' || answer.body === null) return answer
+    const isStream = answer.headers.get('content-type')?.startsWith('text/event-stream') === true
+    if (isStream || answer.body === null) return answer
     const parts: Uint8Array[] = []
     const reader = answer.body.getReader()
     for (let part = await reader.read(); !part.done; part = await reader.read()) parts.push(part.value)

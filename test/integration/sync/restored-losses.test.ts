@@ -45,6 +45,7 @@ function deviceOf(central: TestCentral) {
       (await call('/work')).body.procedures.map(({ id }: { readonly id: number }) => id),
     start: (id: number) => call(`/procedures/${id}/start`, {}),
     async carryOut(id: number) {
+      await call('/work')
       const { status, body } = await call(`/procedures/${id}/start`, {})
       return status === 200 ? finish(body) : status
     },

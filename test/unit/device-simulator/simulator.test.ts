@@ -1,5 +1,6 @@
 // The simulator against a central made of a few lines: time is the test's, so that hours pass at once.
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { z } from 'zod'
 import type { HttpRequest } from '../../../src/device-simulator/ports'
 import { type Simulator, startSimulator } from '../../../src/device-simulator/simulator'
 import type { Procedure } from '../../../src/shared/model/procedure'
@@ -25,6 +26,8 @@ const tank = {
   version: 1,
 }
 
+const digest = 'a'.repeat(64)
+
 const refilling = (id: number, percent: number) =>
   procedure('REFILL', 'IN_PROGRESS', {
     refill: {
@@ -41,12 +44,17 @@ function simulate(options: {
   random?: number
   queue?: Procedure[]
   speed?: number
+  /** Central is from before digests were handed over. */
+  older?: boolean
 }) {
   vi.useFakeTimers()
   const central: FakeCentral = { calls: [], down: false, queue: options.queue ?? [] }
   const answer = (path: string, body: unknown): object => {
-    if (path === '/work') return { procedures: central.queue, tanks: [tank] }
-    if (path === '/refills') return refilling(99, 70)
+    if (path === '/work') {
+      const given = Object.fromEntries(central.queue.map(({ id }) => [id, digest]))
+      return { procedures: central.queue, tanks: [tank], ...(options.older ? {} : { given }) }
+    }
+    if (path === '/refills') return { ...refilling(99, 70), ...(options.older ? {} : { given: digest }) }
     const [, id, step] = /^\/procedures\/(\d+)\/(\w+)$/.exec(path) ?? []
     if (step === 'complete' || step === 'fail') central.queue = central.queue.filter((each) => String(each.id) !== id)
     const known = central.queue.find((each) => String(each.id) === id) ?? procedure('STORE', 'COMPLETED')
@@ -142,6 +150,41 @@ describe('procedures', () => {
     central.down = false
     await vi.advanceTimersByTimeAsync(120_000)
     expect(pathsOf(central)).toEqual(['start', 'outcomes', 'outcomes', 'complete'])
+    await ended(simulator)
+  })
+})
+
+describe('what a report is about', () => {
+  const givenIn = (central: FakeCentral) =>
+    stepsOf(central).map(({ body }) => z.looseObject({ given: z.unknown() }).parse(body).given)
+
+  test('is brought back with every step, and names the vial that it is about', async () => {
+    const { central, simulator } = simulate({ queue: [procedure('STORE', 'CREATED')] })
+    await vi.advanceTimersByTimeAsync(120_000)
+    const whole = { digest, type: 'STORE', subjectCode: expect.any(String), createdAt: expect.any(String), vials: [] }
+    const { containerId, name, tag, place } = ready(1)
+    expect(givenIn(central)).toEqual([
+      whole,
+      { ...whole, vials: [{ containerId, name, tag, place }] },
+      { ...whole, vials: [expect.objectContaining({ name: ready(2).name })] },
+      whole,
+    ])
+    await ended(simulator)
+  })
+
+  test('is brought back of a refill', async () => {
+    const { central, simulator } = simulate({ refills: true, speed: 20 })
+    await vi.advanceTimersByTimeAsync(180_000)
+    expect(givenIn(central)).not.toHaveLength(0)
+    expect(givenIn(central)).toEqual(givenIn(central).map(() => expect.objectContaining({ digest, type: 'REFILL' })))
+    await ended(simulator)
+  })
+
+  test('is not told to a central that hands over no digests', async () => {
+    const { central, simulator } = simulate({ queue: [procedure('STORE', 'CREATED')], older: true })
+    await vi.advanceTimersByTimeAsync(120_000)
+    expect(stepsOf(central)).toHaveLength(4)
+    for (const { body } of stepsOf(central)) expect(body).not.toHaveProperty('given')
     await ended(simulator)
   })
 })

@@ -13,6 +13,7 @@ export interface Bench {
   readonly id: string
   readonly name: string
   readonly publicKey: string
+  readonly enrolledAt: string
   readonly facility: Scope
 }
 
@@ -81,10 +82,11 @@ export function enrolBench(
 export async function benchByToken(db: Db, token: string): Promise<Bench | undefined> {
   const row = await db
     .selectFrom('benches')
-    .select(['id', 'name', 'public_key', 'facility_id'])
+    .select(['id', 'name', 'public_key', 'facility_id', 'enrolled_at'])
     .where('token_hash', '=', secretHash(token))
     .where('revoked_at', 'is', null)
     .executeTakeFirst()
   if (!row) return undefined
-  return { id: row.id, name: row.name, publicKey: row.public_key, facility: await facilityScope(db, row.facility_id) }
+  const { id, name, public_key: publicKey, enrolled_at: enrolledAt } = row
+  return { id, name, publicKey, enrolledAt, facility: await facilityScope(db, row.facility_id) }
 }

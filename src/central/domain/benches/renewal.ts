@@ -88,6 +88,16 @@ export function renewBench(
   })
 }
 
+/** When the first of the identities was given that this one continues. */
+export async function firstEnrolledAt(db: Db, benchId: string): Promise<string> {
+  const row = await db
+    .selectFrom('benches')
+    .select(['enrolled_at', 'renews'])
+    .where('id', '=', benchId)
+    .executeTakeFirstOrThrow()
+  return row.renews === null ? row.enrolled_at : firstEnrolledAt(db, row.renews)
+}
+
 /** Whether this identity has ended. */
 export async function isRevoked(db: Db, benchId: string): Promise<boolean> {
   const row = await db.selectFrom('benches').select('revoked_at').where('id', '=', benchId).executeTakeFirst()

@@ -1,3 +1,5 @@
+import type { SeenProcedure } from '../../../shared/acts/seen'
+import type { Given } from '../../../shared/model/given'
 import type { ContainerId } from '../../../shared/model/ids'
 import type { ProcedureRefusal } from '../../../shared/procedure/event'
 
@@ -5,6 +7,10 @@ import type { ProcedureRefusal } from '../../../shared/procedure/event'
 export type DeviceProblem =
   | ProcedureRefusal
   | { readonly kind: 'unknownProcedure'; readonly procedureId: number }
+  /** Central has something else under the number than the device was given. */
+  | { readonly kind: 'notWhatWasGiven'; readonly given: Given; readonly central: SeenProcedure }
+  /** A device that does not say what it was given may start only what it has asked for since. */
+  | { readonly kind: 'notHandedOver'; readonly procedureId: number }
   | { readonly kind: 'deviceBusy'; readonly procedureId: number }
   | { readonly kind: 'unknownTank'; readonly storageId: number }
   /** To be verified first, or in storage already, or not any more. */

@@ -1,13 +1,18 @@
 // What a device reports of a procedure: that it starts, each vial's outcome, how a refill goes, and how it ends.
+import { seenProcedure } from '../../../shared/acts/seen'
 import type { RefillProgress } from '../../../shared/api/device-reports'
+import type { Given } from '../../../shared/model/given'
 import type { LateReport, Procedure } from '../../../shared/model/procedure'
 import type { ProcedureEvent } from '../../../shared/procedure/event'
 import { ok, type Result, refused } from '../../../shared/result'
+import { givenDigest } from '../../../trust'
 import { lockFeedsOf } from '../../store/feed'
+import { handedOver } from '../../store/handed-over'
 import { loadProcedure } from '../../store/procedures'
 import { loadTanks } from '../../store/tanks'
-import { type Central, transact } from '../central'
+import { type Central, transact, type Work } from '../central'
 import { applyEvent } from '../procedures/apply-event'
+import { putOnRecord } from '../restoration/told-by-device'
 import { type DeviceAccess, deviceActor } from './access'
 import { tellLevel } from './levels'
 import type { DeviceProblem } from './problem'
@@ -38,12 +43,62 @@ function eventOf(report: DeviceReport, { refill }: Procedure): DeviceEvent | nul
 
 export const startBy = ({ id, name }: DeviceAccess): DeviceEvent => ({ kind: 'start', device: { id, name } })
 
-/** Applies what a device reports to a procedure of its facility. */
-export function reportEvent(
+/**
+ * Applies what a device reports to a procedure of its facility. `given`: what the device says that it was given under the number. What
+ * central does not know is put on record.
+ */
+export async function reportEvent(
   central: Central,
   access: DeviceAccess,
   id: number,
   report: DeviceReport,
+  given: Given | null = null,
+): Promise<Result<Procedure, DeviceProblem>> {
+  const reported = await apply(central, access, id, report, given)
+  if (reported.ok) return reported
+  const { problem } = reported
+  const teller = { name: access.name, facility: access.facility.id }
+  if (problem.kind === 'unknownProcedure') await putOnRecord(central, teller, { id, report, given, instead: null })
+  if (problem.kind === 'notWhatWasGiven') {
+    await putOnRecord(central, teller, { id, report, given, instead: problem.central })
+  }
+  return reported
+}
+
+/** Whether this is about what central has under the number. An older device does not say it. */
+function whyNotAsGiven(procedure: Procedure, given: Given | null): DeviceProblem | null {
+  // SECURITY: over central's own data. What the device says beside the digest is only shown.
+  if (given === null || given.digest === givenDigest(procedure)) return null
+  return { kind: 'notWhatWasGiven', given, central: seenProcedure(procedure, []) }
+}
+
+/**
+ * Why the device may not begin with this. One that does not say what it was given is judged by what it was handed over last: the number may
+ * have been another procedure's before. Everything after a start needs no such judgement, since only its own device goes on with it.
+ */
+async function whyNotStart(
+  tx: Work,
+  access: DeviceAccess,
+  procedure: Procedure,
+  given: Given | null,
+): Promise<DeviceProblem | null> {
+  const busy = (await openWork(tx.db, access)).find((each) => each.type !== 'REFILL')
+  if (busy) return { kind: 'deviceBusy', procedureId: busy.id }
+  const beyond = await tankOutOfReach(tx.db, access, procedure)
+  if (beyond !== undefined) return { kind: 'outOfReach', storageId: beyond }
+  const containerIds = await vialsNotReady(tx.db, procedure)
+  if (containerIds.length > 0) return { kind: 'vialsNotReady', containerIds }
+  if (given !== null || procedure.status !== 'CREATED') return null
+  const handed = (await handedOver(tx.db, access.id, [procedure.id])).get(procedure.id)
+  return handed === givenDigest(procedure) ? null : { kind: 'notHandedOver', procedureId: procedure.id }
+}
+
+function apply(
+  central: Central,
+  access: DeviceAccess,
+  id: number,
+  report: DeviceReport,
+  given: Given | null,
 ): Promise<Result<Procedure, DeviceProblem>> {
   return transact(central, async (tx): Promise<Result<Procedure, DeviceProblem>> => {
     // All of them: a tag that is bound or freed is announced to each, and the time must not be read before the last wait.
@@ -52,13 +107,11 @@ export function reportEvent(
     if (!procedure) return refused({ kind: 'unknownProcedure', procedureId: id })
     const event = eventOf(report, procedure)
     if (event === null) return ok(procedure)
+    const other = whyNotAsGiven(procedure, given)
+    if (other !== null) return refused(other)
     if (event.kind === 'start') {
-      const busy = (await openWork(tx.db, access)).find((each) => each.type !== 'REFILL')
-      if (busy) return refused({ kind: 'deviceBusy', procedureId: busy.id })
-      const beyond = await tankOutOfReach(tx.db, access, procedure)
-      if (beyond !== undefined) return refused({ kind: 'outOfReach', storageId: beyond })
-      const containerIds = await vialsNotReady(tx.db, procedure)
-      if (containerIds.length > 0) return refused({ kind: 'vialsNotReady', containerIds })
+      const why = await whyNotStart(tx, access, procedure, given)
+      if (why !== null) return refused(why)
     } else if (procedure.device !== null && procedure.device.id !== access.id) {
       return refused({ kind: 'otherDevice', deviceName: procedure.device.name })
     }

@@ -1,12 +1,14 @@
 // What a device has open, and what it may take next.
 import type { ContainerId } from '../../../shared/model/ids'
 import type { Procedure } from '../../../shared/model/procedure'
+import { givenDigest } from '../../../trust'
 import { loadContainers } from '../../store/containers'
 import { loadDevice } from '../../store/devices'
+import { handedOver, noteHandedOver } from '../../store/handed-over'
 import { loadProcedures } from '../../store/procedures'
 import type { Db } from '../../store/store'
 import { loadTanks } from '../../store/tanks'
-import type { Work } from '../central'
+import { type Central, timeOf, type Work } from '../central'
 import type { DeviceAccess } from './access'
 
 export const openWork = (db: Db, device: DeviceAccess) =>
@@ -53,10 +55,23 @@ const queueOf = (db: Db, device: DeviceAccess) =>
     .limit(queueShown)
     .execute()
 
-/** Its own unfinished procedures first (a restarted device continues them), then the queued ones, oldest first. */
-export async function workFor(db: Db, device: DeviceAccess) {
+/**
+ * Its own unfinished procedures first (a restarted device continues them), then the queued ones, oldest first. What the device is handed
+ * over here is kept: it may start nothing else under these numbers.
+ */
+export async function workFor(central: Central, device: DeviceAccess) {
+  const { db } = central.store
   const ids = [...(await openWork(db, device)), ...(await queueOf(db, device))].map((row) => row.id)
-  return { procedures: await loadProcedures(db, ids), tanks: await loadTanks(db, { device: device.id }) }
+  const procedures = await loadProcedures(db, ids)
+  const given = new Map(procedures.map((procedure) => [Number(procedure.id), givenDigest(procedure)]))
+  await handOver(central, device, given)
+  return { procedures, tanks: await loadTanks(db, { device: device.id }), given }
+}
+
+async function handOver(central: Central, device: DeviceAccess, given: ReadonlyMap<number, string>): Promise<void> {
+  const known = await handedOver(central.store.db, device.id, [...given.keys()])
+  const news = new Map([...given].filter(([id, digest]) => known.get(id) !== digest))
+  if (news.size > 0) await central.store.transaction((db) => noteHandedOver(db, device.id, news, timeOf(central.clock)))
 }
 
 /** A tank of the procedure that this device does not serve. */

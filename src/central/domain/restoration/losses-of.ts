@@ -1,6 +1,8 @@
 // What central has lost of a procedure that a bench remembers. Pure.
 import { namedVials } from '../../../shared/acts/seen'
 import type { SampleContainer } from '../../../shared/model/container'
+import type { GivenVial } from '../../../shared/model/given'
+import type { ProcedureId } from '../../../shared/model/ids'
 import { samePlace } from '../../../shared/model/place'
 import type { OrUnknown, Procedure, ProcedureStatus, ProcedureVial } from '../../../shared/model/procedure'
 import type { LostThing, Whereabouts } from '../../../shared/model/restoration'
@@ -71,11 +73,33 @@ function vialLoss(
   same: Procedure | null,
   central: AtCentral,
 ): readonly LostThing[] {
-  const where = movedTo(procedure, vial)
-  const subjectCode = procedure.subject?.code
   const theirs = same?.vials.find(({ containerId }) => containerId === vial.containerId)
-  if (where === null || subjectCode === undefined || theirs?.outcome === vial.outcome) return []
-  const found = central.container(vial.containerId)
+  if (theirs?.outcome === vial.outcome) return []
+  const { id, typeName, subject, updatedAt } = procedure
+  const remembered = {
+    procedureId: id,
+    type: typeName,
+    subjectCode: subject?.code ?? null,
+    at: vial.outcomeAt ?? updatedAt,
+  }
+  return movedVial(remembered, vial, central.container(vial.containerId))
+}
+
+export interface RememberedMove {
+  readonly procedureId: ProcedureId
+  readonly type: string
+  readonly subjectCode: string | null
+  readonly at: string
+}
+
+/** `found`: what central has under the vial's number. */
+export function movedVial(
+  { procedureId, type, subjectCode, at }: RememberedMove,
+  vial: GivenVial & Pick<ProcedureVial, 'outcome'>,
+  found: SampleContainer | undefined,
+): readonly LostThing[] {
+  const where = movedTo(type, vial)
+  if (where === null || subjectCode === null) return []
   const container = found?.name === vial.name && found.subject.code === subjectCode ? found : null
   const atCentral = container === null ? null : whereaboutsOf(container)
   if (atCentral !== null && isAt(atCentral, where)) return []
@@ -86,15 +110,15 @@ function vialLoss(
       name: vial.name,
       subjectCode,
       tag: vial.tag,
-      procedureId: procedure.id,
+      procedureId,
       remembered: where,
-      rememberedAt: vial.outcomeAt ?? procedure.updatedAt,
+      rememberedAt: at,
       atCentral,
     },
   ]
 }
 
-function movedTo({ type }: Procedure, { outcome, place }: ProcedureVial): Whereabouts | null {
+function movedTo(type: string, { outcome, place }: Pick<ProcedureVial, 'outcome' | 'place'>): Whereabouts | null {
   if (outcome === 'unknown') return { kind: 'unknown' }
   if (outcome !== 'done') return null
   if (type === 'RETRIEVAL') return { kind: 'out' }

@@ -2,9 +2,9 @@
 import { procedureEntity } from '../../../shared/api/entities'
 import type { NamedHistory } from '../../../shared/api/feed-history'
 import type { Procedure } from '../../../shared/model/procedure'
-import type { LostThing } from '../../../shared/model/restoration'
+
 import { ok } from '../../../shared/result'
-import { containersOfFacility, loadContainers, setVerification } from '../../store/containers'
+import { containersOfFacility } from '../../store/containers'
 import { lockFeeds } from '../../store/feed'
 import { loadProcedure } from '../../store/procedures'
 import { keepLoss, type RestorationRow } from '../../store/restorations'
@@ -12,6 +12,7 @@ import { isClockId } from '../../store/row-id'
 import type { Bench } from '../benches/enrolment'
 import { type Central, transact, type Work } from '../central'
 import { sameHistory } from '../feed/history'
+import { lookAfter } from './look-after'
 import { lossesOf } from './losses-of'
 import { announce, hear, noticed, told } from './notice'
 
@@ -84,22 +85,16 @@ async function compare(
         facility: bench.facility.id,
         thing,
         rememberedBy: bench.name,
-        rememberedAt: thing.kind === 'vial' ? thing.rememberedAt : procedure.updatedAt,
+        // What claims to be of later than now must not stand for ever above what others tell.
+        rememberedAt: earlier(thing.kind === 'vial' ? thing.rememberedAt : procedure.updatedAt, tx.now),
         toldAt: tx.now,
       },
       newId,
     )
     if (loss === undefined) continue
     tx.announce(bench.facility.id, { entity: 'loss', body: loss })
-    await lookAfter(tx, bench, restoration, thing)
+    await lookAfter(tx, bench.facility.id, restoration, thing)
   }
 }
 
-/** Until somebody has scanned the vial, no procedure may have it and no device may move it. */
-async function lookAfter(tx: Work, { facility }: Bench, { to_at }: RestorationRow, thing: LostThing): Promise<void> {
-  if (thing.kind !== 'vial' || thing.containerId === null) return
-  await setVerification(tx.db, thing.containerId, { since: to_at, why: 'restored' })
-  for (const body of await loadContainers(tx.db, [thing.containerId])) {
-    tx.announce(facility.id, { entity: 'container', body })
-  }
-}
+const earlier = (a: string, b: string): string => (a < b ? a : b)

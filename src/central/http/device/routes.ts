@@ -1,12 +1,16 @@
 // The storage devices' API, `/api/v1/device`: work, status, steps of a procedure, refills.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import {
+  type ProcedureReport,
   type Report,
   readFailure,
   readOutcome,
   readRefillProgress,
   readRefillStart,
+  readStep,
 } from '../../../shared/api/device-reports'
+import type { Given } from '../../../shared/model/given'
+import { givenDigest } from '../../../trust'
 import type { Budgets } from '../../domain/budgets'
 import type { Central } from '../../domain/central'
 import { type DeviceAccess, deviceByToken } from '../../domain/devices/access'
@@ -31,19 +35,35 @@ export interface DeviceOptions {
 const deviceBudgetFactor = 20
 
 function refusalOf(problem: DeviceProblem): HttpRefusal {
-  if (problem.kind === 'unknownProcedure') return unknownThing(`Procedure ${problem.procedureId}`)
+  if (problem.kind === 'unknownProcedure') {
+    return new HttpRefusal('NOT_FOUND', `Procedure ${problem.procedureId} not found`, { problem })
+  }
   if (problem.kind === 'unknownTank') return unknownThing(`Tank ${problem.storageId}`)
   return new HttpRefusal('CONFLICT', `Not possible now: ${problem.kind}`, { problem })
 }
+
+/** Devices that know of it are told what to bring back; the others are answered as ever. */
+const asksForGiven = (request: FastifyRequest): boolean =>
+  (request.query as Readonly<Record<string, unknown>>).given === 'yes'
 
 export function deviceRoutes({ central, budgets, requestsPerMinute }: DeviceOptions) {
   const devices = perRequest<DeviceAccess>()
   const { db } = central.store
 
-  const report = async (request: FastifyRequest, event: DeviceReport) => {
-    const reported = await reportEvent(central, devices.get(request), pathId(request), event)
+  const report = async (request: FastifyRequest, event: DeviceReport, given: Given | null) => {
+    const reported = await reportEvent(central, devices.get(request), pathId(request), event, given)
     if (!reported.ok) throw refusalOf(reported.problem)
     return reported.value
+  }
+
+  /** A step of a procedure: what it is about, and what can be gone by of the rest. */
+  const step = async <Values extends object>(
+    request: FastifyRequest,
+    read: ProcedureReport<Values | null>,
+    eventOf: (values: Values) => DeviceReport,
+  ) => {
+    const { values, answered } = await readable(request, read)
+    return answered(await report(request, eventOf(values), read.given))
   }
 
   /** What can be gone by is; what is odd is kept to be shown, whether the rest is accepted or not. */
@@ -62,22 +82,25 @@ export function deviceRoutes({ central, budgets, requestsPerMinute }: DeviceOpti
       await spend(budgets, `device:${device.id}`, requestsPerMinute * deviceBudgetFactor, reply)
     })
 
-    endpoint(app, '/work', { GET: (request) => workFor(db, devices.get(request)) })
-    await app.register(statusRoute(central, devices.get))
-
-    endpoint(app, '/procedures/:id/start', { POST: (request) => report(request, startBy(devices.get(request))) })
-    endpoint(app, '/procedures/:id/outcomes', {
-      POST: async (request) => {
-        const { values, answered } = await readable(request, readOutcome(request.body))
-        return answered(await report(request, { kind: 'recordOutcome', ...values }))
+    endpoint(app, '/work', {
+      GET: async (request) => {
+        const { given, ...work } = await workFor(central, devices.get(request))
+        return asksForGiven(request) ? { ...work, given: Object.fromEntries(given) } : work
       },
     })
-    endpoint(app, '/procedures/:id/complete', { POST: (request) => report(request, { kind: 'complete' }) })
+    await app.register(statusRoute(central, devices.get))
+
+    endpoint(app, '/procedures/:id/start', {
+      POST: (request) => step(request, readStep(request.body), () => startBy(devices.get(request))),
+    })
+    endpoint(app, '/procedures/:id/outcomes', {
+      POST: (request) => step(request, readOutcome(request.body), (values) => ({ kind: 'recordOutcome', ...values })),
+    })
+    endpoint(app, '/procedures/:id/complete', {
+      POST: (request) => step(request, readStep(request.body), () => ({ kind: 'complete' })),
+    })
     endpoint(app, '/procedures/:id/fail', {
-      POST: async (request) => {
-        const { values, answered } = await readable(request, readFailure(request.body))
-        return answered(await report(request, { kind: 'fail', ...values }))
-      },
+      POST: (request) => step(request, readFailure(request.body), (values) => ({ kind: 'fail', ...values })),
     })
 
     endpoint(app, '/refills', {
@@ -86,14 +109,12 @@ export function deviceRoutes({ central, budgets, requestsPerMinute }: DeviceOpti
         const started = await startRefill(central, devices.get(request), values)
         if (!started.ok) throw refusalOf(started.problem)
         reply.status(201)
-        return answered(started.value)
+        return answered({ ...started.value, ...(asksForGiven(request) && { given: givenDigest(started.value) }) })
       },
     })
     endpoint(app, '/procedures/:id/refill', {
-      POST: async (request) => {
-        const { values, answered } = await readable(request, readRefillProgress(request.body))
-        return answered(await report(request, { kind: 'reportRefill', ...values }))
-      },
+      POST: (request) =>
+        step(request, readRefillProgress(request.body), (values) => ({ kind: 'reportRefill', ...values })),
     })
   }
 }

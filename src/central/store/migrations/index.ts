@@ -15,6 +15,7 @@ import { livesOfTags } from './0010-lives-of-tags'
 import { toldLast } from './0011-told-last'
 import { restorations } from './0012-restorations'
 import { wideTagBindings } from './0013-wide-tag-bindings'
+import { handedOver } from './0014-handed-over'
 
 /** By name, in order. kysely runs each once, in a transaction. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -31,4 +32,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0011-told-last': toldLast,
   '0012-restorations': restorations,
   '0013-wide-tag-bindings': wideTagBindings,
+  '0014-handed-over': handedOver,
 }

@@ -16,6 +16,7 @@ import type {
   CanistersTable,
   ContainersTable,
   DevicesTable,
+  HandedOverTable,
   LevelsTable,
   PlacesTable,
   TagBindingsTable,
@@ -45,6 +46,7 @@ export interface CentralSchema {
   subject_keys: SubjectKeysTable
   alike_subjects: SubjectKeysTable
   devices: DevicesTable
+  handed_over: HandedOverTable
   tanks: TanksTable
   canisters: CanistersTable
   canes: CanesTable

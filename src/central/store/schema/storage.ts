@@ -108,3 +108,11 @@ export interface TagBindingsTable {
   /** The event that ended it (`ProcedureEventKind`), or `migrated`. */
   why: string | null
 }
+
+/** What a device was handed over to be carried out; `digest` is that of its canonical form. */
+export interface HandedOverTable {
+  device_id: number
+  procedure_id: number
+  digest: string
+  at: string
+}

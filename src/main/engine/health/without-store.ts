@@ -8,7 +8,8 @@ import type { HealthPage } from './health-page'
 import type { PageWithoutStoreNeeds } from './page-without-store'
 import type { HealthPorts } from './ports'
 
-const openAgainMs = 10_000
+/** A program that has just died may hold the folder for a moment longer; a disk takes its time. */
+const openAgainMs = { inUse: 2000, cannotOpen: 10_000 } as const
 
 export interface WithoutStoreNeeds extends Omit<PageWithoutStoreNeeds, keyof HealthPorts> {
   readonly health?: HealthPorts
@@ -22,7 +23,7 @@ export function withoutStore(problem: StoreProblem, needs: WithoutStoreNeeds) {
   const refusal: Refusal = { kind: 'storeProblem', why: problem.kind, detail }
   // What may pass by itself, such as another program's hold on the folder or a full disk, is tried again.
   const canPass = restart !== undefined && (problem.kind === 'inUse' || problem.kind === 'cannotOpen')
-  const cancel = canPass ? timers.after(openAgainMs, restart) : () => undefined
+  const cancel = canPass ? timers.after(openAgainMs[problem.kind], restart) : () => undefined
   const page = loadPage(problem, needs)
   const all = healthHandlers(() => page, refusal)
   return {

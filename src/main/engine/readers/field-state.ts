@@ -56,6 +56,9 @@ export type FieldEvent =
   | { readonly kind: 'single-again'; readonly sighting: TagSighting }
   /** After several: none is left. */
   | { readonly kind: 'cleared' }
+  /** No vial lies there, only a tag that is for something else. It never puts a vial's tag in doubt. */
+  | { readonly kind: 'aside'; readonly sighting: TagSighting }
+  | { readonly kind: 'asideLeft' }
   /** `folded`: how many of the kind were left untold since the last one told. */
   | { readonly kind: 'malformed'; readonly malformed: Malformed; readonly folded: number }
   /** After unreadable reports: none came for as long as a tag is held, and nothing lies there; or the reader is lost. */
@@ -111,7 +114,7 @@ export interface FieldStep {
 export const emptyField: FieldState = { contents: { kind: 'empty' }, malformed: {}, repeatsMs: [] }
 
 /** What must have been read for the event to come. */
-export type ReadEvent = Extract<FieldEvent, { kind: 'arrived' | 'several' | 'malformed' }>
+export type ReadEvent = Extract<FieldEvent, { kind: 'arrived' | 'several' | 'aside' | 'malformed' }>
 
 export const isRead = (event: FieldEvent): event is ReadEvent =>
-  event.kind === 'arrived' || event.kind === 'several' || event.kind === 'malformed'
+  event.kind === 'arrived' || event.kind === 'several' || event.kind === 'aside' || event.kind === 'malformed'

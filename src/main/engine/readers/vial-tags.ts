@@ -12,5 +12,12 @@ export type IsVialTag = (tag: TagId) => boolean
 export function ofVials(inventory: Inventory, isVialTag: IsVialTag, gap: FieldRule['gap']): Inventory | null {
   const sightings = inventory.sightings.filter(({ tag }) => isVialTag(tag))
   if (sightings.length === inventory.sightings.length) return inventory
-  return sightings.length === 0 && gap === 'silence' ? null : { ...inventory, sightings }
+  const saysNothing = sightings.length === 0 && gap === 'silence' && inventory.malformed === undefined
+  return saysNothing ? null : { ...inventory, sightings }
 }
+
+/** The tags that are for something else. An unreadable part of the report is the vials' affair. Pure. */
+export const asides = ({ malformed: _, ...report }: Inventory, isVialTag: IsVialTag): Inventory => ({
+  ...report,
+  sightings: report.sightings.filter(({ tag }) => !isVialTag(tag)),
+})

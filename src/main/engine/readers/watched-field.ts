@@ -1,8 +1,9 @@
 // A reader's field in time: feeds inventories and the clock into the fold, and journals before anybody hears of an event.
-import { isLifted, loseField, nextDueMs, passTime, takeInventory } from './field'
-import { emptyField, type FieldEvent, type FieldRule, type FieldState } from './field-state'
+import { isLifted } from './field'
+import type { FieldEvent, FieldRule } from './field-state'
 import type { Inventory, ReaderPorts } from './reader'
-import { type IsVialTag, ofVials } from './vial-tags'
+import type { IsVialTag } from './vial-tags'
+import { emptyWhole, loseWhole, nextWholeDueMs, passWholeTime, takeReport, type WholeField } from './whole-field'
 
 export interface FieldHost extends ReaderPorts {
   readonly rule: FieldRule
@@ -16,19 +17,22 @@ export interface FieldHost extends ReaderPorts {
 
 /** An event of time, or of a reader that knows its field is empty, has no read behind it. */
 const comesFromRead = (event: FieldEvent) =>
-  !(event.kind === 'cleared' || event.kind === 'quiet' || (event.kind === 'left' && event.why === 'unseen'))
+  !(
+    event.kind === 'cleared' ||
+    event.kind === 'quiet' ||
+    event.kind === 'asideLeft' ||
+    (event.kind === 'left' && event.why === 'unseen')
+  )
 
 export class WatchedField {
-  private state: FieldState = emptyField
+  private state: WholeField = emptyWhole
   private cancelDue: (() => void) | undefined
 
   constructor(private readonly host: FieldHost) {}
 
   apply(report: Inventory): void {
     const { rule, isVialTag } = this.host
-    const inventory = ofVials(report, isVialTag, rule.gap)
-    if (inventory === null) return
-    const step = takeInventory(this.state, inventory, rule)
+    const step = takeReport(this.state, report, isVialTag, rule)
     if (step.events.some(comesFromRead)) {
       try {
         this.host.journal(report)
@@ -45,13 +49,13 @@ export class WatchedField {
 
   /** See `isLifted` in field.ts. */
   isLifted(): boolean {
-    return isLifted(this.state, this.host.clock.monotonicMs(), this.host.rule)
+    return isLifted(this.state.vials, this.host.clock.monotonicMs(), this.host.rule)
   }
 
   /** The reader is lost: what lay on it has left. */
   lose(): void {
-    const events = loseField(this.state)
-    this.state = emptyField
+    const events = loseWhole(this.state)
+    this.state = emptyWhole
     this.stop()
     this.emit(events, undefined)
   }
@@ -74,12 +78,12 @@ export class WatchedField {
 
   private planDue() {
     const { clock, timers, rule } = this.host
-    const dueMs = nextDueMs(this.state, rule)
+    const dueMs = nextWholeDueMs(this.state, rule)
     // A timer under way is left alone: it finds out itself whether a repeat has put off what it waits for.
     if (dueMs === undefined || this.cancelDue) return
     this.cancelDue = timers.after(Math.max(0, dueMs - clock.monotonicMs()), () => {
       this.cancelDue = undefined
-      const step = passTime(this.state, clock.monotonicMs(), rule)
+      const step = passWholeTime(this.state, clock.monotonicMs(), rule)
       this.state = step.state
       this.emit(step.events, undefined)
       this.planDue()

@@ -1,31 +1,10 @@
 // Who works with a data folder, in a file that is seen wherever the folder is: also where locks are not, as by some network mounts and between
 // virtual machines. The owner gives signs of life; a folder whose owner lives is refused. Why so: docs/decisions/0080-one-program-one-folder.md.
-import {
-  closeSync,
-  openSync,
-  readFileSync,
-  readlinkSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs'
-import { hostname } from 'node:os'
+import { closeSync, openSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { replaceFile } from '../../../platform/atomic-file'
-import { errorCode } from '../../../shared/error-text'
 import type { Timers } from '../../../shared/ports'
-
-/** Of a process: where it runs, so that one that is gone is known as such without waiting. */
-export interface Place {
-  readonly computer: string
-  /** Of one start of the system; null where it does not say. */
-  readonly boot: string | null
-  /** Processes of two containers have the same numbers. */
-  readonly processes: string | null
-  readonly pid: number
-}
+import { isGone, type Place, thisPlace } from './place'
 
 interface Owner extends Place {
   readonly token: string
@@ -43,24 +22,6 @@ export const renewEveryMs = 2000
 export const goneAfterMs = 10_000
 
 const fileIn = (dataDir: string): string => join(dataDir, 'bench.owner')
-
-const textOf = (path: string): string | null => {
-  try {
-    return readFileSync(path, 'utf8').trim()
-  } catch {
-    return null
-  }
-}
-
-export function thisPlace(): Place {
-  let processes: string | null = null
-  try {
-    processes = readlinkSync('/proc/self/ns/pid')
-  } catch {
-    // Only Linux has such.
-  }
-  return { computer: hostname(), boot: textOf('/proc/sys/kernel/random/boot_id'), processes, pid: process.pid }
-}
 
 function ownerOf(dataDir: string): Owner | null {
   try {
@@ -91,24 +52,6 @@ export function isOwnedElsewhere(dataDir: string, here: Place = thisPlace()): bo
   if (owner === null || isGone(owner, here)) return false
   const ageMs = ageOf(dataDir)
   return ageMs !== null && Math.abs(ageMs) < goneAfterMs
-}
-
-/** Known without waiting for a sign of life: this computer was started anew since, or has no such process any more. */
-function isGone({ computer, boot, processes, pid }: Owner, here: Place): boolean {
-  if (computer !== here.computer) return false
-  if (boot !== here.boot) return boot !== null && here.boot !== null
-  if (processes !== here.processes) return false
-  return pid === here.pid || !isAlive(pid)
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    // Another user's process is there all the same.
-    return errorCode(error) === 'EPERM'
-  }
 }
 
 /** Milliseconds since the last sign of life, by the clock of the disk: two computers' own clocks may differ by hours. Null: nobody's file. */

@@ -134,7 +134,7 @@ function valuesOf(
     case 'readerGone':
       return { ...vial, reader: refusal.readerName }
     case 'notSaved':
-      return { ...vial, detail: refusal.detail }
+      return { ...vial, why: refusal.why, detail: refusal.detail }
     case 'otherPurpose':
       return { ...vial, purpose: refusal.purpose }
     case 'unreadable':

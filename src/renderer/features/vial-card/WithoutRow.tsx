@@ -90,6 +90,16 @@ export function WithoutRow({ shown }: { readonly shown: Exclude<OnReader, { kind
         />
       )
     }
+    case 'otherPurpose': {
+      const values = { hasVial: 'no', vial: '', purpose: shown.purpose }
+      return (
+        <State
+          title={t('tagRefusal.otherPurpose.title')}
+          tags={[shown.tag]}
+          texts={[t('tagRefusal.otherPurpose.what', values)]}
+        />
+      )
+    }
     case 'unreadable': {
       const values = { hasVial: 'no', vial: '', why: 'other' }
       return (

@@ -40,11 +40,19 @@ export function ConnectBench({ back }: { readonly back?: ReactNode }) {
   const enrolling = link?.kind === 'enrolling'
   const awaited = useRef(enrolling)
   const before = useRef(link?.kind)
+  const entered = useRef(fields)
 
+  // What was found out of other fields is of no use for these.
+  const enter = (next: Entered) => {
+    entered.current = next
+    setFields(next)
+    if (next.fingerprint !== fields.fingerprint) setRefused(null)
+  }
   // A link that comes while the form is open fills it; it never goes on by itself.
   useEffect(() => {
     if (invitation?.kind !== 'offered') return
-    setFields({ url: invitation.central, code: invitation.code, fingerprint: invitation.fingerprint })
+    entered.current = { url: invitation.central, code: invitation.code, fingerprint: invitation.fingerprint }
+    setFields(entered.current)
     setSeen(null)
     setRefused(null)
     void ask('enrolment/invitationRead', undefined)
@@ -61,11 +69,14 @@ export function ConnectBench({ back }: { readonly back?: ReactNode }) {
     setFields((fields) => (fields.url === '' ? { ...fields, url: link.url } : fields))
   }, [link])
 
-  const probe = async ({ url, fingerprint }: Entered) => {
+  const probe = async (asked: Entered) => {
+    const { url, fingerprint } = asked
+    entered.current = asked
     setProbing(true)
     setRefused(null)
     const answer = await ask('enrolment/probe', { url: url.trim(), fingerprint })
     setProbing(false)
+    if (entered.current !== asked) return
     if (!answer.ok) tellRefusal(answer.problem)
     else if (answer.value.ok) setSeen(answer.value.value)
     else setRefused({ refusal: answer.value.problem, url: url.trim() })
@@ -84,7 +95,7 @@ export function ConnectBench({ back }: { readonly back?: ReactNode }) {
       <ConnectForm
         fields={fields}
         busy={probing || enrolling}
-        change={setFields}
+        change={enter}
         onProbe={(entered) => void probe(entered)}
         back={back}
       />

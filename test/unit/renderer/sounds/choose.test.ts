@@ -13,7 +13,7 @@ const refusals: readonly (readonly [TagRefusal, ReturnType<typeof soundOfRefusal
   [{ kind: 'notTheLast', tag, saved: tag }, 'mismatch'],
   [{ kind: 'notItsTag', tag, own: tag }, 'mismatch'],
   [{ kind: 'tagInUse', tag, owner }, 'duplicate'],
-  [{ kind: 'notSaved', detail: 'disk full' }, 'notSaved'],
+  [{ kind: 'notSaved', why: 'disk', detail: 'disk full' }, 'notSaved'],
   [{ kind: 'severalTags', tags: [], withdrawn: null }, 'severalTags'],
   [{ kind: 'notClear', tags: [tag] }, 'severalTags'],
   [{ kind: 'tagChanged', tags: [tag], withdrawn: null }, 'severalTags'],

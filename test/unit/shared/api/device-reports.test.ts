@@ -6,6 +6,7 @@ import {
   readRefillProgress,
   readRefillStart,
   readStatus,
+  readStep,
 } from '../../../../src/shared/api/device-reports'
 
 const level = (storageId: unknown, percent: unknown, more: object = {}) => ({ storageId, percent, ...more })
@@ -100,6 +101,7 @@ describe('a status report', () => {
 describe('a step', () => {
   test('an outcome with an extra field counts', () => {
     expect(readOutcome({ containerId: 7, outcome: 'done', gripper: 3 })).toEqual({
+      given: null,
       values: { containerId: 7, outcome: 'done' },
       oddValues: [odd('gripper', '3', 'unknownField')],
     })
@@ -111,11 +113,11 @@ describe('a step', () => {
     [{}, [odd('containerId', '', 'missing'), odd('outcome', '', 'missing')]],
     [null, [odd('', 'null', 'notUnderstood')]],
   ])('an outcome %j can be gone by in no way', (body, named) => {
-    expect(readOutcome(body)).toEqual({ values: null, oddValues: named })
+    expect(readOutcome(body)).toEqual({ values: null, given: null, oddValues: named })
   })
 
   test('a failure keeps what of its reason can be read', () => {
-    expect(readFailure({ reason: ' Stuck ' })).toEqual({ values: { reason: 'Stuck' }, oddValues: [] })
+    expect(readFailure({ reason: ' Stuck ' })).toEqual({ values: { reason: 'Stuck' }, given: null, oddValues: [] })
     expect(readFailure({ reason: 'Arm\u0000stuck' }).values).toEqual({ reason: 'Arm stuck' })
     expect(readFailure({ reason: 'Arm\u0000stuck' }).oddValues).toMatchObject([{ where: 'reason' }])
     expect(readFailure({ reason: 'a'.repeat(501) }).values).toEqual({ reason: 'a'.repeat(500) })
@@ -143,5 +145,48 @@ describe('a step', () => {
       litresAdded: null,
     })
     expect(readRefillProgress(7).values).toEqual({ levelPercent: null, litresAdded: null })
+  })
+})
+
+describe('what a report is about', () => {
+  const digest = 'a'.repeat(64)
+  const nothingElse = { type: null, subjectCode: null, createdAt: null, vials: [] }
+
+  test('may be the digest alone, or with as much as the device keeps', () => {
+    expect(readStep({ given: digest })).toEqual({ values: {}, given: { digest, ...nothingElse }, oddValues: [] })
+    const given = { digest, type: 'STORE', subjectCode: 'S-1', createdAt: '2026-01-01T00:00:00Z' }
+    const vial = {
+      containerId: 7,
+      name: 'V',
+      tag: null,
+      place: { storageId: 1, canister: 'A', cane: 'B', position: 1 },
+    }
+    const report = readOutcome({ containerId: 7, outcome: 'done', given: { ...given, vials: [vial] } })
+    expect(report).toMatchObject({ given: { ...given, vials: [vial] }, oddValues: [] })
+  })
+
+  test.each([
+    ['no digest', { type: 'STORE' }],
+    ['another word', 'latest'],
+    ['a number', 12],
+    ['null', null],
+  ])('that is %s is odd, and says nothing', (_, given) => {
+    const { given: read, oddValues, values } = readRefillProgress({ levelPercent: 50, litresAdded: 1, given })
+    expect(read).toBeNull()
+    expect(oddValues).toHaveLength(1)
+    expect(values).toEqual({ levelPercent: 50, litresAdded: 1 })
+  })
+
+  test('with something odd beside the digest counts by its digest', () => {
+    const vials = [{ containerId: 'x' }]
+    const { given, oddValues } = readFailure({ reason: 'Stuck', given: { digest, type: 9, subjectCode: null, vials } })
+    expect(given).toEqual({ digest, ...nothingElse })
+    expect(oddValues.map(({ where }) => where)).toEqual(['given.type', 'given.vials.0'])
+  })
+
+  test('is not asked of an older device', () => {
+    for (const body of [undefined, null, {}, [], 'x', { other: 1 }]) {
+      expect(readStep(body)).toEqual({ values: {}, given: null, oddValues: [] })
+    }
   })
 })

@@ -31,6 +31,13 @@ export function decide(situation: Situation, reader: ReaderId, event: ReadEvent,
         : tagArrived(situation, reader, event.sighting.tag, facts)
     case 'several':
       return isOver ? tagsAfterTheLast(situation, reader, event, facts) : tagsTogether(situation, reader, event, facts)
+    case 'aside': {
+      const { purpose } = facts
+      if (isOver || purpose === 'vial') return { kind: 'notTagging' }
+      if (hold !== null && hold.refusal.kind !== 'otherPurpose') return stillRefused(hold)
+      const { tag } = event.sighting
+      return refuse({ refusal: { kind: 'otherPurpose', tag, purpose }, reader, tags: [tag] })
+    }
     case 'malformed':
       if (isOver) return { kind: 'notTagging' }
       if (hold !== null && !isUnread(hold)) return stillRefused(hold)
@@ -52,6 +59,8 @@ export function holdAfter(
       // With `several` the tag is still there, and only no longer alone.
       if (hold === null || event.why === 'several' || !isAbout(hold, reader, event.tag)) return hold
       return alsoOn === null ? null : { ...hold, reader: alsoOn }
+    case 'asideLeft':
+      return hold?.reader === reader && hold.refusal.kind === 'otherPurpose' ? null : hold
     case 'cleared':
       return hold?.reader === reader ? null : hold
     case 'quiet':

@@ -1,11 +1,11 @@
 // What the operator can command while a procedure is being tagged: undo, skip, go to a vial, choose a place.
 
-import { errorText } from '../../../../shared/error-text'
 import type { ContainerId } from '../../../../shared/model/ids'
 import type { CaneRef } from '../../../../shared/model/place'
 import { ok, type Result, refused } from '../../../../shared/result'
 import type { Refusal } from '../../../../shared/views/refusal'
 import type { Places } from '../../storage/places'
+import { notSavedBy } from '../../store/contract/not-saved'
 import type { Panel } from './panel'
 import type { TaggingRecord } from './record'
 import { expectedVial, isToScan, undoable } from './session'
@@ -84,7 +84,7 @@ export class OperatorCommands {
       return ok(null)
     } catch (error) {
       report(error)
-      return refused({ kind: 'notSaved', detail: errorText(error) })
+      return refused(notSavedBy(error))
     } finally {
       show()
     }

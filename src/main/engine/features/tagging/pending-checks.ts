@@ -25,8 +25,7 @@ export class PendingChecks {
 
   /** Needs every event of every reader: whatever happens to a tag from now on is decided as it happens. */
   note(reader: ReaderId, event: FieldEvent): void {
-    // An unreadable report and its end say nothing of the tag that lies there.
-    if (event.kind !== 'malformed' && event.kind !== 'quiet') this.waiting.delete(reader)
+    if (saysOfTags(event)) this.waiting.delete(reader)
   }
 
   /** Takes out the worst, with what follows from it as things are now; null if nothing is left. */
@@ -43,6 +42,10 @@ export class PendingChecks {
     return worst
   }
 }
+
+/** An unreadable report and its end say nothing of the tag that lies there, and neither does what is no vial's. */
+const saysOfTags = ({ kind }: FieldEvent): boolean =>
+  kind !== 'malformed' && kind !== 'quiet' && kind !== 'aside' && kind !== 'asideLeft'
 
 /** What is worst comes first, because it holds up all other readers. */
 function rank(decision: Decision): number {

@@ -14,7 +14,7 @@ export interface ReaderCardNeeds extends TagOwnerNeeds {
 }
 
 export class ReaderCard {
-  private shown: { readonly reader: ReaderId; readonly isUnreadable: boolean } | null = null
+  private shown: { readonly reader: ReaderId; readonly of: ReadEvent['kind'] } | null = null
 
   constructor(private readonly needs: ReaderCardNeeds) {}
 
@@ -22,14 +22,14 @@ export class ReaderCard {
   read(reader: ReaderId, event: ReadEvent): string {
     // A garbled repeat of what lies there takes nothing from its card.
     if (event.kind === 'malformed' && this.shown !== null) return event.kind
-    this.shown = { reader, isUnreadable: event.kind === 'malformed' }
+    this.shown = { reader, of: event.kind }
     this.needs.show(this.answer(reader, event))
     return event.kind === 'arrived' ? 'shown' : event.kind
   }
 
   /** Needs every event that is no read, after `present` has it. */
   ended(reader: ReaderId, event: Exclude<FieldEvent, ReadEvent>): void {
-    if (this.shown?.reader !== reader || !isEnd(event, this.shown.isUnreadable)) return
+    if (this.shown?.reader !== reader || !isEnd(event, this.shown.of)) return
     this.close()
     const [other] = this.needs.present.now()
     if (other !== undefined) this.read(...other)
@@ -51,6 +51,11 @@ export class ReaderCard {
         const { tag } = event.sighting
         const elsewhere = this.needs.present.elsewhere(reader, tag)
         return elsewhere.length > 0 ? { kind: 'several', tags: [...elsewhere, tag], changed: false } : this.vialOf(tag)
+      }
+      case 'aside': {
+        const { tag } = event.sighting
+        const purpose = this.needs.store.mirror.tagPurpose(tag)
+        return purpose === 'vial' ? this.vialOf(tag) : { kind: 'otherPurpose', tag, purpose }
       }
       default:
         return assertNever(event)
@@ -74,14 +79,16 @@ export class ReaderCard {
 }
 
 /** Whether what the card shows has left the reader. With `several`, the next event tells what lies there then. */
-function isEnd(event: Exclude<FieldEvent, ReadEvent>, isUnreadable: boolean): boolean {
+function isEnd(event: Exclude<FieldEvent, ReadEvent>, of: ReadEvent['kind']): boolean {
   switch (event.kind) {
     case 'left':
-      return event.why !== 'several'
+      return event.why !== 'several' && of !== 'aside'
     case 'cleared':
-      return true
+      return of !== 'aside'
+    case 'asideLeft':
+      return of === 'aside'
     case 'quiet':
-      return isUnreadable
+      return of === 'malformed'
     case 'single-again':
       return false
     default:

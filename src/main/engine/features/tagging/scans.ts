@@ -1,8 +1,8 @@
 // Reader events while a procedure is being tagged: decided, written, and only then shown on the panel.
 import { assertNever } from '../../../../shared/assert-never'
-import { errorText } from '../../../../shared/error-text'
 import type { ReaderId, TagId } from '../../../../shared/model/reader'
 import { type FieldEvent, isRead, type ReadEvent } from '../../readers/field-state'
+import { notSavedBy } from '../../store/contract/not-saved'
 import { decide, holdAfter } from './decide'
 import { type Decision, type Facts, noFacts, type Situation } from './decision'
 import { type FactNeeds, factsOfTag } from './facts'
@@ -62,7 +62,7 @@ export class Scans {
     if (decision.kind === 'notTagging') return false
     this.waiting.drop(reader)
     const isHeldUp = decision.kind === 'told' && decision.hold !== null && decision.hold.reader !== reader
-    if (isHeldUp && event.kind !== 'malformed') {
+    if (isHeldUp && (event.kind === 'arrived' || event.kind === 'several')) {
       this.pendingChecks.put({ reader, present: event, mustBeClear: false })
     }
     const other = this.withdrawable.justActedOnElsewhere(reader)
@@ -94,6 +94,8 @@ export class Scans {
     switch (event.kind) {
       case 'malformed':
         return { situation, facts: noFacts }
+      case 'aside':
+        return { situation, facts: { ...noFacts, purpose: this.needs.store.mirror.tagPurpose(event.sighting.tag) } }
       case 'several': {
         const toWithdraw = [...this.withdrawable.withdrawnBy(reader, event), ...this.besideOnBench(reader)]
         return { situation, facts: { ...noFacts, toWithdraw } }
@@ -190,7 +192,7 @@ export class Scans {
     this.needs.report(error)
     // Of a queueing that fails again and again, the first is enough.
     if (reader === null && this.panel.hold?.reader === null) return
-    this.panel.refuse({ refusal: { kind: 'notSaved', detail: errorText(error) }, reader, tags })
+    this.panel.refuse({ refusal: notSavedBy(error), reader, tags })
   }
 
   private attempt(reader: ReaderId, tags: readonly TagId[], work: () => void): void {

@@ -1,6 +1,5 @@
 // Which procedure is being tagged at this bench, and what a read means when none is.
 
-import { errorText } from '../../../../shared/error-text'
 import type { ContainerId, ProcedureId } from '../../../../shared/model/ids'
 import type { Actor } from '../../../../shared/model/procedure'
 import type { ReaderId, ReaderSnapshot } from '../../../../shared/model/reader'
@@ -11,6 +10,7 @@ import type { TaggingSnapshot } from '../../../../shared/views/tagging'
 import { type ClaimAnswer, type Claims, type Lease, leaseOn } from '../../procedures/claim-lease'
 import type { Foreseen } from '../../procedures/overlay'
 import { type FieldEvent, isRead } from '../../readers/field-state'
+import { notSavedBy } from '../../store/contract/not-saved'
 import type { RawRead } from '../../store/contract/records'
 import { OpenTagging, type TaggingNeeds } from './open-tagging'
 import type { OperatorCommands } from './operator-commands'
@@ -120,7 +120,7 @@ export class TaggingBench {
       return ok(opened.snapshot())
     } catch (error) {
       this.needs.report(error)
-      return refused({ kind: 'notSaved', detail: errorText(error) })
+      return refused(notSavedBy(error))
     } finally {
       this.opening = null
     }
@@ -132,7 +132,7 @@ export class TaggingBench {
       this.current.stop()
     } catch (error) {
       this.needs.report(error)
-      return refused({ kind: 'notSaved', detail: errorText(error) })
+      return refused(notSavedBy(error))
     }
     this.needs.lease.end()
     this.current = null

@@ -35,6 +35,7 @@ export class WithdrawableReads {
 
   /** Needs every event of every reader, before anything follows from it. */
   note(reader: ReaderId, event: FieldEvent): void {
+    if (event.kind === 'aside' || event.kind === 'asideLeft') return
     const before = this.before.get(reader)
     this.before.set(reader, event)
     if (event.kind === 'arrived') {

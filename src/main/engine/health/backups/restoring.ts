@@ -10,6 +10,7 @@ import { whyNot } from '../../../../shared/rights'
 import type { RestoreCandidate } from '../../../../shared/views/health'
 import type { Refusal } from '../../../../shared/views/refusal'
 import { backupsIn } from '../../store/backup/folder'
+import { notSavedBy } from '../../store/contract/not-saved'
 import type { StorePaths } from '../../store/paths'
 import { requestRestore, stage } from '../../store/restore/restore-order'
 import type { HealthPorts } from '../ports'
@@ -85,7 +86,7 @@ export function restoring(needs: RestoringNeeds): Restoring {
       try {
         requestRestore(paths.file, { from, backupAtMs: found.atMs, by: actor.value.name, reason })
       } catch (error) {
-        return refused({ kind: 'notSaved', detail: errorText(error) })
+        return refused(notSavedBy(error))
       }
       candidate = null
       needs.note(`${actor.value.name} restores the backup of ${new Date(found.atMs).toISOString()}: ${reason}`)

@@ -4,6 +4,7 @@ import { isResolution } from '../../../../shared/acts/resolve-conflict'
 import type { IntentEnvelope } from '../../../../shared/api/intents'
 import type { Clock, Ids } from '../../../../shared/ports'
 import { canonicalJson } from '../../../../trust'
+import { NoKeys } from '../contract/not-saved'
 import type { NewIntent, OutboxForSync } from '../contract/outbox'
 import type { Signer } from '../contract/store'
 import type { Database } from '../database'
@@ -27,7 +28,7 @@ type Add = (intent: NewIntent, moment: Moment) => IntentEnvelope
 export function chainIn(db: Database, { clock, ids, signer: first }: ChainNeeds): Chain {
   let signer = first
   const current = (): Signer => {
-    if (signer === null) throw new Error('A bench that is not enrolled signs no acts')
+    if (signer === null) throw new NoKeys('This bench has no keys to sign with')
     return signer
   }
   const add = addIn(db, ids, current)

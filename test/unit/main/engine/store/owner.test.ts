@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import {
   existsSync,
   mkdtempSync,
@@ -10,16 +12,15 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import {
   goneAfterMs,
   isOwnedElsewhere,
   keepOwning,
   own,
-  type Place,
   renewEveryMs,
-  thisPlace,
 } from '../../../../../src/main/engine/store/owner'
+import { type Place, thisPlace } from '../../../../../src/main/engine/store/place'
 import { manualTimers } from '../../../../support/manual-timers'
 import { canMount, smallDisk } from '../../../../support/small-disk'
 
@@ -58,6 +59,18 @@ it.each<[string, Partial<Place>, number, boolean]>([
   grownOld(dataDir, silentMs)
   expect(isOwnedElsewhere(dataDir, here)).toBe(isOwned)
   expect(readdirSync(dataDir)).toEqual(['bench.owner'])
+})
+
+it.runIf(process.platform === 'linux')('nor does one that is dead, and is only still listed', async () => {
+  // The child ends at once; the shell becomes a program that never asks how it ended.
+  const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] })
+  onTestFinished(() => void parent.kill('SIGKILL'))
+  const [line] = await once(parent.stdout, 'data')
+  const pid = Number(`${line}`)
+  await vi.waitFor(() => expect(readFileSync(`/proc/${pid}/stat`, 'utf8')).toContain(') Z '))
+  const dataDir = folder()
+  own(dataDir, 'token-1', { ...here, pid })
+  expect(isOwnedElsewhere(dataDir, here)).toBe(false)
 })
 
 it('nobody owns a new folder, or one whose file was cut short', () => {

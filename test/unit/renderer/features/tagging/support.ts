@@ -27,5 +27,5 @@ export const everyRefusal: readonly TagRefusal[] = [
   { kind: 'readerGone', readerName: 'SW-UHF' },
   { kind: 'notTheLast', tag, saved: tagOf('E2801160600000000002') },
   { kind: 'notItsTag', tag, own: tagOf('E2801160600000000002') },
-  { kind: 'notSaved', detail: 'disk full' },
+  { kind: 'notSaved', why: 'disk', detail: 'disk full' },
 ]

@@ -12,7 +12,7 @@ const id = containerId(1)
 /** One of each kind; a new kind of refusal must be added here to compile. */
 const samples: { readonly [Kind in Refusal['kind']]: Extract<Refusal, { kind: Kind }> } = {
   invalid: { kind: 'invalid', field: 'cane' },
-  notSaved: { kind: 'notSaved', detail: 'disk full' },
+  notSaved: { kind: 'notSaved', why: 'disk', detail: 'disk full' },
   failed: { kind: 'failed', detail: 'port closed' },
   storeProblem: { kind: 'storeProblem', why: 'damaged', detail: 'x' },
   wrongStatus: { kind: 'wrongStatus', event: 'accept', status: 'CREATED' },

@@ -59,5 +59,5 @@ it('nothing is opened for a decision without a vial, or one that was refused', a
   const full = room(() => {
     throw new Error('disk full')
   })
-  expect(await full.answer).toEqual(refused({ kind: 'notSaved', detail: 'disk full' }))
+  expect(await full.answer).toEqual(refused({ kind: 'notSaved', why: 'disk', detail: 'disk full' }))
 })

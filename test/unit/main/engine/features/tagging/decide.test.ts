@@ -61,7 +61,7 @@ const holds = {
   notClear: hold({ kind: 'notClear', tags: [fresh] }, [fresh]),
   unreadable: hold({ kind: 'unreadable', why: 'noise' }, []),
   notTheLast: hold({ kind: 'notTheLast', tag: fresh, saved: last }, [fresh]),
-  notSaved: hold({ kind: 'notSaved', detail: 'disk full' }, [fresh]),
+  notSaved: hold({ kind: 'notSaved', why: 'disk', detail: 'disk full' }, [fresh]),
 }
 
 interface Scene {

@@ -22,7 +22,7 @@ async function bench(rule: FieldRule = defaultFieldRule) {
       clock: made.time,
       timers: made.time,
       rule,
-      isVialTag: () => true,
+      isVialTag: (each) => made.store.mirror.tagPurpose(each) === 'vial',
       journal: () => undefined,
       onEvent: (event) => made.happen(event, at),
       notTaken: (error) => {
@@ -221,5 +221,44 @@ describe('two readers on one bench', () => {
     expect(made.step()).toBe('refused tagInUse')
     await made.time.advance(2000)
     expect(made.step()).toBe('expecting VL-003')
+  })
+})
+
+describe('a badge', () => {
+  async function withBadge() {
+    const rig = await bench()
+    rig.made.store.mirror.apply([{ entity: 'tagPurpose', body: { tag: tag(80), purpose: 'badge' } }], {
+      epoch: 'e',
+      n: 2,
+    })
+    return rig
+  }
+
+  it('alone on the reader is answered, and the vial laid beside it is saved', async () => {
+    const { made, report } = await withBadge()
+    report([80])
+    expect(made.step()).toBe('refused otherPurpose')
+    await made.time.advance(50)
+    report([80, 1])
+    await made.time.advance(400)
+    expect(saved(made)).toEqual([tag(1)])
+    expect(made.step()).toBe('expecting VL-002')
+  })
+
+  it('that is taken away leaves the work as it was', async () => {
+    const { made, lies } = await withBadge()
+    await lies(80, 500)
+    await made.time.advance(2000)
+    expect(made.step()).toBe('expecting VL-001')
+    expect(saved(made)).toEqual([])
+  })
+
+  it('where nobody is tagging is told, and no longer when it has left', async () => {
+    const { made, lies } = await withBadge()
+    made.bench.stop()
+    await lies(80, 200)
+    expect(made.found.at(-1)).toEqual({ kind: 'otherPurpose', tag: tag(80), purpose: 'badge' })
+    await made.time.advance(2000)
+    expect(made.found.at(-1)).toBeNull()
   })
 })

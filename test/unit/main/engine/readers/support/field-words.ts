@@ -16,7 +16,7 @@ export type Look = readonly [ms: number, tags: string]
 const names: Record<string, string> = { A: 'AAAA', B: 'BBBB', C: 'CCCC', D: 'DDDD' }
 const nameOf = (tag: string) => tag.charAt(0)
 
-function inventory([ms, tags]: Look): Inventory {
+export function inventory([ms, tags]: Look): Inventory {
   const sightings = [...tags].flatMap((name) => {
     const tag = parseTagId(names[name] ?? '')
     return tag ? [{ tag, scheme: 'epc' as const, rawHex: tag }] : []
@@ -43,8 +43,11 @@ export function inWords(event: FieldEvent): string {
       return `single ${nameOf(event.sighting.tag)}`
     case 'malformed':
       return `malformed${event.folded ? ` after ${event.folded} folded` : ''}`
+    case 'aside':
+      return `aside ${nameOf(event.sighting.tag)}`
     case 'cleared':
     case 'quiet':
+    case 'asideLeft':
       return event.kind
   }
 }
