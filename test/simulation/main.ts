@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { Plan } from './plan/act'
 import { makePlan } from './plan/make'
-import { isSabotage, type SabotageName, sabotage, safeguards } from './sabotage'
+import { isSabotage, type SabotageName, type Safeguard, sabotage, safeguards } from './sabotage'
 import { kindOfViolation, shrink } from './shrink'
 import { simulate } from './simulate'
 import { add, noTotals, type Totals, tableOf } from './totals'
@@ -35,8 +35,8 @@ const ops = Number(values.ops)
 const shrinkRuns = 120
 const tellEveryMs = 20_000
 
-const planOf = (seed: number): Plan => {
-  const plan = makePlan({ seed, acts: ops, isRestored: values.restored })
+const planOf = (seed: number, isRestored = values.restored): Plan => {
+  const plan = makePlan({ seed, acts: ops, isRestored })
   if (values.keep === undefined) return plan
   const kept = new Set(values.keep.split(',').map(Number))
   return { ...plan, acts: plan.acts.filter(({ number }) => kept.has(number)) }
@@ -88,9 +88,11 @@ async function teeth(): Promise<number> {
 
 async function bites(name: SabotageName, house: Parameters<typeof simulate>[1]): Promise<boolean> {
   sabotage(name)
+  const { isOfRestored = false }: Safeguard = safeguards[name]
+  const isRestored = values.restored || isOfRestored
   const first = values.pinned ? safeguards[name].seed : from
   for (let seed = first; seed < first + seeds; seed++) {
-    const { violation } = await simulate(planOf(seed), house)
+    const { violation } = await simulate(planOf(seed, isRestored), house)
     if (violation === null) continue
     console.log(`${name}: red after ${seed - first + 1}: ${violation.split('\n')[0]?.slice(0, 160)}`)
     return true
@@ -129,7 +131,7 @@ function run(): Promise<number | null> {
     if (!isSabotage(values.sabotage)) throw new Error(`The safeguards are ${Object.keys(safeguards).join(', ')}`)
     sabotage(values.sabotage)
   }
-  if (values.worker) return work(planOf).then(() => null)
+  if (values.worker) return work((seed) => planOf(seed)).then(() => null)
   return values.trace ? one() : many()
 }
 
