@@ -19,13 +19,15 @@ describe.concurrent('five hundred seeds', () => {
   })
 
   test('have something to hold against', () => {
-    const { scans, intents, faults, kills, powerCuts, restores, refused, resolved } = ran.sums
+    const { scans, intents, faults, kills, powerCuts, restores, refused, resolved, lookedAfter, lost } = ran.sums
     expect(scans).toBeGreaterThan(1_500)
     expect(intents).toBeGreaterThan(2_000)
     expect(faults).toBeGreaterThan(500)
     expect(kills).toBeGreaterThan(100)
     expect(powerCuts).toBeGreaterThan(20)
-    expect(restores).toBeGreaterThan(5)
+    expect(restores).toBeGreaterThan(50)
+    expect(lost).toBeGreaterThan(10)
+    expect(lookedAfter).toBeGreaterThan(50)
     expect(refused).toBeGreaterThan(20)
     expect(resolved).toBeGreaterThan(5)
   })

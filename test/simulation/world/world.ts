@@ -35,6 +35,8 @@ export class World {
   crashes = 0
   /** Decisions at conflict desks. */
   resolved = 0
+  /** Vials that were verified after a restore, and things that were lost and closed. */
+  lookedAfter = 0
   private readonly root = roomFor('simulated')
   /** What people at each bench do comes one after the other. */
   private readonly busy = new Map<BenchHost, Promise<void>>()
