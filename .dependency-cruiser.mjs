@@ -92,7 +92,7 @@ export const centralRooms = [
   ['procedures', 'domain/procedures/', ['store', 'domain', 'subjects']],
   ['restoration', 'domain/restoration/', ['store', 'domain', 'benches', 'feed']],
   ['devices', 'domain/devices/', ['store', 'domain', 'procedures', 'restoration']],
-  ['acts', 'acts/', ['store', 'domain', 'benches', 'procedures', 'restoration']],
+  ['acts', 'acts/', ['store', 'domain', 'benches', 'subjects', 'procedures', 'restoration']],
   ['http', 'http/[^/]+\\.ts', ['store', 'domain']],
   [
     'http-external',
@@ -122,6 +122,8 @@ export const engineRooms = [
   ['setup', 'features/setup/', ['ipc']],
   ['tagging', 'features/tagging/', ['ipc', 'store', 'readers', 'procedures', 'storage']],
   ['approvals', 'features/approvals/', ['ipc', 'people', 'procedures']],
+  ['making', 'features/making/', ['ipc', 'store', 'people', 'procedures']],
+  ['attention', 'features/attention/', ['ipc', 'store', 'readers', 'people', 'storage']],
   ['conflicts', 'features/conflicts/', ['ipc', 'store', 'people', 'procedures', 'storage']],
 ]
 

@@ -146,6 +146,8 @@ These commands run and exit, even while central is serving:
   --new-code FACILITY       create a one-time code to enrol a bench of this facility; with --public-url also as a link,
                             which contains the fingerprint of the key of --tls-cert
   --revoke-bench ID         revoke a bench that was lost or stolen
+  --two-people FACILITY     a retrieval that a supervisor of this facility makes at a bench needs another one's approval too
+  --one-person FACILITY     takes that back
   --tag-purpose TAG         keep a tag for something else than vials
   --purpose PURPOSE         with --tag-purpose: badge, command or place; vial gives it back
   --organization N          with --tag-purpose: the organization's number (default 1)`,

@@ -15,7 +15,11 @@ export const rights = {
   'tag.release': everybody,
   'cane.add': everybody,
   'vial.verify': everybody,
+  /** No tag was read: the vial has none, or none that can be read, or it was not found. */
+  'vial.verifyUnscanned': supervisors,
   'loss.close': supervisors,
+  /** Whoever may also accept a retrieval has theirs queued at once, unless the facility requires two people. */
+  'procedure.create': everybody,
   'procedure.prepare': everybody,
   'procedure.accept': supervisors,
   'procedure.cancel': supervisors,

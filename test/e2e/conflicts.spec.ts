@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { storageId } from '../../src/shared/model/ids'
 import type { Place } from '../../src/shared/model/place'
 import { supervisor } from '../support/bench-client'
+import { asDevice, finishOpenWork } from './support/device'
 import { card, chooseFirstPlace, exchange, openStore, panel, switchTo, takeOff, vialNow } from './support/screens'
 import {
   ask,
@@ -52,41 +53,6 @@ async function tagAll({ page, reader }: BenchWithReader, procedure: number, epcs
   await expect(panel(page)).toHaveAttribute('data-step', 'finished')
   await takeOff(reader)
   await expect.poll(async () => (await ask(page, 'tagging/get', undefined))?.procedure.status).toBe('CREATED')
-}
-
-const device = async ({ central }: TwoBenches, path: string, body?: object) => {
-  const response = await fetch(`${central.ready.url}/api/v1/device${path}`, {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: {
-      authorization: `Bearer ${central.ready.deviceToken}`,
-      ...(body && { 'content-type': 'application/json' }),
-    },
-    ...(body && { body: JSON.stringify(body) }),
-  })
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
-  return response.json()
-}
-const work = z.object({
-  procedures: z.array(
-    z.object({
-      id: z.int(),
-      status: z.string().optional(),
-      statusName: z.string().optional(),
-      vials: z.array(z.object({ containerId: z.int(), outcome: z.string() })),
-    }),
-  ),
-})
-
-/** The device ends what the sample left in its hands, so that it can take something else. */
-async function finishOpenWork(benches: TwoBenches): Promise<void> {
-  const { procedures } = work.parse(await device(benches, '/work'))
-  for (const { id, status, statusName, vials } of procedures) {
-    if ((status ?? statusName) !== 'IN_PROGRESS') continue
-    for (const { containerId, outcome } of vials) {
-      if (outcome === 'pending') await device(benches, `/procedures/${id}/outcomes`, { containerId, outcome: 'done' })
-    }
-    await device(benches, `/procedures/${id}/complete`, {})
-  }
 }
 
 /** A RETRIEVAL of one stored vial, on the first bench's worklist. */
@@ -270,7 +236,7 @@ test('the device was at it already when the withdrawal came', async ({ benches }
   const { first, integration, other } = benches
   const procedure = await requestRetrieval(benches)
   await other.does({ kind: 'procedure.accept', procedureId: procedure }, supervisor)
-  await finishOpenWork(benches)
+  await finishOpenWork(benches.central.ready)
   await expect
     .poll(async () => (await ask(first.page, 'worklist/get', undefined)).queued.map((each) => each.procedure.id))
     .toContain(procedure)
@@ -281,8 +247,8 @@ test('the device was at it already when the withdrawal came', async ({ benches }
   if (id === undefined) throw new Error('it is not queued')
   await ask(first.page, 'procedure/cancel', { procedureId: id, reason: 'Wrong vial' })
   // A device starts what it was handed over.
-  await device(benches, '/work')
-  await device(benches, `/procedures/${procedure}/start`, {})
+  await asDevice(benches.central.ready, '/work')
+  await asDevice(benches.central.ready, `/procedures/${procedure}/start`, {})
   await workOffline(first.page, false)
   const conflict = await conflictOf(first.page, 'deviceExecuting')
   expect(conflict.device?.name).toBe('CryoArm 1')

@@ -1,8 +1,10 @@
 // Reads that are not one vial's: an identity that flickers, a hand that is too quick, two readers; and reads that once had no answer.
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { type FakeSwUhf, type FakeUhfTag, fakeRrhf, fakeSwUhf } from '../support/fakehid'
 import { expect, test } from './support/laboratory'
 import { lookTwice } from './support/look'
+import { administer } from './support/processes'
 import {
   chooseFirstPlace,
   expectRefusal,
@@ -200,6 +202,33 @@ test('the card of what lies on the reader ends with it, and is nobody’s with s
   reader.garbage()
   await expect(sheet).toContainText('could not be read')
   await expect(sheet).toBeHidden()
+})
+
+test('a badge is answered as one, on any screen, and hinders no vial', async ({ laboratory }) => {
+  const { integration, reader } = laboratory
+  const { page } = laboratory.bench
+  const badge = tag(80)
+  await administer(join(laboratory.folder, 'central'), '--tag-purpose', badge.epc, '--purpose', 'badge')
+  const procedure = await integration.requestStore('SUBJ-2024-001', ['VL-A', 'VL-B'])
+  // What central told before that has arrived with it.
+  await expect(page.getByTestId(`procedure-${procedure}`)).toBeVisible()
+  const sheet = page.getByRole('dialog')
+  await goTo(page, 'Inventory')
+  reader.place(badge)
+  await expect(sheet).toContainText('This is a person')
+  await lookTwice(page, 'reader-badge')
+  await takeOff(reader)
+  await expect(sheet).toBeHidden()
+
+  await goTo(page, 'Worklist')
+  await openStore(page, procedure)
+  await chooseFirstPlace(page)
+  reader.place(badge)
+  await expectRefusal(page, 'otherPurpose')
+  await lookTwice(page, 'tagging-badge')
+  reader.place(badge, tag(81))
+  await expect(vialNow(page)).toHaveText('VL-B')
+  expect(await savedTags(page)).toEqual([tag(81).epc])
 })
 
 test('after a crash the last tag is asked for at its own position', async ({ laboratory }) => {

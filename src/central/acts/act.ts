@@ -10,6 +10,7 @@ import type { ProcedureEvent } from '../../shared/procedure/event'
 import type { Stepped } from '../../shared/procedure/step'
 import type { Result } from '../../shared/result'
 import type { Bench } from '../domain/benches/enrolment'
+import type { Making, NewVial } from '../domain/procedures/making'
 import type { NewResolution, ResolvedIntents } from '../store/resolutions'
 import type { ActFacts } from './facts'
 import type { Read } from './read'
@@ -22,6 +23,12 @@ export type Effect =
       readonly event: ProcedureEvent
       readonly stepped: Stepped
     }
+  | {
+      readonly kind: 'makeProcedure'
+      readonly making: Making
+      readonly newVials: readonly NewVial[]
+      readonly known: readonly SampleContainer[]
+    }
   | { readonly kind: 'addCane'; readonly cane: Cane }
   | {
       readonly kind: 'verifyVial'
@@ -30,13 +37,15 @@ export type Effect =
       readonly place: Place | null
       readonly at: string
       readonly by: Actor
+      /** Why it was verified without a scan; null if it was scanned. */
+      readonly reason: string | null
     }
   | { readonly kind: 'closeLoss'; readonly loss: Loss; readonly closed: NonNullable<Loss['closed']> }
   | { readonly kind: 'keepResolution'; readonly resolution: NewResolution; readonly intents: ResolvedIntents }
 
 export interface Decision {
   readonly effects: readonly Effect[]
-  /** Of the procedure that the act is about, with the act in it; null for what has none. */
+  /** Of the procedure or vial that the act is about, with the act in it: at least so much; null for what has none. */
   readonly version: number | null
 }
 

@@ -2,6 +2,7 @@
 import { assertNever } from '../../shared/assert-never'
 import type { Work } from '../domain/central'
 import { type EventScope, writeEvent } from '../domain/procedures/apply-event'
+import { makeProcedure } from '../domain/procedures/making'
 import { settleVial } from '../domain/restoration/settle-vial'
 import { insertResolution } from '../store/resolutions'
 import { closeLoss } from '../store/restorations'
@@ -17,6 +18,9 @@ export async function write(tx: Work, scope: EffectScope, effect: Effect): Promi
   switch (effect.kind) {
     case 'event':
       await writeEvent(tx, scope, effect.before, effect.event, effect.stepped)
+      return
+    case 'makeProcedure':
+      await makeProcedure(tx, effect.making, effect.newVials, effect.known)
       return
     case 'addCane':
       await insertCane(tx.db, effect.cane)

@@ -1,20 +1,24 @@
 // Reads what acts have asked for, each thing once.
 import { assertNever } from '../../shared/assert-never'
 import type { KnownTag, SampleContainer } from '../../shared/model/container'
+import type { FacilityRules } from '../../shared/model/facility-rules'
 import type { ContainerId } from '../../shared/model/ids'
 import { type Cane, type CaneRef, caneKey, type Place } from '../../shared/model/place'
 import type { Procedure } from '../../shared/model/procedure'
 import type { TagId } from '../../shared/model/reader'
 import type { Loss } from '../../shared/model/restoration'
 import type { TagPurpose } from '../../shared/model/tag-purpose'
-import { containerOfFacility, findTag, isPlaceTaken } from '../store/containers'
-import type { Scope } from '../store/organizations'
-import { loadProcedure, procedureVersion } from '../store/procedures'
+import { ok, type Result } from '../../shared/result'
+import { type CodeProblem, findSubjectNamed } from '../domain/subjects/find-subject'
+import { containerOfFacility, findTag, type HeldContainer, heldContainersOf, isPlaceTaken } from '../store/containers'
+import { facilityRules, type Scope, type SubjectRef } from '../store/organizations'
+import { loadMade, loadProcedure, procedureVersion } from '../store/procedures'
 import { type Answered, answeredIntents, type KeptResolution, resolutionsOf, withdrawalsOf } from '../store/resolutions'
 import { findLoss } from '../store/restorations'
 import type { Db } from '../store/store'
 import { findTagPurpose } from '../store/tag-purposes'
 import { type CanisterState, findCane, findCanister, findRoom, type Room } from '../store/tanks'
+import { alikeVial } from '../store/vial-names'
 import type { Read } from './read'
 
 /** What was read; all of the bench's facility, tags of its organization. Undefined: there is none. */
@@ -30,11 +34,21 @@ export interface ActFacts {
   room(cane: CaneRef): Room | undefined
   isTaken(place: Place): boolean
   container(id: ContainerId): SampleContainer | undefined
+  subject(code: string): AskedSubject
+  vial(id: ContainerId): HeldContainer | undefined
+  made(number: number): Procedure | undefined
+  rules(): FacilityRules
   loss(id: string): Loss | undefined
   answers(): readonly Answered[]
   resolutions(): readonly KeptResolution[]
   withdrawals(): readonly KeptResolution[]
 }
+
+/** Whom a code means, and a name to come that looks like one of that subject's vials. */
+export type AskedSubject = Result<
+  { readonly subject: SubjectRef; readonly alike: { readonly name: string; readonly existing: string } | undefined },
+  CodeProblem
+>
 
 /** Answers by key, that can tell nothing from never asked. */
 function memory<Value>(what: Read['kind']) {
@@ -64,6 +78,10 @@ const memories = () => ({
   rooms: memory<Room | undefined>('room'),
   places: memory<boolean>('place'),
   containers: memory<SampleContainer | undefined>('container'),
+  subjects: memory<AskedSubject>('subject'),
+  vials: memory<HeldContainer | undefined>('vials'),
+  made: memory<Procedure | undefined>('made'),
+  rules: memory<FacilityRules>('rules'),
   losses: memory<Loss | undefined>('loss'),
   answers: [] as Answered[],
   resolutions: [] as KeptResolution[],
@@ -85,6 +103,10 @@ export async function gather(db: Db, facility: Scope, reads: readonly Read[]): P
     room: (cane) => kept.rooms.get(canisterKey(cane)),
     isTaken: (place) => kept.places.get(placeKey(place)),
     container: (id) => kept.containers.get(String(id)),
+    subject: kept.subjects.get,
+    vial: (id) => kept.vials.get(String(id)),
+    made: (number) => kept.made.get(String(number)),
+    rules: () => kept.rules.get(''),
     loss: kept.losses.get,
     answers: () => kept.answers,
     resolutions: () => kept.resolutions,
@@ -112,6 +134,14 @@ async function lookUp(db: Db, facility: Scope, read: Read, kept: Memories): Prom
       return kept.places.once(placeKey(read.place), () => isPlaceTaken(db, read.place))
     case 'container':
       return kept.containers.once(String(read.id), () => containerOfFacility(db, facility.id, read.id))
+    case 'subject':
+      return kept.subjects.once(read.code, () => askedSubject(db, facility.organization.id, read))
+    case 'vials':
+      return heldContainers(db, facility, read.ids, kept)
+    case 'made':
+      return kept.made.once(String(read.number), () => loadMade(db, facility.id, read.number))
+    case 'rules':
+      return kept.rules.once('', () => facilityRules(db, facility.id))
     case 'loss':
       return kept.losses.once(read.id, () => findLoss(db, facility.id, read.id))
     case 'answers':
@@ -123,4 +153,21 @@ async function lookUp(db: Db, facility: Scope, read: Read, kept: Memories): Prom
     default:
       return assertNever(read)
   }
+}
+
+async function askedSubject(
+  db: Db,
+  organization: number,
+  { code, newVials }: Extract<Read, { kind: 'subject' }>,
+): Promise<AskedSubject> {
+  const found = await findSubjectNamed(db, organization, code)
+  if (!found.ok) return found
+  const alike = newVials.length === 0 ? undefined : await alikeVial(db, found.value.id, newVials)
+  return ok({ subject: found.value, alike })
+}
+
+/** All at once: a procedure can have a thousand. */
+async function heldContainers(db: Db, facility: Scope, ids: readonly ContainerId[], kept: Memories): Promise<void> {
+  const found = new Map((await heldContainersOf(db, facility.id, ids)).map((each) => [each.container.id, each]))
+  for (const id of ids) await kept.vials.once(String(id), async () => found.get(id))
 }

@@ -1,7 +1,9 @@
 // Acts that stand for an event of a procedure: its own rules decide, and what else the act has to ask.
 import { type ActBody, eventOf, type ProcedureAct, rowOf } from '../../shared/acts'
+import { asMade } from '../../shared/acts/made'
 import type { ActProblem, ProblemOf } from '../../shared/acts/problems'
 import { seenProcedure } from '../../shared/acts/seen'
+import type { ContainerId } from '../../shared/model/ids'
 import type { Procedure } from '../../shared/model/procedure'
 import { step } from '../../shared/procedure/step'
 import { ok, refused } from '../../shared/result'
@@ -49,6 +51,16 @@ function whyNotAsSeen(procedure: Procedure, body: ProcedureAct): ProblemOf<'notW
   const concerned = rowOf(body).vials(body)
   // SECURITY: over central's own data. What the act says beside the digest is only shown.
   if (seen.digest === seenDigest(procedure, concerned)) return null
+  // Saved before the procedure had its number: the bench had shown the same procedure and vials by those of its UUID.
+  if (procedure.made !== undefined && seen.digest === digestAsMade(procedure, concerned)) return null
   const { digest: _digest, ...shown } = seen
   return { kind: 'notWhatWasSeen', seen: shown, central: seenProcedure(procedure, concerned) }
+}
+
+function digestAsMade(procedure: Procedure, concerned: readonly ContainerId[]): string {
+  const made = asMade(procedure)
+  const ids = procedure.vials.flatMap(({ containerId }, nth) =>
+    concerned.includes(containerId) ? (made.vials[nth]?.containerId ?? []) : [],
+  )
+  return seenDigest(made, ids)
 }

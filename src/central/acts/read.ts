@@ -15,6 +15,13 @@ export type Read =
   | { readonly kind: 'room'; readonly cane: CaneRef }
   | { readonly kind: 'place'; readonly place: Place }
   | { readonly kind: 'container'; readonly id: ContainerId }
+  /** Whom a code means; and which of these names a vial of that subject has that only looks the same. */
+  | { readonly kind: 'subject'; readonly code: string; readonly newVials: readonly { readonly name: string }[] }
+  /** Vials of the facility, with what holds them. */
+  | { readonly kind: 'vials'; readonly ids: readonly ContainerId[] }
+  /** What a bench has made under this number. */
+  | { readonly kind: 'made'; readonly number: number }
+  | { readonly kind: 'rules' }
   /** What a restore may have taken. */
   | { readonly kind: 'loss'; readonly id: string }
   /** What central has answered to these intents, or which of them people have resolved or withdrawn. */

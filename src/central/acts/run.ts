@@ -1,12 +1,15 @@
 // One act at central: who asks, what is read, how its row decides, and what is written.
 import { type ActBody, caneOf, rowOf, withCane } from '../../shared/acts'
+import { numberedAct } from '../../shared/acts/made'
 import type { ActProblem } from '../../shared/acts/problems'
 import type { IntentEnvelope } from '../../shared/api/intents'
+import { isUnnumbered } from '../../shared/model/made'
 import { ok, type Result, refused } from '../../shared/result'
 import { may } from '../../shared/rights'
 import type { Bench } from '../domain/benches/enrolment'
 import type { Work } from '../domain/central'
 import { findPerson } from '../store/organizations'
+import { loadMade } from '../store/procedures'
 import { caneMeantBy } from '../store/tanks'
 import type { CentralAct } from './act'
 import { datedAt, knownSince } from './dating'
@@ -60,13 +63,21 @@ export async function actOn(
   return ok(decided.value.version)
 }
 
+/** An act that was saved before its procedure had a number, by that number. Of what central does not have it keeps its own. */
+async function byNumber(tx: Work, bench: ActingBench, sent: ActBody): Promise<ActBody> {
+  if (!('procedureId' in sent) || !isUnnumbered(sent.procedureId)) return sent
+  const procedure = await loadMade(tx.db, bench.facility.id, sent.procedureId)
+  return procedure === undefined ? sent : numberedAct(sent, procedure)
+}
+
 /** What the act asks for, with the facility's own spelling of its cane: a bench may have made that cane offline in another one. */
 async function known(tx: Work, bench: ActingBench, act: CentralAct<ActBody>, sent: ActBody) {
-  const facts = await gather(tx.db, bench.facility, act.reads(sent))
-  const ref = caneOf(sent)
+  const numbered = await byNumber(tx, bench, sent)
+  const facts = await gather(tx.db, bench.facility, act.reads(numbered))
+  const ref = caneOf(numbered)
   const cane = ref === null || facts.cane(ref) !== undefined ? undefined : await caneMeantBy(tx.db, ref)
-  if (cane === undefined) return { body: sent, facts }
-  const body = withCane(sent, cane)
+  if (cane === undefined) return { body: numbered, facts }
+  const body = withCane(numbered, cane)
   return { body, facts: await gather(tx.db, bench.facility, act.reads(body)) }
 }
 

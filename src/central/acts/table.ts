@@ -6,6 +6,7 @@ import { approveRetrieval } from './approve-retrieval'
 import { assignTag } from './assign-tag'
 import { cancelProcedure } from './cancel-procedure'
 import { closeLoss } from './close-loss'
+import { createProcedure } from './create-procedure'
 import { endProcedure } from './end-procedure'
 import { prepareProcedure } from './prepare-procedure'
 import { releaseTag } from './release-tag'
@@ -13,6 +14,7 @@ import { resolveConflict } from './resolve-conflict'
 import { verifyVial } from './verify-vial'
 
 export const centralActs: { readonly [Kind in ActKind]: CentralAct<BodyOf<Kind>> } = {
+  'procedure.create': createProcedure,
   'tag.assign': assignTag,
   'tag.release': releaseTag,
   'procedure.prepare': prepareProcedure,

@@ -1,6 +1,7 @@
 // The command line of a stand-alone central.
 import { type OptionValues, readOptions, wholeNumber } from '../../platform/options'
 import { parseCentralAddress } from '../../shared/enrolment/link'
+import type { FacilityRules } from '../../shared/model/facility-rules'
 import { parseTagId } from '../../shared/model/tag'
 import { tagPurposes } from '../../shared/model/tag-purpose'
 import { ok, type Result, refused } from '../../shared/result'
@@ -57,6 +58,9 @@ These commands run and exit, even while centrals are serving the same database, 
   --new-code FACILITY        create a one-time code, valid for one day, to enrol a bench of this facility (its number); with
                              --public-url also as a link, which contains the fingerprint of the key of --tls-cert
   --revoke-bench ID          revoke a bench that was lost or stolen: its token stops working
+  --two-people FACILITY      a retrieval that a supervisor of this facility (its number) makes at a bench needs another one's approval
+                             too. Without it, it is queued at once
+  --one-person FACILITY      takes that back
   --tag-purpose TAG          keep a tag (its number in hexadecimal digits) for something else than vials, in the whole organization: no vial
                              can have it, and it may lie on a reader beside one. Needs --purpose
   --purpose PURPOSE          with --tag-purpose: badge, command or place; vial gives the tag back
@@ -85,6 +89,8 @@ const options = {
   'public-url': 'text',
   'new-code': 'text',
   'revoke-bench': 'text',
+  'two-people': 'text',
+  'one-person': 'text',
   'tag-purpose': 'text',
   purpose: 'text',
   organization: 'text',
@@ -145,9 +151,11 @@ function publicUrlOf({ 'public-url': url }: Values): Result<string | null, strin
 
 function taskOf(values: Values, publicUrl: string | null): Result<Task | null, string> {
   const { benches, 'alike-names': alikeNames, 'new-code': facility, 'revoke-bench': bench, 'tag-purpose': tag } = values
-  if ([benches, alikeNames, facility, bench, tag].filter((each) => each !== undefined).length > 1) {
+  const { 'two-people': twoPeople, 'one-person': onePerson } = values
+  const asked = [benches, alikeNames, facility, bench, twoPeople, onePerson, tag]
+  if (asked.filter((each) => each !== undefined).length > 1) {
     return refused(
-      "--benches, --alike-names, --new-code, --revoke-bench and --tag-purpose can't be combined; use one at a time.",
+      "--benches, --alike-names, --new-code, --revoke-bench, --two-people, --one-person and --tag-purpose can't be combined; use one at a time.",
     )
   }
   if (tag !== undefined) return tagPurposeTask(tag, values)
@@ -159,11 +167,21 @@ function taskOf(values: Values, publicUrl: string | null): Result<Task | null, s
   if (bench !== undefined) {
     return bench === '' ? refused('--revoke-bench needs a bench ID.') : ok({ kind: 'revokeBench', benchId: bench })
   }
+  const ruled = twoPeople ?? onePerson
+  if (ruled !== undefined) return rulesTask(ruled, { twoPeople: twoPeople !== undefined })
   if (facility === undefined) return ok(null)
   const facilityId = wholeNumber(facility, 1, 2_147_483_647)
   return facilityId === undefined
     ? refused("--new-code needs a facility's number.")
     : newCodeTask(facilityId, publicUrl, values['tls-cert'])
+}
+
+function rulesTask(text: string, rules: FacilityRules): Result<Task, string> {
+  const facilityId = wholeNumber(text, 1, 2_147_483_647)
+  const name = rules.twoPeople ? '--two-people' : '--one-person'
+  return facilityId === undefined
+    ? refused(`${name} needs a facility's number.`)
+    : ok({ kind: 'setFacilityRules', facilityId, rules })
 }
 
 function tagPurposeTask(text: string, values: Values): Result<Task, string> {

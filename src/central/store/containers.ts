@@ -84,6 +84,24 @@ export async function containersOfFacility(
   return rows.map(containerOf)
 }
 
+export interface HeldContainer {
+  readonly container: SampleContainer
+  /** The open procedure that holds it. */
+  readonly heldBy: number | null
+}
+
+/** Those of them that are this facility's, with what holds them. */
+export async function heldContainersOf(
+  db: Db,
+  facility: number,
+  ids: readonly number[],
+): Promise<readonly HeldContainer[]> {
+  const known = ids.filter(isClockId)
+  if (known.length === 0) return []
+  const rows = await containerSelection(db).where('c.id', 'in', known).where('c.facility_id', '=', facility).execute()
+  return rows.map((row) => ({ container: containerOf(row), heldBy: row.held_by }))
+}
+
 export const knownTagSelection = (db: Db) =>
   db
     .selectFrom('tags as t')

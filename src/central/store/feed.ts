@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { EntityName } from '../../shared/api/entities'
 import type { KnownTag, SampleContainer } from '../../shared/model/container'
 import type { Device } from '../../shared/model/device'
+import type { FacilityRules } from '../../shared/model/facility-rules'
 import type { StorageId } from '../../shared/model/ids'
 import type { Person } from '../../shared/model/person'
 import type { Cane, LevelReading, Tank } from '../../shared/model/place'
@@ -25,6 +26,7 @@ interface Bodies {
   cane: Cane
   device: Device
   person: Person
+  facilityRules: FacilityRules
   restoration: Restoration
   loss: Loss
 }

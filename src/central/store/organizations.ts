@@ -1,4 +1,5 @@
 // Organizations, their facilities, people, clients and subjects.
+import type { FacilityRules } from '../../shared/model/facility-rules'
 import { personId } from '../../shared/model/ids'
 import { type Person, type Role, roles } from '../../shared/model/person'
 import { isRowId, isRowText } from './row-id'
@@ -84,6 +85,19 @@ export async function findSubjectByCode(db: Db, organization: number, code: stri
 export async function isFacility(db: Db, id: number): Promise<boolean> {
   if (!isRowId(id)) return false
   return (await db.selectFrom('facilities').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
+}
+
+export async function facilityRules(db: Db, id: number): Promise<FacilityRules> {
+  const row = await db.selectFrom('facilities').select('two_people').where('id', '=', id).executeTakeFirst()
+  return { twoPeople: row?.two_people === 1 }
+}
+
+export async function saveFacilityRules(db: Db, id: number, { twoPeople }: FacilityRules): Promise<void> {
+  await db
+    .updateTable('facilities')
+    .set({ two_people: twoPeople ? 1 : 0 })
+    .where('id', '=', id)
+    .execute()
 }
 
 export async function isOrganization(db: Db, id: number): Promise<boolean> {

@@ -1,7 +1,7 @@
 // A procedure as the rows of the database, and back.
 import type { Selectable } from 'kysely'
 import { z } from 'zod'
-import { actor, lateReport, place } from '../../shared/api/entities'
+import { actor, lateReport, made, place } from '../../shared/api/entities'
 import { writtenTag } from '../../shared/api/fields'
 import { benchId, containerId, deviceId, facilityId, procedureId, storageId, subjectId } from '../../shared/model/ids'
 import {
@@ -31,6 +31,8 @@ const parsedRefill = (text: string | null): Refill | null => {
 
 const reports = z.array(lateReport)
 const parsedReports = (text: string) => reports.parse(JSON.parse(text))
+
+const parsedMade = (text: string) => made.parse(JSON.parse(text))
 
 export type ProcedureRow = Selectable<ProceduresTable> & {
   subject_code: string | null
@@ -75,6 +77,7 @@ export function procedureOf(row: ProcedureRow, vials: readonly ProcedureVial[]):
     reason: row.reason,
     ...(row.ended_by !== null && { endedBy: parsedActor(row.ended_by) }),
     ...(row.late_reports !== null && { lateReports: parsedReports(row.late_reports) }),
+    ...(row.made !== null && { made: parsedMade(row.made) }),
     createdAt: row.created_at,
     startedAt: row.started_at,
     completedAt: row.completed_at,

@@ -1,4 +1,5 @@
 // Procedures with their vials, read and written whole.
+import { isUnnumbered, madeNumber } from '../../shared/model/made'
 import type { Procedure, ProcedureVial } from '../../shared/model/procedure'
 import { columnsOf, procedureOf, procedureSelection, vialColumns, vialOf } from './procedure-rows'
 import { isClockId } from './row-id'
@@ -42,6 +43,18 @@ export async function loadProcedure(db: Db, facility: number, id: number): Promi
   return procedure?.facilityId === facility ? procedure : undefined
 }
 
+/** The procedure that a bench of this facility has called so before it had its number. */
+export async function loadMade(db: Db, facility: number, number: number): Promise<Procedure | undefined> {
+  if (!Number.isSafeInteger(number) || !isUnnumbered(number)) return undefined
+  const row = await db
+    .selectFrom('procedures')
+    .select('id')
+    .where('facility_id', '=', facility)
+    .where('made_number', '=', number)
+    .executeTakeFirst()
+  return row && (await loadProcedures(db, [row.id]))[0]
+}
+
 /** Of a procedure of this facility; undefined if there is none. */
 export async function procedureVersion(db: Db, facility: number, id: number): Promise<number | undefined> {
   if (!isClockId(id)) return undefined
@@ -65,6 +78,8 @@ export async function insertProcedure(db: Db, organization: number, procedure: P
       facility_id: procedure.facilityId,
       type: procedure.typeName,
       subject_id: procedure.subject?.id ?? null,
+      made_number: procedure.made === undefined ? null : madeNumber(procedure.made.id),
+      made: procedure.made === undefined ? null : JSON.stringify(procedure.made),
       created_at: procedure.createdAt,
     })
     .execute()

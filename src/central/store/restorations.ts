@@ -104,6 +104,22 @@ export async function restorationOf(db: Db, row: RestorationRow): Promise<Restor
   }
 }
 
+/** Restorations that wait for this bench, as benches are told of them: with its name as long as it is not revoked. */
+export async function waitingForBench(db: Db, facility: number, bench: string): Promise<readonly Restoration[]> {
+  const rows = await db
+    .selectFrom('restorations as r')
+    .innerJoin('benches as b', (join) => join.on('b.id', '=', bench).onRef('b.enrolled_at', '<', 'r.to_at'))
+    .leftJoin('restoration_reports as t', (join) =>
+      join.onRef('t.restoration_id', '=', 'r.id').on('t.bench_id', '=', bench),
+    )
+    .selectAll('r')
+    .where('r.facility_id', '=', facility)
+    .where('t.bench_id', 'is', null)
+    .orderBy('r.to_at')
+    .execute()
+  return Promise.all(rows.map((row) => restorationOf(db, row)))
+}
+
 export async function restorationsOf(db: Db, facility: number): Promise<readonly Restoration[]> {
   const rows = await db
     .selectFrom('restorations')

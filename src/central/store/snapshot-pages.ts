@@ -1,11 +1,12 @@
 // The snapshot's rows, page by page in the order of their keys: a million vials need no more memory than a thousand, and an interrupted
 // snapshot can continue after the last key that arrived.
 import { sql } from 'kysely'
+import { type FacilityRules, usualRules } from '../../shared/model/facility-rules'
 import { storageId } from '../../shared/model/ids'
 import { containerOf, containerSelection, knownTagOf, knownTagSelection } from './containers'
 import { deviceOf } from './devices'
 import type { FeedChange } from './feed'
-import { peopleOf } from './organizations'
+import { facilityRules, peopleOf } from './organizations'
 import { loadProcedures } from './procedures'
 import { openLosses, restorationsOf } from './restorations'
 import type { Db } from './store'
@@ -19,6 +20,12 @@ const count = sql<number>`count(*)`.as('n')
 
 const ofFacilitysTanks = (db: Db, facility: number) =>
   db.selectFrom('tanks').select('tanks.id').where('tanks.facility_id', '=', facility)
+
+/** Rules that are as everywhere need no row. */
+async function ownRules(db: Db, facility: number): Promise<readonly FacilityRules[]> {
+  const rules = await facilityRules(db, facility)
+  return rules.twoPeople === usualRules.twoPeople ? [] : [rules]
+}
 
 /** How many rows the pages will hold. */
 export async function snapshotCount(db: Db, { facility, organization }: SnapshotScope): Promise<number> {
@@ -35,7 +42,7 @@ export async function snapshotCount(db: Db, { facility, organization }: Snapshot
     db.selectFrom('tag_purposes').select(count).where('organization_id', '=', organization),
     db.selectFrom('procedures').select(count).where('facility_id', '=', facility),
   ]
-  let total = (await peopleOf(db, facility)).length
+  let total = (await peopleOf(db, facility)).length + (await ownRules(db, facility)).length
   for (const each of counts) total += Number((await each.executeTakeFirstOrThrow()).n)
   return total
 }
@@ -102,6 +109,8 @@ const unmarked = (changes: readonly FeedChange[]): SnapshotPage => ({ changes, r
 
 async function* start(db: Db, { facility, organization }: SnapshotScope): Pages {
   yield unmarked((await peopleOf(db, facility)).map((body) => ({ entity: 'person', body }) as const))
+  const rules = await ownRules(db, facility)
+  yield unmarked(rules.map((body) => ({ entity: 'facilityRules', body }) as const))
   // Before the vials: a bench that is interrupted knows what it must not put on one.
   const purposes = await tagPurposesOf(db, organization)
   yield unmarked(purposes.map((body) => ({ entity: 'tagPurpose', body }) as const))

@@ -3,7 +3,9 @@ import { type BenchCentral, benchCentral, centralRoom } from './central/room'
 import { devicesRoom } from './devices/room'
 import { type Engine, type EngineOptions, engineWithout } from './engine'
 import { approvalsRoom } from './features/approvals/room'
+import { type AttentionDesk, attentionDesk, attentionRoom } from './features/attention/room'
 import { conflictDesk, conflictsRoom } from './features/conflicts/room'
+import { makingRoom } from './features/making/room'
 import { setupRoom, setupState } from './features/setup/room'
 import { benchTagging, rawRead, type TaggingBench, taggingRoom } from './features/tagging/room'
 import { frameRoom } from './frame/room'
@@ -46,6 +48,7 @@ function partsOf(begun: Begun, options: EngineOptions, publish: EngineHost['publ
   }
   const central: BenchCentral = benchCentral({
     ...shared,
+    program: options.health?.program.version ?? '',
     changed() {
       if (central.mode() === 'bench') readers.panel?.plug(false)
       changed('sync/changed')
@@ -56,6 +59,7 @@ function partsOf(begun: Begun, options: EngineOptions, publish: EngineHost['publ
   const places = benchPlaces(store, procedures.unsent, options.clock)
   const work = { ...shared, procedures, places }
   const conflicts = conflictDesk({ ...work, changed: () => changed('conflicts/changed') })
+  const attention: AttentionDesk = attentionDesk({ ...work, changed: () => changed('attention/changed') })
   const setup = setupState({
     ...shared,
     central,
@@ -87,7 +91,7 @@ function partsOf(begun: Begun, options: EngineOptions, publish: EngineHost['publ
       publish('tagging/changed', snapshot)
       program.workChanged()
     },
-    onReader: (shown) => publish('reader/shows', shown),
+    onReader: (shown) => publish('reader/shows', attention.onReader(shown)),
   })
   const program = benchProgram({
     ...shared,
@@ -95,7 +99,7 @@ function partsOf(begun: Begun, options: EngineOptions, publish: EngineHost['publ
     onChange: (next) => publish('program/changed', next),
   })
   const backups = benchBackups(shared, statusChanged)
-  const parts = { ...work, health, central, conflicts, setup, readers, tagging, program, backups }
+  const parts = { ...work, health, central, conflicts, attention, setup, readers, tagging, program, backups }
   return parts
 }
 
@@ -115,7 +119,9 @@ function engineOn(begun: Begun, options: EngineOptions): Engine {
     peopleRoom(parts),
     devicesRoom(parts),
     storageRoom(parts),
+    attentionRoom(parts),
     approvalsRoom(parts),
+    makingRoom(parts),
     readersRoom(parts),
     taggingRoom(parts),
     centralRoom(parts),

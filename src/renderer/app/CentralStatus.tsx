@@ -10,7 +10,12 @@ import { useNow } from '../ui/useNow'
 import styles from './StatusBar.module.css'
 
 /** How many disagreements wait for a person. */
-const useConflictCount = (): number => useConflictsStore((state) => loadedValue(state.loaded)?.open.length ?? 0)
+/** What a person has to decide, and where a device says otherwise than a person. */
+const useConflictCount = (): number =>
+  useConflictsStore((state) => {
+    const desk = loadedValue(state.loaded)
+    return desk === null ? 0 : desk.open.length + desk.contradicted.length
+  })
 
 function Outbox() {
   const t = useT()

@@ -5,7 +5,9 @@ import { CurrentPerson } from '../features/people/CurrentPerson'
 import { useT } from '../i18n/i18n'
 import type { MessageKey } from '../i18n/messages'
 import { Logo } from '../icons/Logo'
-import { useBench } from '../stores/snapshots'
+import { countText } from '../parts/countText'
+import { loadedValue } from '../stores/snapshot'
+import { useAttentionStore, useBench } from '../stores/snapshots'
 import { go, type Route, searchFor, useView } from '../stores/view'
 import { cx } from '../ui/cx'
 import { KeyHint } from '../ui/KeyHint'
@@ -20,12 +22,13 @@ const screens = [
 
 interface LinkProps {
   readonly to: Exclude<Route, { kind: 'procedure' | 'conflicts' }>
+  readonly shortcut?: string
   readonly label?: string
   readonly className?: string | undefined
   readonly children: ReactNode
 }
 
-function ScreenLink({ to, label, className, children }: LinkProps) {
+function ScreenLink({ to, label, shortcut, className, children }: LinkProps) {
   const here = useView((view) => view.route.kind === to.kind)
   return (
     <button
@@ -33,6 +36,7 @@ function ScreenLink({ to, label, className, children }: LinkProps) {
       className={cx(styles.link, here && styles.here, className)}
       aria-current={here ? 'page' : undefined}
       aria-label={label}
+      aria-keyshortcuts={shortcut}
       onClick={() => go(to)}
     >
       {children}
@@ -67,6 +71,22 @@ function Search() {
   )
 }
 
+/** The list of what needs attention, with how much of it there is; calm where there is nothing. */
+function AttentionLink() {
+  const t = useT()
+  const count = useAttentionStore(({ loaded }) => loadedValue(loaded)?.count)
+  return (
+    <ScreenLink to={{ kind: 'attention', containerId: null }} shortcut="F7">
+      {t('nav.attention')}
+      {count === undefined || count.n === 0 ? null : (
+        <span className={styles.badge} data-testid="attention-count">
+          {countText(count, t)}
+        </span>
+      )}
+    </ScreenLink>
+  )
+}
+
 /** Where to go, what is being tagged, what to find, who is here. */
 export function Header() {
   const t = useT()
@@ -84,6 +104,7 @@ export function Header() {
             {t(label)}
           </ScreenLink>
         ))}
+        <AttentionLink />
       </nav>
       <TaggingReturn />
       <div className={styles.end}>

@@ -11,10 +11,12 @@ import { later } from './later'
 
 const Tagging = later(() => import('../features/tagging/Tagging').then((module) => module.Tagging))
 const Procedure = later(() => import('./ProcedureScreen').then((module) => module.ProcedureScreen))
+const Making = later(() => import('../features/making/Making').then((module) => module.Making))
 const Storage = later(() => import('../features/storage/Storage').then((module) => module.Storage))
 const Devices = later(() => import('../features/devices/Devices').then((module) => module.Devices))
 const SyncCentre = later(() => import('../features/sync-centre/SyncCentre').then((module) => module.SyncCentre))
 const ConflictDesk = later(() => import('../features/conflict-desk/ConflictDesk').then((module) => module.ConflictDesk))
+const Attention = later(() => import('../features/attention/Attention').then((module) => module.Attention))
 const Settings = later(() => import('../features/settings/Settings').then((module) => module.Settings))
 const Health = later(() => import('../features/health/Health').then((module) => module.Health))
 const Enrolment = later(() => import('../features/enrolment/Enrolment').then((module) => module.Enrolment))
@@ -26,9 +28,11 @@ export function fetchScreens(): void {
   void fetchSheets()
   for (const fetch of [
     Storage.fetch,
+    Making.fetch,
     Devices.fetch,
     SyncCentre.fetch,
     ConflictDesk.fetch,
+    Attention.fetch,
     Settings.fetch,
     Health.fetch,
     fetchListView,
@@ -45,6 +49,8 @@ function screenOf(route: Route, bench: BenchSnapshot | null) {
       return <Tagging.Screen />
     case 'procedure':
       return <Procedure.Screen procedureId={route.procedureId} />
+    case 'making':
+      return <Making.Screen />
     case 'storage':
       return <Storage.Screen />
     case 'devices':
@@ -53,6 +59,8 @@ function screenOf(route: Route, bench: BenchSnapshot | null) {
       return <SyncCentre.Screen />
     case 'conflicts':
       return <ConflictDesk.Screen conflictId={route.conflictId} />
+    case 'attention':
+      return <Attention.Screen containerId={route.containerId} />
     case 'settings':
       return <Settings.Screen />
     case 'health':

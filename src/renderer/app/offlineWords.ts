@@ -5,9 +5,11 @@ const words = {
   worklist: 'offline.worklist',
   procedure: 'offline.worklist',
   tagging: 'offline.tagging',
+  making: 'offline.making',
   storage: 'offline.storage',
   devices: 'offline.devices',
   conflicts: 'offline.conflicts',
+  attention: 'offline.attention',
   settings: 'offline.settings',
   // Its own first card says it all.
   sync: null,

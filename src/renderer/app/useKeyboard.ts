@@ -29,10 +29,9 @@ function act(event: KeyboardEvent): void {
   })
   if (action === null) return
   event.preventDefault()
-  if (action === 'back' || action === 'sync' || action === 'health') {
-    void leave(() => (action === 'back' ? goBack() : go({ kind: action })))
-    return
-  }
+  if (action === 'back') return void leave(goBack)
+  if (action === 'attention') return void leave(() => go({ kind: action, containerId: null }))
+  if (action === 'sync' || action === 'health') return void leave(() => go({ kind: action }))
   const wanted = document.querySelector<HTMLElement>(action === 'search' ? '[data-search]' : primaryMark)
   // In a small window the header has none: the inventory's own is next.
   if (action === 'search' && wanted?.checkVisibility() === false) go({ kind: 'storage' })

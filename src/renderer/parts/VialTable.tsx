@@ -1,9 +1,11 @@
 import { IconCircleCheckFilled, IconCircleDashed, IconCircleX, IconHelpCircle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import type { ContainerId } from '../../shared/model/ids'
 import type { Outcome, ProcedureVial } from '../../shared/model/procedure'
 import { useFormat } from '../i18n/format'
 import { useT } from '../i18n/i18n'
 import { Identifier } from '../ui/Identifier'
+import { Pill } from '../ui/Pill'
 import { TagText } from '../ui/TagText'
 import { useNow } from '../ui/useNow'
 import { placeText, type TankNames } from './places'
@@ -34,12 +36,14 @@ interface Props {
   readonly vials: readonly ProcedureVial[]
   readonly tankName: TankNames
   readonly withOutcome: boolean
+  /** Those of which nobody knows for certain where they are. */
+  readonly toVerify?: readonly ContainerId[]
   /** What can be done with each vial. */
   readonly action?: (vial: ProcedureVial) => ReactNode
 }
 
 /** The vials of a procedure with tag and place, and what the device did with each. */
-export function VialTable({ vials, tankName, withOutcome, action }: Props) {
+export function VialTable({ vials, tankName, withOutcome, toVerify = [], action }: Props) {
   const t = useT()
   return (
     <table className={styles.table}>
@@ -58,6 +62,7 @@ export function VialTable({ vials, tankName, withOutcome, action }: Props) {
             <th scope="row">
               <Identifier className={styles.name}>{vial.name}</Identifier>
               <span className={styles.description}>{vial.description}</span>
+              {toVerify.includes(vial.containerId) ? <Pill tone="attention">{t('procedure.vialToVerify')}</Pill> : null}
             </th>
             <td>
               {vial.place === null

@@ -4,9 +4,11 @@ import type { Translate } from '../i18n/messages'
 import { procedureNumber } from './procedureNumber'
 
 /** What was done: "VL-003 got its tag", "The retrieval was accepted". The procedure it belongs to stands beside it. */
-export const actText = ({ kind, vialName, place }: BenchAct, t: Translate): string =>
+export const actText = ({ kind, vialName, subjectCode, place }: BenchAct, t: Translate): string =>
   t(`act.${kind}`, {
     vial: vialName ?? t('act.someVial'),
+    subject: subjectCode ?? '',
+    hasSubject: subjectCode === null ? 'no' : 'yes',
     hasCane: place === null ? 'no' : 'yes',
     canister: place?.canister ?? '',
     cane: place?.cane ?? '',

@@ -1,12 +1,21 @@
+import { isUnnumbered } from '../../shared/model/made'
+
 /** Numbers from before central gave them by the clock are shorter, and look as people know them. */
 const shortest = 1_000_000
+
+/** What central has not numbered yet is told from its like by some digits of its UUID. */
+const unnumbered = (id: number): string => `*${(-id).toString(16).toUpperCase().slice(-5)}`
 
 /** U+202F, which no line breaks at. */
 const narrowBlank = '\u202F'
 
 /** A procedure's number as people read and say it: `92 345 678`. */
 export const procedureNumber = (id: number): string =>
-  id < shortest ? String(id) : String(id).replaceAll(/\B(?=(?:\d{3})+$)/g, narrowBlank)
+  isUnnumbered(id)
+    ? unnumbered(id)
+    : id < shortest
+      ? String(id)
+      : String(id).replaceAll(/\B(?=(?:\d{3})+$)/g, narrowBlank)
 
 const blankInNumber = /(?<=\d)\u202F(?=\d{3}(?!\d))/g
 

@@ -1,4 +1,5 @@
 import { assertNever } from '../../shared/assert-never'
+import type { AttentionSnapshot, VerifyRefusal } from '../../shared/views/attention'
 import type { OnReader } from '../../shared/views/inventory'
 import type { LastResult, TaggingSnapshot, TagRefusal } from '../../shared/views/tagging'
 import type { Cue } from './cues'
@@ -74,4 +75,27 @@ export function soundFor(before: TaggingSnapshot | null, next: TaggingSnapshot |
   if (before === null || next === null || before.procedure.id !== next.procedure.id) return null
   if (next.resultNumber === before.resultNumber || next.last === null) return null
   return soundOfResult(next.last, next.step.kind === 'finished')
+}
+
+function soundOfOther(refusal: VerifyRefusal): Cue {
+  switch (refusal.kind) {
+    case 'otherVial':
+    case 'freeTag':
+      return 'mismatch'
+    case 'otherPurpose':
+      return 'duplicate'
+    case 'severalTags':
+    case 'unreadable':
+      return refusal.kind
+    default:
+      return assertNever(refusal)
+  }
+}
+
+/** The sound of a read while a vial is verified: one for each, none for anything else. The right vial asks for its place. */
+export function soundOfVerification(before: AttentionSnapshot | null, next: AttentionSnapshot): Cue | null {
+  if (before === null || before.readNumber === next.readNumber) return null
+  const step = next.open?.step
+  if (step?.kind === 'scanned') return 'asks'
+  return step?.kind === 'refused' ? soundOfOther(step.refusal) : null
 }

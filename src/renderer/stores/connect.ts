@@ -1,14 +1,17 @@
 // Ties the stores to the engine: listen first, then ask once; ask again whenever the engine comes back.
 import type { Answer, Events } from '../../shared/ipc/contract'
 import type { Result } from '../../shared/result'
+import type { OnReader } from '../../shared/views/inventory'
 import type { Refusal } from '../../shared/views/refusal'
 import type { TaggingSnapshot } from '../../shared/views/tagging'
 import { ask, bridge, listen } from '../bridge'
-import { soundFor, soundOfReader } from '../sounds/choose'
+import { soundFor, soundOfReader, soundOfVerification } from '../sounds/choose'
 import type { Cue } from '../sounds/cues'
 import { play } from '../sounds/player'
+import { addVial, isMaking, useDraft } from './making'
 import { loadedValue, type SnapshotStore, show, showRefusal } from './snapshot'
 import {
+  useAttentionStore,
   useBenchStore,
   useConflictsStore,
   useDevicesStore,
@@ -18,6 +21,7 @@ import {
   useTaggingStore,
   useWorklistStore,
 } from './snapshots'
+import { sound } from './sound'
 import { go, hideScanned, showVial, useView } from './view'
 
 function take<Value>(answer: Result<Value, Refusal>, store: SnapshotStore<Value>): void {
@@ -42,6 +46,7 @@ export async function refresh(firstShown?: Promise<void>): Promise<void> {
   await firstShown
   take(await ask('devices/get', undefined), useDevicesStore)
   take(await ask('conflicts/get', undefined), useConflictsStore)
+  take(await ask('attention/get', undefined), useAttentionStore)
   take(await ask('sync/get', undefined), useSyncStore)
   take(await ask('program/get', undefined), useProgramStore)
 }
@@ -68,10 +73,17 @@ function takeTagging(next: Events['tagging/changed']): void {
   if (useView.getState().route.kind !== 'tagging') go({ kind: 'tagging' })
 }
 
-function sound(cue: Cue): void {
-  const bench = loadedValue(useBenchStore.getState().loaded)
-  // Not in the task that draws the result: making the notes takes as long as a part of the panel.
-  if (bench !== null) setTimeout(() => play(cue, bench.settings))
+function takeAttention(next: Events['attention/changed']): void {
+  const before = loadedValue(useAttentionStore.getState().loaded)
+  show(useAttentionStore, next)
+  const cue = soundOfVerification(before, next)
+  if (cue !== null) sound(cue)
+}
+
+/** What is laid down where a procedure is made is chosen for it, or says why not. */
+function takeForMaking(shown: OnReader): void {
+  if (shown.kind === 'vial') addVial(shown.container)
+  else useDraft.setState({ notAdded: { kind: 'noVial' } })
 }
 
 function takeReader(shown: Events['reader/shows']): void {
@@ -79,7 +91,8 @@ function takeReader(shown: Events['reader/shows']): void {
     hideScanned()
     return
   }
-  showVial({ kind: 'scanned', shown })
+  if (isMaking()) takeForMaking(shown)
+  else showVial({ kind: 'scanned', shown })
   sound(soundOfReader(shown))
 }
 
@@ -92,6 +105,7 @@ export function connect(firstShown?: Promise<void>): () => void {
     listen('devices/changed', (value) => show(useDevicesStore, value)),
     listen('sync/changed', (value) => show(useSyncStore, value)),
     listen('conflicts/changed', (value) => show(useConflictsStore, value)),
+    listen('attention/changed', takeAttention),
     listen('program/changed', (value) => show(useProgramStore, value)),
     listen('reader/shows', takeReader),
     listen('places/changed', () =>

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { ProcedureId } from '../../shared/model/ids'
+import type { AttentionSnapshot } from '../../shared/views/attention'
 import type { BenchSnapshot } from '../../shared/views/bench'
 import type { Conflict, ConflictsSnapshot } from '../../shared/views/conflict'
 import type { DevicesSnapshot } from '../../shared/views/devices'
@@ -15,6 +16,7 @@ export const useTaggingStore = snapshotStore<TaggingSnapshot | null>()
 export const useDevicesStore = snapshotStore<DevicesSnapshot>()
 export const useSyncStore = snapshotStore<SyncSnapshot>()
 export const useConflictsStore = snapshotStore<ConflictsSnapshot>()
+export const useAttentionStore = snapshotStore<AttentionSnapshot>()
 export const useProgramStore = snapshotStore<ProgramSnapshot>()
 
 /** Whether the engine's process is up, and how often places have changed (place pickers ask again when it moves). */

@@ -1,6 +1,6 @@
 // What only the screen knows: where the person is, and what lies open over it.
 import { create } from 'zustand'
-import type { IntentId, ProcedureId, StorageId } from '../../shared/model/ids'
+import type { ContainerId, IntentId, ProcedureId, StorageId } from '../../shared/model/ids'
 import type { Procedure } from '../../shared/model/procedure'
 import type { InventoryRow, OnReader } from '../../shared/views/inventory'
 
@@ -8,11 +8,14 @@ export type Route =
   | { readonly kind: 'worklist' }
   | { readonly kind: 'tagging' }
   | { readonly kind: 'procedure'; readonly procedureId: ProcedureId }
+  | { readonly kind: 'making' }
   | { readonly kind: 'storage' }
   | { readonly kind: 'devices' }
   | { readonly kind: 'sync' }
   /** One conflict, or null: all of them. */
   | { readonly kind: 'conflicts'; readonly conflictId: IntentId | null }
+  /** One vial that is verified, or null: the list. */
+  | { readonly kind: 'attention'; readonly containerId: ContainerId | null }
   | { readonly kind: 'settings' }
   | { readonly kind: 'health' }
   | { readonly kind: 'enrolment' }
@@ -47,7 +50,8 @@ export const useView = create<View>(() => ({
 const sameRoute = (a: Route, b: Route): boolean =>
   a.kind === b.kind &&
   (a.kind !== 'procedure' || b.kind !== 'procedure' || a.procedureId === b.procedureId) &&
-  (a.kind !== 'conflicts' || b.kind !== 'conflicts' || a.conflictId === b.conflictId)
+  (a.kind !== 'conflicts' || b.kind !== 'conflicts' || a.conflictId === b.conflictId) &&
+  (a.kind !== 'attention' || b.kind !== 'attention' || a.containerId === b.containerId)
 
 export function go(route: Route): void {
   useView.setState((view) =>
@@ -56,6 +60,9 @@ export function go(route: Route): void {
       : { route, vial: null, trail: [...view.trail, view.route].slice(-longestTrail) },
   )
 }
+
+/** Another part of the same screen, of which nobody needs the way back. */
+export const replace = (route: Route): void => useView.setState({ route })
 
 /** To where the person came from; the worklist at last. */
 export function goBack(): void {

@@ -63,7 +63,7 @@ export interface Act<Body extends { readonly kind: string }> {
   /** The procedure as the bench had foreseen it with this act, whatever the rules say: laid over central's once it was refused. */
   foresee(procedure: Procedure, body: Body, by: Actor): Procedure
   /** What in the bench's mirror shows that central has done it. */
-  readonly shownBy: 'procedureVersion' | 'cane'
+  readonly shownBy: 'procedureVersion' | 'cane' | 'vial' | 'loss'
   readonly byHand: ByHand
   /** At the conflict desk it can be asked for once more, as it was. */
   readonly canBeAskedAgain: boolean

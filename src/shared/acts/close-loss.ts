@@ -22,7 +22,7 @@ export const closeLoss = act<CloseLoss>()({
   vials: nothing,
   details: ({ reason }) => ({ tag: null, place: null, reason }),
   foresee: unchanged,
-  shownBy: 'procedureVersion',
+  shownBy: 'loss',
   byHand: 'nothing',
   canBeAskedAgain: false,
   problems: ['noSuchLoss', 'toBeVerified'],

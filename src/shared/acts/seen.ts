@@ -1,6 +1,7 @@
 // What an act is about, as the person saw it. A number alone is not enough: a central that was restored from a backup may have given it to
 // something else. Central refuses an act where its own data differs; the same form is what a person's key will sign.
 import type { ContainerId } from '../model/ids'
+import { isUnnumbered } from '../model/made'
 import type { Procedure, ProcedureVial } from '../model/procedure'
 
 export interface SeenVial {
@@ -51,7 +52,8 @@ export const seenForm = (procedure: Procedure, concerned: readonly ContainerId[]
   form: 'cryobench/seen/v1',
   procedureId: procedure.id,
   type: procedure.typeName,
-  createdAt: procedure.createdAt,
+  // One that has no number yet is named by its UUID alone, and no two have the same.
+  createdAt: isUnnumbered(procedure.id) ? null : procedure.createdAt,
   subjectCode: procedure.subject?.code ?? null,
   vials: vialsOf(procedure, concerned),
 })
@@ -62,7 +64,7 @@ export function isAsSeen(seen: SeenProcedure | undefined, procedure: Procedure):
   const names = new Map(procedure.vials.map((vial) => [vial.containerId, vial.name]))
   return (
     seen.type === procedure.typeName &&
-    seen.createdAt === procedure.createdAt &&
+    (isUnnumbered(procedure.id) || seen.createdAt === procedure.createdAt) &&
     seen.subjectCode === (procedure.subject?.code ?? null) &&
     seen.vials.every(({ containerId, name }) => names.get(containerId) === name)
   )

@@ -5,6 +5,7 @@ import { type ApproveRetrieval, approveRetrieval } from './approve-retrieval'
 import { type AssignTag, assignTag } from './assign-tag'
 import { type CancelProcedure, cancelProcedure } from './cancel-procedure'
 import { type CloseLoss, closeLoss } from './close-loss'
+import { type CreateProcedure, createProcedure } from './create-procedure'
 import { type EndProcedure, endProcedure } from './end-procedure'
 import { type PrepareProcedure, prepareProcedure } from './prepare-procedure'
 import { type ReleaseTag, releaseTag } from './release-tag'
@@ -12,6 +13,7 @@ import { type ResolveConflict, resolveConflict } from './resolve-conflict'
 import { type VerifyVial, verifyVial } from './verify-vial'
 
 export type ActBody =
+  | CreateProcedure
   | AssignTag
   | ReleaseTag
   | PrepareProcedure
@@ -27,6 +29,7 @@ export type ActKind = ActBody['kind']
 export type BodyOf<Kind extends ActKind> = Extract<ActBody, { readonly kind: Kind }>
 
 export const acts = {
+  'procedure.create': createProcedure,
   'tag.assign': assignTag,
   'tag.release': releaseTag,
   'procedure.prepare': prepareProcedure,

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { type KnownTag, type SampleContainer, verifyReasons } from '../model/container'
 import { type Device, oddities } from '../model/device'
+import type { FacilityRules } from '../model/facility-rules'
 import {
   benchId,
   containerId,
@@ -14,6 +15,7 @@ import {
   storageId,
   subjectId,
 } from '../model/ids'
+import type { Made } from '../model/made'
 import { type Person, roles } from '../model/person'
 import type { Cane, Tank } from '../model/place'
 import { outcomes, type Procedure, procedureStatuses, procedureTypes } from '../model/procedure'
@@ -61,6 +63,12 @@ export const lateReport = z.object({
   at: z.string(),
 })
 
+export const made = z.object({
+  id: z.string(),
+  subjectCode: z.string(),
+  newVials: z.int().nonnegative(),
+}) satisfies z.ZodType<Made>
+
 export const procedureEntity = z
   .object({
     id: z.int().transform(procedureId),
@@ -88,6 +96,7 @@ export const procedureEntity = z
     reason: z.string().nullable(),
     endedBy: actor.nullish(),
     lateReports: z.array(lateReport).optional(),
+    made: made.optional(),
     createdAt: z.string(),
     startedAt: z.string().nullable(),
     completedAt: z.string().nullable(),
@@ -186,6 +195,9 @@ export const organizationEntity = z.object({
   facility: z.object({ id: z.int().transform(facilityId), name: z.string() }),
 })
 
+/** What a facility has laid down for its benches. */
+export const facilityRulesEntity = z.object({ twoPeople: z.boolean() }) satisfies z.ZodType<FacilityRules>
+
 const whereabouts = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('stored'), place }),
   z.object({ kind: z.literal('out') }),
@@ -257,6 +269,7 @@ export const change = z.discriminatedUnion('entity', [
   z.object({ entity: z.literal('cane'), body: caneEntity }),
   z.object({ entity: z.literal('device'), body: deviceEntity }),
   z.object({ entity: z.literal('person'), body: personEntity }),
+  z.object({ entity: z.literal('facilityRules'), body: facilityRulesEntity }),
   z.object({ entity: z.literal('restoration'), body: restorationEntity }),
   z.object({ entity: z.literal('loss'), body: lossEntity }),
 ])

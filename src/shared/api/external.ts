@@ -1,15 +1,15 @@
 // The B2B API (`/api/v1/external`): shapes of requests and replies, ids as integers, times as ISO 8601 UTC with `Z`.
 import { z } from 'zod'
-import { nameKeys } from '../names/key'
-import { nameOf, printable } from './fields'
+import { vialNameLength, vialsPerProcedure, vialTextLength } from '../model/limits'
+import { haveOwnNames, nameOf, printable } from './fields'
 
 /** Limits that central adds where the published documentation is silent. */
 export const limits = {
-  containersPerRequest: 1000,
+  containersPerRequest: vialsPerProcedure,
   bodyBytes: 1_000_000,
   perPage: 100,
-  nameLength: 200,
-  textLength: 2000,
+  nameLength: vialNameLength,
+  textLength: vialTextLength,
 }
 
 /** A name that is asked for: perhaps one of before the rule for names, so that central looks for just this first. */
@@ -30,17 +30,6 @@ const idReply = z.int().meta(int64)
 
 const noRepeats = <Item>(key: (item: Item) => unknown, items: readonly Item[]) =>
   new Set(items.map(key)).size === items.length
-
-/** Two that look the same are one to whoever holds the vials. */
-function haveOwnNames(items: readonly { readonly name: string }[]): boolean {
-  const taken = new Set<string>()
-  return items.every(({ name }) => {
-    const keys = nameKeys(name)
-    const isOwn = !keys.some((key) => taken.has(key))
-    for (const key of keys) taken.add(key)
-    return isOwn
-  })
-}
 
 const containerIds = z.array(id).refine((ids) => noRepeats((each) => each, ids), 'ids must be unique within a request')
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { TagId } from '../model/reader'
 import { writtenTagPattern } from '../model/tag'
 import { readName, whyNoName } from '../names/name'
+import { alikeAmong } from '../names/own-names'
 
 /** A tag as it was ever written down. Whether it may be put on a vial is decided where that is asked for: ../model/tag.ts. */
 export const writtenTag = z
@@ -28,3 +29,7 @@ export const nameOf = (max: number) =>
       else return read.value
       return z.NEVER
     })
+
+/** Whether no two of them look the same. */
+export const haveOwnNames = (items: readonly { readonly name: string }[]): boolean =>
+  alikeAmong(items.map(({ name }) => name)) === null

@@ -5,15 +5,26 @@ import { z } from 'zod'
 import type { CentralSeen, EnrolmentRefusal } from '../enrolment/central'
 import { parseFingerprint } from '../enrolment/fingerprint'
 import { containerId, intentId, personId, procedureId, storageId } from '../model/ids'
-import { addressLength, enrolmentCodeLength, newNameLength, reasonLength, searchLength } from '../model/limits'
+import {
+  addressLength,
+  enrolmentCodeLength,
+  newNameLength,
+  reasonLength,
+  searchLength,
+  vialNameLength,
+  vialsPerProcedure,
+  vialTextLength,
+} from '../model/limits'
 import { outcomes, type Procedure } from '../model/procedure'
 import { writtenBytes } from '../model/tag'
 import type { Result } from '../result'
+import type { AttentionPage, AttentionSnapshot } from '../views/attention'
 import type { BenchSnapshot } from '../views/bench'
 import type { ConflictsSnapshot } from '../views/conflict'
 import type { DevicesSnapshot } from '../views/devices'
 import type { HealthSnapshot, RestoreCandidate, SavedFile } from '../views/health'
 import type { InventoryPage, OnReader } from '../views/inventory'
+import type { SubjectFound } from '../views/making'
 import type { ProgramSnapshot } from '../views/program'
 import type { Refusal } from '../views/refusal'
 import type { Settings } from '../views/settings'
@@ -22,8 +33,10 @@ import type { SyncSnapshot } from '../views/sync'
 import type { TaggingSnapshot } from '../views/tagging'
 import type { WorklistEntry, WorklistSnapshot } from '../views/worklist'
 
-const procedure = z.strictObject({ procedureId: z.int().positive().transform(procedureId) })
-const vialNumber = z.int().positive().transform(containerId)
+/** Below zero: made at this bench, and not numbered yet. */
+const anyNumber = z.int().refine((number) => number !== 0)
+const procedure = z.strictObject({ procedureId: anyNumber.transform(procedureId) })
+const vialNumber = anyNumber.transform(containerId)
 const nothing = z.undefined()
 const reason = z.string().trim().min(1).max(reasonLength)
 const cane = z.strictObject({
@@ -31,6 +44,16 @@ const cane = z.strictObject({
   canister: z.string().min(1).max(50),
   cane: z.string().trim().min(1).max(newNameLength),
 })
+/** The vial, and what the window showed of it. */
+const verified = {
+  containerId: vialNumber,
+  seen: z.strictObject({ name: z.string().max(200), subjectCode: z.string().max(200) }),
+}
+const foundStored = z.strictObject({
+  kind: z.literal('stored'),
+  place: z.strictObject({ ...cane.shape, position: z.int().min(1).max(1000) }),
+})
+const foundOut = z.strictObject({ kind: z.literal('out') })
 const tagText = z
   .string()
   .trim()
@@ -117,6 +140,24 @@ export const inputs = {
       .array(z.strictObject({ containerId: vialNumber, outcome: z.enum(outcomes).exclude(['pending']) }))
       .max(1000),
   }),
+  /** Which subject a code means, as far as this bench knows. */
+  'making/subject': z.strictObject({ code: z.string().trim().min(1).max(vialNameLength) }),
+  /** Makes a procedure. Vials that are there already are named as the window has shown them. */
+  'making/make': z.strictObject({
+    type: z.enum(['STORE', 'RETRIEVAL']),
+    subjectCode: z.string().min(1).max(vialNameLength),
+    newVials: z
+      .array(
+        z.strictObject({
+          name: z.string().trim().min(1).max(vialNameLength),
+          description: z.string().trim().max(vialTextLength),
+        }),
+      )
+      .max(vialsPerProcedure),
+    vials: z
+      .array(z.strictObject({ containerId: vialNumber, name: z.string().max(vialNameLength) }))
+      .max(vialsPerProcedure),
+  }),
   'tagging/get': nothing,
   'tagging/open': procedure,
   'tagging/stop': nothing,
@@ -135,6 +176,26 @@ export const inputs = {
     offset: z.int().min(0).max(10_000_000),
     limit: z.int().min(1).max(200),
   }),
+  'attention/get': nothing,
+  /** Rows of one kind, or all; `after`: what the page before has named as `next`. */
+  'attention/page': z.strictObject({
+    only: z.enum(['verify', 'loss']).nullable(),
+    after: z.string().max(200).nullable(),
+    limit: z.int().min(1).max(200),
+  }),
+  /** The list is looked at: this vial is verified next; null: the one of it that is laid on the reader. */
+  'attention/open': z.strictObject({ containerId: vialNumber.nullable() }),
+  /** The list is not looked at any more. */
+  'attention/close': nothing,
+  /** The vial whose tag was read was found here. The engine knows what was read. */
+  'attention/verify': z.strictObject({ ...verified, found: z.discriminatedUnion('kind', [foundStored, foundOut]) }),
+  /** Without a scan. */
+  'attention/verifyUnscanned': z.strictObject({
+    ...verified,
+    found: z.discriminatedUnion('kind', [foundStored, foundOut, z.strictObject({ kind: z.literal('notFound') })]),
+    reason,
+  }),
+  'attention/closeLoss': z.strictObject({ lossId: z.string().min(1).max(100), reason }),
   /** The simulated reader's panel; refused outside demo mode. */
   'simulator/present': z.strictObject({ tags: z.array(tagText).min(1).max(8) }),
   'simulator/remove': nothing,
@@ -176,6 +237,8 @@ export interface Values {
   'procedure/cancel': Procedure
   'procedure/releaseTag': Procedure
   'procedure/end': Procedure
+  'making/subject': SubjectFound
+  'making/make': Procedure
   'tagging/get': TaggingSnapshot | null
   'tagging/open': TaggingSnapshot
   'tagging/stop': null
@@ -188,6 +251,13 @@ export interface Values {
   'places/addCane': CaneView
   'devices/get': DevicesSnapshot
   'inventory/search': InventoryPage
+  'attention/get': AttentionSnapshot
+  'attention/page': AttentionPage
+  'attention/open': null
+  'attention/close': null
+  'attention/verify': null
+  'attention/verifyUnscanned': null
+  'attention/closeLoss': null
   'simulator/present': null
   'simulator/remove': null
   'simulator/garble': null
@@ -207,6 +277,7 @@ export interface Snapshots {
   'devices/changed': DevicesSnapshot
   'sync/changed': SyncSnapshot
   'conflicts/changed': ConflictsSnapshot
+  'attention/changed': AttentionSnapshot
   'program/changed': ProgramSnapshot
   /** A place was taken or freed: place pickers ask again. */
   'places/changed': null

@@ -12,6 +12,8 @@ export type ConflictKind =
   | 'rightWithdrawn'
   | 'deviceExecuting'
   | 'placeTaken'
+  /** Central can't make the procedure that was asked for. */
+  | 'cannotBeMade'
   /** Central's procedure is in another state than this bench's act needs, for none of the reasons above. */
   | 'movedOn'
   /** No state of central could accept it: a fault of a program, or another facility's work. */

@@ -5,6 +5,12 @@
 export const newNameLength = 50
 /** Characters of the reason why a person did something. */
 export const reasonLength = 500
+/** Vials of one procedure. */
+export const vialsPerProcedure = 1000
+/** Characters of a vial's name, and of a subject's code. */
+export const vialNameLength = 200
+/** Characters of a vial's description. */
+export const vialTextLength = 2000
 /** Characters of a search. */
 export const searchLength = 100
 /** Characters of a bench's name. */

@@ -1,5 +1,6 @@
 // Procedures as bench and central both know them. Their wire shape is in api/entities.ts.
 import type { BenchId, ContainerId, DeviceId, FacilityId, PersonId, ProcedureId, StorageId, SubjectId } from './ids'
+import type { Made } from './made'
 import type { Place } from './place'
 import type { TagId } from './reader'
 
@@ -81,6 +82,8 @@ export interface Procedure {
   readonly endedBy?: Actor | null | undefined
   /** Absent: none. */
   readonly lateReports?: readonly LateReport[] | undefined
+  /** Absent: it was not made at a bench. */
+  readonly made?: Made | undefined
   readonly createdAt: string
   readonly startedAt: string | null
   readonly completedAt: string | null

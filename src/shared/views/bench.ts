@@ -1,5 +1,6 @@
 // What the frame around every screen shows of the bench.
 import type { Invitation } from '../enrolment/central'
+import type { FacilityRules } from '../model/facility-rules'
 import type { FacilityId } from '../model/ids'
 import type { Person } from '../model/person'
 import type { ReaderSnapshot, TagId } from '../model/reader'
@@ -14,6 +15,8 @@ export interface BenchSnapshot {
   readonly organizationName: string | null
   readonly facility: { readonly id: FacilityId; readonly name: string } | null
   readonly people: { readonly current: Person | null; readonly available: readonly Person[] }
+  /** What the facility has laid down. */
+  readonly rules: FacilityRules
   readonly link: CentralLink
   readonly outbox: { readonly waiting: number; readonly oldestMs: number | null; readonly refused: number }
   /** Bench clock minus central's, milliseconds; null before the first contact. */

@@ -55,6 +55,8 @@ export interface HealthFacts {
   readonly outbox: { readonly waiting: number; readonly oldestMs: number | null; readonly conflicts: number }
   readonly central: { readonly link: CentralLink; readonly lastContactMs: number | null }
   readonly clock: { readonly offsetMs: number | null; readonly verdict: 'unknown' | 'right' | 'off' | 'wrong' }
+  /** What central has told and this program could not take; `entity` and `key` of the first. Absent in what an older program has written. */
+  readonly feed?: { readonly aside: number; readonly entity: string | null; readonly key: string | null } | undefined
   readonly readers: readonly HealthReader[]
   readonly readerMoves: readonly ReaderMove[]
   /** Of the disk with the bench's data; null where the system does not say. */
@@ -84,6 +86,7 @@ export interface HealthFindings {
     | 'keysLost'
   readonly outbox: 'empty' | 'moving' | 'waiting' | 'waitingOffline' | 'waitingLong' | 'conflicts'
   readonly clock: 'right' | 'unknown' | 'off' | 'wrong'
+  readonly feed: 'whole' | 'aside'
   readonly crashes: 'none' | 'some' | 'many'
 }
 

@@ -1,5 +1,6 @@
 // Why the bench answers a request with no: a kind that the language files know, with what its sentence needs.
 
+import type { NotFree } from '../acts/problems/of-creation'
 import type { NameProblem } from '../names/name'
 import type { ProcedureRefusal } from '../procedure/event'
 import type { NotEntitled } from '../rights'
@@ -41,6 +42,20 @@ export type Refusal =
   /** What was typed can't be a name. `character`: `U+200B`, say; empty for `nothingToRead`. */
   | { readonly kind: 'noName'; readonly why: NameProblem['kind']; readonly character: string }
   | { readonly kind: 'noSuchVial' }
+  | { readonly kind: 'noVials' }
+  | { readonly kind: 'vialsNotFree'; readonly why: NotFree; readonly names: readonly string[] }
+  /** Two names that look the same. */
+  | { readonly kind: 'alikeVial'; readonly name: string; readonly existing: string }
+  /** Somebody has verified it, or it was never in doubt. */
+  | { readonly kind: 'notToVerify' }
+  /** The window showed another vial under that number. */
+  | { readonly kind: 'notAsShown' }
+  /** Its tag was not read, or something else after it. */
+  | { readonly kind: 'notScanned' }
+  | { readonly kind: 'otherOnReader'; readonly name: string; readonly subjectCode: string }
+  | { readonly kind: 'severalOnReader'; readonly count: number }
+  | { readonly kind: 'placeTaken' }
+  | { readonly kind: 'noSuchLoss' }
   | { readonly kind: 'noSuchPerson' }
   | { readonly kind: 'onlyInDemo' }
   | { readonly kind: 'onlyOnFirstRun' }

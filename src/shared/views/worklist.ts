@@ -1,4 +1,5 @@
 import type { ToldProblem } from '../acts/problems/told'
+import type { ContainerId } from '../model/ids'
 import type { Procedure } from '../model/procedure'
 import type { Stalled } from '../procedure/stalled'
 
@@ -14,6 +15,8 @@ export interface WorklistEntry {
   readonly saving: readonly Saving[]
   /** Another bench holds it. */
   readonly claimedElsewhere: string | null
+  /** Its vials of which nobody knows for certain where they are: no device gets them before they were verified. Of open procedures only. */
+  readonly toVerify: readonly ContainerId[]
   /** Its device has gone silent, or does not go on; null for what goes on, or does not run. */
   readonly stalled: Stalled | null
   /** This bench has begun and stopped in the middle. */

@@ -9,13 +9,15 @@ import { readerIsReady, readyToWork } from './screens'
 
 export interface Laboratory {
   readonly folder: string
-  readonly central: CentralProcess
-  readonly integration: Integration
+  central: CentralProcess
+  integration: Integration
   readonly reader: FakeSwUhf
   /** Where more readers can be plugged in. */
   readonly bed: FakeHidBed
   /** The bench that stands there now: a test that kills it puts a new one in its place. */
   bench: Bench
+  /** Starts central again, on the same port and whatever lies in its folder then, after it was ended. */
+  restartCentral(): Promise<void>
   /** Starts the bench again with the same data, after it was ended. */
   restartBench(): Promise<Bench>
 }
@@ -32,7 +34,8 @@ async function open(surroundings: Surroundings): Promise<Laboratory & { close():
   }
   try {
     const central = await startCentral(join(folder.path, 'central'))
-    ends.push(central.stop)
+    let current = central
+    ends.push(() => current.stop())
     const bed = await FakeHidBed.start()
     ends.push(() => bed.close())
     const reader = await fakeSwUhf(bed)
@@ -47,6 +50,11 @@ async function open(surroundings: Surroundings): Promise<Laboratory & { close():
       reader,
       bed,
       bench,
+      restartCentral: async () => {
+        current = await startCentral(join(folder.path, 'central'), { port: central.port })
+        laboratory.central = current
+        laboratory.integration = await signIn(current.ready)
+      },
       restartBench: async () => {
         laboratory.bench = await startBench({ dataDir, bed, ...surroundings })
         return laboratory.bench

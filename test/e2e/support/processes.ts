@@ -77,6 +77,13 @@ export async function startCentral(
   }
 }
 
+/** Runs central's command once beside the central that serves from the folder, as an administrator does. */
+export async function administer(dataDir: string, ...args: readonly string[]): Promise<void> {
+  const child = spawn(process.execPath, [program('central.cjs'), '--data', dataDir, ...args], { stdio: 'inherit' })
+  const [code] = await once(child, 'exit')
+  if (code !== 0) throw new Error(`central ${args.join(' ')} ended with ${code}`)
+}
+
 export function startDeviceSimulator(central: CentralReady, args: readonly string[]): { stop(): Promise<void> } {
   const child = spawn(
     process.execPath,

@@ -4,7 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import SqliteDatabase from 'better-sqlite3'
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
 import { procedureReply } from '../../../src/shared/api/external'
 import { newBenchKey } from '../../../src/trust'
@@ -161,6 +162,31 @@ describe('central', () => {
     ])
     expect((await ask('--revoke-bench', 'nobody')).said).toBe('There is no bench nobody; --benches lists them.')
     expect((await ask('--new-code', '99')).said).toBe('There is no facility 99.')
+  }, 60_000)
+
+  test('lists names of before that look like one another, and renames none', async () => {
+    const { child, ended } = await start('g')
+    child.kill('SIGTERM')
+    await ended
+    const database = new SqliteDatabase(join(folder, 'g', 'central.sqlite'))
+    onTestFinished(() => void database.close())
+    database.exec(
+      `INSERT INTO canes SELECT storage_id, canister, lower(cane), capacity FROM canes WHERE cane = 'K01' LIMIT 1`,
+    )
+    const { ended: listed, output } = run(central, ['--data', join(folder, 'g'), '--alike-names'])
+    expect(await listed).toBe(0)
+    expect(
+      output.stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toEqual([
+      expect.objectContaining({
+        kind: 'cane',
+        names: [expect.objectContaining({ name: 'K01' }), expect.objectContaining({ name: 'k01' })],
+      }),
+    ])
+    expect(database.prepare(`SELECT count(*) FROM canes WHERE cane = 'k01'`).pluck().get()).toBe(1)
   }, 60_000)
 
   test('explains itself', async () => {

@@ -57,6 +57,7 @@ function applied(mirror: Map<string, unknown>, changes: readonly Extract<Line, {
     else if (change.entity === 'level') mirror.set(`level ${change.body.storageId} ${change.body.at}`, change.body)
     else if (change.entity === 'cane')
       mirror.set(`cane ${Object.values(change.body).slice(0, 3).join('/')}`, change.body)
+    else if (change.entity === 'facilityRules') mirror.set('rules', change.body)
     else mirror.set(`${change.entity} ${change.body.id}`, change.body)
   }
   return mirror

@@ -4,7 +4,7 @@ import type { FieldEvent } from '../../../src/main/engine/readers/field-state'
 import { NodeHidPort } from '../../../src/main/engine/readers/hid/node-hid-port'
 import { ReaderManager } from '../../../src/main/engine/readers/manager'
 import { readerModels } from '../../../src/main/engine/readers/models'
-import type { JournalRead } from '../../../src/main/engine/readers/slot'
+import type { JournalRead } from '../../../src/main/engine/readers/slot-host'
 import type { ReaderId, ReaderSnapshot } from '../../../src/shared/model/reader'
 
 export type ReaderReport =

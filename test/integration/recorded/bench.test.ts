@@ -25,6 +25,7 @@ const everyScreen = {
   'bench/get': undefined,
   'worklist/get': undefined,
   'conflicts/get': undefined,
+  'attention/get': undefined,
   'sync/get': undefined,
   'tagging/get': undefined,
   'devices/get': undefined,

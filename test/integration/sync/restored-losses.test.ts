@@ -71,7 +71,7 @@ function actsOf(bench: TestBench) {
   const person = bench.store.mirror.people().find(({ role }) => role === 'supervisor')
   if (!benchId || !person) throw new Error('Nobody there')
   const actor = { kind: 'person', personId: person.id, name: person.name, benchId } as const
-  const does = (body: ActBody) => bench.store.outbox.enqueue({ body: namedAsSeen(bench.store.mirror, body), actor })
+  const does = (body: ActBody) => bench.store.outbox.enqueue({ body: namedAsSeen(bench.store, body), actor })
   return {
     does,
     queueStore(id: ReturnType<typeof procedureId>, vial: ReturnType<typeof containerId>) {

@@ -60,7 +60,7 @@ test("one subject's tags never come to be on another's vials", async () => {
   if (!person || !benchId || first === undefined || second === undefined) throw new Error('Nobody there')
   const actor = { kind: 'person', personId: person.id, name: person.name, benchId } as const
   const cane = { storageId: storageId(1), canister: 'C5', cane: 'Reused' }
-  const does = (body: ActBody) => bench.store.outbox.enqueue({ body: namedAsSeen(bench.store.mirror, body), actor })
+  const does = (body: ActBody) => bench.store.outbox.enqueue({ body: namedAsSeen(bench.store, body), actor })
   const assign = (vial: typeof first, position: number) =>
     does({
       kind: 'tag.assign',

@@ -17,7 +17,7 @@ import type { Clock, Timers } from '../../../src/shared/ports'
 import type { SecretName } from '../../../src/shared/shell-messages'
 import type { CentralLink } from '../../../src/shared/views/central-link'
 
-export async function until(what: string, holds: () => boolean | Promise<boolean>, deadlineMs = 30_000): Promise<void> {
+export async function until(what: string, holds: () => boolean | Promise<boolean>, deadlineMs = 50_000): Promise<void> {
   const endMs = Date.now() + deadlineMs
   while (!(await holds())) {
     if (Date.now() > endMs) throw new Error(`Did not come about: ${what}`)

@@ -1,6 +1,7 @@
 // The benches, as an administrator lists and revokes them.
 import { ok, type Result, refused } from '../../../shared/result'
 import { lockFeeds } from '../../store/feed'
+import { waitingForBench } from '../../store/restorations'
 import type { Db } from '../../store/store'
 import { type Central, transact } from '../central'
 
@@ -46,7 +47,13 @@ export function revokeBench(central: Central, benchId: string): Promise<Result<s
       .where('id', '=', benchId)
       .where('revoked_at', 'is', null)
       .executeTakeFirstOrThrow()
-    if (numUpdatedRows === 1n) return ok(now)
+    if (numUpdatedRows === 1n) {
+      // It will not tell any more what it remembers of a time that central has lost.
+      for (const body of await waitingForBench(db, bench.facility_id, benchId)) {
+        tx.announce(bench.facility_id, { entity: 'restoration', body })
+      }
+      return ok(now)
+    }
     const { revoked_at } = await db
       .selectFrom('benches')
       .select('revoked_at')

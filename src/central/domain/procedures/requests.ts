@@ -2,24 +2,16 @@
 import type { z } from 'zod'
 import type { retrievalRequest, storeRequest } from '../../../shared/api/external'
 import type { SampleContainer } from '../../../shared/model/container'
-import { containerId, facilityId, procedureId, subjectId } from '../../../shared/model/ids'
-import type { Actor, Procedure, ProcedureType, ProcedureVial } from '../../../shared/model/procedure'
+import type { Actor, Procedure } from '../../../shared/model/procedure'
 import { ok, type Result, refused } from '../../../shared/result'
-import {
-  type ContainerRow,
-  containerOf,
-  containerSelection,
-  holdContainers,
-  loadContainers,
-} from '../../store/containers'
+import { type ContainerRow, containerOf, containerSelection } from '../../store/containers'
 import { lockFeeds } from '../../store/feed'
 import { findFacility, type SubjectRef } from '../../store/organizations'
-import { insertEvent } from '../../store/procedure-events'
-import { insertProcedure } from '../../store/procedures'
 import { isClockId } from '../../store/row-id'
 import { alikeVial } from '../../store/vial-names'
 import { type Central, transact, type Work } from '../central'
 import { type CodeProblem, findSubjectNamed } from '../subjects/find-subject'
+import { type Making, makeProcedure } from './making'
 
 type ParsedStore = z.infer<typeof storeRequest>
 type StoreRequest = Omit<ParsedStore, 'sampleContainerIds'> & Partial<Pick<ParsedStore, 'sampleContainerIds'>>
@@ -85,59 +77,8 @@ async function makeStore(
   if (problem) return refused(problem)
   const alike = await alikeVial(tx.db, parties.subject.id, request.sampleContainers)
   if (alike) return refused({ kind: 'alikeVial', ...alike })
-  const made = await newContainers(tx, parties, request.sampleContainers)
-  const vials = [...made.map(vialOf), ...inOrder(ids, known).map(returningVial)]
-  const procedure = await makeProcedure(tx, parties, 'STORE', vials)
-  const added = await loadContainers(
-    tx.db,
-    made.map((each) => each.id),
-  )
-  for (const body of added) tx.announce(parties.facility, { entity: 'container', body })
-  return ok(procedure)
+  return ok(await makeProcedure(tx, making(tx, parties, 'STORE'), request.sampleContainers, inOrder(ids, known)))
 }
-
-type NewContainer = Pick<SampleContainer, 'id' | 'name' | 'description'>
-
-/** In the order of the request. */
-async function newContainers(
-  tx: Work,
-  parties: Parties,
-  asked: StoreRequest['sampleContainers'],
-): Promise<readonly NewContainer[]> {
-  if (asked.length === 0) return []
-  const first = await tx.newIds('container', asked.length)
-  const made = asked.map(({ name, description }, nth) => ({ id: containerId(first + nth), name, description }))
-  await tx.db
-    .insertInto('containers')
-    .values(
-      made.map(({ id, name, description }) => ({
-        id,
-        organization_id: parties.organization,
-        facility_id: parties.facility,
-        subject_id: parties.subject.id,
-        name,
-        description,
-        version: 1,
-      })),
-    )
-    .execute()
-  return made
-}
-
-const untouched = { tag: null, place: null, outcome: 'pending', outcomeAt: null } as const
-
-const vialOf = ({ id, name, description }: NewContainer): ProcedureVial => ({
-  containerId: id,
-  name,
-  description,
-  ...untouched,
-})
-
-/** A vial that has a tag although nothing holds it was in storage, and keeps that tag. One that never got there has none, and is tagged anew. */
-const returningVial = (container: SampleContainer): ProcedureVial => ({
-  ...vialOf(container),
-  ...(container.tag !== null && { tag: container.tag, returning: true }),
-})
 
 async function makeRetrieval(
   tx: Work,
@@ -145,16 +86,19 @@ async function makeRetrieval(
   request: RetrievalRequest,
 ): Promise<Result<Procedure, RequestProblem>> {
   const ids = request.sampleContainerIds
-  const rows = await knownContainers(tx, parties, ids)
-  const problem = whyNotTaken(parties, ids, rows, 'in')
+  const known = await knownContainers(tx, parties, ids)
+  const problem = whyNotTaken(parties, ids, known, 'in')
   if (problem) return refused(problem)
-  const vials = inOrder(ids, rows).map((each): ProcedureVial => {
-    const { tag, place } = each
-    return { ...vialOf(each), tag, place }
-  })
-  const procedure = await makeProcedure(tx, parties, 'RETRIEVAL', vials)
-  return ok(procedure)
+  return ok(await makeProcedure(tx, making(tx, parties, 'RETRIEVAL'), [], inOrder(ids, known)))
 }
+
+const making = (tx: Work, parties: Parties, type: Making['type']): Making => ({
+  ...parties,
+  type,
+  at: tx.now,
+  isAccepted: false,
+  intentId: null,
+})
 
 const knownContainers = async (tx: Work, { organization }: Parties, ids: readonly number[]) =>
   ids.length === 0
@@ -191,47 +135,3 @@ function whyNotTaken(
   const held = idsOf((row) => row.held_by !== null)
   return held.length > 0 ? { kind: 'held', containerIds: held } : undefined
 }
-
-async function makeProcedure(
-  tx: Work,
-  parties: Parties,
-  type: ProcedureType,
-  vials: readonly ProcedureVial[],
-): Promise<Procedure> {
-  const id = await tx.newIds('procedure', 1)
-  const procedure = { ...newProcedure(tx.now, parties, type, vials), id: procedureId(id) }
-  await insertProcedure(tx.db, parties.organization, procedure)
-  const ids = vials.map((vial) => vial.containerId)
-  if (!(await holdContainers(tx.db, ids, procedure.id)))
-    throw new Error('A container was held within its own transaction')
-  await insertEvent(tx.db, procedure, { kind: 'create', at: tx.now, by: parties.by }, null)
-  tx.announce(parties.facility, { entity: 'procedure', body: procedure })
-  return procedure
-}
-
-const newProcedure = (
-  now: string,
-  { facility, subject, by }: Parties,
-  type: ProcedureType,
-  vials: readonly ProcedureVial[],
-): Omit<Procedure, 'id'> => ({
-  type,
-  typeName: type,
-  status: 'PENDING',
-  statusName: 'PENDING',
-  facilityId: facilityId(facility),
-  subject: { id: subjectId(subject.id), code: subject.code },
-  vials,
-  requestedBy: by,
-  preparedBy: null,
-  acceptedBy: null,
-  device: null,
-  claim: null,
-  refill: null,
-  reason: null,
-  createdAt: now,
-  startedAt: null,
-  completedAt: null,
-  updatedAt: now,
-  version: 1,
-})

@@ -16,6 +16,7 @@ import { toldLast } from './0011-told-last'
 import { restorations } from './0012-restorations'
 import { wideTagBindings } from './0013-wide-tag-bindings'
 import { handedOver } from './0014-handed-over'
+import { madeAtBenches } from './0015-made-at-benches'
 
 /** By name, in order. kysely runs each once, in a transaction. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -33,4 +34,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0012-restorations': restorations,
   '0013-wide-tag-bindings': wideTagBindings,
   '0014-handed-over': handedOver,
+  '0015-made-at-benches': madeAtBenches,
 }

@@ -20,6 +20,8 @@ export interface FacilitiesTable {
   id: Generated<number>
   organization_id: number
   name: string
+  /** 1: see `FacilityRules`. */
+  two_people: Generated<number>
   created_at: string
 }
 

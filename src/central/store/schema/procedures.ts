@@ -17,6 +17,10 @@ export interface ProceduresTable {
   ended_by: string | null
   /** JSON: what the device has said after that. */
   late_reports: string | null
+  /** By what number a bench has called it before it had its own; null for what no bench has made. Unique within a facility. */
+  made_number: number | null
+  /** JSON: the rest of `Made`. */
+  made: string | null
   created_at: string
   started_at: string | null
   completed_at: string | null

@@ -85,7 +85,7 @@ export function startSession({ sync, access, clockWatch, record, onDoubt }: Sess
   const catchUp = catchUpOn({ ...shared, needs: sync })
   const listening = { ...shared, stream, onHead, sinceCentral: clockWatch.sinceCentral, wake: wakes.events }
 
-  forgetOutgrownMirror(mirror)
+  forgetOutgrownMirror(mirror, sync.program ?? '')
   const stopListening = store.onCommit((touched) => {
     if (touched.has('outbox')) wakes.outbox.wake()
   })

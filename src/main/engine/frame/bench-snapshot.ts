@@ -30,7 +30,7 @@ export interface BenchFacts {
 }
 
 export function benchSnapshot(
-  { profile, outbox }: Pick<Store, 'profile' | 'outbox'>,
+  { profile, outbox, mirror }: Pick<Store, 'profile' | 'outbox' | 'mirror'>,
   people: PeopleShown,
   { language, conflicts, ...facts }: BenchFacts,
 ): BenchSnapshot {
@@ -41,6 +41,7 @@ export function benchSnapshot(
     organizationName: identity?.organizationName ?? null,
     facility: identity && { id: identity.facilityId, name: identity.facilityName },
     people: { current: people.current(), available: people.available() },
+    rules: mirror.rules(),
     outbox: { ...outbox.summary(), refused: conflicts },
     settings: settings.language === 'system' ? { ...settings, language } : settings,
   }

@@ -15,7 +15,7 @@ export interface FrameNeeds {
   readonly benchName: string
   readonly language: Settings['language']
   readonly recovered: boolean
-  readonly store: Pick<BenchStore, 'profile' | 'outbox'>
+  readonly store: Pick<BenchStore, 'mirror' | 'profile' | 'outbox'>
   readonly people: PeopleShown
   readonly central: { mode(): BenchSnapshot['mode']; link(): CentralLink; clockOffsetMs(): number | null }
   readonly readers: { list(): readonly ReaderSnapshot[] }

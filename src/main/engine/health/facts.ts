@@ -16,7 +16,7 @@ export interface FactsNeeds {
   readonly startedMs: number
   readonly benchName: string
   readonly mode: HealthFacts['mode']
-  readonly store: Pick<BenchStore, 'outbox'>
+  readonly store: Pick<BenchStore, 'outbox' | 'mirror'>
   readonly backup: Omit<BenchData, 'notices'>
   readonly checked: HealthFacts['database']['checked']
   readonly conflicts: number
@@ -32,6 +32,7 @@ const bytesOf = (path: string): number => statSync(path, { throwIfNoEntry: false
 export function healthFacts(needs: FactsNeeds): HealthFacts {
   const { dataDir, file, startedMs, benchName, mode, backup, checked, conflicts, link, lastContactMs } = needs
   const { waiting, oldestMs } = needs.store.outbox.summary()
+  const { count: aside, first } = needs.store.mirror.aside()
   return {
     startedMs,
     benchName,
@@ -47,6 +48,7 @@ export function healthFacts(needs: FactsNeeds): HealthFacts {
     outbox: { waiting, oldestMs, conflicts },
     central: { link, lastContactMs },
     clock: needs.clock,
+    feed: { aside, entity: first?.entity ?? null, key: first?.key ?? null },
     readers: needs.readers.map(({ id, model, modelName, seat, simulated, connection }) => ({
       id,
       model,

@@ -10,7 +10,7 @@ import { type HealthPage, type HealthPageNeeds, healthPage } from './health-page
 
 export interface HealthOfBenchNeeds extends Omit<HealthPageNeeds, 'facts'> {
   readonly backups: Keeper
-  readonly store: Pick<BenchStore, 'outbox'>
+  readonly store: Pick<BenchStore, 'outbox' | 'mirror'>
   /** Of the engine; epoch milliseconds. */
   readonly startedMs: number
   readonly benchName: string

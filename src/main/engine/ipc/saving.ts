@@ -10,3 +10,12 @@ export function saving<Value>(work: () => Result<Value, Refusal>): Result<Value,
     return refused(notSavedBy(error))
   }
 }
+
+/** As `saving`, for work that waits for something before it writes. */
+export async function savingLater<Value>(work: () => Promise<Result<Value, Refusal>>): Promise<Result<Value, Refusal>> {
+  try {
+    return await work()
+  } catch (error) {
+    return refused(notSavedBy(error))
+  }
+}

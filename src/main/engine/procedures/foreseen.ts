@@ -4,11 +4,13 @@ import type { Procedure } from '../../../shared/model/procedure'
 import type { Clock, Timers } from '../../../shared/ports'
 import type { OutboxEntry } from '../store/contract/outbox'
 import type { Store, TouchedProcedures } from '../store/contract/store'
+import type { KnownProcedures } from './made-here'
 import { type Foreseen, overlay } from './overlay'
 import { type UnsentWork, unsentWork } from './unsent'
 
 export interface ForeseenNeeds {
   readonly store: Pick<Store, 'mirror' | 'outbox' | 'transact' | 'onCommit'>
+  readonly known: KnownProcedures
   readonly clock: Clock
   readonly timers: Timers
 }
@@ -25,24 +27,34 @@ export interface ForeseenProcedures {
 /** What has changed is foreseen anew in pieces of this length, so that neither a scan nor a chunk of the feed waits for more. */
 const pieceMs = 3
 
-export function foreseenProcedures({ store, clock, timers }: ForeseenNeeds): ForeseenProcedures {
+export function foreseenProcedures({ store, known, clock, timers }: ForeseenNeeds): ForeseenProcedures {
   let writing = false
   const kept = new Map<ProcedureId, Foreseen & { readonly mirrored: Procedure }>()
 
   const foresee = (mirrored: Procedure, refused: readonly OutboxEntry[]): Foreseen => {
-    if (writing || refused.length > 0) return overlay(mirrored, store.outbox.unsettled(mirrored.id), refused)
-    const known = kept.get(mirrored.id)
-    if (known?.mirrored === mirrored) return known
-    const unsettled = store.outbox.unsettled(mirrored.id)
+    if (writing || refused.length > 0) return overlay(mirrored, known.unsettled(mirrored), refused)
+    const before = kept.get(mirrored.id)
+    if (before?.mirrored === mirrored) return before
+    const unsettled = known.unsettled(mirrored)
     const foreseen = { ...overlay(mirrored, unsettled), mirrored }
     if (unsettled.length > 0) kept.set(mirrored.id, foreseen)
     return foreseen
   }
   const views = (id: ProcedureId) => {
-    const mirrored = store.mirror.procedure(id)
-    return mirrored === null ? null : { mirrored, foreseen: foresee(mirrored, []).procedure }
+    const mirrored = known.get(id)
+    // What it had before it was numbered is told under its number.
+    if (mirrored === null || mirrored.id !== id) return null
+    return { mirrored, foreseen: foresee(mirrored, []).procedure }
   }
-  const unsent = unsentWork(() => store.outbox.unsettledProcedures(), views)
+  /** All that one and the same procedure is, or was, called. */
+  const namesOf = (id: ProcedureId): readonly ProcedureId[] => {
+    const procedure = store.mirror.procedure(id)
+    return procedure === null ? [id] : [id, ...known.numbers(procedure)]
+  }
+  const unsent = unsentWork(
+    () => store.outbox.unsettledProcedures().map((id) => store.mirror.procedure(id)?.id ?? id),
+    views,
+  )
 
   let cancelRefresh: (() => void) | null = null
   const refresh = () => {
@@ -55,7 +67,7 @@ export function foreseenProcedures({ store, clock, timers }: ForeseenNeeds): For
       kept.clear()
       unsent.forget()
     } else {
-      for (const id of procedures) {
+      for (const id of new Set([...procedures].flatMap(namesOf))) {
         kept.delete(id)
         unsent.touch(id)
       }

@@ -1,7 +1,7 @@
 // The bench's view of procedures: gathers mirror, outbox and tagging log, and hands them to the pure functions beside it.
 import { type ProcedureAct, procedureOf } from '../../../shared/acts'
 import type { IntentEnvelope } from '../../../shared/api/intents'
-import type { BenchId, ProcedureId } from '../../../shared/model/ids'
+import type { BenchId, ContainerId, ProcedureId } from '../../../shared/model/ids'
 import type { Actor, Claim, Procedure } from '../../../shared/model/procedure'
 import type { Clock, Timers } from '../../../shared/ports'
 import type { WorklistEntry, WorklistSnapshot } from '../../../shared/views/worklist'
@@ -10,6 +10,7 @@ import type { Store } from '../store/contract/store'
 import { namedAsSeen } from './as-seen'
 import { claimsElsewhere } from './claims-elsewhere'
 import { foreseenProcedures } from './foreseen'
+import { knownProcedures } from './made-here'
 import { type Foreseen, overlay } from './overlay'
 import { type StallsNeeds, stalls } from './stalls'
 import type { UnsentWork } from './unsent'
@@ -22,6 +23,8 @@ export interface Procedures {
   worklist(loading: boolean): WorklistSnapshot
   /** When the worklist changes by time alone: local midnight, the end of another bench's claim, a stall. Epoch milliseconds. */
   staleAtMs(): number
+  /** Every open procedure that this bench knows, also those that it has made itself. As central last told. */
+  open(): readonly Procedure[]
   /** Asks central for something; part of the caller's `write`. */
   ask(body: ProcedureAct, actor: Actor): IntentEnvelope
   /** One transaction on one procedure. Throws what `work` or the disk throws, after the roll-back. */
@@ -42,9 +45,15 @@ export interface ProceduresNeeds extends Pick<StallsNeeds, 'lastContactMs'> {
 
 export function benchProcedures(needs: ProceduresNeeds): Procedures {
   const { store, clock } = needs
-  const { unsent, foresee, write, stop } = foreseenProcedures(needs)
+  const known = knownProcedures(store)
+  const { unsent, foresee, write, stop } = foreseenProcedures({ ...needs, known })
   const claims = claimsElsewhere(needs)
   const stalled = stalls(needs)
+
+  const toVerify = ({ completedAt, vials }: Procedure): readonly ContainerId[] =>
+    completedAt !== null || !store.mirror.anyToVerify()
+      ? []
+      : vials.map(({ containerId }) => containerId).filter((id) => store.mirror.isToVerify(id))
 
   const entryOf = (foreseen: Foreseen, resumable: ReadonlySet<ProcedureId>): WorklistEntry => ({
     procedure: foreseen.procedure,
@@ -52,6 +61,7 @@ export function benchProcedures(needs: ProceduresNeeds): Procedures {
     problem: foreseen.problem,
     saving: foreseen.saving,
     claimedElsewhere: claims.of(foreseen.procedure)?.benchName ?? null,
+    toVerify: toVerify(foreseen.procedure),
     stalled: stalled.of(foreseen.procedure),
     resumable: resumable.has(foreseen.procedure.id) && foreseen.procedure.status === 'PENDING',
   })
@@ -62,20 +72,21 @@ export function benchProcedures(needs: ProceduresNeeds): Procedures {
     write,
     stop,
     foreseen(id) {
-      const mirrored = store.mirror.procedure(id)
-      return mirrored === null ? null : foresee(mirrored, store.outbox.refused(id))
+      const mirrored = known.get(id)
+      return mirrored === null ? null : foresee(mirrored, known.refused(mirrored))
     },
     entry(id) {
-      const mirrored = store.mirror.procedure(id)
+      const mirrored = known.get(id)
       if (mirrored === null) return null
-      return entryOf(foresee(mirrored, store.outbox.refused(id)), new Set(store.tagging.resumable()))
+      return entryOf(foresee(mirrored, known.refused(mirrored)), new Set(store.tagging.resumable()))
     },
     worklist(loading) {
       claims.forgetEnds()
       const midnightIso = new Date(dayAround(clock.wallMs()).startMs).toISOString()
-      const procedures = [...store.mirror.openProcedures(), ...store.mirror.endedSince(midnightIso, 200)]
-      const touched = new Set(store.outbox.unsettledProcedures())
-      const refused = byProcedure(store.outbox.refused())
+      const procedures = [...known.open(), ...store.mirror.endedSince(midnightIso, 200)]
+      const numberOf = (id: ProcedureId) => store.mirror.procedure(id)?.id ?? id
+      const touched = new Set(store.outbox.unsettledProcedures().map(numberOf))
+      const refused = byProcedure(store.outbox.refused(), numberOf)
       const resumable = new Set(store.tagging.resumable())
       const entries = procedures.map((mirrored) => {
         const problems = refused.get(mirrored.id) ?? []
@@ -86,17 +97,20 @@ export function benchProcedures(needs: ProceduresNeeds): Procedures {
     },
     staleAtMs: () =>
       Math.min(dayAround(clock.wallMs()).endMs, claims.firstEndMs(), stalled.nextMs(store.mirror.openProcedures())),
-    ask(body, actor) {
-      return store.outbox.enqueue({ body: namedAsSeen(store.mirror, body), actor })
-    },
+    open: known.open,
+    ask: (body, actor) => store.outbox.enqueue({ body: namedAsSeen(store, body), actor }),
   }
 }
 
-function byProcedure(entries: readonly OutboxEntry[]): ReadonlyMap<ProcedureId, readonly OutboxEntry[]> {
+function byProcedure(
+  entries: readonly OutboxEntry[],
+  numberOf: (id: ProcedureId) => ProcedureId,
+): ReadonlyMap<ProcedureId, readonly OutboxEntry[]> {
   const grouped = new Map<ProcedureId, OutboxEntry[]>()
   for (const entry of entries) {
-    const id = procedureOf(entry.body)
-    if (id === null) continue
+    const about = procedureOf(entry.body)
+    if (about === null) continue
+    const id = numberOf(about)
     const group = grouped.get(id)
     if (group === undefined) grouped.set(id, [entry])
     else group.push(entry)

@@ -37,7 +37,7 @@ export function proceduresRoom({ store, procedures, clock, timers, changed }: Pr
       'procedure/get': ({ procedureId }) => entry(procedureId),
     },
     snapshots: { 'worklist/changed': worklist },
-    touchedBy: ['procedures', 'outbox', 'tagging'],
+    touchedBy: ['procedures', 'outbox', 'tagging', 'attention'],
     stop() {
       stopListening()
       refresh.stop()

@@ -32,6 +32,12 @@ export const defaultFieldRule: FieldRule = {
   malformedMs: 1000,
 }
 
+/**
+ * How long a tag that lies on the reader alone can still turn out to flicker, before what hangs on it goes on: longer than any of the
+ * flickers that were seen, shorter than a person waits.
+ */
+export const settledMs = 3000
+
 export type FieldEvent =
   | { readonly kind: 'arrived'; readonly sighting: TagSighting }
   | {

@@ -6,7 +6,8 @@ import { defaultFieldRule, type FieldEvent, type FieldRule } from './field-state
 import { modelFor } from './models/matching'
 import type { HidDeviceInfo, HidPort, Inventory, ReaderModel, ReaderPorts, Unsubscribe } from './reader'
 import { type Listed, type Seating, seatDevices } from './seats'
-import { type JournalRead, type ReaderFault, ReaderSlot, type SlotHost } from './slot'
+import { ReaderSlot } from './slot'
+import type { JournalRead, ReaderFault, SlotHost } from './slot-host'
 import type { IsVialTag } from './vial-tags'
 
 export interface ReaderManagerOptions extends ReaderPorts {

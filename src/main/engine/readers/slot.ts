@@ -2,47 +2,11 @@
 import { type ReaderConnection, type ReaderId, type ReaderSnapshot, readerId } from '../../../shared/model/reader'
 import type { ReaderOptions } from '../../../shared/model/reader-options'
 import { type ConnectionEvent, connectionAfter, retryDelayMs } from './connection'
-import type { FieldEvent, FieldRule } from './field-state'
 import { udevRule } from './models/supported'
-import type {
-  HidDeviceInfo,
-  HidIo,
-  HidPort,
-  Inventory,
-  Reader,
-  ReaderInfo,
-  ReaderLoss,
-  ReaderModel,
-  ReaderPorts,
-} from './reader'
+import type { HidDeviceInfo, HidIo, HidPort, Inventory, Reader, ReaderInfo, ReaderLoss, ReaderModel } from './reader'
 import type { SeatedReader } from './seats'
-import type { IsVialTag } from './vial-tags'
+import type { SlotHost } from './slot-host'
 import { WatchedField } from './watched-field'
-
-/** A read as it goes into the journal: everything that is known of where it came from, before it is interpreted. */
-export interface JournalRead extends Inventory {
-  readonly readerId: ReaderId
-  readonly model: string
-  readonly serial?: string
-  readonly firmware?: string
-}
-
-export type ReaderFault =
-  | { readonly kind: 'listFailed'; readonly detail: string }
-  /** `onRead` or `onField` threw. The read is dropped; the next repeat of the tag brings it again. */
-  | { readonly kind: 'notTaken'; readonly readerId: ReaderId; readonly error: unknown }
-
-export interface SlotHost extends ReaderPorts {
-  readonly rule: FieldRule
-  readonly isVialTag: IsVialTag
-  readonly showUdevRule: boolean
-  onRead(read: JournalRead): void
-  onField(readerId: ReaderId, event: FieldEvent, inventory: Inventory | undefined): void
-  onFault(fault: ReaderFault): void
-  changed(): void
-  /** A reader was lost: it may be back within a moment. */
-  pollSoon(): void
-}
 
 /** Whether silence means that nothing lies there: a reader that is asked says so in words. */
 const isAsked = ({ kind }: ReaderModel, { workMode }: ReaderOptions) => kind === 'polled' || workMode === 'answer'

@@ -1,7 +1,7 @@
 // Canes with what is on them: as central last knew, with the places that this bench's unsent work takes and gives back.
 
 import type { StorageId } from '../../../shared/model/ids'
-import type { CaneRef, Place } from '../../../shared/model/place'
+import { type CaneRef, caneKey, type Place } from '../../../shared/model/place'
 import type { Actor } from '../../../shared/model/procedure'
 import { findByName } from '../../../shared/names/key'
 import { codePointText, readName } from '../../../shared/names/name'
@@ -41,6 +41,16 @@ export function caneWith(view: CaneView, { planned, freed }: UnsentPlaces): Cane
   return { ...view, positions, free: positions.filter((state) => state === 'free').length }
 }
 
+/** Positions by cane. */
+function foundOn(places: readonly Place[]): ReadonlyMap<string, ReadonlySet<number>> {
+  const found = new Map<string, Set<number>>()
+  for (const place of places) {
+    const key = caneKey(place)
+    found.set(key, (found.get(key) ?? new Set()).add(place.position))
+  }
+  return found
+}
+
 /** The cane that is meant: exactly so written, or else the only one of its canister that looks the same. */
 const caneAmong = (views: readonly CaneView[], { storageId, canister, cane }: CaneRef): CaneView | undefined =>
   findByName(
@@ -52,6 +62,18 @@ const caneAmong = (views: readonly CaneView[], { storageId, canister, cane }: Ca
 export function benchPlaces(store: Store, unsent: Pick<UnsentWork, 'places'>, clock: Clock): Places {
   const tanks = () => store.mirror.tanks(new Date(clock.wallMs()).toISOString())
   const tank = (id: StorageId) => tanks().find((view) => view.tank.id === id)?.tank ?? null
+
+  let found: ReadonlyMap<string, ReadonlySet<number>> | null = null
+  store.onCommit((touched) => {
+    if (touched.has('attention')) found = null
+  })
+  /** With vials that were found there, which central has not confirmed yet. */
+  const withWork = (view: CaneView): CaneView => {
+    found ??= foundOn(store.outbox.unsettledFinds())
+    const here = found.get(caneKey(view)) ?? new Set()
+    const { planned, freed } = unsent.places(view)
+    return caneWith(view, { planned: new Set([...planned, ...here]), freed })
+  }
 
   const added = (storageId: StorageId, known: readonly CaneView[]): readonly CaneView[] => {
     const capacity = known[0]?.capacity ?? usualCapacity
@@ -68,11 +90,11 @@ export function benchPlaces(store: Store, unsent: Pick<UnsentWork, 'places'>, cl
   }
   const canes = (storageId: StorageId): readonly CaneView[] => {
     const known = store.mirror.canes(storageId)
-    return [...known, ...added(storageId, known)].map((view) => caneWith(view, unsent.places(view)))
+    return [...known, ...added(storageId, known)].map(withWork)
   }
   const cane = (ref: CaneRef): CaneView | null => {
     const known = store.mirror.cane(ref)
-    if (known !== null) return caneWith(known, unsent.places(ref))
+    if (known !== null) return withWork(known)
     return caneAmong(canes(ref.storageId), ref) ?? null
   }
 

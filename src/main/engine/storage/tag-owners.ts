@@ -3,6 +3,7 @@ import type { ContainerId } from '../../../shared/model/ids'
 import type { Procedure } from '../../../shared/model/procedure'
 import type { TagId } from '../../../shared/model/reader'
 import type { VialName } from '../../../shared/views/tagging'
+import { logOf } from '../procedures/made-here'
 import type { UnsentWork } from '../procedures/unsent'
 import type { Store } from '../store/contract/store'
 
@@ -53,7 +54,7 @@ function isTakenBack({ store, procedures }: TagOwnerNeeds, tag: TagId, container
   const foreseen = holding && procedures.foreseen(holding.id)?.procedure
   if (!foreseen || foreseen.vials.some((vial) => vial.tag === tag)) return false
   const own = store.tagging
-    .events(foreseen.id)
+    .events(logOf(foreseen))
     .filter((event) => (event.kind === 'tagged' || event.kind === 'undone') && event.tag === tag)
   return (
     own.at(-1)?.kind === 'undone' && own.some((event) => 'containerId' in event && event.containerId === containerId)

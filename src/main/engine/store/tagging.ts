@@ -36,11 +36,9 @@ export function taggingIn(db: Database): TaggingLog {
     .pluck()
   // What central has ended meanwhile is nothing to resume.
   const resumable = db
-    .prepare<
-      [],
-      number
-    >(`SELECT procedure_id FROM tagging_session JOIN mirror_procedure ON mirror_procedure.id = procedure_id
-      WHERE state = 'stopped' AND mirror_procedure.open = 1 ORDER BY last_event`)
+    .prepare<[], number>(`SELECT ifnull(known.id, procedure_id) FROM tagging_session LEFT JOIN mirror_procedure AS known
+      ON known.id = procedure_id OR known.made_number = procedure_id
+      WHERE state = 'stopped' AND (known.open = 1 OR (known.id IS NULL AND procedure_id < 0)) ORDER BY last_event`)
     .pluck()
 
   return {

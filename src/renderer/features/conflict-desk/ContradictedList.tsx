@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button'
 import { Identifier } from '../../ui/Identifier'
 import { Pill } from '../../ui/Pill'
 import { useNow } from '../../ui/useNow'
+import { VisuallyHidden } from '../../ui/VisuallyHidden'
 import styles from './Contradicted.module.css'
 
 /** Of a vial, a device says nothing else. */
@@ -52,6 +53,13 @@ function OneProcedure({ contradicted }: { readonly contradicted: Contradicted })
                 <span className={styles.at}>{format.when(said.at, now)}</span>
               </td>
               <td>
+                <Button onClick={() => go({ kind: 'attention', containerId: vial.containerId })}>
+                  {t('attention.verify')}
+                  <VisuallyHidden>
+                    {' '}
+                    <Identifier>{vial.name}</Identifier>
+                  </VisuallyHidden>
+                </Button>{' '}
                 {place === null
                   ? t('conflict.contradicted.noPlace')
                   : t('conflict.contradicted.mayBeAt', { place: placeText(place, tankName(place.storageId), t) })}

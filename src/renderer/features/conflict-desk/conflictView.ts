@@ -35,6 +35,8 @@ function valuesOf(act: BenchAct, procedure: Procedure | null, t: Translate): Mes
     centralTag: spaced(other),
     hasCentralTag: other === null ? 'no' : 'yes',
     person: act.actorName,
+    subject: act.subjectCode ?? '',
+    hasSubject: act.subjectCode === null ? 'no' : 'yes',
     cane: act.place?.cane ?? '',
     canister: act.place?.canister ?? '',
     procedure:
@@ -53,8 +55,7 @@ export function happened({ kind, bench, central, device }: Conflict, t: Translat
   const elsewhere = central.by?.benchName ?? central.procedure?.claim?.benchName ?? ''
   return t(`conflict.kind.${kind}.what`, {
     ...valuesOf(bench, procedure, t),
-    subject: bench.seen?.subjectCode ?? '',
-    hasSubject: bench.seen?.subjectCode ? 'yes' : 'no',
+    ...(bench.seen && { subject: bench.seen.subjectCode ?? '', hasSubject: bench.seen.subjectCode ? 'yes' : 'no' }),
     elsewhere,
     hasElsewhere: elsewhere === '' ? 'no' : 'yes',
     device: device?.name ?? t('conflict.column.device'),

@@ -69,6 +69,12 @@ function whatOf(check: HealthCheck, facts: HealthFacts, t: Translate, format: Fo
       const off = clock.offsetMs ?? 0
       return t(`health.clock.${check.found}`, { age: format.age(Math.abs(off)), way: off < 0 ? 'behind' : 'ahead' })
     }
+    case 'feed':
+      return t(`health.feed.${check.found}`, {
+        count: facts.feed?.aside ?? 0,
+        kind: facts.feed?.entity ?? '',
+        key: facts.feed?.key ?? '',
+      })
     case 'crashes': {
       const [last] = crashes
       return t(`health.crashes.${check.found}`, {

@@ -6,6 +6,7 @@ import { ReasonField } from '../../parts/ReasonField'
 import { StalledPill } from '../../parts/StalledPill'
 import { useAct } from '../../parts/useAct'
 import { typeWord } from '../../parts/words'
+import { Acts } from '../../ui/Acts'
 import { Button } from '../../ui/Button'
 import { Sheet } from '../../ui/Sheet'
 import styles from './EndSheet.module.css'
@@ -70,14 +71,14 @@ export function EndSheet({ entry, onClose }: Props) {
           missed={tried && missing}
           onChange={setReason}
         />
-        <div className={styles.buttons}>
+        <Acts>
           <Button target="hand" onClick={onClose}>
             {t('review.notNow')}
           </Button>
           <Button type="submit" variant="stop" target="hand" busy={busy}>
             {t('procedure.end')}
           </Button>
-        </div>
+        </Acts>
       </form>
     </Sheet>
   )

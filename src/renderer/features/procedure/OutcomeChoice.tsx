@@ -1,3 +1,4 @@
+import { IconCheck } from '@tabler/icons-react'
 import type { ProcedureVial } from '../../../shared/model/procedure'
 import { useT } from '../../i18n/i18n'
 import { Button } from '../../ui/Button'
@@ -20,7 +21,12 @@ export function OutcomeChoice({ vial, said, onSay }: Props) {
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out in a row */}
       <div role="group" aria-label={vial.name} className={styles.outcomes}>
         {saidOutcomeKinds.map((outcome) => (
-          <Button key={outcome} target="hand" aria-pressed={said === outcome} onClick={() => onSay(outcome)}>
+          <Button
+            key={outcome}
+            aria-pressed={said === outcome}
+            icon={said === outcome ? <IconCheck size={20} aria-hidden="true" /> : null}
+            onClick={() => onSay(outcome)}
+          >
             {t(`procedure.end.outcome.${outcome}`)}
           </Button>
         ))}

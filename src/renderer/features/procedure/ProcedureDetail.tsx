@@ -6,6 +6,7 @@ import { ProcedureHeading } from '../../parts/ProcedureHeading'
 import { ProblemNote } from '../../parts/refusal/ProblemNote'
 import { StalledPill } from '../../parts/StalledPill'
 import { TankMap } from '../../parts/TankMap'
+import { ToVerify } from '../../parts/ToVerify'
 import { useTanks } from '../../parts/useTanks'
 import { VialDots } from '../../parts/VialDots'
 import { VialTable } from '../../parts/VialTable'
@@ -44,6 +45,12 @@ export function ProcedureDetail({ entry }: { readonly entry: WorklistEntry }) {
       <div className={styles.stack}>
         {entry.problem === null ? null : <ProblemNote problem={entry.problem} procedureId={procedure.id} />}
         <StalledPill stalled={entry.stalled} />
+        {entry.toVerify.length === 0 ? null : (
+          <div className={styles.toVerify}>
+            <p>{t('procedure.toVerify', { count: entry.toVerify.length })}</p>
+            <ToVerify vials={entry.toVerify} />
+          </div>
+        )}
         {procedure.status === 'FAILED' && procedure.reason === null ? <p>{t('procedure.notAllDone')}</p> : null}
         <DetailFacts procedure={procedure} />
         {procedure.refill === null ? (
@@ -64,6 +71,7 @@ export function ProcedureDetail({ entry }: { readonly entry: WorklistEntry }) {
                 vials={procedure.vials}
                 tankName={tankName}
                 withOutcome={worked}
+                toVerify={entry.toVerify}
                 {...(takesOff && { action: (vial: ProcedureVial) => <TakeOff procedure={procedure} vial={vial} /> })}
               />
               <section className={styles.map}>

@@ -6,6 +6,7 @@ import { placeText } from '../../parts/places'
 import { showVial } from '../../stores/view'
 import { cx } from '../../ui/cx'
 import { Identifier } from '../../ui/Identifier'
+import { Pill } from '../../ui/Pill'
 import { TagText } from '../../ui/TagText'
 import windowed from '../../ui/WindowedTable.module.css'
 import styles from './Storage.module.css'
@@ -46,6 +47,12 @@ export const InventoryLine = memo(function InventoryLine({ row, index, top }: Pr
       </span>
       <span role="cell">
         {row.place === null ? t('storage.notStored') : placeText(row.place, row.tankName ?? '', t)}
+        {row.verify === null ? null : (
+          <>
+            {' '}
+            <Pill tone="attention">{t('storage.toVerify')}</Pill>
+          </>
+        )}
       </span>
       <span role="cell" className={styles.tag}>
         {row.tag === null ? '–' : <TagText tag={row.tag} />}

@@ -1,9 +1,12 @@
 import { useCallback, useState } from 'react'
+import type { CaneView } from '../../../shared/views/storage'
 import type { TaggingSnapshot } from '../../../shared/views/tagging'
 import { useT } from '../../i18n/i18n'
 import { RackDrawing } from '../../icons/EmptyDrawings'
+import { PlacePicker } from '../../parts/place-picker/PlacePicker'
 import { LoadFailed } from '../../parts/refusal/LoadFailed'
 import { ProblemNote } from '../../parts/refusal/ProblemNote'
+import { useAct } from '../../parts/useAct'
 import { useTaggingStore } from '../../stores/snapshots'
 import { go } from '../../stores/view'
 import { Button } from '../../ui/Button'
@@ -11,7 +14,6 @@ import { Pill } from '../../ui/Pill'
 import { Skeleton } from '../../ui/Skeleton'
 import { StatePanel } from '../../ui/StatePanel'
 import { Actions } from './Actions'
-import { PlacePicker } from './PlacePicker'
 import { ResultPanel } from './ResultPanel'
 import styles from './Tagging.module.css'
 import { useSettled } from './useSettled'
@@ -22,6 +24,14 @@ function Open({ tagging }: { readonly tagging: TaggingSnapshot }) {
   const [choosing, setChoosing] = useState(false)
   const choose = useCallback(() => setChoosing(true), [])
   const close = useCallback(() => setChoosing(false), [])
+  const { busy, act } = useAct()
+  const take = useCallback(
+    async ({ storageId, canister, cane }: CaneView) => {
+      const done = await act('tagging/choosePlace', { storageId, canister, cane })
+      if (done !== undefined) close()
+    },
+    [act, close],
+  )
   // A result is painted first, by itself: list and buttons follow in the next frame.
   const settled = useSettled(tagging)
   const { claim } = tagging
@@ -41,7 +51,14 @@ function Open({ tagging }: { readonly tagging: TaggingSnapshot }) {
         </aside>
       </div>
       <Actions tagging={settled} />
-      <PlacePicker opened={choosing} current={settled.place} onClose={close} />
+      <PlacePicker
+        opened={choosing}
+        title={t('place.title')}
+        current={settled.place}
+        busy={busy}
+        onChoose={take}
+        onClose={close}
+      />
     </div>
   )
 }

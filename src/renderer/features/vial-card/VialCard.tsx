@@ -7,12 +7,15 @@ import { VialIcon } from '../../icons/VialIcon'
 import { AsOf } from '../../parts/AsOf'
 import { placeText } from '../../parts/places'
 import { openProcedureOf } from '../../stores/entries'
+import { beginMaking } from '../../stores/making'
 import { loadedValue } from '../../stores/snapshot'
 import { useWorklistStore } from '../../stores/snapshots'
-import { hideVial, type ShownVial, useView } from '../../stores/view'
+import { go, hideVial, type ShownVial, useView } from '../../stores/view'
+import { Button } from '../../ui/Button'
 import { Facts } from '../../ui/Facts'
 import { Identifier } from '../../ui/Identifier'
 import { Sheet } from '../../ui/Sheet'
+import { Signal } from '../../ui/Signal'
 import { TagText } from '../../ui/TagText'
 import { OpenProcedure } from './OpenProcedure'
 import styles from './VialCard.module.css'
@@ -21,6 +24,16 @@ import { WithoutRow } from './WithoutRow'
 interface KnownProps {
   readonly container: InventoryRow
   readonly openProcedure: ProcedureId | null
+}
+
+/** What can be made of it: out of storage, or into storage again. */
+function MakeOf({ container }: Pick<KnownProps, 'container'>) {
+  const t = useT()
+  return (
+    <Button variant="primary" target="hand" onClick={() => beginMaking(container)}>
+      {t(container.storedAt === null ? 'vial.storeAgain' : 'vial.retrieve')}
+    </Button>
+  )
 }
 
 function Known({ container, openProcedure }: KnownProps) {
@@ -48,7 +61,19 @@ function Known({ container, openProcedure }: KnownProps) {
         <Facts facts={[{ label: t('vial.tag'), value: <TagText tag={container.tag} /> }]} />
       )}
       <AsOf />
+      {container.verify === null ? null : (
+        <>
+          <p className={styles.toVerify}>
+            <Signal tone="attention" />
+            <span>{t('vial.toVerify')}</span>
+          </p>
+          <Button variant="primary" target="hand" onClick={() => go({ kind: 'attention', containerId: container.id })}>
+            {t('attention.verify')}
+          </Button>
+        </>
+      )}
       <OpenProcedure id={openProcedure} />
+      {openProcedure === null && container.verify === null ? <MakeOf container={container} /> : null}
     </div>
   )
 }

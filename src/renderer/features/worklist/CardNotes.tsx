@@ -2,6 +2,7 @@ import type { WorklistEntry } from '../../../shared/views/worklist'
 import { useT } from '../../i18n/i18n'
 import { ConflictLink } from '../../parts/ConflictLink'
 import { StalledPill } from '../../parts/StalledPill'
+import { ToVerify } from '../../parts/ToVerify'
 import { useConflictOf } from '../../stores/snapshots'
 import { Pill } from '../../ui/Pill'
 import styles from './Card.module.css'
@@ -22,6 +23,7 @@ export function CardNotes({ entry }: { readonly entry: WorklistEntry }) {
         ) : null}
         {unsent > 0 ? <Pill tone="neutral">{t('entry.unsent', { count: unsent })}</Pill> : null}
         {notDone > 0 ? <Pill tone="attention">{t('entry.notFound', { count: notDone })}</Pill> : null}
+        <ToVerify vials={entry.toVerify} />
         {problem !== null && conflict === null ? <Pill tone="attention">{t('entry.problem')}</Pill> : null}
         <ConflictLink procedureId={procedure.id} />
       </div>

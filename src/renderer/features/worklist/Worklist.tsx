@@ -1,7 +1,10 @@
+import { IconPlus } from '@tabler/icons-react'
 import { useT } from '../../i18n/i18n'
 import { LoadFailed } from '../../parts/refusal/LoadFailed'
 import { lanes } from '../../stores/entries'
+import { beginMaking } from '../../stores/making'
 import { useWorklistStore } from '../../stores/snapshots'
+import { Button } from '../../ui/Button'
 import { deferred } from '../../ui/deferred'
 import { Skeleton } from '../../ui/Skeleton'
 import { FilterBar } from './FilterBar'
@@ -64,6 +67,9 @@ export function Worklist() {
       <div className={styles.head}>
         <h1 className={styles.title}>{t('worklist.title')}</h1>
         <FilterBar />
+        <Button icon={<IconPlus size={22} aria-hidden="true" />} onClick={() => beginMaking()}>
+          {t('worklist.make')}
+        </Button>
       </div>
       <Entries />
     </div>

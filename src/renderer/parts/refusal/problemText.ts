@@ -15,9 +15,26 @@ const isObject = (value: unknown): value is object => typeof value === 'object' 
 const shownOf = (detail: object): MessageValues =>
   Object.fromEntries(Object.entries(detail).filter((entry): entry is [string, string | number] => isShown(entry[1])))
 
+const textIn = (detail: unknown, field: string): string => {
+  const value = isObject(detail) && field in detail ? Object.entries(detail).find(([name]) => name === field)?.[1] : ''
+  return typeof value === 'string' ? value : ''
+}
+
+/** A vial as the person saw it, and as central has it. */
+const bothVials = (seen: unknown, central: unknown): MessageValues => ({
+  seenName: textIn(seen, 'name'),
+  seenSubject: textIn(seen, 'subjectCode'),
+  centralName: textIn(central, 'name'),
+  centralSubject: textIn(central, 'subjectCode'),
+  hasBoth: textIn(seen, 'name') !== '' && textIn(central, 'name') !== '' ? 'yes' : 'no',
+})
+
+const listed = (items: unknown, textOf: (item: unknown) => string, format: Format): string =>
+  Array.isArray(items) ? format.list(items.map(textOf)) : ''
+
 /** A problem's data as its sentence uses it. A place stands in parts; what central left out stays empty. */
 function valuesOf(
-  { tag, since, place, containerIds, role, ...rest }: ToldProblem,
+  { tag, since, place, containerIds, role, seen, central, vials, codes, ...rest }: ToldProblem,
   t: Translate,
   format: Format,
 ): MessageValues {
@@ -37,6 +54,7 @@ function valuesOf(
     facilityName: '',
     why: '',
     purpose: '',
+    existing: '',
     ...inLabWords(shownOf(rest), t),
     ...(isObject(place) ? shownOf(place) : {}),
     tag: spaced(tag),
@@ -44,7 +62,10 @@ function valuesOf(
     since: typeof since === 'string' ? format.date(since) : '',
     hasSince: typeof since === 'string' ? 'yes' : 'no',
     role: typeof role === 'string' ? role : 'none',
-    count: Array.isArray(containerIds) ? containerIds.length : 1,
+    ...bothVials(seen, central),
+    names: listed(vials, (vial) => textIn(vial, 'name'), format),
+    codes: listed(codes, (code) => (typeof code === 'string' ? code : ''), format),
+    count: [containerIds, vials].find(Array.isArray)?.length ?? 1,
   }
 }
 

@@ -12,6 +12,7 @@ export interface RefusalText {
 /** What of a refusal's data its sentences use. */
 function valuesOf(refusal: Refusal, t: Translate, format: Format): MessageValues {
   const count = 'containerIds' in refusal ? { count: refusal.containerIds.length } : {}
+  const names = 'names' in refusal ? { names: format.list(refusal.names), count: refusal.names.length } : {}
   const until = 'until' in refusal ? { until: format.time(refusal.until) } : {}
   const age = 'offsetMs' in refusal ? { age: format.age(Math.abs(refusal.offsetMs)) } : {}
   const plain = Object.fromEntries(
@@ -19,7 +20,7 @@ function valuesOf(refusal: Refusal, t: Translate, format: Format): MessageValues
       ['string', 'number'].includes(typeof entry[1]),
     ),
   )
-  return { ...inLabWords(plain, t), ...count, ...until, ...age }
+  return { ...inLabWords(plain, t), ...count, ...names, ...until, ...age }
 }
 
 /** What happened, what is safe, what to do next. */

@@ -13,6 +13,8 @@ export type VialProblem =
   | { readonly kind: 'otherVial'; readonly seen: NamedVial; readonly central: NamedVial }
   /** Somebody has verified it before. */
   | { readonly kind: 'nothingToVerify'; readonly name: string }
+  /** No tag was read, and no reason was given. */
+  | { readonly kind: 'scanMissing'; readonly name: string }
   | { readonly kind: 'noSuchLoss'; readonly name: string }
   /** It is about a vial that central has: only a scan says where that is. */
   | { readonly kind: 'toBeVerified'; readonly name: string }
@@ -23,6 +25,7 @@ export const ofVial = {
   noSuchVial: { ...final, meaning: 'notAsSeen' },
   otherVial: { ...final, isFinal: false, meaning: 'notAsSeen' },
   nothingToVerify: { ...final, isFinal: false, meaning: 'movedOn' },
+  scanMissing: { ...final, meaning: 'impossible' },
   noSuchLoss: { ...final, meaning: 'impossible' },
   toBeVerified: { ...final, isFinal: false, meaning: 'movedOn' },
 } satisfies { readonly [Kind in VialProblem['kind']]: ProblemRow<Extract<VialProblem, { kind: Kind }>> }

@@ -63,6 +63,7 @@ export const deciders: Readonly<Record<ConflictKind, 'whoMayAct' | 'whoMayOverri
   rightWithdrawn: 'whoMayOverride',
   deviceExecuting: 'whoMayAct',
   placeTaken: 'whoMayAct',
+  cannotBeMade: 'whoMayAct',
   movedOn: 'whoMayAct',
   impossible: 'administrator',
 }

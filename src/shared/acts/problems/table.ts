@@ -1,6 +1,7 @@
 // Every reason that this program knows for refusing an act: a problem without its row does not compile.
 import type { ProcedureRefusal } from '../../procedure/event'
 import { type AnyActProblem, ofAnyAct } from './of-act'
+import { type CreationProblem, ofCreation } from './of-creation'
 import { type EnvelopeProblem, ofEnvelope } from './of-envelope'
 import { type OutboxProblem, ofOutbox } from './of-outbox'
 import { ofProcedure } from './of-procedure'
@@ -13,6 +14,7 @@ export type ActProblem =
   | ProcedureRefusal
   | StorageProblem
   | VialProblem
+  | CreationProblem
   | AnyActProblem
   | EnvelopeProblem
   | OutboxProblem
@@ -25,6 +27,7 @@ export const problems: { readonly [Kind in ProblemKind]: ProblemRow<ProblemOf<Ki
   ...ofProcedure,
   ...ofStorage,
   ...ofVial,
+  ...ofCreation,
   ...ofEnvelope,
   ...ofOutbox,
 }

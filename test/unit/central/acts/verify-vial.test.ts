@@ -60,6 +60,40 @@ describe('verifying a vial, at central', () => {
     expect(problem({ container: () => ({ ...vial, verify: null }) })).toBe('nothingToVerify')
   })
 
+  it('is a supervisor’s without a scan, and takes a reason', () => {
+    const supervisor = { id: 'p-2', name: 'A. Haas', role: 'supervisor' } as const
+    const by = { ...asker(), person: { ...asker().person, ...supervisor, id: asker().person.id } }
+    const unscanned = { ...found, tag: null, found: { kind: 'notFound' }, reason: 'Searched' } as const
+    const told = (body: VerifyVial, who: typeof by) => verifyVial.decide(body, factsOf(free), who)
+    expect(told(unscanned, { ...by, person: { ...by.person, role: 'staff' } as never })).toMatchObject({
+      problem: { problem: { kind: 'notEntitled' } },
+    })
+    expect(told(unscanned, by)).toMatchObject({
+      ok: true,
+      value: { effects: [{ kind: 'verifyVial', place: null, reason: 'Searched' }] },
+    })
+    expect(told({ ...unscanned, reason: undefined }, by)).toMatchObject({
+      problem: { problem: { kind: 'scanMissing' } },
+    })
+    expect(told({ ...found, tag: null, reason: 'Tag broken' }, by)).toMatchObject({
+      value: { effects: [{ place: place(1), reason: 'Tag broken' }] },
+    })
+  })
+
+  it('can not be of a vial that was scanned and not found', () => {
+    expect(problem({}, { found: { kind: 'notFound' } })).toBe('malformed')
+  })
+
+  it('is done where somebody else has found the same', () => {
+    const done = { ...vial, verify: null, place: place(1), storedAt: noon }
+    expect(decided({ container: () => done })).toEqual({ ok: true, value: { effects: [], version: 4 } })
+    expect(problem({ container: () => done }, { found: { kind: 'out' } })).toBe('nothingToVerify')
+  })
+
+  it('answers the version from which on the vial is certain', () => {
+    expect(decided()).toMatchObject({ value: { version: 5 } })
+  })
+
   it('reads what it decides by', () => {
     expect(verifyVial.reads(found).map(({ kind }) => kind)).toEqual(['container', 'cane', 'canister', 'place'])
     expect(verifyVial.reads({ ...found, found: { kind: 'out' } }).map(({ kind }) => kind)).toEqual(['container'])

@@ -2,13 +2,22 @@ import { describe, expect, it } from 'vitest'
 import type { ActBody, ActKind } from '../../../../src/shared/acts'
 import { acts } from '../../../../src/shared/acts/table'
 import { actBody } from '../../../../src/shared/acts/wire'
-import { containerId, intentId, storageId } from '../../../../src/shared/model/ids'
+import { containerId, facilityId, intentId, storageId } from '../../../../src/shared/model/ids'
 import { assign, release } from '../../../support/builders/outbox'
 import { accept, cancel, id, prepare } from '../../../support/builders/refused'
 import { place, tag, vialId } from '../../../support/builders/store-1234'
 
 const conflictId = intentId('01890a5d-ac96-774b-bcce-b302099a8057')
 const bodies: Readonly<Record<ActKind, ActBody>> = {
+  'procedure.create': {
+    kind: 'procedure.create',
+    madeId: '01890a5d-ac96-774b-bcce-b302099a8057',
+    facilityId: facilityId(1),
+    type: 'STORE',
+    subjectCode: 'SUBJ-0001',
+    newVials: [{ name: 'VL-001', description: 'Straw' }],
+    vials: [{ containerId: vialId(1), name: 'VL-000' }],
+  },
   'tag.assign': assign(1, 7),
   'tag.release': release(1, 7),
   'procedure.prepare': prepare,

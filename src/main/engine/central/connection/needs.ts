@@ -10,6 +10,8 @@ import type { Secrets } from './secrets'
 export interface SyncNeeds extends CallNeeds {
   readonly store: BenchStore
   readonly secrets: Secrets
+  /** Version of this program; what another one could not take is asked for again. */
+  readonly program?: string
   readonly random: Random
   /** For what is written in bulk; without it commits move the log by themselves. */
   readonly bulk?: () => Bulk

@@ -53,7 +53,15 @@ export function catchUpOn({ needs, client, clockWatch, signal, record, onHead }:
 const isRestored = (reached: Result<unknown, FeedProblem>): boolean =>
   !reached.ok && reached.problem.kind === 'snapshotNeeded' && reached.problem.why === 'restored'
 
-/** What an older program had to pass over, and this one supports, comes with a new snapshot. */
-export function forgetOutgrownMirror(mirror: Pick<MirrorForSync, 'skippedEntities' | 'forgetCursor'>): void {
-  if (mirror.skippedEntities().some((entity) => supportedEntities.has(entity))) mirror.forgetCursor()
+/**
+ * What an older program had to pass over, and this one supports, comes with a new snapshot; so does what another one could not take, since
+ * this one may.
+ */
+export function forgetOutgrownMirror(
+  mirror: Pick<MirrorForSync, 'skippedEntities' | 'aside' | 'ranBy' | 'forgetCursor'>,
+  program: string,
+): void {
+  const isOther = mirror.ranBy(program)
+  const isOutgrown = mirror.skippedEntities().some((entity) => supportedEntities.has(entity))
+  if (isOutgrown || (isOther && mirror.aside().count > 0)) mirror.forgetCursor()
 }

@@ -7,7 +7,7 @@ import type { FeedPosition, FollowedHistory, SkippedRow } from '../../store/cont
 import type { CallProblem } from '../connection/call-problem'
 import { historyQuery, isOtherHistory } from '../connection/history-proof'
 import type { Call } from '../connection/request'
-import { checkedChange } from './changes'
+import { checkedChange, skippedRow } from './changes'
 
 /** Why the mirror can't be brought to central's head by this request. */
 export type FeedProblem = CallProblem | { readonly kind: 'snapshotNeeded'; readonly why: 'gap' | 'restored' }
@@ -70,7 +70,7 @@ export function checkedRow(raw: unknown, expected: number): Result<Row, FeedProb
   if (n !== expected) return refused({ kind: 'snapshotNeeded', why: 'gap' })
   return row.value.kind === 'supported'
     ? ok({ n, digest, at, change: row.value.change, skipped: null })
-    : ok({ n, digest, at, change: null, skipped: { n, entity: row.value.entity } })
+    : ok({ n, digest, at, change: null, skipped: skippedRow(n, row.value) })
 }
 
 /** Whether central has more after a page whose rows end with `last`. */

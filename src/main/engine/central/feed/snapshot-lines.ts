@@ -5,7 +5,7 @@ import { assertNever } from '../../../../shared/assert-never'
 import { ok, type Result, refused } from '../../../../shared/result'
 import type { FeedPosition, SkippedRow, SnapshotProgress } from '../../store/contract/feed'
 import { jsonOf } from '../connection/bodies'
-import { checkedChange } from './changes'
+import { checkedChange, skippedRow } from './changes'
 
 interface Head {
   readonly position: FeedPosition
@@ -23,7 +23,7 @@ export type SnapshotState =
 export type SnapshotContent =
   | { readonly kind: 'head'; readonly serverTime: string }
   | { readonly kind: 'row'; readonly change: Change }
-  /** A row about an entity that this program doesn't support. */
+  /** A row about an entity that this program doesn't support, or that it can't read. */
   | { readonly kind: 'skipped'; readonly row: SkippedRow }
   | { readonly kind: 'mark'; readonly progress: SnapshotProgress }
   | { readonly kind: 'end' }
@@ -64,7 +64,7 @@ function afterRow(state: Unfinished, value: unknown): Result<SnapshotStep, strin
   const after = { ...state, received: state.received + 1 }
   return row.value.kind === 'supported'
     ? ok({ state: after, content: { kind: 'row', change: row.value.change } })
-    : ok({ state: after, content: { kind: 'skipped', row: { n: state.head.position.n, entity: row.value.entity } } })
+    : ok({ state: after, content: { kind: 'skipped', row: skippedRow(state.head.position.n, row.value) } })
 }
 
 function afterFrame(state: Unfinished, frame: SnapshotFrame): Result<SnapshotStep, string> {

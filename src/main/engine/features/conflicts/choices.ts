@@ -111,7 +111,8 @@ function ourTag({ body }: RefusedEntry, { procedure, taken }: Present, reason: s
  */
 function withTheRest(situation: Case, { choice, by }: Chosen, own: readonly ActBody[]): Plan {
   const { head, rest, kind } = situation
-  if (own.some((body) => rowOf(body).event(body) === null)) return onNoProcedure(situation.present, own)
+  const isMadeAgain = own.some(({ kind: each }) => each === 'procedure.create')
+  if (!isMadeAgain && own.some((body) => rowOf(body).event(body) === null)) return onNoProcedure(situation.present, own)
   let state = situation.present
   const asked: ActBody[] = []
   const ask = (body: ActBody) => {
@@ -123,6 +124,11 @@ function withTheRest(situation: Case, { choice, by }: Chosen, own: readonly ActB
     return next
   }
   for (const body of own) {
+    if (body.kind === 'procedure.create') {
+      // What was done on it since is laid over it as the bench has it.
+      asked.push(body)
+      continue
+    }
     const next = ask(body)
     if (!next.ok) return next
   }
@@ -130,7 +136,7 @@ function withTheRest(situation: Case, { choice, by }: Chosen, own: readonly ActB
   const withdrawn = isWithdrawn ? vialsOf(head) : []
   for (const entry of rest) {
     const { body } = entry
-    if (body.kind === 'procedure.prepare') continue
+    if (body.kind === 'procedure.prepare' || body.kind === 'procedure.create') continue
     if (isDecision(body) && choice !== 'doAgain') continue
     if (isWithdrawn && (kind === 'rightWithdrawn' || entry.problem?.kind !== 'behindRefused')) continue
     if (vialsOf(entry).some((vial) => withdrawn.includes(vial))) continue

@@ -44,7 +44,9 @@ export function conflictOf(situation: GatheredCase, device: Device | null, anybo
   const { head, rest, kind, central } = situation
   const acts = [head, ...rest]
   const isAnother = kind === 'notAsSeen'
-  const foreseen = central === null || isAnother ? null : foreseenBy(acts, central)
+  // What this bench has made, and central has not, is shown as it was made.
+  const base = central ?? (kind === 'cannotBeMade' ? situation.present.procedure : null)
+  const foreseen = base === null || isAnother ? null : foreseenBy(acts, base)
   const by = originOf(head.problem)
   const actOf = (entry: (typeof acts)[number]) => benchActOf(entry, () => central)
   return {

@@ -1,7 +1,8 @@
 // What a person decides about a conflict: whether they may, what follows from it, and how it is put on record.
-import { type ActBody, rowOf } from '../../../../shared/acts'
+import { type ActBody, procedureIn, rowOf } from '../../../../shared/acts'
+import type { About } from '../../../../shared/acts/act'
 import type { ResolveConflict } from '../../../../shared/acts/resolve-conflict'
-import { intentId } from '../../../../shared/model/ids'
+import { intentId, procedureId } from '../../../../shared/model/ids'
 import type { Person } from '../../../../shared/model/person'
 import type { Actor } from '../../../../shared/model/procedure'
 import { type Result, refused } from '../../../../shared/result'
@@ -9,6 +10,7 @@ import { isReserved, whyNot } from '../../../../shared/rights'
 import type { ConflictDecision } from '../../../../shared/views/conflict'
 import type { Refusal } from '../../../../shared/views/refusal'
 import { namedAsSeen } from '../../procedures/as-seen'
+import type { RefusedEntry } from '../../store/contract/outbox'
 import type { BenchStore } from '../../store/contract/store'
 import { choicesOf, planOf } from './choices'
 import { coverageOf } from './coverage'
@@ -42,7 +44,7 @@ export function followingActs(
 
 /** Part of the caller's transaction: the signed resolution, the end of what it covers, and what follows from it. */
 export function carryOut(
-  { outbox, mirror }: Pick<BenchStore, 'outbox' | 'mirror'>,
+  store: Pick<BenchStore, 'outbox' | 'mirror'>,
   { choice, reason }: ConflictDecision,
   situation: GatheredCase,
   by: Actor,
@@ -54,17 +56,25 @@ export function carryOut(
     kind: 'conflict.resolve',
     conflictId: intentId(head.envelope.intentId),
     conflictKind: kind,
-    about: rowOf(head.body).about(head.body),
+    about: aboutOf(head),
     covers,
     withdrawn,
     choice,
     reason,
   }
-  const enqueue = (body: ActBody) => outbox.enqueue({ body: namedAsSeen(mirror, body), actor: by })
+  const { outbox } = store
+  const enqueue = (body: ActBody) => outbox.enqueue({ body: namedAsSeen(store, body), actor: by })
   const { intentId: id } = enqueue(resolution)
   outbox.resolve(
     entries.map(({ envelope }) => envelope.intentId),
     id,
   )
   for (const body of following) enqueue(body)
+}
+
+/** As the refused act has named it: what was made here may have its number by now, and central compares the names. */
+function aboutOf({ aggregate, body }: RefusedEntry): About {
+  const about = rowOf(body).about(body)
+  const named = procedureIn(aggregate)
+  return about.kind === 'procedure' && named !== null ? { kind: 'procedure', procedureId: procedureId(named) } : about
 }

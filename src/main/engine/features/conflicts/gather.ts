@@ -1,5 +1,6 @@
 // Looks up what a conflict is decided by: the procedure in both views, whose its tags are, which places are free, the device.
 import { procedureOf, rowOf } from '../../../../shared/acts'
+import { numberedAct } from '../../../../shared/acts/made'
 import { rowOfTold } from '../../../../shared/acts/problems'
 import { keyOf, type Thing } from '../../../../shared/acts/things'
 import { assertNever } from '../../../../shared/assert-never'
@@ -46,7 +47,14 @@ export function gatherCase(needs: GatherNeeds, group: Group): GatheredCase {
   // What central has under that number now is not what the acts are about: none of them can be done on it.
   const isAnother = id === null || kind === 'notAsSeen'
   const procedure = isAnother ? null : (procedures.foreseen(id)?.procedure ?? null)
-  return { ...group, kind, central, present: presentOf(needs, group, procedure) }
+  const numbered = procedure === null ? group : byNumber(group, procedure)
+  return { ...numbered, kind, central, present: presentOf(needs, numbered, procedure) }
+}
+
+/** What was saved before the procedure had its number, by that number. */
+function byNumber({ head, rest }: Group, procedure: Procedure): Group {
+  const numbered = (entry: Group['head']) => ({ ...entry, body: numberedAct(entry.body, procedure) })
+  return { head: numbered(head), rest: rest.map(numbered) }
 }
 
 function presentOf(needs: GatherNeeds, { head, rest }: Group, procedure: Procedure | null): Present {

@@ -1,5 +1,6 @@
 // What the operator can command while a procedure is being tagged: undo, skip, go to a vial, choose a place.
 
+import { numberedVial } from '../../../../shared/acts/made'
 import type { ContainerId } from '../../../../shared/model/ids'
 import type { CaneRef } from '../../../../shared/model/place'
 import { ok, type Result, refused } from '../../../../shared/result'
@@ -47,8 +48,9 @@ export class OperatorCommands {
     return this.command(() => record.add({ kind: 'skipped', containerId }))
   }
 
-  goTo(containerId: ContainerId): Result<null, Refusal> {
+  goTo(asked: ContainerId): Result<null, Refusal> {
     const { record } = this.needs
+    const containerId = numberedVial(record.procedure(), asked)
     const vial = record.procedure().vials.find((each) => each.containerId === containerId)
     if (vial === undefined || !record.isOpen() || record.session().confirm !== null) {
       return refused({ kind: 'noSuchVial' })

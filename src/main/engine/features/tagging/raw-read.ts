@@ -1,5 +1,5 @@
 import type { ReaderSnapshot } from '../../../../shared/model/reader'
-import type { JournalRead } from '../../readers/slot'
+import type { JournalRead } from '../../readers/slot-host'
 import type { RawRead } from '../../store/contract/records'
 
 /** A read as it is journaled: bytes, reader and both clocks; nothing of it is interpreted yet. */

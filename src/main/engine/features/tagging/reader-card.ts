@@ -2,6 +2,7 @@
 import { assertNever } from '../../../../shared/assert-never'
 import type { ReaderId, TagId } from '../../../../shared/model/reader'
 import type { OnReader } from '../../../../shared/views/inventory'
+import type { Procedures } from '../../procedures/procedures'
 import type { FieldEvent, ReadEvent } from '../../readers/field-state'
 import { ownerOf, type TagOwnerNeeds } from '../../storage/tag-owners'
 import type { Store } from '../../store/contract/store'
@@ -9,6 +10,7 @@ import type { TagsPresent } from './tags-present'
 
 export interface ReaderCardNeeds extends TagOwnerNeeds {
   readonly store: TagOwnerNeeds['store'] & Pick<Store, 'profile'>
+  readonly procedures: TagOwnerNeeds['procedures'] & Pick<Procedures, 'open'>
   readonly present: Pick<TagsPresent, 'now' | 'elsewhere'>
   readonly show: (shown: OnReader | null) => void
 }
@@ -69,7 +71,7 @@ export class ReaderCard {
     const { containerId, name: vial } = owner
     const isItsVial = ({ vials }: { readonly vials: readonly { readonly containerId: typeof containerId }[] }) =>
       vials.some((each) => each.containerId === containerId)
-    const openProcedure = mirror.openProcedures().find(isItsVial)?.id ?? null
+    const openProcedure = this.needs.procedures.open().find(isItsVial)?.id ?? null
     const row = mirror.container(containerId)
     if (row !== null) return { kind: 'vial', tag, container: { ...row, tag }, openProcedure }
     const [here, there] = [profile.identity()?.facilityId, mirror.knownTag(tag)?.facilityId]

@@ -1,11 +1,13 @@
 // What is on record of one procedure's tagging, and the transactions that add to it: event, outbox rows and journal together.
 
+import { numberedVial } from '../../../../shared/acts/made'
 import { type ContainerId, intentId, type ProcedureId } from '../../../../shared/model/ids'
 import type { Place } from '../../../../shared/model/place'
 import type { Actor, Procedure } from '../../../../shared/model/procedure'
 import type { ReaderId, ReaderSnapshot, TagId } from '../../../../shared/model/reader'
 import type { Clock } from '../../../../shared/ports'
 import type { TagRefusal } from '../../../../shared/views/tagging'
+import { logOf } from '../../procedures/made-here'
 import type { Foreseen } from '../../procedures/overlay'
 import type { Procedures } from '../../procedures/procedures'
 import type { TaggingEvent } from '../../store/contract/records'
@@ -30,7 +32,6 @@ export interface Binding {
 }
 
 export class TaggingRecord {
-  readonly id: ProcedureId
   private events: readonly TaggingEvent[]
   private isFresh = true
 
@@ -39,14 +40,22 @@ export class TaggingRecord {
     private latest: Foreseen,
     private readonly openedBy: Actor,
   ) {
-    this.id = latest.procedure.id
-    this.events = needs.store.tagging.events(this.id)
+    this.events = needs.store.tagging.events(this.logId)
+  }
+
+  /** As it is called now: central may have numbered it meanwhile. */
+  get id(): ProcedureId {
+    return this.procedure().id
+  }
+
+  private get logId(): ProcedureId {
+    return logOf(this.latest.procedure)
   }
 
   /** The procedure with this bench's own work, as of now. */
   foreseen(): Foreseen {
     if (!this.isFresh) {
-      this.latest = this.needs.procedures.foreseen(this.id) ?? this.latest
+      this.latest = this.needs.procedures.foreseen(this.latest.procedure.id) ?? this.latest
       this.isFresh = true
     }
     return this.latest
@@ -57,7 +66,11 @@ export class TaggingRecord {
   }
 
   session(): Session {
-    return foldSession(this.events, this.procedure())
+    const procedure = this.procedure()
+    return foldSession(
+      this.events.map((event) => numberedEvent(event, procedure)),
+      procedure,
+    )
   }
 
   /** Opened, and neither stopped nor queued since. */
@@ -144,7 +157,7 @@ export class TaggingRecord {
   }
 
   private append(event: TaggingEvent): void {
-    this.needs.store.tagging.append(this.id, event, this.needs.clock.wallMs(), this.actor())
+    this.needs.store.tagging.append(this.logId, event, this.needs.clock.wallMs(), this.actor())
     this.events = [...this.events, event]
   }
 
@@ -176,3 +189,9 @@ export class TaggingRecord {
     return this.needs.actor() ?? this.openedBy
   }
 }
+
+/** What was done before the procedure had its number names vials that have theirs by now. */
+const numberedEvent = (event: TaggingEvent, procedure: Procedure): TaggingEvent =>
+  procedure.made !== undefined && 'containerId' in event
+    ? { ...event, containerId: numberedVial(procedure, event.containerId) }
+    : event

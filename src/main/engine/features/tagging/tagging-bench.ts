@@ -1,6 +1,7 @@
 // Which procedure is being tagged at this bench, and what a read means when none is.
 
 import type { ContainerId, ProcedureId } from '../../../../shared/model/ids'
+import { isUnnumbered } from '../../../../shared/model/made'
 import type { Actor } from '../../../../shared/model/procedure'
 import type { ReaderId, ReaderSnapshot } from '../../../../shared/model/reader'
 import { ok, type Result, refused } from '../../../../shared/result'
@@ -42,7 +43,7 @@ export function benchTagging({ central, readers, ...needs }: BenchTaggingNeeds):
   return new TaggingBench({
     ...needs,
     reads: journaledReads(store),
-    lease: leaseOn(central, timers),
+    lease: leaseOn(numberedClaims(central, needs.procedures), timers),
     actor() {
       const actor = whoActs()
       return actor.ok ? actor.value : null
@@ -51,6 +52,21 @@ export function benchTagging({ central, readers, ...needs }: BenchTaggingNeeds):
     signal: (id, cue) => readers.signal(id, cue),
     isLifted: (id) => readers.isLifted(id),
   })
+}
+
+/** What has no number yet is known to this bench only, and nobody can claim it. */
+const numberedClaims = (central: Claims, { foreseen }: Pick<BenchNeeds['procedures'], 'foreseen'>): Claims => {
+  const numberOf = (id: ProcedureId) => foreseen(id)?.procedure.id ?? id
+  return {
+    async claim(id) {
+      const number = numberOf(id)
+      return isUnnumbered(number) ? { kind: 'unanswered' } : central.claim(number)
+    },
+    releaseClaim(id) {
+      const number = numberOf(id)
+      if (!isUnnumbered(number)) central.releaseClaim(number)
+    },
+  }
 }
 
 export class TaggingBench {
@@ -91,7 +107,8 @@ export class TaggingBench {
   }
 
   /** Claims the procedure if central answers in time, and opens it. */
-  async open(id: ProcedureId): Promise<Result<TaggingSnapshot, Refusal>> {
+  async open(asked: ProcedureId): Promise<Result<TaggingSnapshot, Refusal>> {
+    const id = this.numberOf(asked)
     // What only waits for its queueing, or was ended elsewhere, makes room for the next.
     if (this.current?.needsNobody() && this.current.record.id !== id) {
       const stopped = this.stop()
@@ -189,6 +206,11 @@ export class TaggingBench {
     if (this.current !== null) this.stop()
   }
 
+  /** What the window has shown may have its number by now. */
+  private numberOf(id: ProcedureId): ProcedureId {
+    return this.needs.procedures.foreseen(id)?.procedure.id ?? id
+  }
+
   private openable(id: ProcedureId) {
     const actor = this.needs.whoActs()
     if (!actor.ok) return actor
@@ -218,7 +240,7 @@ export class TaggingBench {
   }
 
   private claimAnswered(id: ProcedureId, answer: ClaimAnswer): void {
-    if (this.current === null || this.current.record.id !== id || this.current.isOver()) return
+    if (this.current === null || this.current.record.id !== this.numberOf(id) || this.current.isOver()) return
     if (this.current.wasEndedElsewhere()) {
       this.needs.lease.end()
       return

@@ -2,7 +2,7 @@
 // docs/decisions/0010-one-tag-at-a-time.md.
 import type { ReaderId, TagId } from '../../../../shared/model/reader'
 import type { Clock } from '../../../../shared/ports'
-import { defaultFieldRule, type FieldEvent, type FieldRule } from '../../readers/field-state'
+import { defaultFieldRule, type FieldEvent, type FieldRule, settledMs } from '../../readers/field-state'
 
 type SeveralTags = Extract<FieldEvent, { kind: 'several' }>
 
@@ -11,12 +11,6 @@ interface Acted {
   readonly tag: TagId
   readonly atMs: number
 }
-
-/**
- * How long a tag that lies on the reader alone can still turn out to flicker, before what hangs on it goes on: longer than any of the
- * flickers that were seen, shorter than a person waits.
- */
-export const settledMs = 3000
 
 export class WithdrawableReads {
   private readonly acted = new Map<ReaderId, Set<TagId>>()

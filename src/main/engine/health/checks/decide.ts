@@ -102,6 +102,7 @@ const decisions: Decisions = {
     return waiting === 0 ? 'empty' : 'moving'
   },
   clock: ({ clock }) => clock.verdict,
+  feed: ({ feed }) => ((feed?.aside ?? 0) === 0 ? 'whole' : 'aside'),
   crashes({ crashes }, nowMs) {
     const recent = crashes.filter(({ atMs }) => nowMs - atMs < thresholds.crashesWithinMs).length
     if (recent === 0) return 'none'
@@ -144,6 +145,7 @@ const weights: { readonly [Name in HealthCheckName]: Readonly<Record<HealthFindi
   },
   // Approvals are refused while it is wrong.
   clock: { right: 'ok', unknown: 'ok', off: 'attention', wrong: 'stop' },
+  feed: { whole: 'ok', aside: 'attention' },
   crashes: { none: 'ok', some: 'attention', many: 'stop' },
 }
 
@@ -168,6 +170,7 @@ export function healthOf(facts: HealthFacts, nowMs: number): Health {
     check('central'),
     check('outbox'),
     check('clock'),
+    check('feed'),
     check('crashes'),
   ]
   const known = facts.database.problem === null ? checks : checks.filter(({ name }) => knownWithoutStore.has(name))

@@ -31,10 +31,12 @@ export interface FollowedHistory {
   readonly snapshots: number
 }
 
-/** A row of the feed of a kind that this program doesn't know. */
+/** A row of the feed that is passed over: of a kind that this program doesn't know, or one that it can't take. */
 export interface SkippedRow {
   readonly n: number
   readonly entity: string
+  /** Which thing of a kind that it knows, and why not. Absent: the kind is unknown. */
+  readonly cannot?: { readonly key: string; readonly why: string } | undefined
 }
 
 /** Where an interrupted snapshot can go on. */
@@ -85,6 +87,8 @@ export interface MirrorForSync extends Mirror {
   resumeSnapshot(): SnapshotWriter
   /** Kinds of the feed that were skipped since the last snapshot. */
   skippedEntities(): readonly string[]
+  /** Whether another program was here last; from now on it is this one. */
+  ranBy(program: string): boolean
   /**
    * Procedures that central has changed since, as the feed told: of a bounded number of rows after this id. `next` is where to go on, null
    * at the end.

@@ -6,7 +6,7 @@ import type { ResolveConflict } from '../../../../shared/acts/resolve-conflict'
 import type { IntentAnswer } from '../../../../shared/api/bench'
 import type { IntentEnvelope } from '../../../../shared/api/intents'
 import type { ProcedureId } from '../../../../shared/model/ids'
-import type { CaneRef } from '../../../../shared/model/place'
+import type { CaneRef, Place } from '../../../../shared/model/place'
 import type { Actor } from '../../../../shared/model/procedure'
 
 export type OutboxState = 'queued' | 'sending' | 'accepted' | 'conflict' | 'rejected' | 'parked'
@@ -38,6 +38,8 @@ export interface Outbox {
   refused(procedureId?: ProcedureId): readonly OutboxEntry[]
   /** `cane.add` intents not in the mirror yet. */
   unsettledCanes(): readonly CaneRef[]
+  /** Places where this bench has found vials, of acts not in the mirror yet. */
+  unsettledFinds(): readonly Place[]
   summary(): { readonly waiting: number; readonly oldestMs: number | null; readonly refused: number }
 }
 

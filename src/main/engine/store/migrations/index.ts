@@ -10,6 +10,9 @@ import { lateReports } from './0009-late-reports'
 import { searchKeysByLook } from './0010-search-keys'
 import { toldLast } from './0011-told-last'
 import { losses } from './0012-losses'
+import { madeHere } from './0013-made-here'
+import { attention } from './0014-attention'
+import { rowsAside } from './0015-rows-aside'
 
 /**
  * In order; the database's `user_version` is how many of them it has had. To add one: write `NNNN-what-it-does.ts` beside the others,
@@ -29,4 +32,7 @@ export const migrations: readonly string[] = [
   searchKeysByLook,
   toldLast,
   losses,
+  madeHere,
+  attention,
+  rowsAside,
 ]

@@ -1,10 +1,13 @@
 // Sample containers as central describes them: one row each, with what is indexed of it.
 import type { SampleContainer } from '../../../../shared/model/container'
 import type { TagId } from '../../../../shared/model/reader'
+import type { Count } from '../../../../shared/views/attention'
+import type { ToVerifyAfter } from '../contract/mirror'
 import type { Database } from '../database'
 import { containerIndexIn, type Indexed, isSameIndexed } from './container-index'
 import { type ContainerRow, rowColumns, withTank } from './container-rows'
 import { doubtfulPlacesIn } from './doubtful-places'
+import { counted, countedAtMost, isOpen } from './looked-after'
 
 export interface Containers {
   apply(container: SampleContainer, generation: number): void
@@ -13,9 +16,14 @@ export interface Containers {
   flush(): void
   byId(id: number): ContainerRow | null
   byTag(tag: TagId): ContainerRow | null
-  /** Those that are to be verified, longest first. */
-  toVerify(limit: number): readonly ContainerRow[]
+  /** Those that are to be verified, and that this bench has not verified, longest first, after this one. */
+  toVerify(limit: number, after: ToVerifyAfter | null): readonly ContainerRow[]
+  countToVerify(): Count
+  isToVerify(id: number): boolean
+  anyToVerify(): boolean
 }
+
+const isUnverified = isOpen("'vial:' || container.id", 'vial.verify')
 
 const indexedOf = ({ name, subject, tag, place }: SampleContainer): Indexed => ({
   name,
@@ -63,9 +71,24 @@ export function containersIn(db: Database): Containers {
   const byTag = db.prepare<[string], ContainerRow>(
     `SELECT ${rowColumns} FROM ${withTank} WHERE tag = ? ORDER BY container.id LIMIT 1`,
   )
-  const toVerify = db.prepare<[number], ContainerRow>(
-    `SELECT ${rowColumns} FROM ${withTank} WHERE verify_since IS NOT NULL ORDER BY verify_since, container.id LIMIT ?`,
+  const toVerify = db.prepare<[string, number, number], ContainerRow>(
+    `SELECT ${rowColumns} FROM ${withTank} WHERE verify_since IS NOT NULL AND (verify_since, container.id) > (?, ?)
+      AND ${isUnverified} ORDER BY verify_since, container.id LIMIT ?`,
   )
+  const countToVerify = db
+    .prepare<[], number>(
+      `SELECT count(*) FROM (SELECT 1 FROM container INDEXED BY container_to_verify WHERE verify_since IS NOT NULL
+        AND ${isUnverified} LIMIT ${countedAtMost + 1})`,
+    )
+    .pluck()
+  const anyToVerify = db
+    .prepare<[], number>(
+      'SELECT 1 FROM container INDEXED BY container_to_verify WHERE verify_since IS NOT NULL LIMIT 1',
+    )
+    .pluck()
+  const isToVerify = db
+    .prepare<[number], number>(`SELECT 1 FROM container WHERE id = ? AND verify_since IS NOT NULL AND ${isUnverified}`)
+    .pluck()
 
   return {
     apply(container, generation) {
@@ -94,6 +117,9 @@ export function containersIn(db: Database): Containers {
     flush: index.flush,
     byId: (id) => byId.get(id) ?? null,
     byTag: (tag) => byTag.get(tag) ?? null,
-    toVerify: (limit) => toVerify.all(limit),
+    toVerify: (limit, after) => toVerify.all(after?.since ?? '', after?.id ?? -1, limit),
+    countToVerify: () => counted(countToVerify.get()),
+    anyToVerify: () => anyToVerify.get() !== undefined,
+    isToVerify: (id) => isToVerify.get(id) !== undefined,
   }
 }

@@ -2,6 +2,7 @@
 import type { FeedPosition, FollowedHistory, RowDigest, SkippedRow } from '../contract/feed'
 import { type Database, fromJson } from '../database'
 import { digestsAfter } from './row-digests'
+import type { RowsAside } from './rows-aside'
 
 interface HistoryRow {
   readonly epoch: string
@@ -11,7 +12,7 @@ interface HistoryRow {
   readonly snapshots: number
 }
 
-export function feedPositionIn(db: Database) {
+export function feedPositionIn(db: Database, aside: RowsAside) {
   const cursor = db.prepare<[], FeedPosition>('SELECT epoch, n FROM feed WHERE only = 1 AND n IS NOT NULL')
   const history = db.prepare<[], HistoryRow>(
     `SELECT epoch, coalesce(n, 0) AS n, known, generation AS snapshots FROM feed WHERE only = 1 AND epoch <> ''`,
@@ -70,12 +71,19 @@ export function feedPositionIn(db: Database) {
       setGeneration.run(0, 1)
       setEpoch.run(null)
       unskip.run()
+      aside.forgetAll()
     },
     skip(rows: readonly SkippedRow[], epoch: string) {
-      for (const { entity, n } of rows) skip.run(entity, epoch, n)
+      for (const { entity, n, cannot } of rows) {
+        if (cannot === undefined) skip.run(entity, epoch, n)
+        else aside.put({ entity, n, cannot })
+      }
     },
     skippedEntities: () => skipped.all(),
-    forgetSkipped: () => void unskip.run(),
+    forgetSkipped() {
+      unskip.run()
+      aside.forgetAll()
+    },
   }
 }
 

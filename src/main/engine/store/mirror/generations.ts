@@ -54,7 +54,11 @@ export function sweepCanes(db: Database, generation: number): Step {
 
 /** Removes the stale rows of a table of some hundred rows at most, at once. */
 export const sweepSmall =
-  (db: Database, name: 'tank' | 'device' | 'person' | 'restoration' | 'tag_purpose', generation: number): Step =>
+  (
+    db: Database,
+    name: 'tank' | 'device' | 'facility_rules' | 'person' | 'restoration' | 'tag_purpose',
+    generation: number,
+  ): Step =>
   () => {
     db.prepare<[number]>(`DELETE FROM ${name} WHERE generation < ?`).run(generation)
     return false

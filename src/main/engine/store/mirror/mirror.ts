@@ -10,35 +10,46 @@ import type { Database } from '../database'
 import { type ContainerRow, inventoryRowOf } from './container-rows'
 import { feedPositionIn } from './feed-position'
 import { inventoryIn } from './inventory'
-import { applyChange, type MirrorRows, mirrorRowsIn, touchedBy } from './rows'
+import { flush, mirrorRowsIn, touchedBy } from './rows'
+import { rowsAsideIn } from './rows-aside'
 import { snapshotProgressIn } from './snapshot-progress'
-import { everything, type SnapshotNeeds, snapshotsIn } from './snapshots'
+import { everything, putAside, type SnapshotNeeds, snapshotsIn, takeChange } from './snapshots'
+import { takeAll } from './taking'
 
 const tables =
   `mirror_procedure planned_place doubtful_place container search_key container_count canister_count known_tag tag_purpose tank tank_level cane
-  device person restoration loss snapshot_progress`.split(/\s+/)
+  device person restoration loss facility_rules snapshot_progress`.split(/\s+/)
 
 export function mirrorIn(db: Database, profile: Pick<Profile, 'identity'>, clock: Clock): MirrorForSync {
-  const needs = { db, rows: mirrorRowsIn(db, clock), feed: feedPositionIn(db), progress: snapshotProgressIn(db) }
-  return { ...followingIn(needs), ...readingIn(db, needs.rows, profile) }
+  const aside = rowsAsideIn(db)
+  const needs = {
+    db,
+    rows: mirrorRowsIn(db, clock),
+    aside,
+    feed: feedPositionIn(db, aside),
+    progress: snapshotProgressIn(db),
+  }
+  return { ...followingIn(needs), ...readingIn(db, needs, profile) }
 }
 
 function followingIn(needs: SnapshotNeeds): Omit<MirrorForSync, keyof Mirror> {
-  const { db, rows, feed, progress } = needs
+  const { db, rows, feed, progress, aside } = needs
   const snapshots = snapshotsIn(needs)
   return {
     apply(changes, cursor, skipped = [], sent = []) {
-      db.transactRelaxed(() => {
-        const generation = feed.generation()
-        for (const change of changes) {
-          applyChange(rows, change, generation)
+      takeAll(db, changes, {
+        take(change) {
+          takeChange(needs, change, feed.generation())
           const { entity, body } = change
           if (entity === 'procedure') db.touchProcedure(body.id, ...touchedBy.procedure)
           else db.touch(...touchedBy[entity])
-        }
-        rows.containers.flush()
-        feed.skip(skipped, cursor.epoch)
-        feed.setCursor(cursor, sent)
+        },
+        settle: () => flush(rows),
+        end() {
+          feed.skip(skipped, cursor.epoch)
+          feed.setCursor(cursor, sent)
+        },
+        refused: (change, why) => putAside(needs, change, why, cursor.n),
       })
     },
     cursor: feed.cursor,
@@ -46,6 +57,7 @@ function followingIn(needs: SnapshotNeeds): Omit<MirrorForSync, keyof Mirror> {
     interruptedSnapshot: snapshots.interrupted,
     resumeSnapshot: snapshots.resume,
     skippedEntities: feed.skippedEntities,
+    ranBy: (program) => db.transact(() => aside.ranBy(program)),
     lastEpoch: feed.lastEpoch,
     history: feed.history,
     changedSince: rows.procedures.changedSince,
@@ -73,10 +85,12 @@ function followingIn(needs: SnapshotNeeds): Omit<MirrorForSync, keyof Mirror> {
   }
 }
 
-function readingIn(db: Database, rows: MirrorRows, profile: Pick<Profile, 'identity'>): Mirror {
-  const { procedures, containers, tags, purposes, places, devices, people, restorations, losses } = rows
+function readingIn(db: Database, { rows, aside }: SnapshotNeeds, profile: Pick<Profile, 'identity'>): Mirror {
+  const { procedures, containers, tags, purposes, places, devices, people } = rows
+  const { rules, restorations, losses, lookedAfter } = rows
   const orNull = (row: ContainerRow | null) => (row === null ? null : inventoryRowOf(row))
   return {
+    aside: aside.all,
     procedure: procedures.get,
     openProcedures: procedures.open,
     endedSince: procedures.endedSince,
@@ -91,17 +105,26 @@ function readingIn(db: Database, rows: MirrorRows, profile: Pick<Profile, 'ident
     tagPurpose: purposes.get,
     container: (id) => orNull(containers.byId(id)),
     containerByTag: (tag) => orNull(containers.byTag(tag)),
-    toVerify: (limit) => containers.toVerify(limit).map(inventoryRowOf),
+    toVerify: (limit, after = null) => containers.toVerify(limit, after).map(inventoryRowOf),
+    toVerifyCount: containers.countToVerify,
+    isToVerify: containers.isToVerify,
+    anyToVerify: containers.anyToVerify,
     inventory: inventoryIn(db),
     tanks: places.tanks,
     canes: places.canes,
     cane: places.cane,
     devices: devices.all,
     people: people.all,
+    rules: rules.get,
     restorations: restorations.all,
     losses: losses.all,
     loss: losses.get,
     lossCount: losses.count,
+    lossesToClose: losses.toClose,
+    lossToCloseCount: losses.countToClose,
+    lossesOf: losses.ofContainer,
+    lossCountOf: losses.countOf,
+    lookedAfterHere: lookedAfter.waiting,
   }
 }
 

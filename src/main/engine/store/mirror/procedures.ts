@@ -1,4 +1,5 @@
 // Procedures of the mirror, with the places that they hold, and which of this bench's acts they already show.
+import { madeNumber } from '../../../../shared/model/made'
 import type { Procedure } from '../../../../shared/model/procedure'
 import type { Database } from '../database'
 import { parsedProceduresIn } from './parsed-procedures'
@@ -26,9 +27,10 @@ export function proceduresIn(db: Database): Procedures {
   const parsed = parsedProceduresIn(db)
   const planned = plannedPlacesIn(db)
   const upsert =
-    db.prepare(`INSERT INTO mirror_procedure (id, generation, version, type, open, created_at, ended_at, body, late)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET generation = excluded.generation, version = excluded.version,
-    type = excluded.type, open = excluded.open, created_at = excluded.created_at, ended_at = excluded.ended_at, body = excluded.body, late = excluded.late
+    db.prepare(`INSERT INTO mirror_procedure (id, generation, version, type, open, created_at, ended_at, body, late, made_number)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET generation = excluded.generation, version = excluded.version,
+    type = excluded.type, open = excluded.open, created_at = excluded.created_at, ended_at = excluded.ended_at, body = excluded.body, late = excluded.late,
+    made_number = excluded.made_number
     WHERE excluded.generation > mirror_procedure.generation OR excluded.version >= mirror_procedure.version`)
   const remove = db.prepare<[number]>('DELETE FROM mirror_procedure WHERE id = ?')
   const setInMirror = db.prepare<
@@ -59,6 +61,7 @@ export function proceduresIn(db: Database): Procedures {
       const { id, version, type, createdAt } = procedure
       const open = isShownAsOpen(procedure)
       const endedAt = open ? null : (procedure.completedAt ?? procedure.updatedAt)
+      const made = procedure.made === undefined ? null : madeNumber(procedure.made.id)
       // A snapshot that went on after a cut is ahead of the feed that is then followed: nothing goes back in between.
       const { changes } = upsert.run(
         id,
@@ -70,10 +73,13 @@ export function proceduresIn(db: Database): Procedures {
         endedAt,
         JSON.stringify(procedure),
         procedure.lateReports === undefined ? 0 : 1,
+        made,
       )
       if (changes === 0) return
       planned.apply(procedure)
       setInMirror.run(id, version)
+      // What was saved here before it had its number.
+      if (made !== null) setInMirror.run(made, version)
       parsed.forget(id)
     },
     remove(id) {
@@ -81,7 +87,7 @@ export function proceduresIn(db: Database): Procedures {
       planned.remove(id)
       parsed.forget(id)
     },
-    get: parsed.get,
+    get: parsed.byEitherNumber,
     open: () => all(open.all()),
     endedSince: (iso, limit) => all(ended.all(iso, limit)),
     refills: (limit) => all(refills.all(limit)),

@@ -6,10 +6,11 @@ import type { Clock } from '../../../../shared/ports'
 import type { Database } from '../database'
 import { containersIn } from './containers'
 import { devicesIn } from './devices'
+import { lookedAfterIn } from './looked-after'
 import { lossesIn } from './losses'
 import { placesIn } from './places'
 import { proceduresIn } from './procedures'
-import { knownTagsIn, peopleIn, restorationsIn, tagPurposesIn } from './small-tables'
+import { facilityRulesIn, knownTagsIn, peopleIn, restorationsIn, tagPurposesIn } from './small-tables'
 
 export const mirrorRowsIn = (db: Database, clock: Clock) => ({
   procedures: proceduresIn(db),
@@ -19,8 +20,11 @@ export const mirrorRowsIn = (db: Database, clock: Clock) => ({
   places: placesIn(db, clock),
   devices: devicesIn(db, clock),
   people: peopleIn(db),
+  rules: facilityRulesIn(db),
   restorations: restorationsIn(db),
   losses: lossesIn(db),
+  keep: keepIn(db),
+  lookedAfter: lookedAfterIn(db),
 })
 
 export type MirrorRows = ReturnType<typeof mirrorRowsIn>
@@ -37,11 +41,19 @@ export const touchedBy: Readonly<Record<Change['entity'], readonly Touched[]>> =
   cane: ['places'],
   device: ['devices'],
   person: ['people'],
+  // What is made here and waits for central is foreseen by it.
+  facilityRules: ['people', 'procedures'],
   restoration: ['attention'],
   loss: ['attention', 'places'],
 }
 
-/** `generation`: the snapshot that the row belongs to. Call `containers.flush` at the end of each chunk. */
+/** At the end of each chunk of changes. */
+export function flush({ containers, lookedAfter }: MirrorRows): void {
+  containers.flush()
+  lookedAfter.flush()
+}
+
+/** `generation`: the snapshot that the row belongs to. Call `flush` at the end of each chunk. */
 export function applyChange(rows: MirrorRows, change: Change, generation: number): void {
   switch (change.entity) {
     case 'procedure':
@@ -74,6 +86,9 @@ export function applyChange(rows: MirrorRows, change: Change, generation: number
     case 'person':
       rows.people.apply(change.body, generation)
       break
+    case 'facilityRules':
+      rows.rules.apply(change.body, generation)
+      break
     case 'restoration':
       rows.restorations.apply(change.body, generation)
       break
@@ -82,5 +97,33 @@ export function applyChange(rows: MirrorRows, change: Change, generation: number
       break
     default:
       assertNever(change)
+  }
+}
+
+/** Where the rows of an entity are, by the columns of its key. */
+const tablesOf: Readonly<Partial<Record<Change['entity'], readonly [table: string, key: string]>>> = {
+  procedure: ['mirror_procedure', 'id'],
+  container: ['container', 'id'],
+  knownTag: ['known_tag', 'tag'],
+  tagPurpose: ['tag_purpose', 'tag'],
+  tank: ['tank', 'id'],
+  cane: ['cane', `storage_id || '/' || canister || '/' || cane`],
+  device: ['device', 'id'],
+  person: ['person', 'id'],
+  restoration: ['restoration', 'id'],
+  loss: ['loss', 'id'],
+  // One row, which nothing names.
+  facilityRules: ['facility_rules', `''`],
+}
+
+const isEntity = (name: string): name is Change['entity'] => Object.hasOwn(touchedBy, name)
+
+/** What a snapshot brings and this program can't take stays as it is: central has it, if in another form, and it is not to be swept away. */
+function keepIn(db: Database) {
+  return (entity: string, key: string, generation: number): void => {
+    const where = isEntity(entity) ? tablesOf[entity] : undefined
+    if (where === undefined) return
+    const [table, column] = where
+    db.prepare<[number, string]>(`UPDATE ${table} SET generation = ? WHERE ${column} = ?`).run(generation, key)
   }
 }

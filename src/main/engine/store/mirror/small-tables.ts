@@ -1,5 +1,6 @@
 // Devices, people, known tags and what tags are for: rows that are found by their key and need nothing else.
 import type { KnownTag } from '../../../../shared/model/container'
+import { type FacilityRules, usualRules } from '../../../../shared/model/facility-rules'
 import { containerId, facilityId } from '../../../../shared/model/ids'
 import type { Person } from '../../../../shared/model/person'
 import type { TagId } from '../../../../shared/model/reader'
@@ -66,6 +67,19 @@ function keptWhole<Entity extends { readonly id: string }>(db: Database, table: 
   return {
     apply: (entity: Entity, generation: number) => void upsert.run(entity.id, generation, JSON.stringify(entity)),
     all: (): readonly Entity[] => all.all().map((body) => fromJson<Entity>(body)),
+  }
+}
+
+export function facilityRulesIn(db: Database) {
+  const upsert = db.prepare(`INSERT INTO facility_rules (id, generation, body) VALUES (1, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET generation = excluded.generation, body = excluded.body`)
+  const select = db.prepare<[], string>('SELECT body FROM facility_rules').pluck()
+  return {
+    apply: (rules: FacilityRules, generation: number) => void upsert.run(generation, JSON.stringify(rules)),
+    get(): FacilityRules {
+      const body = select.get()
+      return body === undefined ? usualRules : fromJson<FacilityRules>(body)
+    },
   }
 }
 

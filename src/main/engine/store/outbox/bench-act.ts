@@ -20,12 +20,13 @@ export function benchActOf(
   const vial = procedure?.vials.find(({ containerId }) => containerId === vialId)
   // As the person saw it: under that number the mirror may have something else by now.
   const seen = 'seen' in body ? body.seen : undefined
+  const named = 'subjectCode' in body ? body.subjectCode : (procedure?.subject?.code ?? null)
   return {
     intentId: intentId(envelope.intentId),
     benchSeq: envelope.benchSeq,
     kind: body.kind,
     procedureId: id,
-    subjectCode: seen === undefined ? (procedure?.subject?.code ?? null) : seen.subjectCode,
+    subjectCode: seen === undefined ? named : seen.subjectCode,
     vialName: vialId === undefined ? null : (seenVial(seen, vialId) ?? vial?.name ?? null),
     ...row.details(body),
     actorName: envelope.actor.name,

@@ -85,6 +85,7 @@ function addIn(db: Database, ids: Ids, current: () => Signer): Add {
       procedureOf(body),
     )
     db.touchProcedure(procedureOf(body), 'outbox')
+    if (procedureOf(body) === null) db.touch('attention')
     if (isResolution(body)) db.touch('conflicts')
     return envelope
   }

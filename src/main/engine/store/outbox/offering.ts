@@ -20,8 +20,12 @@ interface Row {
 const shown: Readonly<Record<Act<never>['shownBy'], string>> = {
   cane: `EXISTS (SELECT 1 FROM cane WHERE storage_id = json_extract(outbox.body, '$.storageId')
     AND canister = json_extract(outbox.body, '$.canister') AND (cane = json_extract(outbox.body, '$.cane') OR same_name(cane, json_extract(outbox.body, '$.cane'))))`,
+  vial: `NOT EXISTS (SELECT 1 FROM container WHERE id = json_extract(outbox.body, '$.containerId') AND verify_since IS NOT NULL
+    AND (outbox.accepted_version IS NULL OR version < outbox.accepted_version))`,
+  loss: `NOT EXISTS (SELECT 1 FROM loss WHERE id = json_extract(outbox.body, '$.lossId'))`,
   procedureVersion: `outbox.procedure_id IS NULL
-    OR EXISTS (SELECT 1 FROM mirror_procedure WHERE id = outbox.procedure_id AND version >= outbox.accepted_version)`,
+    OR EXISTS (SELECT 1 FROM mirror_procedure WHERE (id = outbox.procedure_id OR made_number = outbox.procedure_id)
+      AND version >= outbox.accepted_version)`,
 }
 
 /** Whether the mirror has what an entry of `outbox` asked for, as far as its state alone can tell. */

@@ -32,11 +32,12 @@ export function settlementIn(db: Database, { clock, waitingPositions, reopenRefu
   )
   const leftTheQueue = () => {
     reopenRefused()
-    db.touch('conflicts')
+    db.touch('conflicts', 'attention')
   }
   /** True if central has refused it. */
   const settleOne = (row: UnfinishedRow, answer: IntentAnswer): boolean => {
     db.touchProcedure(row.procedure_id, 'outbox', 'procedures')
+    if (row.procedure_id === null) db.touch('attention')
     const result = finalAnswer(answer)
     switch (result) {
       case 'accepted':

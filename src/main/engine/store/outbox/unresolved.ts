@@ -47,7 +47,7 @@ export function unresolvedIn(db: Database): Unresolved {
         for (const id of intentIds) {
           if (cover.run(resolutionId, id).changes !== 1) throw new Error(`Intent ${id} is not open`)
         }
-        db.touch('conflicts')
+        db.touch('conflicts', 'attention')
       })
     },
     resolutions(limit) {

@@ -12,6 +12,7 @@ const shown = (change: Partial<Procedure>): WorklistEntry => ({
   problem: null,
   saving: [],
   claimedElsewhere: null,
+  toVerify: [],
   stalled: null,
   resumable: false,
 })

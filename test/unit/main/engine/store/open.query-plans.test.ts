@@ -7,10 +7,10 @@ import { at, opened, tempFile } from './support'
 
 /** Tables of at most some hundred rows (tags of badges and places once for each snapshot), and indexes that hold only what is open or is read with a limit: reading through them is their use. */
 const mayBeRead = [
-  /^SCAN outbox USING (COVERING )?INDEX outbox_(unfinished|refused|unsettled|resolutions)/,
+  /^SCAN outbox USING (COVERING )?INDEX outbox_(unfinished|refused|unsettled|resolutions|about)/,
   /^SCAN mirror_procedure USING COVERING INDEX mirror_procedure_(open|refills|late)/,
   /^SCAN journal USING INDEX journal_unconcluded/,
-  /^SCAN (tank|tag_purpose|device|person|restoration|feed_skipped|container_count|canister_count)\b/,
+  /^SCAN (tank|tag_purpose|device|person|restoration|facility_rules|feed_skipped|container_count|canister_count)\b/,
   /^SCAN \(subquery/,
 ]
 /** Their order differs from their index's on purpose: few rows. */

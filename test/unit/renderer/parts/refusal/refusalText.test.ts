@@ -11,6 +11,9 @@ const tag = tagOf('E2801160600000000001')
 const id = containerId(1)
 /** One of each kind; a new kind of refusal must be added here to compile. */
 const samples: { readonly [Kind in Refusal['kind']]: Extract<Refusal, { kind: Kind }> } = {
+  noVials: { kind: 'noVials' },
+  vialsNotFree: { kind: 'vialsNotFree', why: 'held', names: ['VL-017', 'VL-018'] },
+  alikeVial: { kind: 'alikeVial', name: 'vl-017', existing: 'VL-017' },
   invalid: { kind: 'invalid', field: 'cane' },
   notSaved: { kind: 'notSaved', why: 'disk', detail: 'disk full' },
   failed: { kind: 'failed', detail: 'port closed' },
@@ -42,6 +45,13 @@ const samples: { readonly [Kind in Refusal['kind']]: Extract<Refusal, { kind: Ki
   caneExists: { kind: 'caneExists', cane: 'C-1' },
   noName: { kind: 'noName', why: 'invisible', character: 'U+200B' },
   noSuchVial: { kind: 'noSuchVial' },
+  notToVerify: { kind: 'notToVerify' },
+  notAsShown: { kind: 'notAsShown' },
+  notScanned: { kind: 'notScanned' },
+  otherOnReader: { kind: 'otherOnReader', name: 'VL-017', subjectCode: 'SUBJ-0042' },
+  severalOnReader: { kind: 'severalOnReader', count: 2 },
+  placeTaken: { kind: 'placeTaken' },
+  noSuchLoss: { kind: 'noSuchLoss' },
   noSuchPerson: { kind: 'noSuchPerson' },
   onlyInDemo: { kind: 'onlyInDemo' },
   onlyOnFirstRun: { kind: 'onlyOnFirstRun' },

@@ -89,7 +89,11 @@ describe('a row', () => {
     ['that was there before', { n: 5, ...person }, { problem: { kind: 'snapshotNeeded', why: 'gap' } }],
     ['without a number', person, { problem: { kind: 'notUnderstood' } }],
     ['with half a digest', { n: 6, digest: '0123', ...person }, { problem: { kind: 'notUnderstood' } }],
-    ['of an unknown shape', { n: 6, entity: 'person', body: {} }, { problem: { kind: 'notUnderstood' } }],
+    [
+      'of an unknown shape',
+      { n: 6, entity: 'person', body: { id: 'p-7', name: 7 } },
+      { ok: true, value: { n: 6, change: null, skipped: { n: 6, entity: 'person', cannot: { key: 'p-7' } } } },
+    ],
     ['that is none', null, { problem: { kind: 'notUnderstood' } }],
   ])('%s', (_name, raw, expected) => {
     expect(checkedRow(raw, 6)).toMatchObject(expected)

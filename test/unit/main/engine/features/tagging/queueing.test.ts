@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { settledMs } from '../../../../../../src/main/engine/features/tagging/withdrawable-reads'
-import { defaultFieldRule, type FieldEvent } from '../../../../../../src/main/engine/readers/field-state'
+import { defaultFieldRule, type FieldEvent, settledMs } from '../../../../../../src/main/engine/readers/field-state'
 import { procedureId } from '../../../../../../src/shared/model/ids'
 import type { TagId } from '../../../../../../src/shared/model/reader'
 import { cane1, leftReader, place, rightReader, store1234, tag, vial } from '../../../../../support/builders/store-1234'

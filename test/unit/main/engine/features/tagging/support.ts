@@ -76,7 +76,8 @@ export interface Rig {
   breakDisk(isBroken: boolean): void
 }
 
-export function rigOn(store: BenchStore): Rig {
+/** `alsoTold`: hears what is shown of a reader too. */
+export function rigOn(store: BenchStore, alsoTold: (shown: OnReader | null) => void = () => undefined): Rig {
   const time = new FakeTime()
   let isBroken = false
   const transact = <Value>(work: () => Value): Value => {
@@ -130,7 +131,10 @@ export function rigOn(store: BenchStore): Rig {
     signal: (_reader, cue) => cues.push(cue),
     show: (snapshot) => shown.push(snapshot),
     isLifted: (at) => lifted.has(at),
-    onReader: (onReader) => found.push(onReader),
+    onReader(onReader) {
+      found.push(onReader)
+      alsoTold(onReader)
+    },
     report: (error) => reported.push(error),
   })
   store.onCommit(() => bench.forget())

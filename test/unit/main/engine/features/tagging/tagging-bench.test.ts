@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { settledMs } from '../../../../../../src/main/engine/features/tagging/withdrawable-reads'
+import { settledMs } from '../../../../../../src/main/engine/readers/field-state'
 import type { Change } from '../../../../../../src/shared/api/entities'
 import { facilityId, procedureId } from '../../../../../../src/shared/model/ids'
 import type { Procedure } from '../../../../../../src/shared/model/procedure'

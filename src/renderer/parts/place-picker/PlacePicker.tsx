@@ -2,12 +2,11 @@ import { memo, useState } from 'react'
 import type { CaneView, TankView } from '../../../shared/views/storage'
 import { useT } from '../../i18n/i18n'
 import { DewarDrawing } from '../../icons/EmptyDrawings'
-import { LoadFailed } from '../../parts/refusal/LoadFailed'
-import { useAct } from '../../parts/useAct'
-import { useTanks } from '../../parts/useTanks'
 import { Sheet } from '../../ui/Sheet'
 import { Skeleton } from '../../ui/Skeleton'
 import { StatePanel } from '../../ui/StatePanel'
+import { LoadFailed } from '../refusal/LoadFailed'
+import { useTanks } from '../useTanks'
 import { CaneColumn } from './CaneColumn'
 import { CanisterColumn } from './CanisterColumn'
 import { roomsOf } from './canes'
@@ -17,7 +16,11 @@ import { useCanes } from './useCanes'
 
 interface Props {
   readonly opened: boolean
+  readonly title: string
   readonly current: CaneView | null
+  /** What was chosen is on its way: nothing else can be. */
+  readonly busy: boolean
+  readonly onChoose: (cane: CaneView) => void
   readonly onClose: () => void
 }
 
@@ -25,12 +28,12 @@ interface ColumnsProps {
   readonly tanks: readonly TankView[]
   readonly first: TankView
   readonly current: CaneView | null
-  readonly onChosen: () => void
+  readonly busy: boolean
+  readonly onChoose: (cane: CaneView) => void
 }
 
-function Columns({ tanks, first, current, onChosen }: ColumnsProps) {
+function Columns({ tanks, first, current, busy, onChoose }: ColumnsProps) {
   const t = useT()
-  const { busy, act } = useAct()
   const [storageId, setStorageId] = useState(current?.storageId ?? first.tank.id)
   const [canister, setCanister] = useState(current?.canister ?? null)
   const { canes, again } = useCanes(storageId)
@@ -38,14 +41,6 @@ function Columns({ tanks, first, current, onChosen }: ColumnsProps) {
   const rooms = roomsOf(tank.tank.canisters, canes.kind === 'ready' ? canes.value : [])
   const room =
     rooms.find((each) => each.canister.name === canister) ?? rooms.find((each) => each.free > 0) ?? rooms[0] ?? null
-  const choose = async (cane: Pick<CaneView, 'storageId' | 'canister' | 'cane'>) => {
-    const done = await act('tagging/choosePlace', {
-      storageId: cane.storageId,
-      canister: cane.canister,
-      cane: cane.cane,
-    })
-    if (done !== undefined) onChosen()
-  }
   if (canes.kind === 'failed') return <LoadFailed title={t('place.failed')} refusal={canes.refusal} onAgain={again} />
   return (
     <div className={styles.columns}>
@@ -69,7 +64,7 @@ function Columns({ tanks, first, current, onChosen }: ColumnsProps) {
               storageId={storageId}
               current={current}
               busy={busy}
-              onChoose={(cane) => void choose(cane)}
+              onChoose={onChoose}
             />
           )}
         </>
@@ -78,17 +73,17 @@ function Columns({ tanks, first, current, onChosen }: ColumnsProps) {
   )
 }
 
-/** Tank, canister, cane: three columns of large targets. A touch on a cane chooses it and closes the sheet. */
-export const PlacePicker = memo(function PlacePicker({ opened, current, onClose }: Props) {
+/** Tank, canister, cane: three columns of large targets. A touch on a cane chooses it. */
+export const PlacePicker = memo(function PlacePicker({ opened, title, onClose, ...choice }: Props) {
   const t = useT()
   return (
-    <Sheet opened={opened} onClose={onClose} title={t('place.title')} closeLabel={t('app.close')} size="wide">
-      {opened ? <Tanks current={current} onChosen={onClose} /> : null}
+    <Sheet opened={opened} onClose={onClose} title={title} closeLabel={t('app.close')} size="wide">
+      {opened ? <Tanks {...choice} /> : null}
     </Sheet>
   )
 })
 
-function Tanks({ current, onChosen }: Pick<ColumnsProps, 'current' | 'onChosen'>) {
+function Tanks(choice: Omit<ColumnsProps, 'tanks' | 'first'>) {
   const t = useT()
   const { tanks, again } = useTanks()
   if (tanks.kind === 'loading') return <Skeleton lines={6} />
@@ -96,5 +91,5 @@ function Tanks({ current, onChosen }: Pick<ColumnsProps, 'current' | 'onChosen'>
   const first = tanks.value[0]
   if (!first)
     return <StatePanel drawing={<DewarDrawing />} title={t('place.noTanks.title')} text={t('place.noTanks.text')} />
-  return <Columns tanks={tanks.value} first={first} current={current} onChosen={onChosen} />
+  return <Columns tanks={tanks.value} first={first} {...choice} />
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { roomsOf, suggestCane } from '../../../../../src/renderer/features/tagging/canes'
+import { roomsOf, suggestCane } from '../../../../../src/renderer/parts/place-picker/canes'
 import { aCane } from '../../../../support/builders/snapshots'
 
 describe('the name of a new cane', () => {

@@ -1,0 +1,62 @@
+import { useEffect, useState } from 'react'
+import type { ContainerId } from '../../../shared/model/ids'
+import { ask } from '../../bridge'
+import { useT } from '../../i18n/i18n'
+import { LoadFailed } from '../../parts/refusal/LoadFailed'
+import { tellRefusal } from '../../parts/refusal/tellRefusal'
+import { useAttentionStore, useEngineStore } from '../../stores/snapshots'
+import { go, goBack, replace, useView } from '../../stores/view'
+import { Skeleton } from '../../ui/Skeleton'
+import { AttentionList } from './AttentionList'
+import { VerifyVial } from './VerifyVial'
+
+/** Where the list is the screen before, back to it. */
+function toList(): void {
+  const before = useView.getState().trail.at(-1)
+  if (before?.kind === 'attention' && before.containerId === null) goBack()
+  else replace({ kind: 'attention', containerId: null })
+}
+
+/** Tells the engine what is looked at: a read is an answer to it as long as it is. */
+function useOpened(containerId: ContainerId | null): void {
+  const isUp = useEngineStore(({ up }) => up)
+  useEffect(() => {
+    if (!isUp) return
+    void ask('attention/open', { containerId }).then((answer) => {
+      if (answer.ok) return
+      tellRefusal(answer.problem)
+      toList()
+    })
+  }, [containerId, isUp])
+  useEffect(() => () => void ask('attention/close', undefined), [])
+}
+
+/** What waits for a person, and the vial of it that is being verified: chosen from the list, or laid on the reader. */
+export function Attention({ containerId }: { readonly containerId: ContainerId | null }) {
+  const t = useT()
+  const loaded = useAttentionStore((state) => state.loaded)
+  const [said, setSaid] = useState<string | null>(null)
+  useOpened(containerId)
+  const open = loaded.kind === 'ready' ? loaded.value.open : null
+  const openId = open?.row.vial.id ?? null
+  // A vial that was laid down opens itself, and Esc leads back to the list.
+  useEffect(() => {
+    if (openId !== null && containerId === null) go({ kind: 'attention', containerId: openId })
+  }, [openId, containerId])
+  if (loaded.kind === 'loading') return <Skeleton lines={8} />
+  if (loaded.kind === 'failed') return <LoadFailed screen title={t('attention.failed')} refusal={loaded.refusal} />
+  if (open !== null) {
+    return (
+      <VerifyVial
+        key={openId}
+        open={open}
+        onBack={toList}
+        onSaved={(vial) => {
+          setSaid(t('attention.verified', { vial }))
+          toList()
+        }}
+      />
+    )
+  }
+  return <AttentionList attention={loaded.value} said={said} onSaid={setSaid} />
+}

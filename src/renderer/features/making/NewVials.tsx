@@ -1,0 +1,66 @@
+import { TextInput } from '@mantine/core'
+import { IconPlus, IconX } from '@tabler/icons-react'
+import { useState } from 'react'
+import { vialNameLength } from '../../../shared/model/limits'
+import { isSameName } from '../../../shared/names/key'
+import { useT } from '../../i18n/i18n'
+import { useDraft } from '../../stores/making'
+import { Button } from '../../ui/Button'
+import { Identifier } from '../../ui/Identifier'
+import { Signal } from '../../ui/Signal'
+import styles from './Making.module.css'
+
+/** Names of vials that are not there yet, one after the other. */
+export function NewVials() {
+  const t = useT()
+  const names = useDraft((draft) => draft.names)
+  const [name, setName] = useState('')
+  const existing = names.find((each) => isSameName(each, name.trim()))
+  const add = () => {
+    if (name.trim() === '' || existing !== undefined) return
+    useDraft.setState({ names: [...names, name.trim()] })
+    setName('')
+  }
+  return (
+    <section className={styles.part} aria-label={t('making.vials')}>
+      <div className={styles.adding}>
+        <TextInput
+          label={t('making.name')}
+          data-codes=""
+          size="lg"
+          maxLength={vialNameLength}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter') return
+            event.preventDefault()
+            add()
+          }}
+        />
+        <Button icon={<IconPlus size={22} aria-hidden="true" />} disabled={name.trim() === ''} onClick={add}>
+          {t('making.add')}
+        </Button>
+      </div>
+      {existing === undefined || name.trim() === '' ? null : (
+        <p className={styles.note} role="status">
+          <Signal tone="attention" size={20} />
+          {t('making.sameName', { name: existing })}
+        </p>
+      )}
+      {names.length === 0 ? <p className={styles.empty}>{t('making.new.empty')}</p> : null}
+      <ul className={styles.list}>
+        {names.map((each) => (
+          <li key={each} className={styles.line}>
+            <Identifier>{each}</Identifier>
+            <Button
+              variant="bare"
+              aria-label={t('making.remove', { name: each })}
+              icon={<IconX size={22} aria-hidden="true" />}
+              onClick={() => useDraft.setState({ names: names.filter((other) => other !== each) })}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

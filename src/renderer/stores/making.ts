@@ -1,0 +1,62 @@
+// What a person is about to make, kept while they look something up on another screen.
+import { create } from 'zustand'
+import type { InventoryRow } from '../../shared/views/inventory'
+import { go, useView } from './view'
+
+export type MakingKind = 'new' | 'again' | 'out'
+
+/** Why a vial that was laid down or chosen is not among those that were chosen. */
+export type NotAdded =
+  | { readonly kind: 'otherSubject'; readonly name: string; readonly subjectCode: string }
+  | { readonly kind: 'inStorage' | 'notInStorage' | 'toVerify'; readonly name: string }
+  | { readonly kind: 'noVial' }
+
+export interface Draft {
+  readonly kind: MakingKind
+  /** As it is written in the field. */
+  readonly subject: string
+  readonly names: readonly string[]
+  readonly vials: readonly InventoryRow[]
+  readonly notAdded: NotAdded | null
+}
+
+const blank: Draft = { kind: 'out', subject: '', names: [], vials: [], notAdded: null }
+
+export const useDraft = create<Draft>(() => blank)
+
+/** Why this vial can't be part of what is made; null if it can. */
+export function whyNotAdded({ kind, subject, vials }: Draft, row: InventoryRow): NotAdded | null {
+  const { name, subjectCode, storedAt, verify } = row
+  if (vials.length > 0 && subject !== subjectCode) return { kind: 'otherSubject', name, subjectCode }
+  if (verify !== null) return { kind: 'toVerify', name }
+  if (kind === 'out') return storedAt === null ? { kind: 'notInStorage', name } : null
+  return storedAt === null ? null : { kind: 'inStorage', name }
+}
+
+/** With this vial; its subject is meant. One that is among them already stays. */
+export function withVial(draft: Draft, row: InventoryRow): Draft {
+  const usual = draft.kind === 'new' ? { ...draft, kind: 'again' as const, names: [] } : draft
+  const notAdded = whyNotAdded(usual, row)
+  if (notAdded !== null) return { ...usual, notAdded }
+  if (usual.vials.some(({ id }) => id === row.id)) return { ...usual, notAdded: null }
+  return { ...usual, subject: row.subjectCode, vials: [...usual.vials, row], notAdded: null }
+}
+
+export const withoutVial = (draft: Draft, id: InventoryRow['id']): Draft => ({
+  ...draft,
+  vials: draft.vials.filter((row) => row.id !== id),
+  notAdded: null,
+})
+
+export const addVial = (row: InventoryRow): void => useDraft.setState((draft) => withVial(draft, row))
+export const clearDraft = (): void => useDraft.setState(blank)
+
+/** The screen on which it is made, perhaps with a vial that is shown somewhere else. */
+export function beginMaking(row?: InventoryRow): void {
+  const kind = row !== undefined && row.storedAt === null ? 'again' : 'out'
+  useDraft.setState(row === undefined ? blank : withVial({ ...blank, kind }, row))
+  go({ kind: 'making' })
+}
+
+/** A vial that is laid on a reader there is meant: no card opens over what is being made. */
+export const isMaking = (): boolean => useView.getState().route.kind === 'making'
