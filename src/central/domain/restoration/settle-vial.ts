@@ -2,7 +2,14 @@
 import type { SampleContainer } from '../../../shared/model/container'
 import type { Place } from '../../../shared/model/place'
 import type { Actor } from '../../../shared/model/procedure'
-import { bindPlace, freePlaces, loadContainers, markStored, setVerification } from '../../store/containers'
+import {
+  bindPlace,
+  freePlaces,
+  loadContainers,
+  markStored,
+  plannedPlace,
+  setVerification,
+} from '../../store/containers'
 import { closeLoss, openLossesOf } from '../../store/restorations'
 import type { Work } from '../central'
 
@@ -17,8 +24,10 @@ export interface Settled {
 }
 
 export async function settleVial(tx: Work, facility: number, { vial, place, at, by, reason }: Settled): Promise<void> {
+  // Where it is still to be stored, its place stays planned for it: no other vial may get it.
+  const held = place ?? (await plannedPlace(tx.db, vial.id))
   await freePlaces(tx.db, [vial.id])
-  if (place !== null) await bindPlace(tx.db, place, vial.id)
+  if (held !== null) await bindPlace(tx.db, held, vial.id)
   await markStored(tx.db, vial.id, place === null ? null : (vial.storedAt ?? at))
   await setVerification(tx.db, vial.id, null)
   for (const loss of await openLossesOf(tx.db, vial.id)) {
