@@ -71,6 +71,8 @@ test('while the bench has told, and has nothing new yet', async () => {
   await restore()
   expect(await listed()).toBe(false)
   way.hasSnapshots = true
+  // It has been waiting longer and longer.
+  bench.sync.syncNow()
   await until('it is listed', listed)
   await until('the bench has the list', () => bench.store.mirror.lossCount() === 1)
 })
