@@ -90,7 +90,7 @@ export const centralRooms = [
   ['subjects', 'domain/subjects/', ['store', 'domain']],
   ['names', 'domain/names/', ['store']],
   ['procedures', 'domain/procedures/', ['store', 'domain', 'subjects']],
-  ['restoration', 'domain/restoration/', ['store', 'domain', 'benches', 'feed']],
+  ['restoration', 'domain/restoration/', ['store', 'domain', 'benches', 'feed', 'procedures']],
   ['devices', 'domain/devices/', ['store', 'domain', 'procedures', 'restoration']],
   ['acts', 'acts/', ['store', 'domain', 'benches', 'subjects', 'procedures', 'restoration']],
   ['http', 'http/[^/]+\\.ts', ['store', 'domain']],

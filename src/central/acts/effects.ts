@@ -27,7 +27,7 @@ export async function write(tx: Work, scope: EffectScope, effect: Effect): Promi
       tx.announce(scope.facility, { entity: 'cane', body: effect.cane })
       return
     case 'verifyVial':
-      await settleVial(tx, scope.facility, effect)
+      await settleVial(tx, scope, effect)
       return
     case 'closeLoss':
       tx.announce(scope.facility, { entity: 'loss', body: await closeLoss(tx.db, effect.loss, effect.closed) })

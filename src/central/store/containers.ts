@@ -244,21 +244,6 @@ export async function isPlaceTaken(db: Db, place: Place): Promise<boolean> {
   return row !== undefined
 }
 
-/** Where the procedure that has the vial is to store it; null if none is to. */
-export async function plannedPlace(db: Db, container: number): Promise<Place | null> {
-  const row = await db
-    .selectFrom('containers as c')
-    .innerJoin('procedures as p', 'p.id', 'c.held_by')
-    .innerJoin('procedure_vials as v', (join) =>
-      join.onRef('v.procedure_id', '=', 'p.id').onRef('v.container_id', '=', 'c.id'),
-    )
-    .select('v.place')
-    .where('c.id', '=', container)
-    .where('p.type', '=', 'STORE')
-    .executeTakeFirst()
-  return row?.place ? JSON.parse(row.place) : null
-}
-
 export async function bindPlace(db: Db, place: Place, container: number) {
   const { storageId: storage_id, canister, cane, position } = place
   await db.insertInto('places').values({ storage_id, canister, cane, position, container_id: container }).execute()

@@ -36,6 +36,7 @@ export const assignTag = act<AssignTag>()({
     'wrongType',
     'wrongStatus',
     'unknownVial',
+    'alreadyDecided',
     'alreadyTagged',
     'tagTwice',
     'placeTwice',

@@ -30,7 +30,15 @@ export const releaseTag = act<ReleaseTag>()({
   shownBy: 'procedureVersion',
   byHand: 'tookTagOff',
   canBeAskedAgain: true,
-  problems: ['unknownProcedure', 'notWhatWasSeen', 'wrongType', 'wrongStatus', 'unknownVial', 'otherTag'],
+  problems: [
+    'unknownProcedure',
+    'notWhatWasSeen',
+    'wrongType',
+    'wrongStatus',
+    'unknownVial',
+    'alreadyDecided',
+    'otherTag',
+  ],
   wire: (fields) =>
     fields.onProcedure.extend({
       kind: fields.z.literal('tag.release'),

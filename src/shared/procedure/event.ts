@@ -31,6 +31,8 @@ export type ProcedureEvent = Happening &
     | { readonly kind: 'end'; readonly reason: string; readonly outcomes: readonly VialOutcome[] }
     /** What the device says after that. */
     | ({ readonly kind: 'reportLate' } & Omit<LateReport, 'at'>)
+    /** A person has found the vial in storage, when nobody knew for certain where it was. */
+    | { readonly kind: 'verify'; readonly containerId: ContainerId; readonly place: Place }
   )
 
 export interface VialOutcome {

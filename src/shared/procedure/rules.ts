@@ -19,5 +19,6 @@ export const rules: Readonly<Record<ProcedureEventKind, Rule>> = {
   complete: { types: ['STORE', 'RETRIEVAL', 'REFILL'], from: ['IN_PROGRESS'] },
   fail: { types: ['STORE', 'RETRIEVAL', 'REFILL'], from: ['IN_PROGRESS'] },
   end: { types: ['STORE', 'RETRIEVAL', 'REFILL'], from: ['IN_PROGRESS'] },
+  verify: { types: ['STORE', 'RETRIEVAL'], from: ['PENDING', 'CREATED', 'IN_PROGRESS'] },
   reportLate: { types: ['STORE', 'RETRIEVAL', 'REFILL'], from: ['FAILED'] },
 }

@@ -5,6 +5,7 @@ import type { Procedure } from '../model/procedure'
 import { refused } from '../result'
 import { complete, endByPerson, ended, fail, reportLate } from './ends'
 import type { ProcedureEvent } from './event'
+import { verified } from './found'
 import { changeVial, type EventOf, idsOf, next, type StepResult, vialIn } from './next'
 import { recordOutcome, reportRefill } from './reports'
 import { rules } from './rules'
@@ -54,6 +55,8 @@ export function step(procedure: Procedure, event: ProcedureEvent): StepResult {
       return endByPerson(procedure, event)
     case 'reportLate':
       return reportLate(procedure, event)
+    case 'verify':
+      return verified(procedure, event)
     default:
       return assertNever(event)
   }
@@ -64,6 +67,7 @@ function assignTag(procedure: Procedure, event: EventOf<'assignTag'>): StepResul
   const { containerId, tag, place } = event
   const vial = vialIn(procedure, containerId)
   if (!vial) return refused({ kind: 'unknownVial', containerId })
+  if (vial.outcome !== 'pending') return refused({ kind: 'alreadyDecided', containerId, outcome: vial.outcome })
   const isConfirmation = vial.returning === true && vial.place === null
   if (vial.tag !== null && !isConfirmation) return refused({ kind: 'alreadyTagged', containerId, tag: vial.tag })
   if (isConfirmation && vial.tag !== tag) return refused({ kind: 'otherTag', containerId, tag: vial.tag })
@@ -80,6 +84,7 @@ function releaseTag(procedure: Procedure, event: EventOf<'releaseTag'>): StepRes
   const { containerId, tag } = event
   const vial = vialIn(procedure, containerId)
   if (!vial) return refused({ kind: 'unknownVial', containerId })
+  if (vial.outcome !== 'pending') return refused({ kind: 'alreadyDecided', containerId, outcome: vial.outcome })
   const isUnconfirmed = vial.returning === true && vial.place === null
   if (vial.tag !== tag || isUnconfirmed) {
     return refused({ kind: 'otherTag', containerId, tag: isUnconfirmed ? null : vial.tag })

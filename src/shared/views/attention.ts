@@ -2,8 +2,9 @@
 import type { Found } from '../acts/verify-vial'
 import type { Verification } from '../model/container'
 import type { ContainerId, IntentId, ProcedureId } from '../model/ids'
-import type { TagId } from '../model/reader'
+import type { ReportDamage, TagId } from '../model/reader'
 import type { Loss, Restoration, Whereabouts } from '../model/restoration'
+import type { TagProblem } from '../model/tag'
 import type { OtherPurpose } from '../model/tag-purpose'
 import type { InventoryRow } from './inventory'
 import type { VialName } from './tagging'
@@ -58,7 +59,7 @@ export type VerifyRefusal =
   | { readonly kind: 'otherPurpose'; readonly tag: TagId; readonly purpose: OtherPurpose }
   /** `changed`: one after the other without the gap that a hand leaves. */
   | { readonly kind: 'severalTags'; readonly tags: readonly TagId[]; readonly changed: boolean }
-  | { readonly kind: 'unreadable' }
+  | { readonly kind: 'unreadable'; readonly why: ReportDamage | TagProblem }
 
 export type VerifyStep =
   /** Waits for its tag. */

@@ -11,6 +11,10 @@ export type HealthStatus = 'ok' | 'attention' | 'stop'
 /** So long a crash counts, for the verdict and in the sentence that tells of it. */
 export const crashesCountMs = 24 * 60 * 60 * 1000
 
+/** Dates of a clock that was far ahead would count for years. */
+export const isRecentCrash = ({ atMs }: Pick<Crash, 'atMs'>, nowMs: number): boolean =>
+  Math.abs(nowMs - atMs) < crashesCountMs
+
 /** One thing that ended as it should not have. */
 export interface Crash {
   readonly atMs: number

@@ -2,7 +2,8 @@
 import type { Verification } from '../model/container'
 import type { ContainerId, ProcedureId } from '../model/ids'
 import type { Place } from '../model/place'
-import type { TagId } from '../model/reader'
+import type { ReportDamage, TagId } from '../model/reader'
+import type { TagProblem } from '../model/tag'
 import type { OtherPurpose } from '../model/tag-purpose'
 import type { VialName } from './tagging'
 
@@ -49,4 +50,5 @@ export type OnReader =
   | { readonly kind: 'otherPurpose'; readonly tag: TagId; readonly purpose: OtherPurpose }
   /** `changed`: one after the other without the gap that a hand leaves. */
   | { readonly kind: 'several'; readonly tags: readonly TagId[]; readonly changed: boolean }
-  | { readonly kind: 'unreadable' }
+  /** The report is damaged, or it is well and names no tag. */
+  | { readonly kind: 'unreadable'; readonly why: ReportDamage | TagProblem }

@@ -29,6 +29,8 @@ export type Refusal =
   | CommonRefusal
   | ProcedureRefusal
   | { readonly kind: 'noSuchProcedure' }
+  /** What the window showed is something else by now. */
+  | { readonly kind: 'changedMeanwhile' }
   | { readonly kind: 'noTaggingOpen' }
   | { readonly kind: 'otherTaggingOpen'; readonly procedureId: number }
   | { readonly kind: 'claimedElsewhere'; readonly benchName: string; readonly until: string }

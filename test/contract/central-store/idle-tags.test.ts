@@ -35,6 +35,19 @@ describe.each(databases)('tags of vials that never went into storage, on $name',
       .execute()
     return tag
   }
+  /** A person had ended it; the device has said afterwards that the vial was stored, and somebody has looked since. */
+  async function contradicted(): Promise<TagId> {
+    const tag = await ended('notDone', {})
+    const vial = (await owner(tag))?.containerId ?? 0
+    const { procedure_id } = await db()
+      .selectFrom('procedure_vials')
+      .select('procedure_id')
+      .where('container_id', '=', vial)
+      .executeTakeFirstOrThrow()
+    const late = JSON.stringify([{ containerId: vial, said: 'done', reason: null, at }])
+    await db().updateTable('procedures').set({ late_reports: late }).where('id', '=', procedure_id).execute()
+    return tag
+  }
   const owner = (tag: TagId) => findTag(db(), organization, tag)
   const told = async (tag: TagId) => {
     const rows = await db()
@@ -52,6 +65,9 @@ describe.each(databases)('tags of vials that never went into storage, on $name',
       await ended('done', {}),
       await ended('notDone', { stored_at: at }),
       await ended('unknown', { verify_since: at }),
+      // Somebody has looked since: it is out, with its tag.
+      await ended('unknown', {}),
+      await contradicted(),
       held,
     ]
     expect(await freeIdleTags(database.centrals[1])).toBeGreaterThanOrEqual(1)

@@ -1,5 +1,5 @@
 // The system's safe storage refuses at a start, as one that is still locked does: the bench goes on by itself when it doesn't any more.
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { procedureId } from '../../../src/shared/model/ids'
 import type { SecretName } from '../../../src/shared/shell-messages'
 import { heldSecrets, scriptedCentral, startBench, type TestBench, until } from './support'
@@ -101,5 +101,18 @@ test('a code that can not be kept leaves the bench who it was, once the key stor
   expect(bench.sync.link()).toMatchObject({ kind: 'keyStoreLocked' })
   lock.isLocked = false
   keeps = true
+  await until('online again', () => bench.sync.link().kind === 'online')
+})
+
+test('a code that the full disk does not take is no fault of the key store, and nobody is told to unlock it', async () => {
+  const { central, folder, secrets, lock } = await locked()
+  lock.isLocked = false
+  const bench = await startBench({ folder, secrets })
+  await until('online', () => bench.sync.link().kind === 'online')
+  vi.spyOn(bench.store.profile, 'savePendingIdentity').mockImplementationOnce(() => {
+    throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' })
+  })
+  expect(await bench.sync.enrol(central.url, 'CODE', 'Bench 1')).toMatchObject({ problem: { kind: 'notKept' } })
+  expect(bench.sync.link().kind).not.toBe('keyStoreLocked')
   await until('online again', () => bench.sync.link().kind === 'online')
 })

@@ -61,5 +61,6 @@ export const events: { readonly [Kind in ProcedureEventKind]: Extract<ProcedureE
       { containerId: vialId(2), outcome: 'notDone' },
     ],
   },
+  verify: { kind: 'verify', at, by: staff, containerId: vialId(1), place: place(4) },
   reportLate: { kind: 'reportLate', at, by: arm, containerId: vialId(2), said: 'done', reason: null },
 }

@@ -48,7 +48,7 @@ const FORBIDDEN: readonly (readonly [rule: string, file: string, imported: strin
   ['central-subjects', 'src/central/domain/subjects/a.ts', '../procedures/plain'],
   ['central-procedures', 'src/central/domain/procedures/a.ts', '../devices/plain'],
   ['central-devices', 'src/central/domain/devices/a.ts', '../benches/plain'],
-  ['central-restoration', 'src/central/domain/restoration/a.ts', '../procedures/plain'],
+  ['central-restoration', 'src/central/domain/restoration/a.ts', '../devices/plain'],
   ['central-acts', 'src/central/acts/a.ts', '../http/plain'],
   ['central-http', 'src/central/http/a.ts', './bench/plain'],
   ['central-http-external', 'src/central/http/external/a.ts', '../bench/plain'],

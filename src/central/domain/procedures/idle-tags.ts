@@ -7,7 +7,7 @@ import { lockFeedsOf } from '../../store/feed'
 import type { Db } from '../../store/store'
 import { type Central, transact } from '../central'
 
-/** A vial has been in storage if a device has ever stored or retrieved it, or it is there now. */
+/** As `heldBy` has it: a vial was in storage, or may have been, by its outcome, by what a device said later, or since it is there now. */
 const idle = (db: Db, organization: number) =>
   db
     .selectFrom('tags as t')
@@ -21,9 +21,12 @@ const idle = (db: Db, organization: number) =>
       not(
         exists(
           selectFrom('procedure_vials as v')
+            .innerJoin('procedures as p', 'p.id', 'v.procedure_id')
             .select('v.container_id')
             .whereRef('v.container_id', '=', 'c.id')
-            .where('v.outcome', '=', 'done'),
+            .where((vial) =>
+              vial.or([vial('v.outcome', 'in', ['done', 'unknown']), vial('p.late_reports', 'is not', null)]),
+            ),
         ),
       ),
     )

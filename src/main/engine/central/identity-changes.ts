@@ -71,10 +71,7 @@ export function identityChangesOn(needs: IdentityChangeNeeds): IdentityChanges {
       } catch (error) {
         report?.(error)
         // It is enrolled, and can't sign yet.
-        if (store.profile.identity() !== null) {
-          if (error instanceof KeyStoreLocked) contact.record({ kind: 'keyStoreLocked', atMs: sync.clock.wallMs() })
-          else contact.recordEnrolled()
-        }
+        if (store.profile.identity() !== null) showWhyNotReady(needs, error)
         resumeLater()
       }
     },
@@ -90,6 +87,12 @@ export function identityChangesOn(needs: IdentityChangeNeeds): IdentityChanges {
       await queue.settled()
     },
   }
+}
+
+/** What is wrong with the disk is not said of the key store, which somebody would then try to unlock. */
+function showWhyNotReady({ sync, contact }: Pick<IdentityChangeNeeds, 'sync' | 'contact'>, error: unknown): void {
+  if (error instanceof KeyStoreLocked) contact.record({ kind: 'keyStoreLocked', atMs: sync.clock.wallMs() })
+  else contact.recordEnrolled()
 }
 
 async function resume({ sync: { store, secrets }, contact, current }: IdentityChangeNeeds): Promise<void> {
@@ -121,7 +124,7 @@ async function enrol(
     if (store.profile.identity() === null) contact.record({ kind: 'notEnrolled' })
     else {
       // The former secrets may be there still, or be overwritten by now: who the bench is shows once they can be read.
-      contact.record({ kind: 'keyStoreLocked', atMs: sync.clock.wallMs() })
+      showWhyNotReady({ sync, contact }, error)
       resumeLater()
     }
     return refused({ kind: 'notKept', detail: String(error) })

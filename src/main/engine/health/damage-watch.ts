@@ -18,10 +18,12 @@ export function reportingDamage(
   { store, paths }: Pick<Begun, 'store' | 'paths'>,
   { clock, report, restart }: DamageNeeds,
 ): (error: unknown) => void {
-  const lastMs = Math.max(0, ...store.profile.notices().map(({ atMs }) => atMs))
+  const restored = store.profile.notices().map(({ atMs }) => atMs)
   return (error) => {
     report(error)
-    if (!isDamage(error) || clock.wallMs() - lastMs < restoredLongAgoMs) return
+    // One of a time that has not come yet was dated by a wrong clock: it would keep the bench from ever being mended.
+    const isJustRestored = restored.some((atMs) => Math.abs(clock.wallMs() - atMs) < restoredLongAgoMs)
+    if (!isDamage(error) || isJustRestored) return
     markDamaged(paths.file, String(error))
     restart?.()
   }

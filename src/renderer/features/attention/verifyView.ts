@@ -3,6 +3,7 @@ import { assertNever } from '../../../shared/assert-never'
 import { toldApart } from '../../../shared/names/difference'
 import type { VerifyRefusal, VialToVerify } from '../../../shared/views/attention'
 import type { Translate } from '../../i18n/messages'
+import { unreadableWords } from '../../parts/unreadable'
 import type { Tone } from '../../ui/tone'
 
 /** Two names side by side, with what tells look-alikes apart. */
@@ -64,16 +65,8 @@ export function refusedView(
         sides: null,
       }
     }
-    case 'unreadable': {
-      const values = { hasVial: 'yes', vial, why: 'other' }
-      return {
-        tone: 'attention',
-        title: t('tagRefusal.unreadable.title'),
-        what: t('tagRefusal.unreadable.what', values),
-        next: t('tagRefusal.unreadable.next', values),
-        sides: null,
-      }
-    }
+    case 'unreadable':
+      return { tone: 'attention', ...unreadableWords(refusal.why, vial, t), sides: null }
     default:
       return assertNever(refusal)
   }

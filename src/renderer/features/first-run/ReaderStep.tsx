@@ -1,13 +1,16 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { BenchSnapshot } from '../../../shared/views/bench'
+import type { OnReader } from '../../../shared/views/inventory'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { readerToShow } from '../../parts/readers'
 import { readerWords } from '../../parts/readerWords'
 import { TypedText } from '../../parts/TypedText'
+import { unreadableWords } from '../../parts/unreadable'
 import { useAct } from '../../parts/useAct'
 import { play } from '../../sounds/player'
 import { useTypedRead } from '../../stores/typed-read'
+import { useView } from '../../stores/view'
 import { Acts } from '../../ui/Acts'
 import { Button } from '../../ui/Button'
 import { cx } from '../../ui/cx'
@@ -86,12 +89,29 @@ function Typed({ text }: { readonly text: string }) {
   )
 }
 
+/** It reads, and what came is no whole tag: the reader is heard of, and the reason. */
+function Unreadable({ why }: Pick<Extract<OnReader, { kind: 'unreadable' }>, 'why'>) {
+  const { title, what } = unreadableWords(why, null, useT())
+  return (
+    <>
+      <Signal tone="attention" size={56} />
+      <div>
+        <p className={styles.big}>{title}</p>
+        <p>{what}</p>
+      </div>
+    </>
+  )
+}
+
 /** Nobody believes a reader that has not read: any tag will do, and nothing comes of it. */
 export function ReaderStep({ bench, back, onNext }: Props) {
   const t = useT()
   const { act } = useAct()
   const read = bench.firstRun?.read ?? null
   const typed = useTypedRead((state) => state.read)
+  const unread = useView(({ vial }) =>
+    vial?.kind === 'scanned' && vial.shown.kind === 'unreadable' ? vial.shown : null,
+  )
   const sounded = useRef(read?.tag)
   useEffect(() => {
     if (read === null || read.tag === sounded.current) return
@@ -102,7 +122,8 @@ export function ReaderStep({ bench, back, onNext }: Props) {
   // The stage says it, and keeps it; once a reader has worked, a typed read is told as everywhere else.
   useEffect(() => {
     useTypedRead.setState({ isSaidOnScreen: isWaiting })
-    return () => useTypedRead.setState({ isSaidOnScreen: false })
+    // It was said here: nothing of it is news to the next screen, or to a reader that works.
+    return () => useTypedRead.setState({ isSaidOnScreen: false, ...(isWaiting && { read: null }) })
   }, [isWaiting])
   const simulate = async () => {
     if ((await act('simulator/present', { tags: [triedTag] })) === undefined) return
@@ -112,8 +133,14 @@ export function ReaderStep({ bench, back, onNext }: Props) {
     <>
       <h1>{t('firstRun.reader.title')}</h1>
       <p className={styles.text}>{t('firstRun.reader.text')}</p>
-      <div className={cx(styles.stage, read !== null && styles.works)} role="status" data-testid="reader-check">
-        {read !== null ? (
+      <div
+        className={cx(styles.stage, read !== null && unread === null && styles.works)}
+        role="status"
+        data-testid="reader-check"
+      >
+        {unread !== null ? (
+          <Unreadable why={unread.why} />
+        ) : read !== null ? (
           <Worked read={read} />
         ) : typed !== null ? (
           <Typed text={typed.text} />

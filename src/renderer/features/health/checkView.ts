@@ -1,11 +1,11 @@
 // What was looked at, in words: what was found, and what to do if it is not well. Pure.
 import { assertNever } from '../../../shared/assert-never'
 import {
-  crashesCountMs,
   type HealthCheck,
   type HealthFacts,
   type HealthReader,
   type HealthStatus,
+  isRecentCrash,
 } from '../../../shared/views/health'
 import type { Format } from '../../i18n/format'
 import { isMessageKey, type Translate } from '../../i18n/messages'
@@ -78,7 +78,7 @@ function whatOf(check: HealthCheck, facts: HealthFacts, t: Translate, format: Fo
     case 'crashes': {
       const [last] = crashes
       return t(`health.crashes.${check.found}`, {
-        count: crashes.filter(({ atMs }) => nowMs - atMs < crashesCountMs).length,
+        count: crashes.filter((each) => isRecentCrash(each, nowMs)).length,
         when: last === undefined ? '' : format.when(last.atMs, nowMs),
         what: last?.what ?? '',
       })

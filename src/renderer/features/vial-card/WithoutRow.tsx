@@ -8,6 +8,7 @@ import { useT } from '../../i18n/i18n'
 import { LensDrawing } from '../../icons/EmptyDrawings'
 import { VialIcon } from '../../icons/VialIcon'
 import { AsOf } from '../../parts/AsOf'
+import { unreadableWords } from '../../parts/unreadable'
 import { go } from '../../stores/view'
 import { Button } from '../../ui/Button'
 import { Facts } from '../../ui/Facts'
@@ -101,13 +102,8 @@ export function WithoutRow({ shown }: { readonly shown: Exclude<OnReader, { kind
       )
     }
     case 'unreadable': {
-      const values = { hasVial: 'no', vial: '', why: 'other' }
-      return (
-        <State
-          title={t('tagRefusal.unreadable.title')}
-          texts={[t('tagRefusal.unreadable.what', values), t('tagRefusal.unreadable.next', values)]}
-        />
-      )
+      const { title, what, next } = unreadableWords(shown.why, null, t)
+      return <State title={title} texts={[what, next]} />
     }
     default:
       return assertNever(shown)

@@ -167,7 +167,7 @@ describe('the connection to the engine', () => {
     say('reader/shows', { kind: 'freeTag', tag })
     say('reader/shows', null)
     expect(useView.getState().vial).toBeNull()
-    say('reader/shows', { kind: 'unreadable' })
+    say('reader/shows', { kind: 'unreadable', why: 'noise' })
     engine('down')
     expect(useView.getState().vial).toBeNull()
     const chosen = { kind: 'chosen', container: aRow(1) } as const

@@ -32,6 +32,12 @@ const possible: readonly string[] = [
   'STORE IN_PROGRESS end',
   'RETRIEVAL IN_PROGRESS end',
   'REFILL IN_PROGRESS end',
+  'STORE PENDING verify',
+  'STORE CREATED verify',
+  'STORE IN_PROGRESS verify',
+  'RETRIEVAL PENDING verify',
+  'RETRIEVAL CREATED verify',
+  'RETRIEVAL IN_PROGRESS verify',
   'STORE FAILED reportLate',
   'RETRIEVAL FAILED reportLate',
   'REFILL FAILED reportLate',
@@ -314,5 +320,30 @@ describe('a vial that comes back into storage', () => {
       expect(effects.some(({ kind }) => kind === 'freeTag')).toBe(false)
     }
     expect(refusalOf(pending, events.releaseTag)?.kind).toBe('otherTag')
+  })
+})
+
+describe('what a person has found while its procedure is open', () => {
+  const inStorage = stepped(procedure('STORE', 'CREATED'), events.verify).procedure
+
+  test('is done in a STORE: however that ends, tag and place stay', () => {
+    expect(inStorage.vials[0]).toMatchObject({ tag: tag(1), place: place(4), outcome: 'done' })
+    expect(stepped(inStorage, events.cancel).effects.slice(0, 2)).toEqual([
+      { kind: 'freeTag', containerId: vialId(2), tag: tag(2), at: events.cancel.at, why: 'cancel' },
+      { kind: 'freePlaces', containerIds: [vialId(2)] },
+    ])
+  })
+
+  test('is neither tagged nor untagged any more', () => {
+    const pending = stepped(procedure('STORE', 'PENDING'), events.verify).procedure
+    expect(refusalOf(pending, events.releaseTag)).toMatchObject({ kind: 'alreadyDecided', containerId: vialId(1) })
+    const untagged = stepped(procedure('STORE', 'PENDING', { vials: [vial(1)] }), events.verify).procedure
+    expect(refusalOf(untagged, events.assignTag)).toMatchObject({ kind: 'alreadyDecided', containerId: vialId(1) })
+  })
+
+  test('is where a RETRIEVAL takes it, unless a device works on it by what it was given', () => {
+    expect(stepped(procedure('RETRIEVAL', 'CREATED'), events.verify).procedure.vials[0]?.place).toEqual(place(4))
+    const running = stepped(procedure('RETRIEVAL', 'IN_PROGRESS'), events.verify).procedure
+    expect(running.vials[0]).toMatchObject({ place: place(1), outcome: 'pending' })
   })
 })

@@ -13,10 +13,10 @@ export interface Credentials {
   readonly privateKeyPem: string
 }
 
-/** The key store is locked, or can't be read: the secrets may all be there. */
+/** The key store is locked, or can't be read or written: the secrets may all be there. */
 export class KeyStoreLocked extends Error {
   constructor(cause: unknown) {
-    super(`The key store gives no secrets: ${errorText(cause)}`)
+    super(`The key store neither gives nor takes secrets: ${errorText(cause)}`)
   }
 }
 
@@ -53,13 +53,18 @@ export async function loadCredentials(secrets: Secrets): Promise<Credentials | n
   return { benchId: token.benchId, token: token.value, privateKeyPem: key.value }
 }
 
+/** Throws `KeyStoreLocked`. */
 export async function saveCredentials(
   secrets: Secrets,
   { benchId: id, token, privateKeyPem }: Credentials,
 ): Promise<void> {
   const save = (name: SecretName, value: string) => secrets.set(name, JSON.stringify({ benchId: id, value }))
-  await save('benchPrivateKey', privateKeyPem)
-  await save('benchToken', token)
+  try {
+    await save('benchPrivateKey', privateKeyPem)
+    await save('benchToken', token)
+  } catch (error) {
+    throw new KeyStoreLocked(error)
+  }
 }
 
 /** The bench itself, or its stand-in while its identity is in doubt. */

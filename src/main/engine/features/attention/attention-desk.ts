@@ -16,7 +16,7 @@ import type { OnReader } from '../../../../shared/views/inventory'
 import type { Refusal } from '../../../../shared/views/refusal'
 import type { BenchStore } from '../../store/contract/store'
 import { type PageQuery, pageOf, verifyRowOf } from './page'
-import { nothingRead, type Reading, readingAfter, type Scanned, unsettledMs } from './reading'
+import { askedForNow, nothingRead, type Reading, readingAfter, type Scanned, unsettledMs } from './reading'
 import { isAsSeen, rightFor, type SigningNeeds, sign, whyNotFoundAt } from './signing'
 import { stepOf } from './step'
 
@@ -94,13 +94,17 @@ class Desk implements AttentionDesk {
 
   close(): void {
     this.opened = 'closed'
+    this.reading = askedForNow(this.reading)
     this.needs.changed()
   }
 
   onReader(shown: OnReader | null): OnReader | null {
     this.reading = readingAfter(this.reading, shown, this.needs.clock.monotonicMs())
     this.wake()
-    if (this.opened === 'closed') return shown
+    if (this.opened === 'closed') {
+      this.reading = askedForNow(this.reading)
+      return shown
+    }
     if (this.opened === null || this.toVerify(this.opened) === null) this.opened = this.scannedToVerify()
     if (this.opened === null) return shown
     if (shown !== null) this.readNumber += 1

@@ -31,6 +31,13 @@ export function readingAfter({ scanned }: Reading, shown: OnReader | null, nowMs
   return { shown, scanned: { containerId: shown.container.id, tag: shown.tag, atMs: nowMs, lies: true } }
 }
 
+/**
+ * What is left of it while nobody looks at the list: a vial that lies there. One that was lifted was read before it was asked for, and may be
+ * anywhere by the time that it is.
+ */
+export const askedForNow = (reading: Reading): Reading =>
+  reading.scanned?.lies === false ? { ...reading, scanned: null } : reading
+
 /** Milliseconds until the read of the vial can't turn out any more not to have been of one tag; 0 if that is so now. */
 export function unsettledMs({ atMs, lies }: Scanned, nowMs: number): number {
   const doubtfulMs = lies ? settledMs : defaultFieldRule.watchMs

@@ -23,11 +23,10 @@ function refusalOf(shown: OnReader): VerifyRefusal {
     case 'freeTag':
       return { kind: 'freeTag', tag: shown.tag }
     case 'otherPurpose':
+    case 'unreadable':
       return shown
     case 'several':
       return { kind: 'severalTags', tags: shown.tags, changed: shown.changed }
-    case 'unreadable':
-      return { kind: 'unreadable' }
     default:
       return assertNever(shown)
   }

@@ -19,9 +19,11 @@ export function firstRun(isFirst: boolean, changed: () => void): FirstRunState {
   return {
     snapshot: () => state,
     noteRead({ readerId, sightings: [first] }, readers) {
-      if (state === null || first === undefined || first.tag === state.read?.tag) return
-      const reader = readers.find(({ id }) => id === readerId)
-      state = { read: { tag: first.tag, readerName: reader?.modelName ?? '' } }
+      if (state === null || first === undefined) return
+      const readerName = readers.find(({ id }) => id === readerId)?.modelName ?? ''
+      // The same tag on another reader says that this one works too.
+      if (first.tag === state.read?.tag && readerName === state.read.readerName) return
+      state = { read: { tag: first.tag, readerName } }
       changed()
     },
     finish() {

@@ -28,10 +28,12 @@ export interface OperatorCommandsNeeds {
 export class OperatorCommands {
   constructor(private readonly needs: OperatorCommandsNeeds) {}
 
-  undo(): Result<null, Refusal> {
+  /** `shown`: the vial that the button named. */
+  undo(shown?: ContainerId): Result<null, Refusal> {
     const { record, panel } = this.needs
     const bound = undoable(record.session(), record.procedure())
     if (bound === null) return refused({ kind: 'nothingToUndo' })
+    if (shown !== undefined && shown !== bound.containerId) return refused({ kind: 'changedMeanwhile' })
     return this.command(() => {
       record.undo(bound)
       // A queueing that failed is no longer wanted.
@@ -40,11 +42,13 @@ export class OperatorCommands {
     })
   }
 
-  skip(): Result<null, Refusal> {
+  /** `shown`: the vial that was asked for. */
+  skip(shown?: ContainerId): Result<null, Refusal> {
     const { record } = this.needs
     const vial = expectedVial(record.session(), record.procedure())
     if (vial === null) return refused({ kind: 'noSuchVial' })
     const { containerId } = vial
+    if (shown !== undefined && shown !== containerId) return refused({ kind: 'changedMeanwhile' })
     return this.command(() => record.add({ kind: 'skipped', containerId }))
   }
 

@@ -46,7 +46,7 @@ export class ReaderCard {
   private answer(reader: ReaderId, event: ReadEvent): OnReader {
     switch (event.kind) {
       case 'malformed':
-        return { kind: 'unreadable' }
+        return { kind: 'unreadable', why: event.malformed.reason }
       case 'several':
         return { kind: 'several', tags: event.sightings.map(({ tag }) => tag), changed: event.how === 'inTurn' }
       case 'arrived': {

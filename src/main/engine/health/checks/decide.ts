@@ -3,13 +3,13 @@
 import { assertNever } from '../../../../shared/assert-never'
 import { backupReserveBytes } from '../../../../shared/model/limits'
 import {
-  crashesCountMs,
   type Health,
   type HealthCheck,
   type HealthCheckName,
   type HealthFacts,
   type HealthFindings,
   type HealthStatus,
+  isRecentCrash,
 } from '../../../../shared/views/health'
 
 const minuteMs = 60_000
@@ -31,7 +31,6 @@ export const thresholds = {
   outboxWaitingLongMs: dayMs,
   /** Longer than any shift: at a bench that is in use, a tag lay on the reader since. */
   readerQuietLongMs: 12 * hourMs,
-  crashesWithinMs: crashesCountMs,
   manyCrashes: 5,
 } as const
 
@@ -61,8 +60,9 @@ const decisions: Decisions = {
     const real = readers.filter(({ simulated }) => !simulated)
     const judged = real.length > 0 ? real : readers
     if (judged.some(({ connection }) => connection.kind === 'blocked')) return 'blocked'
+    // What is dated later than now was heard before the clock was set back: it says nothing of now.
     const quietSince = judged.flatMap(({ connection }) =>
-      connection.kind === 'ready' ? [connection.quietSinceMs ?? nowMs] : [],
+      connection.kind === 'ready' ? [Math.min(connection.quietSinceMs ?? nowMs, nowMs)] : [],
     )
     if (quietSince.length === 0) return judged.length === 0 ? 'none' : 'away'
     const last = Math.max(...quietSince)
@@ -104,7 +104,7 @@ const decisions: Decisions = {
   clock: ({ clock }) => clock.verdict,
   feed: ({ feed }) => ((feed?.aside ?? 0) === 0 ? 'whole' : 'aside'),
   crashes({ crashes }, nowMs) {
-    const recent = crashes.filter(({ atMs }) => nowMs - atMs < thresholds.crashesWithinMs).length
+    const recent = crashes.filter((each) => isRecentCrash(each, nowMs)).length
     if (recent === 0) return 'none'
     return recent >= thresholds.manyCrashes ? 'many' : 'some'
   },

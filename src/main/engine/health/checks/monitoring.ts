@@ -1,6 +1,12 @@
 // What `--health` says: one line of JSON, and an exit status as monitoring agents expect it. Pure.
-import type { Crash, Health, HealthFacts, HealthStatus } from '../../../../shared/views/health'
-import { healthOf, thresholds } from './decide'
+import {
+  type Crash,
+  type Health,
+  type HealthFacts,
+  type HealthStatus,
+  isRecentCrash,
+} from '../../../../shared/views/health'
+import { healthOf } from './decide'
 import type { HealthRead } from './file'
 
 export interface Seen {
@@ -93,7 +99,7 @@ function lineOf(facts: HealthFacts, judged: Health, nowMs: number, writtenMs: nu
     },
     clock: facts.clock.verdict,
     disk: facts.disk,
-    crashes: crashes.filter(({ atMs }) => nowMs - atMs < thresholds.crashesWithinMs).length,
+    crashes: crashes.filter((each) => isRecentCrash(each, nowMs)).length,
     problems: judged.checks.filter(({ status }) => status !== 'ok').map(({ name, found }) => `${name}: ${found}`),
     asOf: iso(writtenMs),
   }

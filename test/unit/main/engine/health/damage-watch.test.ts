@@ -33,6 +33,8 @@ it('the first error of a damaged page marks the database for the next start, and
 it.each([
   [9 * 60_000, false],
   [11 * 60_000, true],
+  // Restored while the clock was a year ahead.
+  [-365 * 86_400_000, true],
 ])('%i ms after a restore it is restored again: %s', (agoMs, again) => {
   const { report, isMarked } = watching(agoMs)
   report(damage())

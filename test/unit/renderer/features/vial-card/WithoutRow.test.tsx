@@ -34,7 +34,11 @@ describe('what lies on the reader and is no vial of this bench', () => {
     expect(draw({ kind: 'several', tags: [tag, other], changed: true })).toContain('The tag changed on the reader')
   })
 
-  it('says that a tag could not be read', () => {
-    expect(draw({ kind: 'unreadable' })).toContain('Tag could not be read')
+  it('says that a tag could not be read, and of what is no tag why: nothing was damaged there', () => {
+    expect(draw({ kind: 'unreadable', why: 'checksum' })).toContain('its checksum is wrong')
+    const phone = draw({ kind: 'unreadable', why: 'randomId' })
+    expect(phone).toContain('Phone or card on the reader')
+    expect(phone).not.toContain('damaged')
+    expect(draw({ kind: 'unreadable', why: 'noIdentity' })).toContain('Tag without a number')
   })
 })

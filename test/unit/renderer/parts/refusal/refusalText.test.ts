@@ -58,6 +58,7 @@ const samples: { readonly [Kind in Refusal['kind']]: Extract<Refusal, { kind: Ki
   clockWrong: { kind: 'clockWrong', offsetMs: -420_000 },
   noSuchConflict: { kind: 'noSuchConflict' },
   choiceGone: { kind: 'choiceGone' },
+  changedMeanwhile: { kind: 'changedMeanwhile' },
   notBackedUp: { kind: 'notBackedUp', why: 'diskLow', detail: '12' },
   notRestorable: { kind: 'notRestorable', why: 'otherBench', detail: 'Lake Street' },
   kioskHasNoFiles: { kind: 'kioskHasNoFiles' },

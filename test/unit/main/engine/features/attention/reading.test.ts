@@ -22,7 +22,7 @@ const others: readonly OnReader[] = [
   { kind: 'freeTag', tag: tag(9) },
   { kind: 'several', tags: [tag(1), tag(2)], changed: false },
   { kind: 'several', tags: [tag(1), tag(2)], changed: true },
-  { kind: 'unreadable' },
+  { kind: 'unreadable', why: 'noise' },
   badge,
   {
     kind: 'namedVial',

@@ -52,6 +52,7 @@ describe('the vial that is being verified', () => {
     expect(step({ kind: 'freeTag', tag: tag(4) })).toMatchObject({ refusal: { kind: 'freeTag', tag: tag(4) } })
     const badge = { kind: 'otherPurpose', tag: tag(5), purpose: 'badge' } as const
     expect(step(badge)).toEqual({ kind: 'refused', refusal: badge })
-    expect(step({ kind: 'unreadable' })).toMatchObject({ refusal: { kind: 'unreadable' } })
+    const phone = { kind: 'unreadable', why: 'randomId' } as const
+    expect(step(phone)).toEqual({ kind: 'refused', refusal: phone })
   })
 })

@@ -20,11 +20,15 @@ describe('the first run', () => {
     run.noteRead(read, [aReader()])
     expect(run.snapshot()).toEqual({ read: { tag, readerName: 'Simulated reader' } })
     expect(told).toBe(1)
+    const both = [aReader(), aReader({ id: readerId('usb'), modelName: 'UHF reader' })]
+    run.noteRead({ ...read, readerId: readerId('usb') }, both)
+    expect(run.snapshot()).toEqual({ read: { tag, readerName: 'UHF reader' } })
+    expect(told).toBe(2)
     run.finish()
     run.finish()
     run.noteRead(read, [aReader()])
     expect(run.snapshot()).toBeNull()
-    expect(told).toBe(2)
+    expect(told).toBe(3)
   })
 
   it('is none at a bench that was set up', () => {

@@ -207,9 +207,11 @@ describe('what lies on the reader where nobody is tagging', () => {
   it('is unreadable, until nothing is there any more', () => {
     const made = bench()
     made.happen(noise)
-    expect(made.found).toEqual([{ kind: 'unreadable' }])
+    expect(made.found).toEqual([{ kind: 'unreadable', why: 'noise' }])
     made.happen({ kind: 'quiet' })
     expect(made.found.at(-1)).toBeNull()
+    made.happen({ kind: 'malformed', malformed: { reason: 'randomId', bytesHex: '08000000' }, folded: 0 })
+    expect(made.found.at(-1)).toEqual({ kind: 'unreadable', why: 'randomId' })
   })
 
   it('keeps its card when a repeat of it is unreadable', () => {

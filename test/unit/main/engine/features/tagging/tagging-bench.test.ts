@@ -301,6 +301,19 @@ describe('tagging a procedure', () => {
     expect(made.step()).toBe('needsPlace VL-001')
   })
 
+  it('neither undoes nor skips another vial than the one that the button named', async () => {
+    const made = await tagging()
+    made.arrive(tag(1))
+    // A scan under the finger: the button named the one before.
+    made.arrive(tag(2))
+    const refusal = { ok: false, problem: { kind: 'changedMeanwhile' } }
+    expect(made.bench.command((commands) => commands.undo(vialId(1)))).toEqual(refusal)
+    expect(made.bench.command((commands) => commands.skip(vialId(2)))).toEqual(refusal)
+    expect(made.bench.snapshot()).toMatchObject({ tagged: 2, undoable: { containerId: vialId(2) } })
+    expect(made.bench.command((commands) => commands.skip(vialId(3)))).toMatchObject({ ok: true })
+    expect(made.bench.command((commands) => commands.undo(vialId(2)))).toMatchObject({ ok: true })
+  })
+
   it('undoes the last tag, then the one before, and asks for them again', async () => {
     const made = await tagging()
     made.arrive(tag(1))

@@ -103,6 +103,15 @@ describe('a bench', () => {
     ['crashes', { crashes: [crash(1440 * minute)] }, 'none: ok'],
     ['crashes', { crashes: [crash(minute)] }, 'some: attention'],
     ['crashes', { crashes: [1, 2, 3, 4, 5].map(crash) }, 'many: stop'],
+    // A clock that was an hour ahead then; and one that was a year ahead, whose crashes would count for as long.
+    ['crashes', { crashes: [crash(-60 * minute)] }, 'some: attention'],
+    ['crashes', { crashes: [1, 2, 3, 4, 5].map((n) => crash(n - 365 * day)) }, 'none: ok'],
+    // Heard while the clock was ahead: another reader has been heard since.
+    [
+      'readers',
+      { readers: [aHealthReader(), aHealthReader({ connection: { kind: 'ready', quietSinceMs: now + day } })] },
+      'ready: ok',
+    ],
   ])('%s of %j is %s', (name, change, expected) => {
     expect(found(healthFactsOf(change), name)).toBe(expected)
   })
