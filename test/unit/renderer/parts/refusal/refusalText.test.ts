@@ -76,4 +76,11 @@ describe('a refusal', () => {
       expect(text.trim()).not.toBe('')
     }
   })
+
+  it('for want of keys blames no key store that is open: the keys may be gone', () => {
+    const refusal: Refusal = { kind: 'notSaved', why: 'noKeys', detail: '' }
+    const { next, ...texts } = refusalText(refusal, t, formatFor('en-GB'))
+    expect(Object.values(texts).join(' ')).toContain("or this bench's keys are not in it")
+    expect(next).not.toContain('Unlock')
+  })
 })
