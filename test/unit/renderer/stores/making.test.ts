@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Draft, withRead, withVial } from '../../../../src/renderer/stores/making'
+import { type Draft, withoutVial, withRead, withVial } from '../../../../src/renderer/stores/making'
 import type { OnReader } from '../../../../src/shared/views/inventory'
 import { tagOf } from '../../../support/builders/procedure'
 import { aRow } from '../../../support/builders/snapshots'
@@ -39,5 +39,28 @@ describe('what is laid on a reader while a procedure is made', () => {
     expect(withRead(blank, { kind: 'otherPurpose', tag: tag(1), purpose: 'badge' }).notAdded).toEqual({
       kind: 'noVial',
     })
+  })
+})
+
+describe('what is about to be made', () => {
+  const second = (change: object) => ({ ...row(2), ...change })
+
+  it.each([
+    ['of another subject', second({ subjectCode: 'S-2' }), 'out', { kind: 'otherSubject', subjectCode: 'S-2' }],
+    ['that is out', second({ storedAt: null }), 'out', { kind: 'notInStorage' }],
+    ['that is in storage', second({}), 'again', { kind: 'inStorage' }],
+    [
+      'to be verified',
+      second({ verify: { since: '2026-01-01T10:00:00.000Z', why: 'restored', place: null } }),
+      'out',
+      { kind: 'toVerify' },
+    ],
+  ] as const)('does not take a vial %s, and says why', (_what, vial, kind, why) => {
+    const before: Draft = { ...blank, kind, subject: 'S-1', vials: [row(1)] }
+    expect(withVial(before, vial)).toMatchObject({ vials: [row(1)], notAdded: why })
+  })
+
+  it('lets a vial go again', () => {
+    expect(withoutVial({ ...blank, vials: [row(1), row(2)] }, row(1).id).vials).toEqual([row(2)])
   })
 })
