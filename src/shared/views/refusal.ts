@@ -29,6 +29,8 @@ export type Refusal =
   | CommonRefusal
   | ProcedureRefusal
   | { readonly kind: 'noSuchProcedure' }
+  /** Under its number this bench has begun to tag another one, before central was restored. `subjectCode`: of the one that is there now. */
+  | { readonly kind: 'anotherProcedure'; readonly subjectCode: string }
   /** What the window showed is something else by now. */
   | { readonly kind: 'changedMeanwhile' }
   | { readonly kind: 'noTaggingOpen' }

@@ -59,6 +59,7 @@ const samples: { readonly [Kind in Refusal['kind']]: Extract<Refusal, { kind: Ki
   noSuchConflict: { kind: 'noSuchConflict' },
   choiceGone: { kind: 'choiceGone' },
   changedMeanwhile: { kind: 'changedMeanwhile' },
+  anotherProcedure: { kind: 'anotherProcedure', subjectCode: 'SUBJ-2' },
   notBackedUp: { kind: 'notBackedUp', why: 'diskLow', detail: '12' },
   notRestorable: { kind: 'notRestorable', why: 'otherBench', detail: 'Lake Street' },
   kioskHasNoFiles: { kind: 'kioskHasNoFiles' },
