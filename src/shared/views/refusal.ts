@@ -6,10 +6,10 @@ import type { ProcedureRefusal } from '../procedure/event'
 import type { NotEntitled } from '../rights'
 import type { CandidateProblem } from './health'
 
-/** Nothing was written. `noKeys`: nothing can be signed now, since the key store is locked or the bench is not enrolled. */
+/** Nothing was written. `noKeys`: nothing can be signed now, since the key store is locked or the keys are gone; `failed`: a fault of this program. */
 export interface NotSaved {
   readonly kind: 'notSaved'
-  readonly why: 'disk' | 'noKeys'
+  readonly why: 'disk' | 'noKeys' | 'failed'
   readonly detail: string
 }
 
