@@ -16,6 +16,12 @@ export const addCane: CentralAct<AddCane> = {
     const { storageId, canister } = ref
     const room = facts.room(ref)
     if (!room) return refused({ problem: { kind: 'unknownCanister', storageId, canister }, against: null })
+    const { tankName } = room
+    // SECURITY: before anything else is said of it: a restored central may have given the number to another tank.
+    if (body.tankName !== undefined && body.tankName !== tankName) {
+      const problem = { kind: 'notWhatWasSeen', seen: { tankName: body.tankName }, central: { tankName } } as const
+      return refused({ problem, against: null })
+    }
     if (facts.cane(ref)) return ok({ effects: [], version: null })
     const { canes, caneLimit, usualCapacity } = room
     if (canes >= caneLimit) return refused({ problem: { kind: 'canisterFull', canister, caneLimit }, against: null })

@@ -109,12 +109,14 @@ const caneCapacityOfNewTank = 5
 export interface Room extends CanisterState {
   /** Vials per cane in this tank: the capacity of its longest cane. */
   readonly usualCapacity: number
+  readonly tankName: string
 }
 
 /** As `findCanister`, with what a new cane of its tank would hold. */
 export async function findRoom(db: Db, facility: number, ref: CaneRef): Promise<Room | undefined> {
   if (!isRowId(ref.storageId) || !isRowText(ref.canister)) return undefined
   const row = await canisterOf(db, facility, ref)
+    .select('t.name as tank_name')
     .select((each) =>
       each
         .selectFrom('canes')
@@ -123,7 +125,7 @@ export async function findRoom(db: Db, facility: number, ref: CaneRef): Promise<
         .as('capacity'),
     )
     .executeTakeFirst()
-  return row && { ...stateOf(row), usualCapacity: row.capacity ?? caneCapacityOfNewTank }
+  return row && { ...stateOf(row), usualCapacity: row.capacity ?? caneCapacityOfNewTank, tankName: row.tank_name }
 }
 
 export async function insertCane(db: Db, cane: Cane) {

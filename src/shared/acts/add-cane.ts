@@ -4,7 +4,11 @@ import { act, nothing } from './act'
 import { unchanged } from './foreseen'
 import { caneThing } from './things'
 
-export type AddCane = { readonly kind: 'cane.add' } & CaneRef
+export type AddCane = {
+  readonly kind: 'cane.add'
+  /** As the person saw it; acts of older programs name none. */
+  readonly tankName?: string | undefined
+} & CaneRef
 
 export const addCane = act<AddCane>()({
   kind: 'cane.add',
@@ -20,7 +24,13 @@ export const addCane = act<AddCane>()({
   shownBy: 'cane',
   byHand: 'nothing',
   canBeAskedAgain: true,
-  problems: ['unknownCanister', 'canisterFull'],
-  wire: ({ z, storageId, name }) =>
-    z.object({ kind: z.literal('cane.add'), storageId, canister: z.string(), cane: name }),
+  problems: ['unknownCanister', 'notWhatWasSeen', 'canisterFull'],
+  wire: ({ z, storageId, name, seenName }) =>
+    z.object({
+      kind: z.literal('cane.add'),
+      storageId,
+      canister: z.string(),
+      cane: name,
+      tankName: seenName.optional(),
+    }),
 })

@@ -22,6 +22,11 @@ export interface SeenProcedure {
   readonly vialCount: number
 }
 
+/** The tank of a new cane. */
+export interface SeenTank {
+  readonly tankName: string
+}
+
 /** As it goes with an act: `digest` is SHA-256 (hex) of `seenForm`, over all its vials. */
 export interface Seen extends SeenProcedure {
   readonly digest: string

@@ -196,7 +196,8 @@ export const inputs = {
   'tagging/choosePlace': cane,
   'places/tanks': nothing,
   'places/canes': z.strictObject({ storageId: z.int().positive().transform(storageId) }),
-  'places/addCane': cane,
+  /** With the name of the tank, as the window showed it. */
+  'places/addCane': cane.extend({ tankName: z.string().max(vialNameLength).optional() }),
   'devices/get': nothing,
   'inventory/search': z.strictObject({
     text: z.string().max(searchLength),

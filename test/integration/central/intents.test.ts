@@ -171,6 +171,19 @@ describe('canes', () => {
     })
     expect(await bench.send({ ...cane, storageId: 4 })).toMatchObject({ problem: { kind: 'unknownCanister' } })
   })
+
+  test('are refused where the tank of that number is called otherwise than the person saw it', async () => {
+    const { db } = central.sample.central.store
+    const cane = { kind: 'cane.add', storageId: 1, canister: 'C5', cane: 'Seen' } as const
+    const { name } = await db.selectFrom('tanks').select('name').where('id', '=', 1).executeTakeFirstOrThrow()
+    expect(await bench.send({ ...cane, tankName: 'Before' })).toMatchObject({
+      result: 'conflict',
+      problem: { kind: 'notWhatWasSeen', seen: { tankName: 'Before' }, central: { tankName: name } },
+    })
+    const made = await db.selectFrom('canes').select('cane').where('cane', '=', 'Seen').execute()
+    expect(made).toEqual([])
+    expect(await bench.send({ ...cane, tankName: name })).toMatchObject({ result: 'accepted' })
+  })
 })
 
 describe('who may', () => {

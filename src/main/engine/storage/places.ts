@@ -20,8 +20,8 @@ export interface Places {
   tanks(): readonly TankView[]
   canes(storageId: StorageId): readonly CaneView[]
   cane(cane: CaneRef): CaneView | null
-  /** Asks central for a new cane; it can be used at once. */
-  add(cane: CaneRef, actor: Actor): Result<CaneView, Refusal>
+  /** Asks central for a new cane; it can be used at once. `tankName`: as the window showed it. */
+  add(cane: CaneRef & { readonly tankName?: string | undefined }, actor: Actor): Result<CaneView, Refusal>
 }
 
 /** The first free position of the cane, counted from its lower end. */
@@ -102,7 +102,7 @@ export function benchPlaces(store: Store, unsent: Pick<UnsentWork, 'places'>, cl
     tanks,
     canes,
     cane,
-    add(asked, actor) {
+    add({ tankName: shown, ...asked }, actor) {
       const name = readName(asked.cane)
       if (!name.ok) {
         const { kind: why } = name.problem
@@ -110,15 +110,17 @@ export function benchPlaces(store: Store, unsent: Pick<UnsentWork, 'places'>, cl
         return refused({ kind: 'noName', why, character })
       }
       const ref = { ...asked, cane: name.value }
-      const canister = tank(ref.storageId)?.canisters.find((one) => one.name === ref.canister)
-      if (canister === undefined) return refused({ kind: 'noSuchCane' })
+      const its = tank(ref.storageId)
+      if (its !== null && shown !== undefined && shown !== its.name) return refused({ kind: 'changedMeanwhile' })
+      const canister = its?.canisters.find((one) => one.name === ref.canister)
+      if (its === null || canister === undefined) return refused({ kind: 'noSuchCane' })
       const inCanister = canes(ref.storageId).filter((view) => view.canister === ref.canister)
       const existing = caneAmong(inCanister, ref)
       if (existing !== undefined) return refused({ kind: 'caneExists', cane: existing.cane })
       if (inCanister.length >= canister.caneLimit) {
         return refused({ kind: 'canisterFull', caneLimit: canister.caneLimit })
       }
-      store.transact(() => store.outbox.enqueue({ body: { kind: 'cane.add', ...ref }, actor }))
+      store.transact(() => store.outbox.enqueue({ body: { kind: 'cane.add', ...ref, tankName: its.name }, actor }))
       const view = cane(ref)
       return view === null ? refused({ kind: 'noSuchCane' }) : ok(view)
     },

@@ -73,11 +73,21 @@ function statusRow(conflict: Conflict): Omit<Row, 'field' | 'differs'> {
 
 const nobodysWord = { bench: silent, central: silent, device: silent }
 
-const seenRow = ({ bench, central }: Conflict): Omit<Row, 'field' | 'differs'> => ({
-  bench: bench.seen === null ? silent : { kind: 'seen', seen: bench.seen },
-  central: central.seen === null ? { kind: 'unknownHere' } : { kind: 'seen', seen: central.seen },
-  device: silent,
-})
+/** The tank that an act names, and the one that central has under its number. */
+const tankIn = (side: unknown): string | null =>
+  typeof side === 'object' && side !== null && 'tankName' in side ? text(side.tankName) : null
+
+function seenRow({ bench, central }: Conflict): Omit<Row, 'field' | 'differs'> {
+  const [tank, centralsTank] = [tankIn(central.problem.seen), tankIn(central.problem.central)]
+  if (tank !== null && centralsTank !== null) {
+    return { bench: { kind: 'name', name: tank }, central: { kind: 'name', name: centralsTank }, device: silent }
+  }
+  return {
+    bench: bench.seen === null ? silent : { kind: 'seen', seen: bench.seen },
+    central: central.seen === null ? { kind: 'unknownHere' } : { kind: 'seen', seen: central.seen },
+    device: silent,
+  }
+}
 
 /** Whether a side is part of the difference: not one that says nothing, nor a device that is busy with something else. */
 export const isApart = ({ differs }: Row, cell: Cell): boolean =>

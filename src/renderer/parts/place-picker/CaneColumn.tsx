@@ -1,5 +1,4 @@
-import type { StorageId } from '../../../shared/model/ids'
-import { caneKey } from '../../../shared/model/place'
+import { caneKey, type Tank } from '../../../shared/model/place'
 import type { CaneView } from '../../../shared/views/storage'
 import { useT } from '../../i18n/i18n'
 import { cx } from '../../ui/cx'
@@ -11,13 +10,13 @@ import styles from './PlacePicker.module.css'
 
 interface Props {
   readonly room: CanisterRoom
-  readonly storageId: StorageId
+  readonly tank: Pick<Tank, 'id' | 'name'>
   readonly current: CaneView | null
   readonly busy: boolean
   readonly onChoose: (cane: CaneView) => void
 }
 
-export function CaneColumn({ room, storageId, current, busy, onChoose }: Props) {
+export function CaneColumn({ room, tank, current, busy, onChoose }: Props) {
   const t = useT()
   const chosen = current === null ? null : caneKey(current)
   return (
@@ -40,7 +39,7 @@ export function CaneColumn({ room, storageId, current, busy, onChoose }: Props) 
         ))}
       </div>
       {room.takesNewCane ? (
-        <NewCane room={room} storageId={storageId} onAdded={onChoose} />
+        <NewCane room={room} tank={tank} onAdded={onChoose} />
       ) : (
         <p className={styles.detail}>
           {t('place.canisterFull', { canister: room.canister.name, limit: room.canister.caneLimit })}

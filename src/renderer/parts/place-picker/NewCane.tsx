@@ -1,8 +1,8 @@
 import { TextInput } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
-import type { StorageId } from '../../../shared/model/ids'
 import { newNameLength } from '../../../shared/model/limits'
+import type { Tank } from '../../../shared/model/place'
 import type { CaneView } from '../../../shared/views/storage'
 import { useT } from '../../i18n/i18n'
 import { Button } from '../../ui/Button'
@@ -12,19 +12,24 @@ import styles from './PlacePicker.module.css'
 
 interface Props {
   readonly room: CanisterRoom
-  readonly storageId: StorageId
+  readonly tank: Pick<Tank, 'id' | 'name'>
   readonly onAdded: (cane: CaneView) => void
 }
 
 /** Adds a cane and chooses it. The name is suggested: one touch is enough. */
-export function NewCane({ room, storageId, onAdded }: Props) {
+export function NewCane({ room, tank, onAdded }: Props) {
   const t = useT()
   const { busy, act } = useAct()
   const [name, setName] = useState(() => suggestCane(room.canes.map((cane) => cane.cane)))
   const add = async (event: FormEvent) => {
     event.preventDefault()
     if (name.trim() === '') return
-    const added = await act('places/addCane', { storageId, canister: room.canister.name, cane: name.trim() })
+    const added = await act('places/addCane', {
+      storageId: tank.id,
+      canister: room.canister.name,
+      cane: name.trim(),
+      tankName: tank.name,
+    })
     if (added !== undefined) onAdded(added)
   }
   return (

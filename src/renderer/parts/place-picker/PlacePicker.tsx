@@ -61,7 +61,7 @@ function Columns({ tanks, first, current, busy, onChoose }: ColumnsProps) {
             <CaneColumn
               key={`${storageId}/${room.canister.name}`}
               room={room}
-              storageId={storageId}
+              tank={tank.tank}
               current={current}
               busy={busy}
               onChoose={onChoose}

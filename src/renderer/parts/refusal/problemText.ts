@@ -29,6 +29,13 @@ const bothVials = (seen: unknown, central: unknown): MessageValues => ({
   hasBoth: textIn(seen, 'name') !== '' && textIn(central, 'name') !== '' ? 'yes' : 'no',
 })
 
+/** A tank, likewise. */
+const bothTanks = (seen: unknown, central: unknown): MessageValues => ({
+  seenTank: textIn(seen, 'tankName'),
+  centralTank: textIn(central, 'tankName'),
+  hasTanks: textIn(seen, 'tankName') !== '' && textIn(central, 'tankName') !== '' ? 'yes' : 'no',
+})
+
 const listed = (items: unknown, textOf: (item: unknown) => string, format: Format): string =>
   Array.isArray(items) ? format.list(items.map(textOf)) : ''
 
@@ -63,6 +70,7 @@ function valuesOf(
     hasSince: typeof since === 'string' ? 'yes' : 'no',
     role: typeof role === 'string' ? role : 'none',
     ...bothVials(seen, central),
+    ...bothTanks(seen, central),
     names: listed(vials, (vial) => textIn(vial, 'name'), format),
     codes: listed(codes, (code) => (typeof code === 'string' ? code : ''), format),
     count: [containerIds, vials].find(Array.isArray)?.length ?? 1,

@@ -1,6 +1,6 @@
 // What any act can meet, and what a person's answer to a conflict can.
 import type { Role } from '../../model/person'
-import type { SeenProcedure } from '../seen'
+import type { SeenProcedure, SeenTank } from '../seen'
 import { type ProblemRow, plain } from './problem'
 
 export type AnyActProblem =
@@ -8,7 +8,11 @@ export type AnyActProblem =
   /** `seen`: as the act names it. */
   | { readonly kind: 'unknownProcedure'; readonly procedureId: number; readonly seen?: SeenProcedure | undefined }
   /** Under that number central has something else than the person saw, as after a restore from a backup. */
-  | { readonly kind: 'notWhatWasSeen'; readonly seen: SeenProcedure; readonly central: SeenProcedure }
+  | {
+      readonly kind: 'notWhatWasSeen'
+      readonly seen: SeenProcedure | SeenTank
+      readonly central: SeenProcedure | SeenTank
+    }
   /** `intent`: its kind; null where not even the envelope could be read. */
   | { readonly kind: 'malformed'; readonly intent: string | null }
   /** An earlier act on the same procedure or cane was refused, in central's batch or in the outbox. */

@@ -47,6 +47,17 @@ describe('a new cane', () => {
     expect(places.canes(cane1.storageId).map((each) => each.cane)).toEqual(['CN1', 'CN2'])
   })
 
+  it('names its tank as it was seen, and is not made in one that is called otherwise by then', () => {
+    const { store, places } = setUp()
+    const cane = { ...cane1, cane: 'CN2' }
+    expect(places.add({ ...cane, tankName: 'Tank Z' }, staff)).toEqual({
+      ok: false,
+      problem: { kind: 'changedMeanwhile' },
+    })
+    places.add({ ...cane, tankName: 'Tank A' }, staff)
+    expect(store.outbox.waiting(2).map(({ body }) => body)).toEqual([{ kind: 'cane.add', ...cane, tankName: 'Tank A' }])
+  })
+
   it.each([
     ['that is there', cane1, { kind: 'caneExists', cane: 'CN1' }],
     ['that is there in another spelling', { ...cane1, cane: 'cn\uff11' }, { kind: 'caneExists', cane: 'CN1' }],

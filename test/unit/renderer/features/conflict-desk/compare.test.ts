@@ -118,4 +118,24 @@ describe('bench, central and device side by side', () => {
     })
     expect(compare(cane).map(({ field }) => field)).toEqual(['place', 'person'])
   })
+
+  it('shows the tank of a new cane by both names', () => {
+    const problem = { kind: 'notWhatWasSeen', seen: { tankName: 'Tank B' }, central: { tankName: 'Tank A' } }
+    const cane = aConflict({
+      kind: 'notAsSeen',
+      differs: ['seen'],
+      bench: {
+        ...anAct({ kind: 'cane.add', procedureId: null, vialName: null, tag: null }),
+        behind: [],
+        foreseen: null,
+        seen: null,
+      },
+      central: { problem, procedure: null, seen: null, by: null },
+    })
+    expect(rowOf(cane, 'seen')).toMatchObject({
+      differs: true,
+      bench: { kind: 'name', name: 'Tank B' },
+      central: { kind: 'name', name: 'Tank A' },
+    })
+  })
 })

@@ -163,6 +163,12 @@ describe("central's reason", () => {
     expect(told.length).toBe(kinds.size)
   })
 
+  it.each(['en', 'de'] as const)('names the tank of a new cane as bench and central have it, in %s', (language) => {
+    startI18n(language)
+    const text = told({ kind: 'notWhatWasSeen', seen: { tankName: 'Tank B' }, central: { tankName: 'Tank A' } })
+    expect(text).toMatch(/Tank B.*Tank A/)
+  })
+
   it('tells a tag that is gone from one that is another', () => {
     startI18n('en')
     expect(told({ kind: 'otherTag', containerId: 1, tag: null })).toContain('no tag')
