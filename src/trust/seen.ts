@@ -15,3 +15,9 @@ export const seenDigest = (procedure: Procedure, concerned: readonly ContainerId
   createHash('sha256')
     .update(canonicalJson(seenForm(procedure, concerned)), 'utf8')
     .digest('hex')
+
+/** What a person knows the procedure by, and no number: SHA-256 of its type, subject and vials' names. */
+export const namesDigest = ({ typeName, subject, vials }: Procedure): string =>
+  createHash('sha256')
+    .update(canonicalJson([typeName, subject?.code ?? null, vials.map(({ name }) => name)]), 'utf8')
+    .digest('hex')

@@ -26,6 +26,7 @@ async function noMoreIsHeld(laboratory: Laboratory, { stored }: Restored): Promi
 }
 
 test('vials are verified by a scan, and the list empties', async ({ laboratory }) => {
+  test.slow()
   const restored = await restoreCentral(laboratory)
   const { page } = laboratory.bench
   await openList(page)

@@ -10,7 +10,7 @@ export const healBoundMs = 20 * 60_000
 
 /** Ends every fault, and waits until nothing waits any more. Answers how long that took. */
 export async function heal(world: World, look: () => void): Promise<number> {
-  const { schedule, network, central, benches } = world
+  const { schedule, network, central, remaining: benches } = world
   world.trace.say(schedule.nowMs, 'nature', 'everything heals')
   const fromMs = schedule.nowMs
   network.heal()
@@ -42,7 +42,7 @@ const mostConflicts = 40
 
 /** People at every bench decide what is open, one way or another: each way has to lead somewhere. */
 export async function resolveAll(world: World, look: () => void): Promise<void> {
-  for (const bench of world.benches) {
+  for (const bench of world.remaining) {
     for (let round = 0; round < mostConflicts; round++) {
       const shown = await bench.now?.window.request('conflicts/get', undefined)
       if (!shown?.ok || shown.value.open.length === 0) break
@@ -58,7 +58,7 @@ export async function resolveAll(world: World, look: () => void): Promise<void> 
 }
 
 async function enrolTheRevoked(world: World) {
-  for (const bench of world.benches) {
+  for (const bench of world.remaining) {
     const state = await bench.now?.window.request('bench/get', undefined)
     const link = state?.ok ? state.value.link.kind : null
     if (link === 'revoked' || link === 'enrolmentRefused') await enrolByHand(world, bench)
@@ -73,7 +73,7 @@ function whatWaits(world: World): readonly string[] {
   if (!world.central.isUp) return ['central']
   const { look } = world.central.now
   const epoch = look.value<string>(`SELECT value FROM settings WHERE key = 'epoch'`)
-  return world.benches.flatMap((bench) => {
+  return world.remaining.flatMap((bench) => {
     const own = bench.now?.look
     if (own === undefined) return [`${bench.name} is down`]
     const facility = world.house.facilities[bench.facility === 0 ? 0 : 1].id

@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { Plan } from './plan/act'
 import { makePlan } from './plan/make'
-import { isSabotage, type SabotageName, sabotage, sabotages } from './sabotage'
+import { isSabotage, type SabotageName, type Safeguard, sabotage, safeguards } from './sabotage'
 import { kindOfViolation, shrink } from './shrink'
 import { simulate } from './simulate'
 import { add, noTotals, type Totals, tableOf } from './totals'
@@ -17,6 +17,7 @@ const { values } = parseArgs({
     from: { type: 'string', default: '1' },
     ops: { type: 'string', default: '10' },
     jobs: { type: 'string', default: String(availableParallelism()) },
+    restored: { type: 'boolean', default: false },
     keep: { type: 'string' },
     trace: { type: 'boolean', default: false },
     json: { type: 'string' },
@@ -34,8 +35,8 @@ const ops = Number(values.ops)
 const shrinkRuns = 120
 const tellEveryMs = 20_000
 
-const planOf = (seed: number): Plan => {
-  const plan = makePlan({ seed, acts: ops })
+const planOf = (seed: number, isRestored = values.restored): Plan => {
+  const plan = makePlan({ seed, acts: ops, isRestored })
   if (values.keep === undefined) return plan
   const kept = new Set(values.keep.split(',').map(Number))
   return { ...plan, acts: plan.acts.filter(({ number }) => kept.has(number)) }
@@ -43,7 +44,7 @@ const planOf = (seed: number): Plan => {
 
 const replayOf = (plan: Plan): string => {
   const kept = plan.acts.map(({ number }) => number).join(',')
-  const broken = values.sabotage === undefined ? '' : ` --sabotage ${values.sabotage}`
+  const broken = `${values.restored ? ' --restored' : ''}${values.sabotage === undefined ? '' : ` --sabotage ${values.sabotage}`}`
   return `npm run simulate -- --seeds 1 --from ${plan.seed} --ops ${ops}${broken} --keep ${kept} --trace`
 }
 
@@ -77,7 +78,7 @@ async function one(): Promise<number> {
 /** How many seeds it takes until each missing safeguard shows. Fails if one never does. */
 async function teeth(): Promise<number> {
   const house = await buildHouse()
-  const names = Object.keys(sabotages).filter(isSabotage)
+  const names = Object.keys(safeguards).filter(isSabotage)
   const asked = values.sabotage === undefined ? names : names.filter((name) => name === values.sabotage)
   let green = 0
   for (const name of asked) if (!(await bites(name, house))) green++
@@ -87,9 +88,11 @@ async function teeth(): Promise<number> {
 
 async function bites(name: SabotageName, house: Parameters<typeof simulate>[1]): Promise<boolean> {
   sabotage(name)
-  const first = values.pinned ? sabotages[name].seed : from
+  const { isOfRestored = false }: Safeguard = safeguards[name]
+  const isRestored = values.restored || isOfRestored
+  const first = values.pinned ? safeguards[name].seed : from
   for (let seed = first; seed < first + seeds; seed++) {
-    const { violation } = await simulate(planOf(seed), house)
+    const { violation } = await simulate(planOf(seed, isRestored), house)
     if (violation === null) continue
     console.log(`${name}: red after ${seed - first + 1}: ${violation.split('\n')[0]?.slice(0, 160)}`)
     return true
@@ -125,10 +128,10 @@ async function many(): Promise<number> {
 function run(): Promise<number | null> {
   if (values.teeth) return teeth()
   if (values.sabotage !== undefined) {
-    if (!isSabotage(values.sabotage)) throw new Error(`The safeguards are ${Object.keys(sabotages).join(', ')}`)
+    if (!isSabotage(values.sabotage)) throw new Error(`The safeguards are ${Object.keys(safeguards).join(', ')}`)
     sabotage(values.sabotage)
   }
-  if (values.worker) return work(planOf).then(() => null)
+  if (values.worker) return work((seed) => planOf(seed)).then(() => null)
   return values.trace ? one() : many()
 }
 

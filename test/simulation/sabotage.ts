@@ -1,18 +1,49 @@
 // Safeguards of engine and central, each with a way to take it out under a simulation: the SQL that carries it is changed on its
-// way to SQLite. A simulation that stays green without one of them proves nothing by being green with it.
+// way to SQLite, or the line of the program when the simulation is bundled. A simulation that stays green without one of them proves
+// nothing by being green with it.
 
-export interface Sabotage {
+export interface Safeguard {
   /** What is missing then. */
   readonly without: string
+  /** From here on a simulation with ten operations soon shows it. */
+  readonly seed: number
+  /** It is needed in worlds only in which central is restored. */
+  readonly isOfRestored?: boolean
+}
+
+export interface Sabotage extends Safeguard {
   /** Central's or a bench's; both by default. */
   readonly of?: 'central' | 'bench'
   readonly find: RegExp
   readonly replace: string
-  /** From here on a simulation with ten operations soon shows it. */
-  readonly seed: number
 }
 
-export const sabotages = {
+/** The bundle has the line both ways: `TAKEN_OUT` is true where the safeguard is to be missing. */
+export interface SabotageInCode extends Safeguard {
+  readonly file: string
+  readonly find: string
+  readonly replace: string
+}
+
+export const sabotagesInCode = {
+  naming: {
+    without: 'central compares what an act is about with what its person saw',
+    file: 'src/central/acts/on-procedure.ts',
+    find: 'if (other !== null)',
+    replace: 'if (other !== null && !TAKEN_OUT)',
+    seed: 12,
+    isOfRestored: true,
+  },
+  gap: {
+    without: 'another tag counts only after a gap',
+    file: 'src/main/engine/readers/gap.ts',
+    find: 'if (missed)',
+    replace: 'if (missed || TAKEN_OUT)',
+    seed: 1,
+  },
+} as const satisfies Readonly<Record<string, SabotageInCode>>
+
+const sabotages = {
   fsync: {
     without: 'a scan is synced to disk before it is shown as saved',
     of: 'bench',
@@ -70,6 +101,14 @@ export const sabotages = {
     replace: '$1"storage_id" = ? + 1000',
     seed: 10,
   },
+  holding: {
+    without: 'a vial that was moved in the time that a restored central has lost is held for a scan',
+    of: 'central',
+    find: /(update "containers" set [^;]*"verify_since" = \?[^;]* where [^;]*)"verify_since" is null/,
+    replace: '$1"verify_since" = \'\'',
+    seed: 12,
+    isOfRestored: true,
+  },
   wholeSnapshot: {
     without: 'rows that a snapshot does not bring are taken out of the mirror',
     of: 'bench',
@@ -86,15 +125,22 @@ export const sabotages = {
   },
 } as const satisfies Readonly<Record<string, Sabotage>>
 
-export type SabotageName = keyof typeof sabotages
-export const isSabotage = (name: string): name is SabotageName => Object.hasOwn(sabotages, name)
+export const safeguards = { ...sabotages, ...sabotagesInCode } as const
+
+export type SabotageName = keyof typeof safeguards
+export const isSabotage = (name: string): name is SabotageName => Object.hasOwn(safeguards, name)
+const isInSql = (name: SabotageName): name is keyof typeof sabotages => Object.hasOwn(sabotages, name)
 
 let current: Sabotage | null = null
 
-/** Takes a safeguard out for every simulation of this process from here on; null puts it back. */
-export function sabotage(name: SabotageName | null) {
-  current = name === null ? null : sabotages[name]
+/** Takes a safeguard out for every simulation of this process from here on. */
+export function sabotage(name: SabotageName) {
+  current = isInSql(name) ? sabotages[name] : null
+  Object.assign(globalThis, { [takenOut]: name })
 }
+
+/** Where the bundle finds the name of the safeguard that is missing. */
+export const takenOut = 'safeguardTakenOut'
 
 /** The SQL as a sabotaged program would have it. */
 export function sabotaged(sql: string, isCentral: boolean): string {

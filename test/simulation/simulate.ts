@@ -1,6 +1,7 @@
 // One simulation from its plan to its end, and what is known of it then.
 
 import { chanceOf } from './chance'
+import { checkAllShown } from './checks/as-shown'
 import { BenchCheck } from './checks/bench'
 import { CentralCheck } from './checks/central'
 import { checkChains, checkNumbers, checkPlaces, checkScans } from './checks/endings'
@@ -10,6 +11,7 @@ import { heal, resolveAll } from './heal'
 import { isFault, type Plan } from './plan/act'
 import { traceOf } from './trace'
 import type { Disk } from './world/disk'
+import { lookAfterAll } from './world/going-round'
 import { perform } from './world/perform'
 import type { House } from './world/template'
 import { Violation, World } from './world/world'
@@ -27,6 +29,8 @@ export interface Counts {
   readonly intents: number
   readonly refused: number
   readonly resolved: number
+  readonly lookedAfter: number
+  readonly lost: number
   readonly crashes: number
   /** Virtual time from the last fault until nothing waited any more. */
   readonly healedMs: number
@@ -87,11 +91,15 @@ async function live(world: World, plan: Plan): Promise<number> {
     await resolveAll(world, look)
     healedMs = Math.max(healedMs, await heal(world, look))
   }
+  world.lookedAfter = await lookAfterAll(world)
+  if (world.lookedAfter > 0) healedMs = Math.max(healedMs, await heal(world, look))
   await checkMirrors(world)
   checkScans(world)
   checkChains(world)
   await checkNumbers(world)
   checkPlaces(world)
+  world.remembered.checkListed(world.central.now.look)
+  checkAllShown(world.central.now.look, world.shown)
   return healedMs
 }
 
@@ -142,6 +150,8 @@ function countsOf(world: World, plan: Plan, healedMs: number): Counts {
     intents: intents ?? 0,
     refused,
     resolved: world.resolved,
+    lookedAfter: world.lookedAfter,
+    lost: benches.filter(({ isGone }) => isGone).length,
     crashes: world.crashes,
     healedMs,
     virtualMs: schedule.nowMs,

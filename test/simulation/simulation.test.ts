@@ -2,7 +2,7 @@
 // twice, and once the last fault has healed nothing waits and both sides know the same.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { output, type Ran, simulations } from './run-simulations'
-import { sabotages } from './sabotage'
+import { safeguards } from './sabotage'
 
 const minuteMs = 60_000
 
@@ -19,13 +19,15 @@ describe.concurrent('five hundred seeds', () => {
   })
 
   test('have something to hold against', () => {
-    const { scans, intents, faults, kills, powerCuts, restores, refused, resolved } = ran.sums
+    const { scans, intents, faults, kills, powerCuts, restores, refused, resolved, lookedAfter, lost } = ran.sums
     expect(scans).toBeGreaterThan(1_500)
     expect(intents).toBeGreaterThan(2_000)
     expect(faults).toBeGreaterThan(500)
     expect(kills).toBeGreaterThan(100)
     expect(powerCuts).toBeGreaterThan(20)
-    expect(restores).toBeGreaterThan(5)
+    expect(restores).toBeGreaterThan(50)
+    expect(lost).toBeGreaterThan(10)
+    expect(lookedAfter).toBeGreaterThan(50)
     expect(refused).toBeGreaterThan(20)
     expect(resolved).toBeGreaterThan(5)
   })
@@ -45,7 +47,7 @@ describe.concurrent('a safeguard that is taken out', () => {
     'is missed: each simulation of a world without one turns red',
     async () => {
       const said = await output(['--teeth', '--pinned', '--seeds', '60', '--ops', '10'])
-      for (const name of Object.keys(sabotages)) expect(said).toMatch(new RegExp(`^${name}: red after`, 'm'))
+      for (const name of Object.keys(safeguards)) expect(said).toMatch(new RegExp(`^${name}: red after`, 'm'))
     },
     20 * minuteMs,
   )

@@ -18,9 +18,14 @@ export async function noteStart(db: Db, now: string): Promise<void> {
     .innerJoin('feed as f', (join) => join.onRef('f.facility_id', '=', 'h.facility_id').onRef('f.n', '=', 'h.head'))
     .select((row) => row.fn.max('f.at').as('at'))
     .executeTakeFirst()
+  // Where nothing has been told yet, or all of it is pruned: what came after the start before may be missing, if it is a backup's.
+  const before = await db
+    .selectFrom('starts')
+    .select((row) => row.fn.max('at').as('at'))
+    .executeTakeFirst()
   await db
     .insertInto('starts')
-    .values({ at: now, last_at: newest?.at ?? now })
+    .values({ at: now, last_at: newest?.at ?? before?.at ?? now })
     .onConflict((conflict) => conflict.column('at').doNothing())
     .execute()
 }

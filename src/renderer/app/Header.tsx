@@ -5,7 +5,6 @@ import { CurrentPerson } from '../features/people/CurrentPerson'
 import { useT } from '../i18n/i18n'
 import type { MessageKey } from '../i18n/messages'
 import { Logo } from '../icons/Logo'
-import { countText } from '../parts/countText'
 import { loadedValue } from '../stores/snapshot'
 import { useAttentionStore, useBench } from '../stores/snapshots'
 import { go, type Route, searchFor, useView } from '../stores/view'
@@ -80,7 +79,7 @@ function AttentionLink() {
       {t('nav.attention')}
       {count === undefined || count.n === 0 ? null : (
         <span className={styles.badge} data-testid="attention-count">
-          {countText(count, t)}
+          {t('nav.attention.count', { count: count.n, exact: count.exact ? 'yes' : 'no' })}
         </span>
       )}
     </ScreenLink>

@@ -18,7 +18,8 @@ async function leave(goes: () => void): Promise<void> {
   goes()
 }
 
-function act(event: KeyboardEvent): void {
+/** What a key does, wherever the focus is. */
+export function act(event: KeyboardEvent): void {
   const target = event.target instanceof Element ? event.target : document.body
   const action = actionOfKey({
     key: event.key,
@@ -34,7 +35,7 @@ function act(event: KeyboardEvent): void {
   if (action === 'sync' || action === 'health') return void leave(() => go({ kind: action }))
   const wanted = document.querySelector<HTMLElement>(action === 'search' ? '[data-search]' : primaryMark)
   // In a small window the header has none: the inventory's own is next.
-  if (action === 'search' && wanted?.checkVisibility() === false) go({ kind: 'storage' })
+  if (action === 'search' && wanted?.checkVisibility() === false) void leave(() => go({ kind: 'storage' }))
   else if (action === 'search') wanted?.focus()
   else wanted?.click()
 }

@@ -20,3 +20,12 @@ export function readerToShow(readers: readonly ReaderSnapshot[]): ReaderSnapshot
   const first = sorted[0] ?? null
   return first !== null && first.connection.kind === 'absent' ? (ready[0] ?? first) : first
 }
+
+/** A real one that has lost its way while another is shown that works: nothing else on the status bar would tell of it. */
+export function readerInTrouble(readers: readonly ReaderSnapshot[]): ReaderSnapshot | null {
+  const shown = readerToShow(readers)
+  if (shown?.connection.kind !== 'ready') return null
+  const isInTrouble = ({ simulated, connection: { kind } }: ReaderSnapshot) =>
+    !simulated && (kind === 'blocked' || kind === 'reconnecting')
+  return readers.find(isInTrouble) ?? null
+}

@@ -1,3 +1,4 @@
+import { isUnnumbered } from '../../shared/model/made'
 import type { Procedure } from '../../shared/model/procedure'
 import { isMessageKey, type MessageValues, type Translate } from '../i18n/messages'
 import { procedureNumber } from './procedureNumber'
@@ -19,4 +20,9 @@ export const procedureTitle = (
   procedure: Pick<Procedure, 'typeName' | 'id'>,
   t: Translate,
   more: MessageValues = {},
-): string => t('procedure.title', { type: typeWord(procedure, t), id: procedureNumber(procedure.id), ...more })
+): string =>
+  t(isUnnumbered(procedure.id) ? 'procedure.titleUnnumbered' : 'procedure.title', {
+    type: typeWord(procedure, t),
+    id: procedureNumber(procedure.id),
+    ...more,
+  })

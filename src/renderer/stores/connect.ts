@@ -1,14 +1,11 @@
 // Ties the stores to the engine: listen first, then ask once; ask again whenever the engine comes back.
 import type { Answer, Events } from '../../shared/ipc/contract'
 import type { Result } from '../../shared/result'
-import type { OnReader } from '../../shared/views/inventory'
 import type { Refusal } from '../../shared/views/refusal'
 import type { TaggingSnapshot } from '../../shared/views/tagging'
 import { ask, bridge, listen } from '../bridge'
 import { soundFor, soundOfReader, soundOfVerification } from '../sounds/choose'
-import type { Cue } from '../sounds/cues'
-import { play } from '../sounds/player'
-import { addVial, isMaking, useDraft } from './making'
+import { isMaking, useDraft, withRead } from './making'
 import { loadedValue, type SnapshotStore, show, showRefusal } from './snapshot'
 import {
   useAttentionStore,
@@ -80,18 +77,12 @@ function takeAttention(next: Events['attention/changed']): void {
   if (cue !== null) sound(cue)
 }
 
-/** What is laid down where a procedure is made is chosen for it, or says why not. */
-function takeForMaking(shown: OnReader): void {
-  if (shown.kind === 'vial') addVial(shown.container)
-  else useDraft.setState({ notAdded: { kind: 'noVial' } })
-}
-
 function takeReader(shown: Events['reader/shows']): void {
   if (shown === null) {
     hideScanned()
     return
   }
-  if (isMaking()) takeForMaking(shown)
+  if (isMaking()) useDraft.setState((draft) => withRead(draft, shown))
   else showVial({ kind: 'scanned', shown })
   sound(soundOfReader(shown))
 }

@@ -1,6 +1,7 @@
 // What a person is about to make, kept while they look something up on another screen.
 import { create } from 'zustand'
-import type { InventoryRow } from '../../shared/views/inventory'
+import { assertNever } from '../../shared/assert-never'
+import type { InventoryRow, OnReader } from '../../shared/views/inventory'
 import { go, useView } from './view'
 
 export type MakingKind = 'new' | 'again' | 'out'
@@ -9,7 +10,17 @@ export type MakingKind = 'new' | 'again' | 'out'
 export type NotAdded =
   | { readonly kind: 'otherSubject'; readonly name: string; readonly subjectCode: string }
   | { readonly kind: 'inStorage' | 'notInStorage' | 'toVerify'; readonly name: string }
+  /** Names of new vials stand there: they are not given up for a vial that there is. */
+  | { readonly kind: 'notNew'; readonly name: string }
   | { readonly kind: 'noVial' }
+  /** `withdrawn`: names of those that are not chosen any more, since it is in doubt which tag was read. */
+  | {
+      readonly kind: 'several'
+      readonly count: number
+      readonly changed: boolean
+      readonly withdrawn: readonly string[]
+    }
+  | Extract<OnReader, { kind: 'unreadable' }>
 
 export interface Draft {
   readonly kind: MakingKind
@@ -35,6 +46,7 @@ export function whyNotAdded({ kind, subject, vials }: Draft, row: InventoryRow):
 
 /** With this vial; its subject is meant. One that is among them already stays. */
 export function withVial(draft: Draft, row: InventoryRow): Draft {
+  if (draft.kind === 'new' && draft.names.length > 0) return { ...draft, notAdded: { kind: 'notNew', name: row.name } }
   const usual = draft.kind === 'new' ? { ...draft, kind: 'again' as const, names: [] } : draft
   const notAdded = whyNotAdded(usual, row)
   if (notAdded !== null) return { ...usual, notAdded }
@@ -47,6 +59,28 @@ export const withoutVial = (draft: Draft, id: InventoryRow['id']): Draft => ({
   vials: draft.vials.filter((row) => row.id !== id),
   notAdded: null,
 })
+
+/** What is laid on a reader is chosen, or says why not. What turns out not to have been alone is chosen no longer. */
+export function withRead(draft: Draft, shown: OnReader): Draft {
+  switch (shown.kind) {
+    case 'vial':
+      return withVial(draft, shown.container)
+    case 'several': {
+      const isDoubtful = ({ tag }: InventoryRow) => tag !== null && shown.tags.includes(tag)
+      const withdrawn = draft.vials.filter(isDoubtful).map(({ name }) => name)
+      const notAdded = { kind: 'several', count: shown.tags.length, changed: shown.changed, withdrawn } as const
+      return { ...draft, vials: draft.vials.filter((row) => !isDoubtful(row)), notAdded }
+    }
+    case 'unreadable':
+      return { ...draft, notAdded: shown }
+    case 'namedVial':
+    case 'freeTag':
+    case 'otherPurpose':
+      return { ...draft, notAdded: { kind: 'noVial' } }
+    default:
+      return assertNever(shown)
+  }
+}
 
 export const addVial = (row: InventoryRow): void => useDraft.setState((draft) => withVial(draft, row))
 export const clearDraft = (): void => useDraft.setState(blank)

@@ -43,8 +43,8 @@ export const formerIntentsRequest = z.strictObject({ intentIds: z.array(z.uuid()
 
 /**
  * `POST /remembered`, after `EPOCH_CHANGED`: what the bench remembers of the time that a restored central has lost. First without
- * procedures, which asks for that time; then all of its procedures that changed in it, as the feed had told them, in pieces; `isLast` with
- * the last. `heardAt`: central's own time at the furthest row that the bench has heard of. Repeatable; nothing of it changes a
+ * procedures, which asks for that time; then all of its procedures that changed in it, as the feed had told them, and what it knows to be
+ * lost from an earlier restore, in pieces; `isLast` with the last. `heardAt`: central's own time at the furthest row that the bench has heard of. Repeatable; nothing of it changes a
  * procedure: central names what it lacks, and has the vials that were moved looked after.
  */
 export const rememberedMost = 100
@@ -52,6 +52,7 @@ export const rememberedRequest = z.strictObject({
   known: z.string(),
   heardAt: z.iso.datetime().nullable(),
   procedures: z.array(z.unknown()).max(rememberedMost),
+  losses: z.array(z.unknown()).max(rememberedMost).default([]),
   isLast: z.boolean(),
 })
 /** Null: central's history is the one that the bench knows. */

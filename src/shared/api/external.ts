@@ -57,7 +57,10 @@ export const storeRequest = z
       )
       .max(limits.containersPerRequest)
       .refine((items) => haveOwnNames(items), 'names must be unique within a request, and not only look different'),
-    sampleContainerIds: containerIds.max(limits.containersPerRequest).default([]),
+    sampleContainerIds: containerIds.max(limits.containersPerRequest).default([]).meta({
+      description:
+        'An addition of this service: containers of the subject that were retrieved and come back into storage. They keep their ids and their tags; with only these, `sampleContainers` is empty.',
+    }),
   })
   .refine(isOfSome, { message: 'name at least one container', path: ['sampleContainers'] })
   .refine(isOfNotTooMany, {

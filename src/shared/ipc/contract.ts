@@ -2,6 +2,7 @@
 // Adding one: docs/adding-a-screen.md. Inputs are parsed by the engine; names are `area/verb` and `area/happened`.
 
 import { z } from 'zod'
+import { namedVials } from '../acts/seen'
 import type { CentralSeen, EnrolmentRefusal } from '../enrolment/central'
 import { parseFingerprint } from '../enrolment/fingerprint'
 import { containerId, intentId, personId, procedureId, storageId } from '../model/ids'
@@ -37,6 +38,20 @@ import type { WorklistEntry, WorklistSnapshot } from '../views/worklist'
 const anyNumber = z.int().refine((number) => number !== 0)
 const procedure = z.strictObject({ procedureId: anyNumber.transform(procedureId) })
 const vialNumber = anyNumber.transform(containerId)
+/** As the window showed it when somebody decided: where it is something else by now, nothing is done. */
+const shown = z
+  .strictObject({
+    type: z.string().max(100),
+    subjectCode: z.string().max(1000).nullable(),
+    createdAt: z.string().max(100),
+    vials: z
+      .array(z.strictObject({ containerId: z.int().transform(containerId), name: z.string().max(1000) }))
+      .max(namedVials)
+      .readonly(),
+    vialCount: z.int(),
+    status: z.string().max(100),
+  })
+  .optional()
 const nothing = z.undefined()
 const reason = z.string().trim().min(1).max(reasonLength)
 const cane = z.strictObject({
@@ -107,6 +122,10 @@ export const inputs = {
     conflictId: z.uuid().transform(intentId),
     choice: z.enum(['keepCentral', 'doAgain', 'tagAgain', 'useOurTag']),
     reason: reason.nullable(),
+    /** The acts that it was shown to be about, and central's state of the procedure, if it has one. */
+    shown: z
+      .strictObject({ acts: z.array(z.uuid().transform(intentId)).max(10_000), status: z.string().max(100).nullable() })
+      .optional(),
   }),
   /** The program's version and its update. */
   'program/get': nothing,
@@ -128,13 +147,21 @@ export const inputs = {
   'people/switch': z.strictObject({ personId: z.string().max(100).transform(personId) }),
   'worklist/get': nothing,
   'procedure/get': procedure,
-  'retrieval/accept': procedure,
-  'procedure/cancel': z.strictObject({ ...procedure.shape, reason }),
+  'retrieval/accept': z.strictObject({ ...procedure.shape, shown }),
+  'procedure/cancel': z.strictObject({ ...procedure.shape, shown, reason }),
   /** Before the procedure is queued, whichever bench has put it on. */
-  'procedure/releaseTag': z.strictObject({ ...procedure.shape, containerId: vialNumber, reason }),
+  'procedure/releaseTag': z.strictObject({
+    ...procedure.shape,
+    shown,
+    containerId: vialNumber,
+    /** That is taken off: another one may be on the vial by then. */
+    tag: z.string().max(200).optional(),
+    reason,
+  }),
   /** In place of a device that has stopped answering: `outcomes` of every vial that it has not told of. */
   'procedure/end': z.strictObject({
     ...procedure.shape,
+    shown,
     reason,
     outcomes: z
       .array(z.strictObject({ containerId: vialNumber, outcome: z.enum(outcomes).exclude(['pending']) }))
@@ -161,8 +188,9 @@ export const inputs = {
   'tagging/get': nothing,
   'tagging/open': procedure,
   'tagging/stop': nothing,
-  'tagging/undo': nothing,
-  'tagging/skip': nothing,
+  /** With the vial that the button named: after a scan under the finger it is another one. */
+  'tagging/undo': z.strictObject({ containerId: vialNumber }).optional(),
+  'tagging/skip': z.strictObject({ containerId: vialNumber }).optional(),
   /** Goes to a vial that was skipped, or out of turn. */
   'tagging/goTo': z.strictObject({ containerId: vialNumber }),
   'tagging/choosePlace': cane,

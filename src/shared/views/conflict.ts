@@ -15,6 +15,8 @@ export interface ConflictDecision {
   readonly conflictId: IntentId
   readonly choice: ConflictChoice
   readonly reason: string | null
+  /** What it was shown to be about; absent where nobody was shown anything. */
+  readonly shown?: { readonly acts: readonly IntentId[]; readonly status: string | null } | undefined
 }
 
 /** One disagreement. Acts parked behind the refused one are part of it. */

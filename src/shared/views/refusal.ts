@@ -6,10 +6,10 @@ import type { ProcedureRefusal } from '../procedure/event'
 import type { NotEntitled } from '../rights'
 import type { CandidateProblem } from './health'
 
-/** Nothing was written. `noKeys`: nothing can be signed now, since the key store is locked or the bench is not enrolled. */
+/** Nothing was written. `noKeys`: nothing can be signed now, since the key store is locked or the keys are gone; `failed`: a fault of this program. */
 export interface NotSaved {
   readonly kind: 'notSaved'
-  readonly why: 'disk' | 'noKeys'
+  readonly why: 'disk' | 'noKeys' | 'failed'
   readonly detail: string
 }
 
@@ -29,6 +29,10 @@ export type Refusal =
   | CommonRefusal
   | ProcedureRefusal
   | { readonly kind: 'noSuchProcedure' }
+  /** Under its number this bench has begun to tag another one, before central was restored. `subjectCode`: of the one that is there now. */
+  | { readonly kind: 'anotherProcedure'; readonly subjectCode: string }
+  /** What the window showed is something else by now. */
+  | { readonly kind: 'changedMeanwhile' }
   | { readonly kind: 'noTaggingOpen' }
   | { readonly kind: 'otherTaggingOpen'; readonly procedureId: number }
   | { readonly kind: 'claimedElsewhere'; readonly benchName: string; readonly until: string }

@@ -98,6 +98,58 @@ describe('STORE', () => {
   })
 })
 
+describe('STORE of containers that come back', () => {
+  const storeOf = (ids: readonly number[], change: object = {}) => ({
+    ...storeRequest,
+    subjectCode: 'BACK-001',
+    sampleContainers: [],
+    sampleContainerIds: ids,
+    ...change,
+  })
+
+  /** Two containers that were stored, and the first of them retrieved. */
+  async function retrieved() {
+    await client.post('/subjects', { ...subjectRequest, code: 'BACK-001' })
+    const asked = { ...storeRequest, subjectCode: 'BACK-001' }
+    const store = (await client.post('/procedures', asked)).as(procedureReply)
+    await storeAway(central, store)
+    const [out = 0, inside = 0] = (store.sampleContainers ?? []).map((each) => each.id)
+    const body = { type: 'RETRIEVAL', facilityId: 1, subjectCode: 'BACK-001', sampleContainerIds: [out] }
+    const { id } = (await client.post('/procedures', body)).as(procedureReply)
+    const bench = await enrolBench(central)
+    await bench.send({ kind: 'procedure.accept', procedureId: id }, actorAt(bench.benchId, supervisor))
+    const device = deviceOf(central)
+    await device.post(`/procedures/${id}/start`)
+    await device.post(`/procedures/${id}/outcomes`, { containerId: out, outcome: 'done' })
+    await device.post(`/procedures/${id}/complete`)
+    return { out, inside }
+  }
+
+  test('keeps their ids, is held to where they are, and takes new ones beside them', async () => {
+    const { out, inside } = await retrieved()
+    const codeFor = async (body: object) => {
+      const reply = await client.post('/procedures', body)
+      return [reply.status, codeOf(reply.body)]
+    }
+    expect(await codeFor(storeOf([inside]))).toEqual([409, 'CONFLICT'])
+    expect(await codeFor(storeOf([out, out]))).toEqual([400, 'VALIDATION_ERROR'])
+    expect(await codeFor(storeOf([]))).toEqual([400, 'VALIDATION_ERROR'])
+    expect(await codeFor(storeOf([out], { subjectCode: 'API-001' }))).toEqual([400, 'VALIDATION_ERROR'])
+    expect(await codeFor(storeOf([2_000_000_000]))).toEqual([404, 'NOT_FOUND'])
+    const reply = await client.post('/procedures', storeOf([out], { sampleContainers: [{ name: 'NEW-BESIDE' }] }))
+    expect(reply.status).toBe(201)
+    const made = reply.as(procedureReply.strict())
+    expect(made).toMatchObject({ type: 'STORE', status: 'PENDING' })
+    expect(made.sampleContainers).toMatchObject([{ name: 'NEW-BESIDE' }, { id: out }])
+    expect(await codeFor(storeOf([out]))).toEqual([409, 'CONFLICT'])
+  })
+
+  test('is described where integrations read it', async () => {
+    const { body } = await client.get('/openapi.json')
+    expect(JSON.stringify(body)).toContain('come back into storage')
+  })
+})
+
 function manyContainers(count: number) {
   return Array.from({ length: count }, (_, index) => ({ name: `V${index}`, description: '' }))
 }

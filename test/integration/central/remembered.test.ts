@@ -1,5 +1,7 @@
 // What a bench tells of a time that central has lost is unchecked: nothing of it reaches beyond its facility, or keeps the bench from going on.
 import { expect, test } from 'vitest'
+import { revokeBench } from '../../../src/central/domain/benches/administration'
+import { restorationsOf } from '../../../src/central/store/restorations'
 import { containerId, facilityId, storageId } from '../../../src/shared/model/ids'
 import { enrolBench } from '../../support/bench-client'
 import { aProcedure, aVial } from '../../support/builders/procedure'
@@ -42,5 +44,35 @@ test("holds no vial of another facility, and no place that central doesn't have"
   const losses = await db.selectFrom('losses').select(['container_id', 'storage_id']).execute()
   expect(losses.length).toBeGreaterThanOrEqual(4)
   expect(losses.every((loss) => loss.container_id === null && loss.storage_id === null)).toBe(true)
+  await central.stop()
+})
+
+test('a bench that was revoked is not waited for, and the other benches are told so', async () => {
+  const central = await startCentral()
+  const { db } = central.sample.central.store
+  const [tells, silent] = [await enrolBench(central), await enrolBench(central)]
+  const response = await fetch(`${central.url}/api/v1/bench/remembered`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${tells.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ known: 'another-history:1', heardAt: null, procedures: [], isLast: true }),
+  })
+  expect(response.status).toBe(200)
+  // It began before the benches were there: as if both had been there before the restore.
+  await db.updateTable('restorations').set({ to_at: '2999-01-01T00:00:00.000Z' }).execute()
+  expect((await restorationsOf(db, 1))[0]?.unheard).toHaveLength(1)
+  const announced = () =>
+    db
+      .selectFrom('feed')
+      .select('body')
+      .where('facility_id', '=', 1)
+      .where('entity', '=', 'restoration')
+      .orderBy('n')
+      .execute()
+  const before = (await announced()).length
+  expect(await revokeBench(central.sample.central, silent.benchId)).toMatchObject({ ok: true })
+  expect((await restorationsOf(db, 1))[0]?.unheard).toEqual([])
+  const told = await announced()
+  expect(told).toHaveLength(before + 1)
+  expect(JSON.parse(told.at(-1)?.body ?? '')).toMatchObject({ unheard: [] })
   await central.stop()
 })

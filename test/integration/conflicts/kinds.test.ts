@@ -1,4 +1,5 @@
 // Each kind of conflict, provoked with a real central and a second bench, and each way out of it.
+import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { CaneRef } from '../../../src/shared/model/place'
 import { freshTag } from '../../support/bench-client'
@@ -104,6 +105,18 @@ describe('a procedure that central has cancelled', () => {
     })
     expect(await lab.resolve(conflict, 'doAgain')).toEqual({ ok: false, problem: { kind: 'choiceGone' } })
     await lab.stand('person-1-2')
+    const acts = [conflict.bench.intentId]
+    for (const shown of [
+      { acts: [...acts, v7()], status: 'CANCELLED' },
+      { acts: [], status: 'CANCELLED' },
+      { acts, status: 'CREATED' },
+    ]) {
+      const decided = { conflictId: conflict.id, choice: 'keepCentral', reason: null, shown } as const
+      expect(await lab.bench.request('conflicts/resolve', decided)).toEqual({
+        ok: false,
+        problem: { kind: 'changedMeanwhile' },
+      })
+    }
     await lab.resolved(conflict, 'keepCentral')
     expect(await lab.resolve(conflict, 'keepCentral')).toEqual({ ok: false, problem: { kind: 'noSuchConflict' } })
     expect((await lab.entry(id))?.procedure.status).toBe('CANCELLED')

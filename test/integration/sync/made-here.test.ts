@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import type { Fetch } from '../../../src/main/engine/central/connection/fetch'
 import { systemFetch } from '../../../src/main/engine/central/connection/system-fetch'
+import { approvals } from '../../../src/main/engine/features/approvals/approvals'
 import { conflictDesk } from '../../../src/main/engine/features/conflicts/conflict-desk'
 import { make } from '../../../src/main/engine/features/making/making'
 import { TaggingRecord } from '../../../src/main/engine/features/tagging/record'
@@ -13,7 +14,7 @@ import { chosenPeople } from '../../../src/main/engine/people/people'
 import { benchProcedures } from '../../../src/main/engine/procedures/procedures'
 import { benchPlaces } from '../../../src/main/engine/storage/places'
 import { systemClock, systemIds, systemTimers } from '../../../src/platform/system-ports'
-import { type ContainerId, containerId, intentId, storageId } from '../../../src/shared/model/ids'
+import { type ContainerId, containerId, intentId, procedureId, storageId } from '../../../src/shared/model/ids'
 import { isUnnumbered } from '../../../src/shared/model/made'
 import type { Actor } from '../../../src/shared/model/procedure'
 import { readerId } from '../../../src/shared/model/reader'
@@ -22,6 +23,7 @@ import { tagOf } from '../../support/builders/procedure'
 import { startCentral, type TestCentral } from '../../support/central'
 import { must } from '../../support/must'
 import { quickTime } from '../../support/quick-time'
+import { deviceOf, finishOpenWork } from '../../support/through-device'
 import { startBench, type TestBench, until } from './support'
 
 let central: TestCentral
@@ -76,7 +78,16 @@ function roomsOf({ store }: TestBench, role: 'staff' | 'supervisor') {
       actor,
     )
   }
-  return { procedures, desk, places, actor, record, make: (asked: Parameters<typeof make>[1]) => make(needs, asked) }
+  const decisions = approvals({ procedures, people, clock: systemClock, whoActs, wrongClockMs: () => null })
+  return {
+    procedures,
+    desk,
+    places,
+    actor,
+    record,
+    decisions,
+    make: (asked: Parameters<typeof make>[1]) => make(needs, asked),
+  }
 }
 
 async function laboratory() {
@@ -97,7 +108,7 @@ async function laboratory() {
 }
 
 let canes = 0
-const newCane = () => ({ storageId: storageId(1), canister: 'C5', cane: `MADE-${++canes}` })
+const newCane = () => ({ storageId: storageId(1), canister: `C${(++canes % 5) + 1}`, cane: `MADE-${canes}` })
 const reader = readerId('r1')
 const store = (name: string, change: object = {}) => ({
   type: 'STORE' as const,
@@ -252,3 +263,88 @@ test('what central can not make waits at the conflict desk with all that was don
   await until('made and tagged', () => bench.store.mirror.procedure(made.id)?.vials[0]?.tag === tag)
   expect(here.desk.openCount()).toBe(0)
 })
+
+test('a vial goes the full circle with its tag: stored, retrieved, made into a STORE again, and stored', async () => {
+  const { bench } = await laboratory()
+  await finishOpenWork(central)
+  const device = deviceOf(central)
+  const { mirror } = bench.store
+  const supervisor = roomsOf(bench, 'supervisor')
+  const cane = newCane()
+  must(supervisor.places.add(cane, supervisor.actor))
+  const carryOut = async (id: number, vial: number) => {
+    await device.post(`/procedures/${id}/start`)
+    await device.post(`/procedures/${id}/outcomes`, { containerId: vial, outcome: 'done' })
+    expect((await device.post(`/procedures/${id}/complete`)).status).toBe(200)
+    await until('the bench knows it', () => mirror.procedure(procedureId(id))?.status === 'COMPLETED')
+  }
+  const queued = async (made: { readonly id: Parameters<typeof mirror.procedure>[0] }) => {
+    bench.sync.syncNow()
+    await until('queued at central', () => mirror.procedure(made.id)?.status === 'CREATED')
+    const procedure = mirror.procedure(made.id)
+    if (procedure === null) throw new Error('gone')
+    return procedure
+  }
+  const tag = freshTag()
+  const tagged = async (made: { readonly id: Parameters<typeof mirror.procedure>[0] }, position: number) => {
+    const session = supervisor.record(made.id)
+    session.open()
+    session.accept(reader, {
+      ...assigned(session.procedure().vials[0]?.containerId),
+      tag,
+      place: { ...cane, position },
+    })
+    session.finish()
+    return queued(made)
+  }
+  const first = await tagged(must(supervisor.make(store('CIRCLE-1'))), 1)
+  const id = first.vials[0]?.containerId ?? containerId(0)
+  await carryOut(first.id, id)
+  await until('in storage', () => mirror.container(id)?.storedAt != null)
+  const named = { subjectCode: 'MADE', newVials: [], vials: [{ containerId: id, name: 'CIRCLE-1' }] }
+  const out = await queued(must(supervisor.make({ type: 'RETRIEVAL', ...named })))
+  await carryOut(out.id, id)
+  await until('out of storage', () => mirror.container(id)?.storedAt === null)
+  expect(mirror.container(id)?.tag).toBe(tag)
+  const back = must(supervisor.make({ type: 'STORE', ...named }))
+  // Its own tag, glued on as it is: only its place is asked for.
+  expect(back.vials).toMatchObject([{ containerId: id, tag, returning: true, place: null }])
+  const again = await tagged(back, 2)
+  expect(again.vials).toMatchObject([{ containerId: id, tag, returning: true, place: { position: 2 } }])
+  await carryOut(again.id, id)
+  await until('in storage again', () => mirror.container(id)?.storedAt != null)
+  expect(mirror.container(id)).toMatchObject({ tag, name: 'CIRCLE-1', place: { position: 2 } })
+})
+
+test.each(['staff', 'supervisor'] as const)(
+  'a tag is taken off at a second bench by %s while it is PENDING, and is free',
+  async (role) => {
+    const [one, two] = [await laboratory(), await laboratory()]
+    const [here, there] = [roomsOf(one.bench, 'staff'), roomsOf(two.bench, role)]
+    const made = must(here.make(store(`SECOND-${role}`)))
+    const cane = newCane()
+    must(here.places.add(cane, here.actor))
+    const session = here.record(made.id)
+    session.open()
+    const tag = freshTag()
+    session.accept(reader, { ...assigned(made.vials[0]?.containerId), tag, place: { ...cane, position: 1 } })
+    session.add({ kind: 'stopped' })
+    one.bench.sync.syncNow()
+    await until('the first has its number', () => one.bench.store.mirror.procedure(made.id)?.vials[0]?.tag === tag)
+    const id = one.bench.store.mirror.procedure(made.id)?.id ?? made.id
+    await until('the second knows it', () => two.bench.store.mirror.procedure(id)?.vials[0]?.tag === tag)
+    const vial = two.bench.store.mirror.procedure(id)?.vials[0]?.containerId ?? containerId(0)
+    must(there.decisions.releaseTag(id, vial, 'Wrong vial'))
+    expect(there.procedures.unsent.tag(tag)).toBe('freed')
+    await until('the first knows it', () => one.bench.store.mirror.procedure(id)?.vials[0]?.tag === null)
+    await until('it is free', () => one.bench.store.mirror.knownTag(tag) === null)
+    session.forget()
+    // What the first had put on is not there any more: nothing is left for it to undo, and the vial is asked for again.
+    expect(session.session().bound).toEqual([])
+    session.accept(reader, { ...assigned(vial), tag, place: { ...cane, position: 1 } })
+    session.finish()
+    one.bench.sync.syncNow()
+    await until('queued', () => two.bench.store.mirror.procedure(id)?.status === 'CREATED')
+    expect(two.bench.store.mirror.procedure(id)?.vials).toMatchObject([{ tag }])
+  },
+)

@@ -2,6 +2,7 @@
 import type { TaggingSnapshot } from '../../../src/shared/views/tagging'
 import type { BenchHost } from '../world/bench-host'
 import { Violation, type World } from '../world/world'
+import { namedProcedure } from './shown'
 
 export interface Scan {
   readonly bench: BenchHost
@@ -24,6 +25,7 @@ export class Acknowledged {
   /** A snapshot is on the screen. */
   shown(world: World, bench: BenchHost, snapshot: TaggingSnapshot | null) {
     const last = snapshot?.last
+    if (snapshot) world.shown.does('prepare', namedProcedure(snapshot.procedure))
     if (!snapshot || !last) return
     const key = `${snapshot.procedure.id} ${snapshot.resultNumber} ${last.atMs} ${last.kind}`
     if (this.told.get(bench) === key) return
@@ -38,6 +40,17 @@ export class Acknowledged {
       world.found(bench.name, new Violation(`${bench.name} says that ${last.tag} is saved, and shows it on no vial`))
       return
     }
+    const subject = snapshot.procedure.subject?.code ?? ''
+    const named = { subject, vial: vial.name }
+    if (world.shown.isForbidden(last.tag, named)) {
+      world.found(
+        bench.name,
+        new Violation(`${bench.name} says that ${last.tag} is saved for ${vial.name}: it can't be`),
+      )
+      return
+    }
+    world.shown.tag(last.tag, named)
+    if (vial.place !== null) world.shown.place(named, vial.place)
     bench.say(`SAVED ${last.tag} on vial ${vial.containerId} of procedure ${snapshot.procedure.id}`)
     world.tags.wasBound(last.tag)
     this.scans.push({

@@ -2,6 +2,7 @@
 import { intentHash } from '../../../src/trust'
 import type { Look } from '../world/watched-sqlite'
 import { Violation, type World } from '../world/world'
+import { checkShown, seeHouse } from './as-shown'
 import { TagLedger, tagsAtCentral } from './tags'
 
 interface FeedRow {
@@ -31,7 +32,7 @@ interface IntentRow {
 
 interface Envelope {
   readonly prevHash: string
-  readonly body: { readonly kind: string; readonly procedureId?: number }
+  readonly body: { readonly kind: string; readonly procedureId?: number; readonly containerId?: number }
 }
 
 /** From each state of a procedure, where it may go; the empty state is before there is one. */
@@ -82,6 +83,7 @@ export class CentralCheck {
   }
 
   private begin(look: Look) {
+    this.world.remembered.restored()
     this.feedAt = 0
     this.eventsAt = 0
     this.intentsAt = 0
@@ -94,6 +96,7 @@ export class CentralCheck {
         .rows<{ facility_id: number; tail: number }>('SELECT facility_id, tail FROM feed_heads')
         .map((row) => [row.facility_id, row.tail]),
     )
+    if (this.firstTags === null) seeHouse(look, this.world.shown)
     this.firstTags ??= tagsAtCentral(look)
     this.tags = new TagLedger(this.firstTags)
   }
@@ -134,6 +137,9 @@ export class CentralCheck {
         this.appliedIntents.add(row.intent_id)
       }
       this.tags.take(row)
+      checkShown(look, this.world.shown, row)
+      if (!this.isOld && (row.kind === 'start' || row.kind === 'create'))
+        this.world.remembered.checkTaken(look, row.procedure_id)
       if (this.isOld) continue
       if (row.kind === 'accept' || row.kind === 'cancel') this.approval(look, row)
     }
@@ -168,12 +174,16 @@ export class CentralCheck {
         throw new Violation(`Intent ${row.intent_id} has another hash`)
       const changesProcedure = isOnProcedure(envelope.body.kind)
       const isApplied = this.appliedIntents.has(row.intent_id)
-      if (isApplied !== (row.result === 'accepted' && changesProcedure)) {
+      // One that a procedure is open for is told to that procedure.
+      const mayChange = envelope.body.kind === 'vial.verify' && row.result === 'accepted'
+      if (!mayChange && isApplied !== (row.result === 'accepted' && changesProcedure)) {
         throw new Violation(
           `Intent ${row.intent_id} (${envelope.body.kind}) is ${row.result}, and was ${isApplied ? '' : 'not '}applied`,
         )
       }
       if (changesProcedure) this.order(row, envelope.body.procedureId ?? 0)
+      if (envelope.body.kind === 'vial.verify' && row.result === 'accepted')
+        this.world.remembered.verified(envelope.body.containerId ?? 0)
       const at = (seq: number) => this.links.get(`${row.bench_id} ${seq}`)
       const isLinked =
         (at(row.bench_seq - 1)?.hash ?? envelope.prevHash) === envelope.prevHash &&

@@ -88,7 +88,7 @@ let blank: Blank | null = null
 export async function checkMirrors(world: World): Promise<void> {
   const expected = new Map<number, Tables>()
   blank ??= new Blank()
-  for (const bench of world.benches) {
+  for (const bench of world.remaining) {
     const known = expected.get(bench.facility) ?? blank.mirrorOf(await snapshotOf(world, bench.facility))
     expected.set(bench.facility, known)
     const look = bench.now?.look

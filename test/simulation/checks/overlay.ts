@@ -42,6 +42,8 @@ function expectedOf({ look }: NonNullable<BenchHost['now']>, id: number): string
   )
   return shownOf(
     rows.map(entryOf).reduce((procedure, { body, envelope }) => {
+      // Done about another procedure that had this number: it waits to be refused.
+      if ('seen' in body && body.seen?.createdAt !== mirrored.createdAt) return procedure
       const stepped = stepBy(procedure, body, { at: envelope.occurredAt, by: envelope.actor })
       return stepped.ok ? stepped.value.procedure : procedure
     }, mirrored),

@@ -40,6 +40,8 @@ export class TagLedger {
     if (kind === 'assignTag' && vial !== null) this.assign(procedure, vial, tag)
     if (kind === 'releaseTag' && vial !== null) this.release(procedure, vial, tag)
     if (kind === 'recordOutcome' && vial !== null) this.moved(procedure, vial, said.outcome)
+    // A person has found it in its tank.
+    if (kind === 'verify' && vial !== null) this.moved(procedure, vial, 'done')
     if (kind === 'end') for (const each of said.outcomes) this.moved(procedure, each.containerId, each.outcome)
     if (kind === 'reportLate' && vial !== null) this.toldLate(procedure, vial, said.said)
     if (endings.includes(kind)) this.end(procedure)

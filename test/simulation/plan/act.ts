@@ -35,7 +35,10 @@ export type Fault =
   | { readonly kind: 'centralDiskFull'; readonly ms: number }
   | { readonly kind: 'centralIoError'; readonly commits: number }
   | { readonly kind: 'backUpCentral' }
-  | { readonly kind: 'restoreCentral'; readonly ms: number }
+  /** `orders`: of integrations, before any bench is back. */
+  | { readonly kind: 'restoreCentral'; readonly ms: number; readonly orders: number }
+  /** Never comes back, nor does its disk. */
+  | { readonly kind: 'lose'; readonly bench: number }
 
 export type Act =
   | (BenchAct & { readonly bench: number })
@@ -60,6 +63,8 @@ export interface Plan {
   readonly ahead: readonly number[]
   readonly acts: readonly Planned[]
   readonly endMs: number
+  /** Central counts its numbers on from the last one that its database has, whatever its clock says. */
+  readonly givesNumbersAgain: boolean
 }
 
 const faults: Readonly<Record<Fault['kind'], true>> = {
@@ -82,6 +87,7 @@ const faults: Readonly<Record<Fault['kind'], true>> = {
   centralIoError: true,
   backUpCentral: true,
   restoreCentral: true,
+  lose: true,
 }
 
 export const isFault = (act: Act): act is Fault => act.kind in faults

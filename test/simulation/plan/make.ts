@@ -1,11 +1,14 @@
 // A plan from its seed: how many benches, which faults this world knows, and what happens when.
 import { type Chance, chanceOf } from '../chance'
 import type { Act, Fault, Plan, Planned } from './act'
+import { restoredActs, restoredWorld } from './restored'
 
 export interface PlanOptions {
   readonly seed: number
   /** Acts of people, integrations and devices; faults come on top. */
   readonly acts: number
+  /** Central is restored from a backup in each world, instead of in one of so many. */
+  readonly isRestored?: boolean
 }
 
 const minuteMs = 60_000
@@ -95,7 +98,8 @@ const faults: Readonly<Record<Fault['kind'], { readonly weight: number; readonly
   centralDiskFull: { weight: 2, make: (chance) => ({ kind: 'centralDiskFull', ms: chance.whole(500, 40_000) }) },
   centralIoError: { weight: 2, make: (chance) => ({ kind: 'centralIoError', commits: chance.whole(1, 8) }) },
   backUpCentral: { weight: 0, make: () => ({ kind: 'backUpCentral' }) },
-  restoreCentral: { weight: 2, make: (chance) => ({ kind: 'restoreCentral', ms: chance.whole(0, 20_000) }) },
+  restoreCentral: { weight: 2, make: (chance) => ({ kind: 'restoreCentral', ms: chance.whole(0, 20_000), orders: 0 }) },
+  lose: { weight: 0, make: (_, bench) => ({ kind: 'lose', bench }) },
 }
 
 function weighted<Item>(chance: Chance, items: readonly (readonly [number, Item])[]): Item | undefined {
@@ -108,7 +112,7 @@ function weighted<Item>(chance: Chance, items: readonly (readonly [number, Item]
   return items.at(-1)?.[1]
 }
 
-export function makePlan({ seed, acts: count }: PlanOptions): Plan {
+export function makePlan({ seed, acts: count, isRestored: isAsked = false }: PlanOptions): Plan {
   const chance = chanceOf('plan', seed)
   const benchCount = chance.is(0.7) ? 2 : chance.is(0.6) ? 3 : chance.whole(4, 8)
   const benches = Array.from({ length: benchCount }, (_, index): 0 | 1 => (index >= 2 && chance.is(0.2) ? 1 : 0))
@@ -126,8 +130,12 @@ export function makePlan({ seed, acts: count }: PlanOptions): Plan {
     put(index, { kind: 'requestStore', facility: 0, vials: chance.whole(2, 5) })
   }
   put(4, { kind: 'requestRetrieval', facility: 0, vials: 2 })
-  let atMs = 8_000
-  for (let index = 0; index < count; index++) {
+  const { isRestored, givesNumbersAgain } = restoredWorld(seed, isAsked)
+  const restored = isRestored ? restoredActs(seed, benchCount) : []
+  for (const [atMs, act] of restored) put(atMs, act)
+  let atMs = Math.max(8_000, ...restored.map(([each]) => each))
+  // Such a world has enough to do already.
+  for (let index = isRestored ? Math.ceil(count / 2) : 0; index < count; index++) {
     atMs += chance.is(0.1) ? chance.whole(5_000, 60_000) : chance.whole(100, 5_000)
     const bench = chance.whole(0, benchCount - 1)
     const make = weighted(chance, usual)
@@ -143,5 +151,5 @@ export function makePlan({ seed, acts: count }: PlanOptions): Plan {
     put(faultMs, happens)
   }
   acts.sort((a, b) => a.atMs - b.atMs || a.number - b.number)
-  return { seed, benches, ahead, acts, endMs: atMs + 10_000 }
+  return { seed, benches, ahead, acts, endMs: atMs + 10_000, givesNumbersAgain }
 }

@@ -46,6 +46,10 @@ export class BenchHost {
   readonly wall: WallClock = { aheadMs: 0 }
   kills = 0
   powerCuts = 0
+  /** With its disk, for good. */
+  isGone = false
+  /** The names that it had had by then. */
+  namesOfGone: readonly string[] = []
   commits = 0
   /** A one-time code that somebody has typed in. */
   code: string | null = null
@@ -174,6 +178,17 @@ export class BenchHost {
     this.putDown(running, false)
     this.folder = join(this.needs.root, `${this.name}-${this.starts}-restored`)
     new Disk(image, () => {}).leave(this.folder, false)
+  }
+
+  /** Fire, theft: neither the computer nor what was on it comes back. */
+  lose() {
+    if (this.running === null) return
+    this.namesOfGone = this.running.look
+      .rows<{ bench_id: string }>('SELECT DISTINCT bench_id FROM outbox')
+      .map(({ bench_id }) => bench_id)
+    this.say('is lost for good')
+    this.end(true)
+    this.isGone = true
   }
 
   private putDown(running: Running, powerCut: boolean, forGood = false) {

@@ -34,6 +34,8 @@ export class CentralHost {
   kills = 0
   restores = 0
   commits = 0
+  /** Told what it was asked and has answered, where it was not a stream. */
+  onAnswered: (url: string, asked: string, answered: Reply) => void = () => {}
   /** Counts the copies of the database that came back; what was known of central is worth nothing then. */
   private starts = 0
   private running: Running | null = null
@@ -45,6 +47,8 @@ export class CentralHost {
     private readonly trace: Trace,
     private readonly seed: number,
     private readonly root: string,
+    /** Counts on from its last number, whatever its clock says. */
+    private readonly givesNumbersAgain: boolean,
     /** It died in the middle of a write. */
     private readonly onDeath: () => void,
   ) {
@@ -79,6 +83,7 @@ export class CentralHost {
           ...ports,
           secrets: { bytes: (count) => Uint8Array.from({ length: count }, () => secret.whole(0, 255)) },
           logger: pino({ level: 'silent' }),
+          ...(this.givesNumbersAgain && { idFloor: () => 1 }),
         },
       ),
     )
@@ -103,7 +108,9 @@ export class CentralHost {
     if (url.endsWith('/events')) return this.openStream(running, { ...inject, payloadAsStream: true as const })
     const answer = await this.schedule.during(running.owner, server.inject(inject))
     if (answer === null || running.disk.isDead) return null
-    return { status: answer.statusCode, headers: headersOf(answer.headers), text: answer.payload }
+    const reply = { status: answer.statusCode, headers: headersOf(answer.headers), text: answer.payload }
+    this.onAnswered(url, typeof init.body === 'string' ? init.body : '', reply)
+    return reply
   }
 
   private async openStream(running: Running, inject: InjectOptions) {

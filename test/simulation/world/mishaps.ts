@@ -1,7 +1,7 @@
 // What goes wrong by itself: processes that die, disks that refuse, clocks that jump, older copies that come back.
 import { assertNever } from '../../../src/shared/assert-never'
 import type { Fault } from '../plan/act'
-import { revoke } from './outside'
+import { orderAgain, revoke } from './outside'
 import type { World } from './world'
 
 export type Mishap = Exclude<Fault, { readonly kind: 'storm' | 'cut' }>
@@ -84,7 +84,14 @@ export function mishap(world: World, number: number, act: Mishap) {
     case 'restoreCentral':
       if (!central.hasBackup || !central.isUp) return
       central.restore(number)
-      later(act.ms, () => world.startCentral())
+      later(act.ms, () => world.startCentral(() => orderAgain(world, number, act.orders)))
+      return
+    case 'lose':
+      // Somebody has to be there in the end.
+      if (bench === undefined || world.remaining.filter(({ facility }) => facility === bench.facility).length < 2)
+        return
+      bench.lose()
+      world.acknowledged.exempt(bench)
       return
     default:
       return assertNever(act)

@@ -5,6 +5,7 @@ import { personId } from '../../../src/shared/model/ids'
 import { chanceOf } from '../chance'
 import type { Act } from '../plan/act'
 import { type BenchHost, centralUrl } from './bench-host'
+import { DeviceOrder } from './device-order'
 import { portsOf } from './process-ports'
 import { Owner } from './schedule'
 import type { FacilityOfHouse } from './template'
@@ -12,13 +13,22 @@ import type { World } from './world'
 
 const facilityOf = (world: World, index: 0 | 1): FacilityOfHouse => world.house.facilities[index]
 
+/** Integrations go on where they were, and are there before benches: of other subjects, and perhaps with numbers that others have had. */
+export function orderAgain(world: World, number: number, orders: number) {
+  const chance = chanceOf(world.plan.seed, 'order again', number)
+  for (let nth = 0; nth < orders; nth++) {
+    const kind = chance.is(0.75) ? 'requestStore' : 'requestRetrieval'
+    request(world, { kind, facility: 0, vials: chance.whole(1, 4) }, nth)
+  }
+}
+
 /** An integration asks for work, by the B2B API as it is. */
-export function request(world: World, act: Extract<Act, { kind: 'requestStore' | 'requestRetrieval' }>) {
+export function request(world: World, act: Extract<Act, { kind: 'requestStore' | 'requestRetrieval' }>, nth = 0) {
   const { central, schedule } = world
   if (!central.isUp || central.now.disk.isDead) return
   const { owner, central: running, look } = central.now
   const facility = facilityOf(world, act.facility)
-  const chance = chanceOf(world.plan.seed, 'request', schedule.nowMs)
+  const chance = chanceOf(world.plan.seed, 'request', schedule.nowMs, nth)
   const subjectCode = chance.pick(facility.subjects) ?? ''
   const stored = look.rows<{ id: number }>(
     `SELECT c.id FROM containers c JOIN subjects s ON s.id = c.subject_id
@@ -26,13 +36,15 @@ export function request(world: World, act: Extract<Act, { kind: 'requestStore' |
     facility.id,
     subjectCode,
   )
+  // Some clinics begin anew with each subject.
+  const start = chance.is(0.4) ? '' : `${schedule.nowMs}.${nth}`
   const body =
     act.kind === 'requestStore'
       ? {
           type: 'STORE',
           facilityId: facility.id,
           subjectCode,
-          sampleContainers: Array.from({ length: act.vials }, (_, index) => ({ name: `V${schedule.nowMs}-${index}` })),
+          sampleContainers: Array.from({ length: act.vials }, (_, index) => ({ name: `V${start}-${index}` })),
         }
       : {
           type: 'RETRIEVAL',
@@ -62,17 +74,21 @@ export function runDevice(world: World, number: number, act: Extract<Act, { kind
   const owner = new Owner(`device ${act.facility + 1}`)
   const ports = portsOf(schedule, owner, { aheadMs: 0 }, plan.seed, owner.name, number)
   const fetch = network.fetchFor(owner, number)
+  const order = new DeviceOrder(world.shown)
   startSimulator(
     { url: centralUrl, token: facility.deviceToken, speed: 10, failRate: act.failRate, refills: number % 5 === 0 },
     {
       ...ports,
-      fetch: (url, init) =>
-        fetch(url, {
+      fetch: async (url, init) => {
+        order.says(url, init.body)
+        const response = await fetch(url, {
           method: init.method,
           headers: init.headers,
           signal: init.signal,
           ...(init.body === undefined ? {} : { body: init.body }),
-        }),
+        })
+        return order.hears(url, { status: response.status, text: () => response.text() })
+      },
       log: (line) => trace.say(schedule.nowMs, owner.name, line),
     },
   )

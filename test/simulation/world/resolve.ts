@@ -13,6 +13,10 @@ export async function resolveConflict(hand: Hand): Promise<boolean> {
   if (conflict === undefined || way === undefined) return false
   if (isReserved(way.right)) await become(hand, 'supervisor')
   const reason = way.needsReason || chance.is(0.3) ? 'Seen at the tank' : null
+  // Central's places of the vials stand beside the bench's.
+  for (const { name, place } of conflict.central.procedure?.vials ?? [])
+    if (place !== null)
+      hand.shown.place({ subject: conflict.central.procedure?.subject?.code ?? '', vial: name }, place)
   const resolved = await window.request('conflicts/resolve', { conflictId: conflict.id, choice: way.choice, reason })
   if (isReserved(way.right) && chance.is(0.8)) await become(hand, 'staff')
   return resolved?.ok ?? false

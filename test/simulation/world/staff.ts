@@ -2,7 +2,9 @@
 // sometimes act otherwise than the screen asks.
 import type { TaggingSnapshot } from '../../../src/shared/views/tagging'
 import type { Chance } from '../chance'
+import { namedProcedure, type Shown } from '../checks/shown'
 import type { Tags } from './tags'
+import { flicker, quickChange } from './unsteady'
 import type { Window } from './window'
 
 /** A tag must have been alone for so long that nothing can withdraw it any more. */
@@ -11,13 +13,13 @@ const betweenMs = 180
 
 export interface Hand {
   readonly window: Window
-  readonly bench: string
-  readonly facility: number
   readonly chance: Chance
   readonly tags: Tags
+  /** What people see when they act is remembered outside of the program. */
+  readonly shown: Shown
 }
 
-const shown = async ({ window }: Hand): Promise<TaggingSnapshot | null> => {
+const shownTagging = async ({ window }: Hand): Promise<TaggingSnapshot | null> => {
   const answer = await window.request('tagging/get', undefined)
   return answer?.ok ? answer.value : null
 }
@@ -44,10 +46,10 @@ export async function open(hand: Hand): Promise<boolean> {
 /** Tags what is open, or opens something, for as many steps as the hand has. */
 export async function tag(hand: Hand, steps: number) {
   for (let step = 0; step < steps; step++) {
-    let now = await shown(hand)
+    let now = await shownTagging(hand)
     if (now === null || now.step.kind === 'finished') {
       if (!(await open(hand))) return
-      now = await shown(hand)
+      now = await shownTagging(hand)
       if (now === null) return
     }
     await takeStep(hand, now)
@@ -79,14 +81,34 @@ async function takeStep(hand: Hand, now: TaggingSnapshot) {
 function scan(hand: Hand, now: TaggingSnapshot) {
   const { chance, tags } = hand
   const dice = chance.next()
-  if (dice < 0.8) return present(hand, [tags.fresh()])
-  if (dice < 0.84) return present(hand, [tags.fresh(), tags.fresh()])
-  if (dice < 0.88) return present(hand, [tags.stored(chance)])
-  if (dice < 0.92) return present(hand, [tags.anywhere(chance) ?? tags.fresh()])
-  if (dice < 0.95) return present(hand, [tags.freed(chance) ?? tags.fresh()])
+  const lay = (tag: string) => {
+    meant(hand, now, tag)
+    return present(hand, [tag])
+  }
+  if (dice < 0.78) return lay(tags.fresh())
+  if (dice < 0.81) return flicker(hand, (tag) => meant(hand, now, tag))
+  if (dice < 0.84)
+    return quickChange(
+      hand,
+      now,
+      (tag) => meant(hand, now, tag),
+      () => shownTagging(hand),
+    )
+  if (dice < 0.86) return present(hand, [tags.fresh(), tags.fresh()])
+  if (dice < 0.89) return lay(tags.stored(chance))
+  if (dice < 0.92) return lay(tags.anywhere(chance) ?? tags.fresh())
+  if (dice < 0.95) return lay(tags.freed(chance) ?? tags.fresh())
   if (dice < 0.97) return garble(hand)
   const used = now.vials.flatMap(({ vial }) => vial.tag ?? [])
-  return present(hand, [chance.pick(used) ?? tags.fresh()])
+  return lay(chance.pick(used) ?? tags.fresh())
+}
+
+/** The person lays this tag down for the vial that the screen asks for, at the place that it says. */
+function meant({ shown }: Hand, { step, procedure, place, position }: TaggingSnapshot, tag: string) {
+  if (step.kind !== 'expecting') return
+  const named = { subject: procedure.subject?.code ?? '', vial: step.vial.name }
+  shown.tag(tag, named)
+  if (place !== null && position !== null) shown.place(named, { ...place, position })
 }
 
 async function garble(hand: Hand) {
@@ -150,6 +172,7 @@ export async function decide(hand: Hand, what: 'accept' | 'cancel') {
     const entry = chance.pick(what === 'accept' ? toReview : [...toReview, ...toTag, ...queued])
     if (entry !== undefined) {
       const { id: procedureId } = entry.procedure
+      hand.shown.does(what, namedProcedure(entry.procedure))
       if (what === 'accept') await window.request('retrieval/accept', { procedureId })
       else await window.request('procedure/cancel', { procedureId, reason: 'Not needed any more' })
     }

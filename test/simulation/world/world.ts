@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import type { RunningCentral } from '../../../src/central/embedded'
 import { chanceOf } from '../chance'
 import { Acknowledged } from '../checks/acknowledged'
+import { Remembered } from '../checks/remembered'
+import { Shown } from '../checks/shown'
 import type { Plan } from '../plan/act'
 import type { Trace } from '../trace'
 import { BenchHost } from './bench-host'
@@ -25,12 +27,16 @@ export class World {
   readonly benches: readonly BenchHost[]
   readonly tags = new Tags(19)
   readonly acknowledged = new Acknowledged()
+  readonly shown = new Shown()
+  readonly remembered = new Remembered()
   /** Nature: not of any process, so that nothing can kill it. */
   readonly nature = new Owner('nature')
   bug: Error | null = null
   crashes = 0
   /** Decisions at conflict desks. */
   resolved = 0
+  /** Vials that were verified after a restore, and things that were lost and closed. */
+  lookedAfter = 0
   private readonly root = roomFor('simulated')
   /** What people at each bench do comes one after the other. */
   private readonly busy = new Map<BenchHost, Promise<void>>()
@@ -46,11 +52,15 @@ export class World {
     const { seed } = plan
     schedule.onThrown = (error) => this.uncaught(error)
     furnish(house.folder, join(this.root, 'central-0'))
-    this.central = new CentralHost(schedule, trace, seed, this.root, () =>
+    this.central = new CentralHost(schedule, trace, seed, this.root, plan.givesNumbersAgain, () =>
       schedule.after(0, this.nature, () =>
         this.restartCentral(chanceOf(seed, 'central died', schedule.nowMs).whole(0, 15_000)),
       ),
     )
+    this.central.onAnswered = (url, asked, { status, text }) => {
+      if (url.endsWith('/bench/remembered') && status === 200)
+        this.remembered.take(this.central.now.look, JSON.parse(asked), JSON.parse(text ?? ''))
+    }
     this.network = new Network(schedule, trace, this.central, seed)
     this.benches = plan.benches.map((facility, index) => {
       const bench = new BenchHost(`bench ${index + 1}`, facility, {
@@ -102,8 +112,13 @@ export class World {
     this.token = null
   }
 
+  /** Those that come back. */
+  get remaining(): readonly BenchHost[] {
+    return this.benches.filter(({ isGone }) => !isGone)
+  }
+
   startBench(bench: BenchHost) {
-    if (bench.isUp) return
+    if (bench.isUp || bench.isGone) return
     bench.start()
     this.busy.delete(bench)
     const running = bench.now
@@ -123,9 +138,9 @@ export class World {
     this.schedule.after(ms, this.nature, () => this.startCentral())
   }
 
-  startCentral() {
+  startCentral(then: () => void = () => {}) {
     if (!this.central.isUp)
-      void this.schedule.during(this.nature, this.central.start()).catch((error) => this.found('central', error))
+      void this.schedule.during(this.nature, this.central.start()).then(then, (error) => this.found('central', error))
   }
 
   /** Has somebody do something at a bench when those before have done. */
@@ -134,7 +149,7 @@ export class World {
     if (now === null) return
     const { window } = now
     const chance = chanceOf(this.plan.seed, 'hand', name, this.hands++)
-    const hand: Hand = { window, bench: bench.name, facility: bench.facility, chance, tags: this.tags }
+    const hand: Hand = { window, chance, tags: this.tags, shown: this.shown }
     const before = this.busy.get(bench) ?? Promise.resolve()
     const after = before.then(async () => {
       if (!now.owner.isAlive) return

@@ -9,6 +9,7 @@ const all = Object.keys(rights) as Right[]
 const reserved: readonly Right[] = [
   'procedure.accept',
   'procedure.cancel',
+  'vial.verifyUnscanned',
   'loss.close',
   'procedure.end',
   'conflict.resolveDecision',

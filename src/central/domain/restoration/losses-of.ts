@@ -29,7 +29,7 @@ export function lossesOf(remembered: Procedure, central: AtCentral): readonly Lo
 }
 
 /** How far a procedure has come. A state that this program doesn't know is as far as any. */
-const stepsTo: Readonly<Record<OrUnknown<ProcedureStatus>, number>> = {
+export const stepsTo: Readonly<Record<OrUnknown<ProcedureStatus>, number>> = {
   PENDING: 0,
   CREATED: 1,
   IN_PROGRESS: 2,
@@ -125,8 +125,8 @@ function movedTo(type: string, { outcome, place }: Pick<ProcedureVial, 'outcome'
   return place === null ? { kind: 'unknown' } : { kind: 'stored', place }
 }
 
-const whereaboutsOf = ({ place }: SampleContainer): Whereabouts =>
+export const whereaboutsOf = ({ place }: SampleContainer): Whereabouts =>
   place === null ? { kind: 'out' } : { kind: 'stored', place }
 
-const isAt = (a: Whereabouts, b: Whereabouts): boolean =>
+export const isAt = (a: Whereabouts, b: Whereabouts): boolean =>
   a.kind === 'stored' && b.kind === 'stored' ? samePlace(a.place, b.place) : a.kind === b.kind && a.kind !== 'unknown'

@@ -1,20 +1,21 @@
 // What a bench remembers of the time that a restored central has lost: central puts it on record, and has the vials looked after.
-import { procedureEntity } from '../../../shared/api/entities'
+import { lossEntity, procedureEntity } from '../../../shared/api/entities'
 import type { NamedHistory } from '../../../shared/api/feed-history'
 import type { Procedure } from '../../../shared/model/procedure'
-
+import type { Loss, LostThing } from '../../../shared/model/restoration'
 import { ok } from '../../../shared/result'
 import { containersOfFacility } from '../../store/containers'
 import { lockFeeds } from '../../store/feed'
 import { loadProcedure } from '../../store/procedures'
-import { keepLoss, type RestorationRow } from '../../store/restorations'
+import { findLoss, keepLoss, type RestorationRow } from '../../store/restorations'
 import { isClockId } from '../../store/row-id'
 import type { Bench } from '../benches/enrolment'
 import { type Central, transact, type Work } from '../central'
 import { sameHistory } from '../feed/history'
 import { lookAfter } from './look-after'
-import { lossesOf } from './losses-of'
+import { type AtCentral, lossesOf } from './losses-of'
 import { announce, hear, noticed, told } from './notice'
+import { stillLost } from './still-lost'
 
 export interface Remembered {
   readonly known: NamedHistory
@@ -22,6 +23,8 @@ export interface Remembered {
   readonly heardAt: string | null
   /** As the feed had told them; unchecked. */
   readonly procedures: readonly unknown[]
+  /** Of an earlier restore, as central had told of them; unchecked. */
+  readonly losses: readonly unknown[]
   readonly isLast: boolean
 }
 
@@ -32,7 +35,7 @@ export interface Remembered {
 export async function remember(
   central: Central,
   bench: Bench,
-  { known, heardAt, procedures, isLast }: Remembered,
+  { known, heardAt, procedures, losses, isLast }: Remembered,
 ): Promise<RestorationRow | null> {
   const same = await sameHistory(central, bench.facility.id, known)
   if (same.ok) {
@@ -46,7 +49,12 @@ export async function remember(
     if (restoration.noticed_at === tx.now) await announce(tx, restoration)
     for (const raw of procedures) {
       const { data: procedure } = procedureEntity.safeParse(raw)
-      if (procedure && isOfThen(procedure, bench, restoration)) await compare(tx, bench, restoration, procedure, newId)
+      if (procedure && isOfThen(procedure, bench, restoration))
+        await compare({ tx, bench, restoration, newId }, procedure)
+    }
+    for (const raw of losses) {
+      const { data: loss } = lossEntity.safeParse(raw)
+      if (loss) await keepOn({ tx, bench, restoration, newId }, loss)
     }
     if (isLast) await told(tx, restoration, bench.id)
     return ok(restoration)
@@ -61,40 +69,59 @@ const isOfThen = (
   { from_at }: RestorationRow,
 ): boolean => facilityId === facility.id && updatedAt >= from_at && isClockId(id)
 
-async function compare(
-  tx: Work,
-  bench: Bench,
-  restoration: RestorationRow,
-  procedure: Procedure,
-  newId: () => string,
-): Promise<void> {
-  const ids = procedure.vials.map(({ containerId }) => Number(containerId)).filter(isClockId)
-  // SECURITY: of its own facility only. A bench must neither hold another's vials nor be told of them.
-  const containers = new Map(
-    (await containersOfFacility(tx.db, bench.facility.id, ids)).map((each) => [Number(each.id), each]),
-  )
-  const things = lossesOf(procedure, {
-    procedure: await loadProcedure(tx.db, bench.facility.id, procedure.id),
-    container: (id) => containers.get(id),
-  })
-  for (const thing of things) {
-    const loss = await keepLoss(
-      tx.db,
-      {
-        restorationId: restoration.id,
-        facility: bench.facility.id,
-        thing,
-        rememberedBy: bench.name,
-        // What claims to be of later than now must not stand for ever above what others tell.
-        rememberedAt: earlier(thing.kind === 'vial' ? thing.rememberedAt : procedure.updatedAt, tx.now),
-        toldAt: tx.now,
-      },
-      newId,
-    )
-    if (loss === undefined) continue
-    tx.announce(bench.facility.id, { entity: 'loss', body: loss })
-    await lookAfter(tx, bench.facility.id, restoration, thing)
+interface Keeping {
+  readonly tx: Work
+  readonly bench: Bench
+  readonly restoration: RestorationRow
+  readonly newId: () => string
+}
+
+async function compare(keeping: Keeping, procedure: Procedure): Promise<void> {
+  const ids = procedure.vials.map(({ containerId }) => Number(containerId))
+  for (const thing of lossesOf(procedure, await atCentral(keeping, procedure.id, ids))) {
+    await keep(keeping, thing, thing.kind === 'vial' ? thing.rememberedAt : procedure.updatedAt)
   }
 }
 
-const earlier = (a: string, b: string): string => (a < b ? a : b)
+/** What central has on its list already, open or closed, it knows better. */
+async function keepOn(keeping: Keeping, { id, thing, toldAt }: Loss): Promise<void> {
+  const { tx, bench } = keeping
+  if (!isClockId(thing.procedureId) || (await findLoss(tx.db, bench.facility.id, id))) return
+  const ids = thing.kind === 'vial' && thing.containerId !== null ? [Number(thing.containerId)] : []
+  const still = stillLost(thing, await atCentral(keeping, thing.procedureId, ids))
+  if (still !== null) await keep(keeping, still, still.kind === 'vial' ? still.rememberedAt : toldAt)
+}
+
+async function atCentral({ tx, bench }: Keeping, procedure: number, vials: readonly number[]): Promise<AtCentral> {
+  // SECURITY: of its own facility only. A bench must neither hold another's vials nor be told of them.
+  const containers = new Map(
+    (await containersOfFacility(tx.db, bench.facility.id, vials.filter(isClockId))).map((each) => [
+      Number(each.id),
+      each,
+    ]),
+  )
+  return {
+    procedure: await loadProcedure(tx.db, bench.facility.id, procedure),
+    container: (id) => containers.get(id),
+  }
+}
+
+async function keep({ tx, bench, restoration, newId }: Keeping, thing: LostThing, rememberedAt: string): Promise<void> {
+  const { facility, name } = bench
+  const loss = await keepLoss(
+    tx.db,
+    {
+      restorationId: restoration.id,
+      facility: facility.id,
+      thing,
+      rememberedBy: name,
+      // What claims to be of later than now must not stand for ever above what others tell.
+      rememberedAt: rememberedAt < tx.now ? rememberedAt : tx.now,
+      toldAt: tx.now,
+    },
+    newId,
+  )
+  if (loss === undefined) return
+  tx.announce(facility.id, { entity: 'loss', body: loss })
+  await lookAfter(tx, facility.id, restoration, thing)
+}

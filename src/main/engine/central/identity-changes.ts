@@ -44,7 +44,7 @@ export interface IdentityChanges {
 }
 
 export function identityChangesOn(needs: IdentityChangeNeeds): IdentityChanges {
-  const { sync, contact, current, stopping } = needs
+  const { sync, current, stopping } = needs
   const { store, timers, random, report } = sync
   const queue = serialQueue()
   const retry = { signal: stopping, random, ...(report && { report }) }

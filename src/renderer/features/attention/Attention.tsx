@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ContainerId } from '../../../shared/model/ids'
 import { ask } from '../../bridge'
 import { useT } from '../../i18n/i18n'
@@ -8,6 +8,7 @@ import { useAttentionStore, useEngineStore } from '../../stores/snapshots'
 import { go, goBack, replace, useView } from '../../stores/view'
 import { Skeleton } from '../../ui/Skeleton'
 import { AttentionList } from './AttentionList'
+import type { Said } from './said'
 import { VerifyVial } from './VerifyVial'
 
 /** Where the list is the screen before, back to it. */
@@ -31,28 +32,37 @@ function useOpened(containerId: ContainerId | null): void {
   useEffect(() => () => void ask('attention/close', undefined), [])
 }
 
+/** A vial that was laid down opens itself. One that was left is not opened again by a snapshot that is older than that. */
+function useFollow(openId: ContainerId | null, containerId: ContainerId | null): void {
+  const before = useRef(containerId)
+  const left = useRef<ContainerId | null>(null)
+  useEffect(() => {
+    if (before.current !== null && containerId === null) left.current = before.current
+    before.current = containerId
+    if (openId !== left.current) left.current = null
+    if (openId !== null && containerId === null && left.current === null) go({ kind: 'attention', containerId: openId })
+  }, [openId, containerId])
+}
+
 /** What waits for a person, and the vial of it that is being verified: chosen from the list, or laid on the reader. */
 export function Attention({ containerId }: { readonly containerId: ContainerId | null }) {
   const t = useT()
   const loaded = useAttentionStore((state) => state.loaded)
-  const [said, setSaid] = useState<string | null>(null)
+  const [said, setSaid] = useState<Said | null>(null)
   useOpened(containerId)
   const open = loaded.kind === 'ready' ? loaded.value.open : null
   const openId = open?.row.vial.id ?? null
-  // A vial that was laid down opens itself, and Esc leads back to the list.
-  useEffect(() => {
-    if (openId !== null && containerId === null) go({ kind: 'attention', containerId: openId })
-  }, [openId, containerId])
+  useFollow(openId, containerId)
   if (loaded.kind === 'loading') return <Skeleton lines={8} />
   if (loaded.kind === 'failed') return <LoadFailed screen title={t('attention.failed')} refusal={loaded.refusal} />
-  if (open !== null) {
+  if (open !== null && containerId !== null) {
     return (
       <VerifyVial
         key={openId}
         open={open}
         onBack={toList}
         onSaved={(vial) => {
-          setSaid(t('attention.verified', { vial }))
+          setSaid({ kind: 'verified', vial })
           toList()
         }}
       />

@@ -15,17 +15,18 @@ import { StatePanel } from '../../ui/StatePanel'
 import styles from './Attention.module.css'
 import { LossLine } from './LossLine'
 import { RestorationCard } from './RestorationCard'
+import type { Said } from './said'
 import { type OnlyRows, useAttentionRows } from './useAttentionRows'
 import { VerifyLine } from './VerifyLine'
 
 interface Props {
   readonly attention: AttentionSnapshot
-  /** What was done last, in words. */
-  readonly said: string | null
-  readonly onSaid: (said: string) => void
+  /** What was done last. */
+  readonly said: Said | null
+  readonly onSaid: (said: Said) => void
 }
 
-function Rows({ only, onSaid }: { readonly only: OnlyRows; readonly onSaid: (said: string) => void }) {
+function Rows({ only, onSaid }: { readonly only: OnlyRows; readonly onSaid: (said: Said) => void }) {
   const t = useT()
   const { tankName } = useTanks()
   const { rows, next, refusal, more, again } = useAttentionRows(only)
@@ -48,7 +49,7 @@ function Rows({ only, onSaid }: { readonly only: OnlyRows; readonly onSaid: (sai
           row.kind === 'verify' ? (
             <VerifyLine key={`verify ${row.vial.id}`} row={row} tankName={tankName} />
           ) : (
-            <LossLine key={row.loss.id} row={row} tankName={tankName} onClosed={() => onSaid(t('attention.closed'))} />
+            <LossLine key={row.loss.id} row={row} tankName={tankName} onClosed={() => onSaid({ kind: 'closed' })} />
           ),
         )}
       </ul>
@@ -74,7 +75,8 @@ export function AttentionList({ attention, said, onSaid }: Props) {
         <div role="status" className={styles.said}>
           {said === null ? null : (
             <p className={styles.done}>
-              <Signal tone="accepted" /> {said}
+              <Signal tone="accepted" />
+              {said.kind === 'closed' ? t('attention.closed') : t('attention.verified', { vial: said.vial })}
             </p>
           )}
           {waiting.n === 0 ? null : (

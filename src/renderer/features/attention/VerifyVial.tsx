@@ -69,12 +69,7 @@ interface ActionsProps extends Props {
 
 function Actions({ open, chosen, tankName, onBack, onSaved }: ActionsProps) {
   const t = useT()
-  const format = useFormat()
-  const people = useBench()?.people
-  const [signing, setSigning] = useState(false)
   const { busy, found, save } = useSave({ open, onSaved }, chosen)
-  const current = people?.current ?? null
-  const may = entitlementTo('vial.verifyUnscanned', current, people?.available ?? [])
   const words =
     found === null
       ? t('attention.found.saveNone')
@@ -94,20 +89,32 @@ function Actions({ open, chosen, tankName, onBack, onSaved }: ActionsProps) {
       >
         {words}
       </Button>
-      <Button target="hand" onClick={onBack}>
+      <Button target="hand" className={styles.later} onClick={onBack}>
         {t('attention.verify.later')}
       </Button>
-      <div className={styles.unscanned}>
-        <Button disabled={may.kind !== 'may'} onClick={() => setSigning(true)}>
-          {t('attention.unscanned')}
-        </Button>
-        {may.kind === 'may' ? null : (
-          <p className={styles.quiet}>
-            {t('attention.onlySupervisor')}{' '}
-            {may.others.length === 0 ? null : t('review.supervisors', { names: format.list(may.others) })}
-          </p>
-        )}
-      </div>
+    </>
+  )
+}
+
+/** The way out for a vial that can't be laid on the reader: who may sign for it. */
+function Unscanned({ open, tankName, onSaved }: Omit<ActionsProps, 'chosen' | 'onBack'>) {
+  const t = useT()
+  const format = useFormat()
+  const people = useBench()?.people
+  const [signing, setSigning] = useState(false)
+  const current = people?.current ?? null
+  const may = entitlementTo('vial.verifyUnscanned', current, people?.available ?? [])
+  return (
+    <div className={styles.unscanned}>
+      <Button disabled={may.kind !== 'may'} onClick={() => setSigning(true)}>
+        {t('attention.unscanned')}
+      </Button>
+      {may.kind === 'may' ? null : (
+        <p className={styles.quiet}>
+          {t('attention.onlySupervisor')}{' '}
+          {may.others.length === 0 ? null : t('review.supervisors', { names: format.list(may.others) })}
+        </p>
+      )}
       {current === null ? null : (
         <UnscannedSheet
           opened={signing}
@@ -118,7 +125,7 @@ function Actions({ open, chosen, tankName, onBack, onSaved }: ActionsProps) {
           onSaved={onSaved}
         />
       )}
-    </>
+    </div>
   )
 }
 
@@ -145,6 +152,7 @@ export function VerifyVial(props: Props) {
         <div className={styles.stack}>
           <FoundChoice options={foundOptions(row, false)} chosen={chosen} tankName={tankName} onChoose={setChosen} />
           <Waiting open={open} />
+          <Unscanned open={open} tankName={tankName} onSaved={props.onSaved} />
         </div>
       </div>
     </Page>

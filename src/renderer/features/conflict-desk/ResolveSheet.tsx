@@ -37,6 +37,10 @@ export function ResolveSheet({ opened, conflict, choice, person, onClose }: Prop
       choice: choice.choice,
       // Not one that was written for another choice and is no longer in sight.
       reason: choice.needsReason ? reason.trim() : null,
+      shown: {
+        acts: [bench, ...bench.behind].map(({ intentId }) => intentId),
+        status: central.procedure?.statusName ?? null,
+      },
     })
     if (resolved !== undefined) onClose()
   }

@@ -1,18 +1,11 @@
 import { IconX } from '@tabler/icons-react'
 import { useT } from '../../i18n/i18n'
-import type { Translate } from '../../i18n/messages'
 import { placeText } from '../../parts/places'
-import { type NotAdded, useDraft, withoutVial } from '../../stores/making'
+import { useDraft, withoutVial } from '../../stores/making'
 import { Button } from '../../ui/Button'
 import { Identifier } from '../../ui/Identifier'
-import { Signal } from '../../ui/Signal'
 import styles from './Making.module.css'
-
-const textOf = (why: NotAdded, t: Translate): string =>
-  t(`making.notAdded.${why.kind}`, {
-    name: 'name' in why ? why.name : '',
-    subject: 'subjectCode' in why ? why.subjectCode : '',
-  })
+import { NotAddedNote } from './NotAddedNote'
 
 /** The vials that were chosen, and why the last one was not. */
 export function Chosen() {
@@ -21,14 +14,7 @@ export function Chosen() {
   return (
     <section className={styles.part} aria-label={t('making.chosen', { count: draft.vials.length })}>
       <h2 className={styles.heading}>{t('making.chosen', { count: draft.vials.length })}</h2>
-      <div role="alert">
-        {draft.notAdded === null ? null : (
-          <p className={styles.note}>
-            <Signal tone="stop" size={24} />
-            {textOf(draft.notAdded, t)}
-          </p>
-        )}
-      </div>
+      <NotAddedNote />
       {draft.vials.length === 0 ? <p className={styles.empty}>{t('making.chosen.empty')}</p> : null}
       <ul className={styles.list}>
         {draft.vials.map((row) => (

@@ -1,5 +1,5 @@
 // A procedure is made: whose vials, which, and what is to be done with them. A vial that is laid on the reader is chosen.
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useT } from '../../i18n/i18n'
 import { clearDraft, type Draft, type MakingKind, useDraft } from '../../stores/making'
 import { goBack } from '../../stores/view'
@@ -23,6 +23,9 @@ export function Making() {
   const t = useT()
   const draft = useDraft()
   const [reviewing, setReviewing] = useState(false)
+  // What is laid on the reader meanwhile was not reviewed.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever other vials are chosen
+  useEffect(() => setReviewing(false), [draft.vials])
   const count = draft.kind === 'new' ? draft.names.length : draft.vials.length
   return (
     <Page

@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button'
 import { Identifier } from '../../ui/Identifier'
 import { Signal } from '../../ui/Signal'
 import styles from './Making.module.css'
+import { NotAddedNote } from './NotAddedNote'
 
 /** Names of vials that are not there yet, one after the other. */
 export function NewVials() {
@@ -18,7 +19,7 @@ export function NewVials() {
   const existing = names.find((each) => isSameName(each, name.trim()))
   const add = () => {
     if (name.trim() === '' || existing !== undefined) return
-    useDraft.setState({ names: [...names, name.trim()] })
+    useDraft.setState({ names: [...names, name.trim()], notAdded: null })
     setName('')
   }
   return (
@@ -41,6 +42,7 @@ export function NewVials() {
           {t('making.add')}
         </Button>
       </div>
+      <NotAddedNote />
       {existing === undefined || name.trim() === '' ? null : (
         <p className={styles.note} role="status">
           <Signal tone="attention" size={20} />

@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react'
+import { shownOf } from '../../../shared/views/shown'
 import type { WorklistEntry } from '../../../shared/views/worklist'
 import { useT } from '../../i18n/i18n'
 import { procedureNumber } from '../../parts/procedureNumber'
@@ -37,6 +38,7 @@ export function EndSheet({ entry, onClose }: Props) {
     if (missing || unsaid > 0) return
     await act('procedure/end', {
       procedureId: procedure.id,
+      shown: shownOf(procedure),
       reason: reason.trim(),
       outcomes: saidOutcomes(open, said),
     })

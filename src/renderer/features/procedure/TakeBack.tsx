@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Procedure } from '../../../shared/model/procedure'
+import { shownOf } from '../../../shared/views/shown'
 import { useT } from '../../i18n/i18n'
 import { procedureNumber } from '../../parts/procedureNumber'
 import { ReasonSheet } from '../../parts/ReasonSheet'
@@ -15,7 +16,7 @@ export function TakeBack({ procedure }: { readonly procedure: Procedure }) {
   const { busy, act } = useAct()
   const [opened, setOpened] = useState(false)
   const cancel = async (reason: string) => {
-    await act('procedure/cancel', { procedureId: procedure.id, reason })
+    await act('procedure/cancel', { procedureId: procedure.id, shown: shownOf(procedure), reason })
     setOpened(false)
   }
   return (

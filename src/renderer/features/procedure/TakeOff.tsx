@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Procedure, ProcedureVial } from '../../../shared/model/procedure'
+import { shownOf } from '../../../shared/views/shown'
 import { useT } from '../../i18n/i18n'
 import { ReasonSheet } from '../../parts/ReasonSheet'
 import { useAct } from '../../parts/useAct'
@@ -23,7 +24,13 @@ export function TakeOff({ procedure, vial }: Props) {
   const [opened, setOpened] = useState(false)
   if (vial.tag === null || vial.place === null) return null
   const release = async (reason: string) => {
-    await act('procedure/releaseTag', { procedureId: procedure.id, containerId: vial.containerId, reason })
+    await act('procedure/releaseTag', {
+      procedureId: procedure.id,
+      shown: shownOf(procedure),
+      containerId: vial.containerId,
+      ...(vial.tag !== null && { tag: vial.tag }),
+      reason,
+    })
     setOpened(false)
   }
   return (

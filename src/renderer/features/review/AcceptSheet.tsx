@@ -1,4 +1,5 @@
 import type { Procedure } from '../../../shared/model/procedure'
+import { shownOf } from '../../../shared/views/shown'
 import { useT } from '../../i18n/i18n'
 import { placeText, type TankNames } from '../../parts/places'
 import { useAct } from '../../parts/useAct'
@@ -24,7 +25,7 @@ export function AcceptSheet({ opened, procedure, personName, tankName, onClose }
   const { busy, act } = useAct()
   const online = useBench()?.link.kind === 'online'
   const accept = async () => {
-    const accepted = await act('retrieval/accept', { procedureId: procedure.id })
+    const accepted = await act('retrieval/accept', { procedureId: procedure.id, shown: shownOf(procedure) })
     onClose()
     if (accepted !== undefined) go({ kind: 'worklist' })
   }

@@ -1,4 +1,5 @@
 import type { Procedure } from '../../../shared/model/procedure'
+import { shownOf } from '../../../shared/views/shown'
 import { useT } from '../../i18n/i18n'
 import { procedureNumber } from '../../parts/procedureNumber'
 import { ReasonSheet } from '../../parts/ReasonSheet'
@@ -22,7 +23,7 @@ export function RefuseSheet({ opened, procedure, onClose }: Props) {
   const t = useT()
   const { busy, act } = useAct()
   const refuse = async (reason: string) => {
-    const cancelled = await act('procedure/cancel', { procedureId: procedure.id, reason })
+    const cancelled = await act('procedure/cancel', { procedureId: procedure.id, shown: shownOf(procedure), reason })
     onClose()
     if (cancelled !== undefined) go({ kind: 'worklist' })
   }

@@ -34,6 +34,7 @@ export const Actions = memo(function Actions({ tagging }: { readonly tagging: Ta
   const finished = step.kind === 'finished'
   const canSkip =
     step.kind === 'expecting' || step.kind === 'needsPlace' || (step.kind === 'refused' && step.vial !== null)
+  const asked = canSkip ? step.vial : null
   const stop = async () => {
     if ((await act('tagging/stop', undefined)) !== undefined) go({ kind: 'worklist' })
   }
@@ -45,7 +46,7 @@ export const Actions = memo(function Actions({ tagging }: { readonly tagging: Ta
         disabled={undoable === null}
         busy={busy}
         yields
-        onClick={() => void act('tagging/undo', undefined)}
+        onClick={() => void act('tagging/undo', undoable === null ? undefined : { containerId: undoable.containerId })}
       >
         {undoable === null ? t('tagging.undoNothing') : t('tagging.undo', { vial: undoable.name })}
       </Button>
@@ -55,7 +56,7 @@ export const Actions = memo(function Actions({ tagging }: { readonly tagging: Ta
         disabled={!canSkip}
         busy={busy}
         yields
-        onClick={() => void act('tagging/skip', undefined)}
+        onClick={() => void act('tagging/skip', asked === null ? undefined : { containerId: asked.containerId })}
       >
         {t('tagging.skip')}
       </Button>

@@ -24,6 +24,17 @@ describe('the command line of central', () => {
     })
   })
 
+  test.each([
+    ['--two-people', true],
+    ['--one-person', false],
+  ])('%s lays down for a facility how many let vials out', (name, twoPeople) => {
+    expect(parsed('--data', 'd', name, '2')).toMatchObject({
+      value: { task: { kind: 'setFacilityRules', facilityId: 2, rules: { twoPeople } } },
+    })
+    expect(parsed('--data', 'd', name, 'x')).toEqual({ ok: false, problem: `${name} needs a facility's number.` })
+    expect(parsed('--data', 'd', name, '2', '--benches').ok).toBe(false)
+  })
+
   test('takes a PostgreSQL database instead of a folder, and its password from elsewhere', () => {
     const url = 'postgres://central@db.example:5432/cryo?sslmode=require'
     expect(commandLine(['--database', url], 'secret')).toMatchObject({

@@ -9,6 +9,8 @@ describe('a key', () => {
     [{ ...press, key: 'Escape' }, 'back'],
     [{ ...press, key: 'Enter' }, 'primary'],
     [{ ...press, key: 'a' }, null],
+    [{ ...press, key: 'F7' }, 'attention'],
+    [{ ...press, key: 'F7', covered: true }, null],
     [{ ...press, key: 'F8' }, 'sync'],
     [{ ...press, key: 'F9' }, 'health'],
     [{ ...press, key: 'F8', typing: true }, 'sync'],

@@ -15,6 +15,10 @@ describe('a procedure’s number', () => {
     expect(procedureNumber(id)).toBe(String(id))
   })
 
+  it('that it does not have yet is some digits of its UUID', () => {
+    expect(procedureNumber(-0xab_cd_ef_12_34)).toBe('*F1234')
+  })
+
   it('is copied without the blanks, and nothing else is changed', () => {
     expect(withPlainNumbers(`Storage ${procedureNumber(92_345_678)}, 12 vials`)).toBe('Storage 92345678, 12 vials')
     expect(withPlainNumbers('z.\u202FB. 12\u202F%, 5\u202F12345')).toBe('z.\u202FB. 12\u202F%, 5\u202F12345')

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { soundFor, soundOfReader, soundOfRefusal } from '../../../../src/renderer/sounds/choose'
+import { soundFor, soundOfReader, soundOfRefusal, soundOfVerification } from '../../../../src/renderer/sounds/choose'
 import { cues } from '../../../../src/renderer/sounds/cues'
 import { procedureId } from '../../../../src/shared/model/ids'
+import type { AttentionSnapshot, VerifyRefusal, VerifyStep } from '../../../../src/shared/views/attention'
 import type { LastResult, TagRefusal } from '../../../../src/shared/views/tagging'
 import { aProcedure, tagOf } from '../../../support/builders/procedure'
-import { aTagging } from '../../../support/builders/snapshots'
+import { aRow, aTagging } from '../../../support/builders/snapshots'
 
 const tag = tagOf('E2801160600000000001')
 const owner = { name: 'VL-017', subjectCode: 'SUBJ-0042', since: null }
@@ -70,6 +71,51 @@ describe('the sound of a result', () => {
   it('is silence when another procedure opens', () => {
     const other = aTagging({ procedure: aProcedure({ id: procedureId(99) }), resultNumber: 7, last: accepted })
     expect(soundFor(before, other)).toBeNull()
+  })
+})
+
+describe('the sound of a read while a vial is verified', () => {
+  const none = { n: 0, exact: true }
+  const at = (readNumber: number, step: VerifyStep | null): AttentionSnapshot => ({
+    count: none,
+    toVerify: none,
+    losses: none,
+    waiting: none,
+    restorations: [],
+    open:
+      step === null
+        ? null
+        : {
+            row: {
+              kind: 'verify',
+              vial: { ...aRow(1), verify: { since: '', why: 'restored', place: null } },
+              remembered: [],
+              conflict: null,
+            },
+            step,
+            procedures: [],
+          },
+    readNumber,
+  })
+  const refused = (refusal: VerifyRefusal): VerifyStep => ({ kind: 'refused', refusal })
+
+  it('asks for the place of the right vial, and tells a wrong one from two', () => {
+    const before = at(1, { kind: 'scan' })
+    const heard = (step: VerifyStep) => soundOfVerification(before, at(2, step))
+    expect(heard({ kind: 'scanned', tag, lies: true })).toBe('asks')
+    const owner = { name: 'V', subjectCode: 'S', since: null }
+    expect(heard(refused({ kind: 'otherVial', tag, owner, toVerify: null }))).toBe('mismatch')
+    expect(heard(refused({ kind: 'freeTag', tag }))).toBe('mismatch')
+    expect(heard(refused({ kind: 'severalTags', tags: [tag], changed: false }))).toBe('severalTags')
+    expect(heard(refused({ kind: 'otherPurpose', tag, purpose: 'badge' }))).toBe('duplicate')
+    expect(heard(refused({ kind: 'unreadable', why: 'noise' }))).toBe('unreadable')
+  })
+
+  it('is silence where nothing was read, and for the first snapshot', () => {
+    const right = at(2, { kind: 'scanned', tag, lies: true })
+    expect(soundOfVerification(null, right)).toBeNull()
+    expect(soundOfVerification(right, at(2, { kind: 'scanned', tag, lies: false }))).toBeNull()
+    expect(soundOfVerification(right, at(3, null))).toBeNull()
   })
 })
 

@@ -67,6 +67,7 @@ describe('the connection to the engine', () => {
     connect()
     await settled()
     expect([...asked].sort()).toEqual([
+      'attention/get',
       'bench/get',
       'conflicts/get',
       'devices/get',
@@ -91,7 +92,7 @@ describe('the connection to the engine', () => {
     expect([...asked].sort()).toEqual(['bench/get', 'tagging/get', 'worklist/get'])
     paint()
     await settled()
-    expect(asked).toHaveLength(7)
+    expect(asked).toHaveLength(8)
   })
 
   it('asks again when the engine comes back, and not before', async () => {
@@ -100,10 +101,10 @@ describe('the connection to the engine', () => {
     await settled()
     engine('down')
     expect(useEngineStore.getState().up).toBe(false)
-    expect(asked).toHaveLength(7)
+    expect(asked).toHaveLength(8)
     engine('up')
     await settled()
-    expect(asked).toHaveLength(14)
+    expect(asked).toHaveLength(16)
   })
 
   it('goes to tagging by itself when the last tag is asked for once more', async () => {

@@ -1,5 +1,5 @@
 // Brings the mirror to central's head: by the feed, or by a snapshot first where the feed alone can't.
-import { ok, type Result, refused } from '../../../../shared/result'
+import { ok, type Result } from '../../../../shared/result'
 import { inlineBulk } from '../../store/bulk'
 import type { MirrorForSync } from '../../store/contract/feed'
 import type { Client } from '../connection/client'
@@ -9,9 +9,8 @@ import type { SyncNeeds } from '../connection/needs'
 import { supportedEntities } from './changes'
 import { chunkerOn } from './chunks'
 import { feedOf } from './feed'
-import { fetchSnapshot } from './first-sync'
+import { fetchSnapshot, replaceHistory } from './first-sync'
 import type { FeedProblem } from './page'
-import { type RememberedNeeds, tellRemembered } from './remembered'
 
 export interface CatchUpNeeds {
   readonly needs: SyncNeeds
@@ -34,26 +33,25 @@ export function catchUpOn({ needs, client, clockWatch, signal, record, onHead }:
   const onProgress = (received: number, total: number | null) => record({ kind: 'snapshot', received, total })
 
   return async () => {
+    const snapshot = { ...shared, outbox, onProgress }
     if (mirror.cursor() === null) {
-      const fetched = await fetchSnapshot({ ...shared, outbox, onProgress })
+      const fetched = await fetchSnapshot(snapshot)
       if (!fetched.ok) return fetched
     }
-    const reached = await feed.catchUp()
-    if (!reached.ok && reached.problem.kind === 'snapshotNeeded') {
-      if (reached.problem.why === 'restored') return forgetTold(shared)
-      mirror.forgetCursor()
+    let reached = await feed.catchUp()
+    if (isRestored(reached)) {
+      const replaced = await replaceHistory(snapshot)
+      if (!replaced.ok) return replaced
+      reached = await feed.catchUp()
     }
+    // Restored once more: the next call finds it as this one has.
+    if (!reached.ok && reached.problem.kind === 'snapshotNeeded' && !isRestored(reached)) mirror.forgetCursor()
     return reached.ok ? ok(null) : reached
   }
 }
 
-/** Asked again and again until central has been told: the mirror is replaced then. */
-async function forgetTold(needs: RememberedNeeds): Promise<Result<null, FeedProblem>> {
-  const told = await tellRemembered(needs)
-  if (!told.ok) return told
-  needs.mirror.forgetHistory()
-  return refused({ kind: 'snapshotNeeded', why: 'restored' })
-}
+const isRestored = (reached: Result<unknown, FeedProblem>): boolean =>
+  !reached.ok && reached.problem.kind === 'snapshotNeeded' && reached.problem.why === 'restored'
 
 /**
  * What an older program had to pass over, and this one supports, comes with a new snapshot; so does what another one could not take, since

@@ -4,7 +4,7 @@
 
 import { pause } from '../../../../platform/wake-signal'
 import { assertNever } from '../../../../shared/assert-never'
-import { ok, type Result, refused } from '../../../../shared/result'
+import { ok, type Result } from '../../../../shared/result'
 import type { Bulk } from '../../store/bulk'
 import type {
   FeedPosition,
@@ -62,14 +62,27 @@ export async function fetchSnapshot(needs: FirstSyncNeeds): Promise<Result<null,
     : stream
   if (applied.ok) return applied
   const next = afterNoSnapshot(applied.problem)
-  if (next === 'otherHistory') {
-    // Also while there is no cursor a central that was restored must be noticed: what it had accepted is offered again.
-    const told = await tellRemembered(needs)
-    if (!told.ok) return told
-    mirror.forgetHistory()
-    return refused({ kind: 'snapshotNeeded', why: 'restored' })
-  }
+  // Also while there is no cursor a central that was restored must be noticed: what it had accepted is offered again.
+  if (next === 'otherHistory') return replaceHistory(needs)
   if (next === 'anew') mirror.forgetCursor()
+  return applied
+}
+
+/**
+ * A snapshot of a central whose history is another: it was restored from a backup. Until the snapshot begins to arrive, this bench keeps all
+ * that it remembers: a central that is restored once more meanwhile has lost what it was told, and is told again.
+ */
+export async function replaceHistory(needs: FirstSyncNeeds): Promise<Result<null, FeedProblem>> {
+  const { client, mirror, clock, onProgress } = needs
+  const told = await tellRemembered(needs)
+  if (!told.ok) return told
+  const sentMs = clock.monotonicMs()
+  onProgress(0, null)
+  const stream = await client.stream('/snapshot', 'application/x-ndjson')
+  if (!stream.ok) return stream
+  mirror.forgetHistory()
+  const applied = await applyStream(needs, stream.value, { interrupted: null, sentMs, proven: [] })
+  if (!applied.ok && afterNoSnapshot(applied.problem) !== 'resume') mirror.forgetCursor()
   return applied
 }
 

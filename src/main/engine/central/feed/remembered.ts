@@ -3,6 +3,7 @@
 import { pause } from '../../../../platform/wake-signal'
 import { type RememberedReply, rememberedMost, rememberedReply } from '../../../../shared/api/bench'
 import type { Procedure } from '../../../../shared/model/procedure'
+import type { Loss } from '../../../../shared/model/restoration'
 import type { Timers } from '../../../../shared/ports'
 import { ok, type Result, refused } from '../../../../shared/result'
 import type { MirrorForSync } from '../../store/contract/feed'
@@ -21,12 +22,12 @@ const mostBytes = 300_000
 
 /** Done when it answers ok: central was told, or can't be, being from before it asked. Repeatable. */
 export async function tellRemembered(needs: RememberedNeeds): Promise<Result<null, CallProblem>> {
-  const asked = await post(needs, [], false)
+  const asked = await post(needs, { procedures: [], losses: [], isLast: false })
   if (!asked.ok) return isTooOld(asked.problem) ? ok(null) : asked
   const { restoration } = asked.value
   if (restoration === null) return ok(null)
-  for await (const { procedures, isLast } of pieces(needs, restoration.from)) {
-    const told = await post(needs, procedures, isLast)
+  for await (const piece of pieces(needs, restoration.from)) {
+    const told = await post(needs, piece)
     if (!told.ok) return told
   }
   return ok(null)
@@ -37,10 +38,14 @@ const isTooOld = (problem: CallProblem): boolean => problem.kind === 'refused' &
 
 interface Piece {
   readonly procedures: readonly Procedure[]
+  readonly losses: readonly Loss[]
   readonly isLast: boolean
 }
 
-/** All procedures that changed since, in pieces of bounded size; at least one piece, the last of which says so. */
+/** What an earlier restore has lost, and nobody has looked after yet: far more than people could. */
+const mostLosses = 10_000
+
+/** All procedures that changed since, and all losses, in pieces of bounded size; at least one piece, the last of which says so. */
 async function* pieces({ mirror, timers }: RememberedNeeds, from: string): AsyncGenerator<Piece> {
   let waiting: Procedure[] = []
   let bytes = 0
@@ -49,7 +54,7 @@ async function* pieces({ mirror, timers }: RememberedNeeds, from: string): Async
     for (const procedure of procedures) {
       const size = JSON.stringify(procedure).length
       if (waiting.length > 0 && (waiting.length >= rememberedMost || bytes + size > mostBytes)) {
-        yield { procedures: waiting, isLast: false }
+        yield { procedures: waiting, losses: [], isLast: false }
         waiting = []
         bytes = 0
       }
@@ -58,14 +63,15 @@ async function* pieces({ mirror, timers }: RememberedNeeds, from: string): Async
     }
     after = next
   }
-  yield { procedures: waiting, isLast: true }
+  // Central may have lost them too: the mirror has nothing else of what was lost then.
+  const losses = mirror.losses(mostLosses)
+  for (let from = 0; from < losses.length; from += rememberedMost) {
+    yield { procedures: [], losses: losses.slice(from, from + rememberedMost), isLast: false }
+  }
+  yield { procedures: waiting, losses: [], isLast: true }
 }
 
-async function post(
-  { mirror, client }: RememberedNeeds,
-  procedures: readonly Procedure[],
-  isLast: boolean,
-): Promise<Result<RememberedReply, CallProblem>> {
+async function post({ mirror, client }: RememberedNeeds, piece: Piece): Promise<Result<RememberedReply, CallProblem>> {
   const history = mirror.history()
   if (history === null) return ok({ restoration: null })
   const heardAt =
@@ -76,7 +82,7 @@ async function post(
   const answer = await client.call({
     method: 'POST',
     path: '/remembered',
-    body: { known: historyProof(history), heardAt, procedures, isLast },
+    body: { known: historyProof(history), heardAt, ...piece },
     priority: 'later',
     deadlineMs: 20_000,
   })

@@ -10,18 +10,31 @@ import type { Clock } from '../../../../shared/ports'
 import { ok, type Result, refused } from '../../../../shared/result'
 import { isReserved, whyNot } from '../../../../shared/rights'
 import type { Refusal } from '../../../../shared/views/refusal'
+import { isAsShown, type ShownProcedure } from '../../../../shared/views/shown'
 import type { People } from '../../people/people'
 import type { Procedures } from '../../procedures/procedures'
 
+/** What the window showed of a vial's tag. */
+interface ShownTag {
+  readonly shown?: ShownProcedure | undefined
+  readonly tag?: string | undefined
+}
+
+/** `shown`: what the window showed of the procedure; where it is something else by now, nothing is done. */
 export interface Approvals {
   /** A RETRIEVAL that is PENDING becomes CREATED here at once; the procedure comes back as this bench foresees it. */
-  accept(id: ProcedureId): Result<Procedure, Refusal>
+  accept(id: ProcedureId, shown?: ShownProcedure): Result<Procedure, Refusal>
   /** Refuses what is PENDING, withdraws what no device has claimed yet. */
-  cancel(id: ProcedureId, reason: string): Result<Procedure, Refusal>
+  cancel(id: ProcedureId, reason: string, shown?: ShownProcedure): Result<Procedure, Refusal>
   /** Takes a tag off that any bench has put on, as long as the procedure is PENDING and no other bench works on it. */
-  releaseTag(id: ProcedureId, vial: ContainerId, reason: string): Result<Procedure, Refusal>
+  releaseTag(id: ProcedureId, vial: ContainerId, reason: string, seen?: ShownTag): Result<Procedure, Refusal>
   /** Ends what runs, in place of its device; every vial that the device has not told of gets its outcome. */
-  end(id: ProcedureId, reason: string, outcomes: EndProcedure['outcomes']): Result<Procedure, Refusal>
+  end(
+    id: ProcedureId,
+    reason: string,
+    outcomes: EndProcedure['outcomes'],
+    shown?: ShownProcedure,
+  ): Result<Procedure, Refusal>
 }
 
 export interface ApprovalsNeeds {
@@ -34,7 +47,10 @@ export interface ApprovalsNeeds {
 }
 
 export function approvals({ procedures, people, clock, whoActs, wrongClockMs }: ApprovalsNeeds): Approvals {
-  const act = (body: ApproveRetrieval | CancelProcedure | EndProcedure | ReleaseTag): Result<Procedure, Refusal> => {
+  const act = (
+    body: ApproveRetrieval | CancelProcedure | EndProcedure | ReleaseTag,
+    shown: ShownProcedure | undefined,
+  ): Result<Procedure, Refusal> => {
     const actor = whoActs()
     if (!actor.ok) return actor
     const notEntitled = whyNot(people.current(), rowOf(body).right)
@@ -44,6 +60,7 @@ export function approvals({ procedures, people, clock, whoActs, wrongClockMs }: 
     const id = body.procedureId
     const before = procedures.foreseen(id)
     if (before === null) return refused({ kind: 'noSuchProcedure' })
+    if (!isAsShown(shown, before.procedure)) return refused({ kind: 'changedMeanwhile' })
     const at = new Date(clock.wallMs()).toISOString()
     const stepped = stepBy(before.procedure, body, { at, by: actor.value })
     if (!stepped.ok) return stepped
@@ -51,9 +68,9 @@ export function approvals({ procedures, people, clock, whoActs, wrongClockMs }: 
     return ok(procedures.foreseen(id)?.procedure ?? stepped.value.procedure)
   }
   return {
-    accept: (procedureId) => act({ kind: 'procedure.accept', procedureId }),
-    cancel: (procedureId, reason) => act({ kind: 'procedure.cancel', procedureId, reason }),
-    releaseTag(procedureId, containerId, reason) {
+    accept: (procedureId, shown) => act({ kind: 'procedure.accept', procedureId }, shown),
+    cancel: (procedureId, reason, shown) => act({ kind: 'procedure.cancel', procedureId, reason }, shown),
+    releaseTag(procedureId, containerId, reason, seen = {}) {
       const procedure = procedures.foreseen(procedureId)?.procedure
       if (procedure === undefined) return refused({ kind: 'noSuchProcedure' })
       const claim = procedures.claimedElsewhere(procedure)
@@ -62,8 +79,9 @@ export function approvals({ procedures, people, clock, whoActs, wrongClockMs }: 
       }
       const tag = procedure.vials.find((vial) => vial.containerId === containerId)?.tag ?? null
       if (tag === null) return refused({ kind: 'noSuchVial' })
-      return act({ kind: 'tag.release', procedureId, containerId, tag, reason })
+      if (seen.tag !== undefined && seen.tag !== tag) return refused({ kind: 'changedMeanwhile' })
+      return act({ kind: 'tag.release', procedureId, containerId, tag, reason }, seen.shown)
     },
-    end: (procedureId, reason, outcomes) => act({ kind: 'procedure.end', procedureId, reason, outcomes }),
+    end: (procedureId, reason, outcomes, shown) => act({ kind: 'procedure.end', procedureId, reason, outcomes }, shown),
   }
 }

@@ -7,11 +7,12 @@ export function approvalsRoom(needs: ApprovalsNeeds) {
   const { accept, cancel, end, releaseTag } = approvals(needs)
   return {
     handlers: {
-      'retrieval/accept': ({ procedureId }) => saving(() => accept(procedureId)),
-      'procedure/cancel': ({ procedureId, reason }) => saving(() => cancel(procedureId, reason)),
-      'procedure/releaseTag': ({ procedureId, containerId, reason }) =>
-        saving(() => releaseTag(procedureId, containerId, reason)),
-      'procedure/end': ({ procedureId, reason, outcomes }) => saving(() => end(procedureId, reason, outcomes)),
+      'retrieval/accept': ({ procedureId, shown }) => saving(() => accept(procedureId, shown)),
+      'procedure/cancel': ({ procedureId, reason, shown }) => saving(() => cancel(procedureId, reason, shown)),
+      'procedure/releaseTag': ({ procedureId, containerId, reason, shown, tag }) =>
+        saving(() => releaseTag(procedureId, containerId, reason, { shown, tag })),
+      'procedure/end': ({ procedureId, reason, outcomes, shown }) =>
+        saving(() => end(procedureId, reason, outcomes, shown)),
     },
   } satisfies Room
 }

@@ -12,7 +12,7 @@ import { vialToTag } from './choices'
 import { conflictOf, resolvedOf } from './conflict-view'
 import { contradictedIn } from './contradicted'
 import { carryOut, followingActs } from './decision'
-import { deviceOf, type GatherNeeds, gatherCase } from './gather'
+import { deviceOf, type GatheredCase, type GatherNeeds, gatherCase } from './gather'
 import { groupsOf } from './groups'
 
 export interface ConflictDesk {
@@ -81,6 +81,7 @@ export function conflictDesk(needs: ConflictDeskNeeds): ConflictDesk {
         const group = open().find(({ head }) => head.envelope.intentId === decided.conflictId)
         if (group === undefined) return refused({ kind: 'noSuchConflict' })
         const situation = gatherCase(needs, group)
+        if (!isAsShown(decided, situation)) return refused({ kind: 'changedMeanwhile' })
         const decider = { person: people.current(), by: actor.value, anybody: anybody(), wrongClockMs }
         const following = followingActs(decided, situation, decider)
         if (!following.ok) return following
@@ -95,4 +96,15 @@ export function conflictDesk(needs: ConflictDeskNeeds): ConflictDesk {
     },
     stop: stopListening,
   }
+}
+
+/** Another act may have joined it, or central's side have moved, after it was drawn. */
+function isAsShown({ shown }: ConflictDecision, { head, rest, central }: GatheredCase): boolean {
+  if (shown === undefined) return true
+  const acts = [head, ...rest].map(({ envelope }) => envelope.intentId)
+  return (
+    (central?.statusName ?? null) === shown.status &&
+    acts.length === shown.acts.length &&
+    acts.every((id) => shown.acts.some((each) => each === id))
+  )
 }

@@ -3,10 +3,10 @@
 import { numberedVial } from '../../../../shared/acts/made'
 import type { ContainerId } from '../../../../shared/model/ids'
 import type { CaneRef } from '../../../../shared/model/place'
+import { notSavedBy } from '../../../../shared/not-saved'
 import { ok, type Result, refused } from '../../../../shared/result'
 import type { Refusal } from '../../../../shared/views/refusal'
 import type { Places } from '../../storage/places'
-import { notSavedBy } from '../../store/contract/not-saved'
 import type { Panel } from './panel'
 import type { TaggingRecord } from './record'
 import { expectedVial, isToScan, undoable } from './session'
@@ -28,10 +28,12 @@ export interface OperatorCommandsNeeds {
 export class OperatorCommands {
   constructor(private readonly needs: OperatorCommandsNeeds) {}
 
-  undo(): Result<null, Refusal> {
+  /** `shown`: the vial that the button named. */
+  undo(shown?: ContainerId): Result<null, Refusal> {
     const { record, panel } = this.needs
     const bound = undoable(record.session(), record.procedure())
     if (bound === null) return refused({ kind: 'nothingToUndo' })
+    if (shown !== undefined && shown !== bound.containerId) return refused({ kind: 'changedMeanwhile' })
     return this.command(() => {
       record.undo(bound)
       // A queueing that failed is no longer wanted.
@@ -40,11 +42,13 @@ export class OperatorCommands {
     })
   }
 
-  skip(): Result<null, Refusal> {
+  /** `shown`: the vial that was asked for. */
+  skip(shown?: ContainerId): Result<null, Refusal> {
     const { record } = this.needs
     const vial = expectedVial(record.session(), record.procedure())
     if (vial === null) return refused({ kind: 'noSuchVial' })
     const { containerId } = vial
+    if (shown !== undefined && shown !== containerId) return refused({ kind: 'changedMeanwhile' })
     return this.command(() => record.add({ kind: 'skipped', containerId }))
   }
 

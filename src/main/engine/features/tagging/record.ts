@@ -7,13 +7,14 @@ import type { Actor, Procedure } from '../../../../shared/model/procedure'
 import type { ReaderId, ReaderSnapshot, TagId } from '../../../../shared/model/reader'
 import type { Clock } from '../../../../shared/ports'
 import type { TagRefusal } from '../../../../shared/views/tagging'
+import { namesDigest } from '../../../../trust'
 import { logOf } from '../../procedures/made-here'
 import type { Foreseen } from '../../procedures/overlay'
 import type { Procedures } from '../../procedures/procedures'
 import type { TaggingEvent } from '../../store/contract/records'
 import type { Store } from '../../store/contract/store'
 import type { Reads } from './reads'
-import { type Bound, foldSession, isComplete, type Session } from './session'
+import { type Bound, eventsAbout, foldSession, isComplete, type Session } from './session'
 
 export interface RecordNeeds {
   readonly store: Store
@@ -40,7 +41,7 @@ export class TaggingRecord {
     private latest: Foreseen,
     private readonly openedBy: Actor,
   ) {
-    this.events = needs.store.tagging.events(this.logId)
+    this.events = eventsAbout(needs.store.tagging.events(this.logId), namesDigest(latest.procedure))
   }
 
   /** As it is called now: central may have numbered it meanwhile. */
@@ -95,7 +96,7 @@ export class TaggingRecord {
 
   open(): void {
     this.write(() => {
-      this.append({ kind: 'opened' })
+      this.append({ kind: 'opened', about: namesDigest(this.procedure()) })
       // Nothing is left to put on a reader if another bench tagged the last vial, or central refused only the queueing.
       if (this.isComplete()) this.prepare()
     })

@@ -1,8 +1,8 @@
 // Reader events while a procedure is being tagged: decided, written, and only then shown on the panel.
 import { assertNever } from '../../../../shared/assert-never'
 import type { ReaderId, TagId } from '../../../../shared/model/reader'
+import { notSavedBy } from '../../../../shared/not-saved'
 import { type FieldEvent, isRead, type ReadEvent } from '../../readers/field-state'
-import { notSavedBy } from '../../store/contract/not-saved'
 import { decide, holdAfter } from './decide'
 import { type Decision, type Facts, noFacts, type Situation } from './decision'
 import { type FactNeeds, factsOfTag } from './facts'

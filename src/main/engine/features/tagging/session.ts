@@ -29,6 +29,24 @@ export interface Session {
 const unbegun: Session = { phase: 'new', cane: null, skipped: [], turn: null, bound: [], confirm: null }
 
 /**
+ * The events that are about this procedure. Under its number there may have been another one, before central was restored from a backup:
+ * what was done about that is no beginning of this. `about`: see `TaggingEvent`.
+ */
+export function eventsAbout(events: readonly TaggingEvent[], about: string): readonly TaggingEvent[] {
+  const other = events.findLastIndex((event) => isOpenedAbout(event) && event.about !== about)
+  if (other < 0) return events
+  const next = events.findIndex((event, index) => index > other && isOpenedAbout(event))
+  return next < 0 ? [] : events.slice(next)
+}
+
+const isOpenedAbout = (event: TaggingEvent): event is Extract<TaggingEvent, { kind: 'opened' }> =>
+  event.kind === 'opened' && event.about !== undefined
+
+/** Whether what was opened last under this number was another procedure. */
+export const wasAnother = (events: readonly TaggingEvent[], about: string): boolean =>
+  events.length > 0 && eventsAbout(events, about).length === 0
+
+/**
  * The session after `events` (oldest first), for the procedure as this bench foresees it: a tag that central has refused
  * meanwhile is no longer on its vial, and so can't be undone or asked for.
  */

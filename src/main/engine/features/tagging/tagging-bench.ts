@@ -2,21 +2,24 @@
 
 import type { ContainerId, ProcedureId } from '../../../../shared/model/ids'
 import { isUnnumbered } from '../../../../shared/model/made'
-import type { Actor } from '../../../../shared/model/procedure'
+import type { Actor, Procedure } from '../../../../shared/model/procedure'
 import type { ReaderId, ReaderSnapshot } from '../../../../shared/model/reader'
+import { notSavedBy } from '../../../../shared/not-saved'
 import { ok, type Result, refused } from '../../../../shared/result'
 import type { OnReader } from '../../../../shared/views/inventory'
 import type { Refusal } from '../../../../shared/views/refusal'
 import type { TaggingSnapshot } from '../../../../shared/views/tagging'
+import { namesDigest } from '../../../../trust'
 import { type ClaimAnswer, type Claims, type Lease, leaseOn } from '../../procedures/claim-lease'
+import { logOf } from '../../procedures/made-here'
 import type { Foreseen } from '../../procedures/overlay'
 import { type FieldEvent, isRead } from '../../readers/field-state'
-import { notSavedBy } from '../../store/contract/not-saved'
 import type { RawRead } from '../../store/contract/records'
 import { OpenTagging, type TaggingNeeds } from './open-tagging'
 import type { OperatorCommands } from './operator-commands'
 import { ReaderCard } from './reader-card'
 import { journaledReads } from './reads'
+import { wasAnother } from './session'
 import { TagsPresent } from './tags-present'
 
 export interface BenchNeeds extends Omit<TaggingNeeds, 'present' | 'vialOnReader'> {
@@ -76,6 +79,8 @@ export class TaggingBench {
   private readonly card: ReaderCard
   /** Whose vials were tagged last; null if that is not known. */
   private lastSubject: string | null = null
+  /** Of which a person was told that it is another one than was begun here. */
+  private toldAnother: ProcedureId | null = null
 
   constructor(private readonly needs: BenchNeeds) {
     this.present = new TagsPresent(needs)
@@ -99,6 +104,10 @@ export class TaggingBench {
     const foreseen = id === null ? null : procedures.foreseen(id)
     const actor = whoActs()
     if (foreseen === null || !actor.ok) return
+    if (this.isAnother(foreseen.procedure)) {
+      store.tagging.append(logOf(foreseen.procedure), { kind: 'stopped' }, this.needs.clock.wallMs(), actor.value)
+      return
+    }
     const { id: procedureId, subject } = foreseen.procedure
     // The run before was in the middle of this one.
     this.lastSubject = subject?.code ?? null
@@ -119,6 +128,12 @@ export class TaggingBench {
     if (busy !== null) return refused({ kind: 'otherTaggingOpen', procedureId: busy })
     const before = this.openable(id)
     if (!before.ok) return before
+    const { procedure } = before.value.foreseen
+    // Said once: whoever opens it again has read that it is another one.
+    if (this.isAnother(procedure) && this.toldAnother !== id) {
+      this.toldAnother = id
+      return refused({ kind: 'anotherProcedure', subjectCode: procedure.subject?.code ?? '' })
+    }
     this.opening = id
     try {
       const answer = await this.needs.lease.claim(id)
@@ -209,6 +224,11 @@ export class TaggingBench {
   /** What the window has shown may have its number by now. */
   private numberOf(id: ProcedureId): ProcedureId {
     return this.needs.procedures.foreseen(id)?.procedure.id ?? id
+  }
+
+  /** This bench has begun to tag something else under this number. */
+  private isAnother(procedure: Procedure): boolean {
+    return wasAnother(this.needs.store.tagging.events(logOf(procedure)), namesDigest(procedure))
   }
 
   private openable(id: ProcedureId) {

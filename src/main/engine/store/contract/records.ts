@@ -29,7 +29,8 @@ export interface Journal {
 
 /** What staff did while tagging one procedure; the session is the fold of these. */
 export type TaggingEvent =
-  | { readonly kind: 'opened' }
+  /** `about`: by what names its procedure was known (`namesDigest`). An older program has not kept it. */
+  | { readonly kind: 'opened'; readonly about?: string | undefined }
   | { readonly kind: 'stopped' }
   | { readonly kind: 'placeChosen'; readonly cane: CaneRef }
   | {

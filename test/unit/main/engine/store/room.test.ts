@@ -3,6 +3,7 @@ import type { Identity } from '../../../../../src/main/engine/store/contract/pro
 import { storeRoom } from '../../../../../src/main/engine/store/room'
 import { facilityId } from '../../../../../src/shared/model/ids'
 import type { Settings } from '../../../../../src/shared/views/settings'
+import { diskFull } from '../../../../support/disk-full'
 import { bench, opened } from './support'
 
 const identity: Identity = {
@@ -39,7 +40,7 @@ it('settings that the disk refuses are refused, not thrown', () => {
   const refusing = {
     ...store,
     transact: () => {
-      throw new Error('disk full')
+      throw diskFull()
     },
   }
   const room = storeRoom({ store: refusing, backups: { stop: () => undefined } })

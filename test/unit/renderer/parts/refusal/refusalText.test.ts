@@ -58,6 +58,8 @@ const samples: { readonly [Kind in Refusal['kind']]: Extract<Refusal, { kind: Ki
   clockWrong: { kind: 'clockWrong', offsetMs: -420_000 },
   noSuchConflict: { kind: 'noSuchConflict' },
   choiceGone: { kind: 'choiceGone' },
+  changedMeanwhile: { kind: 'changedMeanwhile' },
+  anotherProcedure: { kind: 'anotherProcedure', subjectCode: 'SUBJ-2' },
   notBackedUp: { kind: 'notBackedUp', why: 'diskLow', detail: '12' },
   notRestorable: { kind: 'notRestorable', why: 'otherBench', detail: 'Lake Street' },
   kioskHasNoFiles: { kind: 'kioskHasNoFiles' },
@@ -73,5 +75,12 @@ describe('a refusal', () => {
       expect(text).not.toMatch(/[{}]|refusal\.|undefined/)
       expect(text.trim()).not.toBe('')
     }
+  })
+
+  it('for want of keys blames no key store that is open: the keys may be gone', () => {
+    const refusal: Refusal = { kind: 'notSaved', why: 'noKeys', detail: '' }
+    const { next, ...texts } = refusalText(refusal, t, formatFor('en-GB'))
+    expect(Object.values(texts).join(' ')).toContain("or this bench's keys are not in it")
+    expect(next).not.toContain('Unlock')
   })
 })

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { approvals } from '../../../../../../src/main/engine/features/approvals/approvals'
 import { actorAt, chosenPeople } from '../../../../../../src/main/engine/people/people'
 import { benchProcedures } from '../../../../../../src/main/engine/procedures/procedures'
-import { personId, procedureId } from '../../../../../../src/shared/model/ids'
+import { personId, procedureId, subjectId } from '../../../../../../src/shared/model/ids'
 import type { Procedure } from '../../../../../../src/shared/model/procedure'
+import { shownOf } from '../../../../../../src/shared/views/shown'
 import { store1234, thisBench } from '../../../../../support/builders/store-1234'
 import { FakeTime } from '../../readers/support/fake-time'
 import { tempFile } from '../../store/support'
@@ -59,6 +60,18 @@ describe('a retrieval', () => {
       ok: false,
       problem: { kind: 'ownRequest', name: 'A. Haas' },
     })
+  })
+
+  it('that came to be under the finger in place of another one is neither accepted, refused nor ended', () => {
+    const { store, use } = approving(asked())
+    const other = shownOf(asked({ subject: { id: subjectId(9), code: 'ANOTHER' } }))
+    const further = shownOf(asked({ status: 'CREATED' }))
+    const refusal = { ok: false, problem: { kind: 'changedMeanwhile' } }
+    expect(use.accept(id, other)).toEqual(refusal)
+    expect(use.cancel(id, 'wrong subject', further)).toEqual(refusal)
+    expect(use.end(id, 'silent', [], other)).toEqual(refusal)
+    expect(store.outbox.summary().waiting).toBe(0)
+    expect(use.accept(id, shownOf(asked()))).toMatchObject({ ok: true })
   })
 
   it.each(['PENDING', 'CREATED'] as const)('that is %s is cancelled with a reason', (status) => {

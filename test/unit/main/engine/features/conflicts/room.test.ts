@@ -5,6 +5,7 @@ import { ok, type Result, refused } from '../../../../../../src/shared/result'
 import type { Refusal } from '../../../../../../src/shared/views/refusal'
 import { vialId } from '../../../../../support/builders/store-1234'
 import { someConflicts } from '../../../../../support/builders/sync'
+import { diskFull } from '../../../../../support/disk-full'
 
 const decision = {
   conflictId: intentId('01890000-0000-7000-8000-000000000001'),
@@ -57,7 +58,7 @@ it('nothing is opened for a decision without a vial, or one that was refused', a
   const gone = room(() => refused({ kind: 'choiceGone' }))
   expect([await gone.answer, gone.done]).toEqual([refused({ kind: 'choiceGone' }), []])
   const full = room(() => {
-    throw new Error('disk full')
+    throw diskFull()
   })
   expect(await full.answer).toEqual(refused({ kind: 'notSaved', why: 'disk', detail: 'disk full' }))
 })

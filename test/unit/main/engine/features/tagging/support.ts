@@ -17,6 +17,7 @@ import type { ReaderId, ReaderSnapshot, TagId } from '../../../../../../src/shar
 import type { OnReader } from '../../../../../../src/shared/views/inventory'
 import type { TaggingSnapshot } from '../../../../../../src/shared/views/tagging'
 import { cane1, leftReader, reader, staff, store1234, thisBench } from '../../../../../support/builders/store-1234'
+import { diskFull } from '../../../../../support/disk-full'
 import { FakeTime } from '../../readers/support/fake-time'
 import { opened, stillClock, tempFile } from '../../store/support'
 
@@ -81,13 +82,13 @@ export function rigOn(store: BenchStore, alsoTold: (shown: OnReader | null) => v
   const time = new FakeTime()
   let isBroken = false
   const transact = <Value>(work: () => Value): Value => {
-    if (isBroken) throw new Error('disk full')
+    if (isBroken) throw diskFull()
     return store.transact(work)
   }
   const journal = {
     ...store.journal,
     append: (read: RawRead) => {
-      if (isBroken) throw new Error('disk full')
+      if (isBroken) throw diskFull()
       return store.journal.append(read)
     },
   }

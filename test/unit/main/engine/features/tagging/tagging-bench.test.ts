@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { settledMs } from '../../../../../../src/main/engine/readers/field-state'
 import type { Change } from '../../../../../../src/shared/api/entities'
-import { facilityId, procedureId } from '../../../../../../src/shared/model/ids'
+import { facilityId, procedureId, subjectId } from '../../../../../../src/shared/model/ids'
 import type { Procedure } from '../../../../../../src/shared/model/procedure'
 import {
   cane1,
@@ -301,6 +301,19 @@ describe('tagging a procedure', () => {
     expect(made.step()).toBe('needsPlace VL-001')
   })
 
+  it('neither undoes nor skips another vial than the one that the button named', async () => {
+    const made = await tagging()
+    made.arrive(tag(1))
+    // A scan under the finger: the button named the one before.
+    made.arrive(tag(2))
+    const refusal = { ok: false, problem: { kind: 'changedMeanwhile' } }
+    expect(made.bench.command((commands) => commands.undo(vialId(1)))).toEqual(refusal)
+    expect(made.bench.command((commands) => commands.skip(vialId(2)))).toEqual(refusal)
+    expect(made.bench.snapshot()).toMatchObject({ tagged: 2, undoable: { containerId: vialId(2) } })
+    expect(made.bench.command((commands) => commands.skip(vialId(3)))).toMatchObject({ ok: true })
+    expect(made.bench.command((commands) => commands.undo(vialId(2)))).toMatchObject({ ok: true })
+  })
+
   it('undoes the last tag, then the one before, and asks for them again', async () => {
     const made = await tagging()
     made.arrive(tag(1))
@@ -370,6 +383,33 @@ describe('after a run that died', () => {
     expect(next.bench.snapshot()?.last).toMatchObject({ kind: 'confirmedLast', vialName: 'VL-001' })
     next.arrive(tag(2))
     expect(next.bench.snapshot()?.tagged).toBe(2)
+  })
+
+  it('stops, with a sentence, where central now calls something else by the number', async () => {
+    const made = await tagging()
+    made.arrive(tag(1))
+    // Central was restored from a backup, and has given the number out again.
+    const names = ['VL-101', 'VL-102', 'VL-103']
+    const other = store1234({
+      subject: { id: subjectId(9), code: 'ANOTHER' },
+      vials: store1234().vials.map((vial, at) => ({ ...vial, containerId: vialId(101 + at), name: names[at] ?? '' })),
+    })
+    const snapshot = made.store.mirror.beginSnapshot()
+    snapshot.add([...usualChanges.slice(0, 3), { entity: 'procedure', body: other }])
+    snapshot.finish({ epoch: 'e2', n: 1 })
+    const next = rigOn(made.store)
+    next.bench.resume()
+    expect([next.bench.snapshot(), made.store.tagging.open()]).toEqual([null, null])
+    expect(await next.bench.open(id)).toEqual({
+      ok: false,
+      problem: { kind: 'anotherProcedure', subjectCode: 'ANOTHER' },
+    })
+    // Whoever has read it and opens it again begins anew: nothing of the other one's session is in it.
+    expect(await next.bench.open(id)).toMatchObject({ ok: true, value: { tagged: 0, place: null, undoable: null } })
+    expect(next.step()).toMatch(/VL-101/)
+    const last = rigOn(made.store)
+    last.bench.resume()
+    expect(last.bench.snapshot()?.procedure.subject?.code).toBe('ANOTHER')
   })
 
   it('asks for nothing if nothing was tagged, and resumes nothing that was stopped', async () => {

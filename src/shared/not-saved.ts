@@ -1,0 +1,19 @@
+import { errorCode, errorText } from './error-text'
+import type { NotSaved } from './views/refusal'
+
+/** The bench has no keys to sign an act with: its key store is locked, or it is not enrolled. */
+export class NoKeys extends Error {
+  override readonly name = 'NoKeys'
+}
+
+/** Why a write did not come to be, for whoever asked for it. Only what the disk itself has refused is blamed on the disk. */
+export const notSavedBy = (error: unknown): NotSaved => ({
+  kind: 'notSaved',
+  why: whyOf(error),
+  detail: errorText(error),
+})
+
+function whyOf(error: unknown): NotSaved['why'] {
+  if (error instanceof NoKeys) return 'noKeys'
+  return /^(SQLITE_|E[A-Z]+$)/.test(errorCode(error) ?? '') ? 'disk' : 'failed'
+}

@@ -1,0 +1,78 @@
+// Central is restored from a backup, and once more: what the first restore has lost is named after the second one too.
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import type { Fetch } from '../../../src/main/engine/central/connection/fetch'
+import { systemFetch } from '../../../src/main/engine/central/connection/system-fetch'
+import { procedureReply } from '../../../src/shared/api/external'
+import { procedureId } from '../../../src/shared/model/ids'
+import { startCentral, type TestCentral } from '../../support/central'
+import { quickTime } from '../../support/quick-time'
+import { startBench, until } from './support'
+
+async function requestStore(central: TestCentral, subjectCode: string) {
+  // A connection that was kept open died with the central before.
+  const client = await central.client().catch(() => central.client())
+  const subject = { facilityId: 1, code: subjectCode, firstName: 'A', lastName: 'B', dateOfBirth: '1990-01-01' }
+  await client.post('/subjects', subject)
+  const sampleContainers = [{ name: `${subjectCode}-1` }]
+  const made = await client.post('/procedures', { type: 'STORE', facilityId: 1, subjectCode, sampleContainers })
+  return procedureId(made.as(procedureReply).id)
+}
+
+/** A central with a backup, and a bench that knows a procedure which the backup has not. */
+async function restoredOnce() {
+  const folder = mkdtempSync(join(tmpdir(), 'cryobench-twice-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const [data, backup] = [join(folder, 'central'), join(folder, 'backup')]
+  let central = await startCentral({ folder: data })
+  onTestFinished(() => central.stop())
+  const port = Number(new URL(central.url).port)
+  const restart = async (from: string, to: string) => {
+    await central.stop()
+    rmSync(to, { recursive: true, force: true })
+    cpSync(from, to, { recursive: true })
+    central = await startCentral({ folder: data, port })
+  }
+  const way = { hasSnapshots: true }
+  const fetch: Fetch = (url, init, pin) =>
+    !way.hasSnapshots && url.includes('/snapshot') ? Promise.reject(new Error('cut')) : systemFetch(url, init, pin)
+  const bench = await startBench({ chance: 0, fetch, time: quickTime(10) })
+  await bench.sync.enrol(central.url, await central.sample.newEnrolmentCode(1), 'Bench 1')
+  await until('online', () => bench.sync.link().kind === 'online')
+  await restart(data, backup)
+  const lost = await requestStore(central, 'LOST')
+  await until('the bench knows it', () => bench.store.mirror.procedure(lost) !== null)
+  const listed = async () => {
+    const rows = await central.sample.central.store.db.selectFrom('losses').select('procedure_id').execute()
+    return rows.some((row) => row.procedure_id === lost)
+  }
+  return { bench, lost, way, listed, restore: () => restart(backup, data) }
+}
+
+test('after the bench has taken over what the first one has left', async () => {
+  const { bench, lost, listed, restore } = await restoredOnce()
+  await restore()
+  await until('the bench has the list', () => bench.store.mirror.lossCount() === 1)
+  await until('the bench has nothing else of it', () => bench.store.mirror.procedure(lost) === null)
+  await restore()
+  expect(await listed()).toBe(false)
+  await until('it is listed', listed)
+  await until('the bench has the list again', () => bench.store.mirror.lossCount() === 1)
+})
+
+test('while the bench has told, and has nothing new yet', async () => {
+  const { bench, lost, way, listed, restore } = await restoredOnce()
+  way.hasSnapshots = false
+  await restore()
+  await until('it is listed', listed)
+  expect(bench.store.mirror.procedure(lost)).not.toBeNull()
+  await restore()
+  expect(await listed()).toBe(false)
+  way.hasSnapshots = true
+  // It has been waiting longer and longer.
+  bench.sync.syncNow()
+  await until('it is listed', listed)
+  await until('the bench has the list', () => bench.store.mirror.lossCount() === 1)
+})
