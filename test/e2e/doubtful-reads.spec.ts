@@ -9,6 +9,7 @@ import {
   chooseFirstPlace,
   expectRefusal,
   goTo,
+  hasLeft,
   openStore,
   panel,
   readerIsReady,
@@ -22,9 +23,6 @@ const hf = (number: number) => ({
   scheme: 'iso15693' as const,
 })
 const wait = (ms: number) => new Promise((done) => setTimeout(done, ms))
-
-/** Longer than a tag is held that the reader may only have missed. */
-const hasLeft = () => wait(1700)
 
 /** The vial stays where it is, and is read as another one from here on, without a pause. */
 function flicker(reader: FakeSwUhf, next: FakeUhfTag): void {

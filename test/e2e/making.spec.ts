@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { expect, test } from './support/laboratory'
 import { lookTwice } from './support/look'
 import { startDeviceSimulator } from './support/processes'
-import { chooseFirstPlace, goTo, lane, panel, switchTo, takeOff, vialNow } from './support/screens'
+import { chooseFirstPlace, goTo, hasLeft, lane, panel, switchTo, takeOff, vialNow } from './support/screens'
 
 test.setTimeout(300_000)
 
@@ -60,10 +60,15 @@ test('a vial goes the full circle with its tag, made at the bench each time', as
     reader.place(glued)
     await expect(page.getByRole('button', { name: 'Remove CIRCLE-1' })).toBeVisible()
     await takeOff(reader)
+    await hasLeft()
     await page.getByRole('button', { name: 'Review one vial' }).click()
     await page.getByRole('button', { name: 'Start storing' }).click()
-    // From here on: test/integration/sync/made-here.test.ts.
-    await expect(panel(page)).toContainText('CIRCLE-1')
+    await chooseFirstPlace(page)
+    await expect(vialNow(page)).toContainText('CIRCLE-1')
+    reader.place(glued)
+    await expect(panel(page)).toHaveAttribute('data-step', 'finished')
+    await takeOff(reader)
+    await expect.poll(isStored, { timeout: 60_000 }).toBe(true)
   } finally {
     await device.stop()
   }

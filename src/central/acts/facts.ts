@@ -10,11 +10,11 @@ import type { Loss } from '../../shared/model/restoration'
 import type { TagPurpose } from '../../shared/model/tag-purpose'
 import { ok, type Result } from '../../shared/result'
 import { type CodeProblem, findSubjectNamed } from '../domain/subjects/find-subject'
-import { containerOfFacility, findTag, type HeldContainer, heldContainersOf, isPlaceTaken } from '../store/containers'
+import { containerOfFacility, type HeldContainer, heldContainersOf, isPlaceTaken } from '../store/containers'
 import { facilityRules, type Scope, type SubjectRef } from '../store/organizations'
 import { loadMade, loadProcedure, procedureVersion } from '../store/procedures'
 import { type Answered, answeredIntents, type KeptResolution, resolutionsOf, withdrawalsOf } from '../store/resolutions'
-import { findLoss } from '../store/restorations'
+import { findLoss, tagOnVial } from '../store/restorations'
 import type { Db } from '../store/store'
 import { findTagPurpose } from '../store/tag-purposes'
 import { type CanisterState, findCane, findCanister, findRoom, type Room } from '../store/tanks'
@@ -121,7 +121,7 @@ async function lookUp(db: Db, facility: Scope, read: Read, kept: Memories): Prom
     case 'version':
       return kept.versions.once(String(read.procedure), () => procedureVersion(db, facility.id, read.procedure))
     case 'tag':
-      return kept.tags.once(read.tag, () => findTag(db, facility.organization.id, read.tag))
+      return kept.tags.once(read.tag, () => tagOnVial(db, facility.organization.id, read.tag))
     case 'purpose':
       return kept.purposes.once(read.tag, () => findTagPurpose(db, facility.organization.id, read.tag))
     case 'cane':

@@ -1,8 +1,12 @@
 // Restores from a backup: when central started and how far its data went then, and what is remembered of the time between.
 
+import type { KnownTag } from '../../shared/model/container'
+import { facilityId } from '../../shared/model/ids'
 import type { Place } from '../../shared/model/place'
 import type { Actor } from '../../shared/model/procedure'
-import { type Loss, type LostThing, lostVialPlace, type Restoration } from '../../shared/model/restoration'
+import type { TagId } from '../../shared/model/reader'
+import { type Loss, type LostThing, lostTagOf, lostVialPlace, type Restoration } from '../../shared/model/restoration'
+import { type KnownTagRow, knownTagOf, knownTagSelection } from './containers'
 import { isRowId, isRowText } from './row-id'
 import type { LossesTable } from './schema/restorations'
 import type { Db } from './store'
@@ -187,6 +191,34 @@ export async function keepLoss(db: Db, told: ToldLoss, newId: () => string): Pro
   }
   const { restorationId, rememberedBy, toldAt } = told
   return { id, restorationId, thing, rememberedBy, toldAt, closed: null }
+}
+
+/**
+ * The vial on which the tag is, also one that central doesn't have any more: nobody else gets the tag before somebody has looked. One
+ * statement, since each act waits for it behind the feed's lock.
+ */
+export async function tagOnVial(db: Db, organization: number, tag: TagId): Promise<KnownTag | undefined> {
+  const row = await knownTagSelection(db)
+    .where('t.organization_id', '=', organization)
+    .where('t.tag', '=', tag)
+    .unionAll(
+      db
+        .selectFrom('losses as l')
+        .innerJoin('facilities as f', 'f.id', 'l.facility_id')
+        .select((lost) => ['l.key as tag', lost.lit(0).as('container_id'), 'l.told_at as since'])
+        .select(['l.body as name', 'l.facility_id', 'l.key as code'])
+        .where('f.organization_id', '=', organization)
+        .where('l.container_id', 'is', null)
+        .where('l.closed_at', 'is', null)
+        .where('l.key', 'like', 'vial:%')
+        .where('l.body', 'like', `%"tag":"${tag}"%`)
+        .$castTo<KnownTagRow>(),
+    )
+    .limit(1)
+    .executeTakeFirst()
+  if (row === undefined || row.container_id !== 0) return row && knownTagOf(row)
+  const lost = lostTagOf(JSON.parse(row.name))
+  return lost ? { ...lost, facilityId: facilityId(row.facility_id) } : undefined
 }
 
 /** What is on record of the same thing. */

@@ -7,6 +7,8 @@ export type CloseLoss = {
   readonly lossId: string
   /** As the person saw it: the procedure's subject, or the vial's name. */
   readonly name: string
+  /** `lostDigest` of what the person saw: another bench may have told otherwise since. Acts of older programs have none. */
+  readonly seenDigest?: string | undefined
   /** What was done about it. */
   readonly reason: string
 }
@@ -25,7 +27,13 @@ export const closeLoss = act<CloseLoss>()({
   shownBy: 'loss',
   byHand: 'nothing',
   canBeAskedAgain: false,
-  problems: ['noSuchLoss', 'toBeVerified'],
+  problems: ['noSuchLoss', 'lossChanged', 'toBeVerified'],
   wire: ({ z, seenName, reason }) =>
-    z.object({ kind: z.literal('loss.close'), lossId: z.string().max(100), name: seenName, reason }),
+    z.object({
+      kind: z.literal('loss.close'),
+      lossId: z.string().max(100),
+      name: seenName,
+      seenDigest: z.string().max(100).optional(),
+      reason,
+    }),
 })

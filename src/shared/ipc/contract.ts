@@ -224,7 +224,7 @@ export const inputs = {
     found: z.discriminatedUnion('kind', [foundStored, foundOut, z.strictObject({ kind: z.literal('notFound') })]),
     reason,
   }),
-  'attention/closeLoss': z.strictObject({ lossId: z.string().min(1).max(100), reason }),
+  'attention/closeLoss': z.strictObject({ lossId: z.string().min(1).max(100), seen: z.string().max(100), reason }),
   /** The simulated reader's panel; refused outside demo mode. */
   'simulator/present': z.strictObject({ tags: z.array(tagText).min(1).max(8) }),
   'simulator/remove': nothing,

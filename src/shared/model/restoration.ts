@@ -1,5 +1,6 @@
 // What central may have lost when it was restored from a backup, as benches and devices remember it, and what people must look after.
-import type { ContainerId, ProcedureId } from './ids'
+import type { KnownTag } from './container'
+import { type ContainerId, containerId, type ProcedureId } from './ids'
 import type { Place } from './place'
 import type { Actor } from './procedure'
 import type { TagId } from './reader'
@@ -78,6 +79,13 @@ export interface Loss {
   readonly toldAt: string
   /** Null while somebody has to look after it. */
   readonly closed: { readonly by: Actor | null; readonly at: string; readonly reason: string | null } | null
+}
+
+/** Whose a tag is that is on a vial which central doesn't have: under no number, since that may be another's by now. */
+export function lostTagOf(thing: LostThing): Omit<KnownTag, 'facilityId'> | null {
+  if (thing.kind !== 'vial' || thing.containerId !== null || thing.tag === null) return null
+  const { tag, name, subjectCode, rememberedAt } = thing
+  return { tag, containerId: containerId(0), containerName: name, subjectCode, since: rememberedAt }
 }
 
 /** Where a vial may lie that central doesn't have: nobody may put another one there. */

@@ -37,7 +37,15 @@ export type AttentionRow =
       readonly conflict: IntentId | null
     }
   /** Something that central has lost, other than a vial that a scan can verify. */
-  | { readonly kind: 'loss'; readonly loss: Loss; readonly conflict: IntentId | null }
+  /** `seen`: its digest, which the request to close it names. */
+  | { readonly kind: 'loss'; readonly loss: Loss; readonly seen: string; readonly conflict: IntentId | null }
+
+export interface CloseLossInput {
+  readonly lossId: string
+  /** As the row that was shown has it. */
+  readonly seen: string
+  readonly reason: string
+}
 
 /** Rows of one kind, or all: first vials, longest in doubt first, then losses. */
 export interface AttentionPage {

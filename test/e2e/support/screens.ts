@@ -90,6 +90,9 @@ export async function takeOff(reader: FakeSwUhf): Promise<void> {
   reader.presentNoTag()
 }
 
+/** Longer than a tag is held that the reader may only have missed. */
+export const hasLeft = (): Promise<void> => new Promise((done) => setTimeout(done, 1700))
+
 export async function exchange(reader: FakeSwUhf, next: FakeUhfTag): Promise<void> {
   await takeOff(reader)
   reader.place(next)

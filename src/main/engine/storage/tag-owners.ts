@@ -1,7 +1,9 @@
 // Whose a tag is, as far as this bench knows: central's last known state, and the work that central has not heard of.
+import type { KnownTag } from '../../../shared/model/container'
 import type { ContainerId } from '../../../shared/model/ids'
 import type { Procedure } from '../../../shared/model/procedure'
 import type { TagId } from '../../../shared/model/reader'
+import { lostTagOf } from '../../../shared/model/restoration'
 import type { VialName } from '../../../shared/views/tagging'
 import { logOf } from '../procedures/made-here'
 import type { UnsentWork } from '../procedures/unsent'
@@ -25,22 +27,29 @@ export function ownerOf(needs: TagOwnerNeeds, tag: TagId): TagOwner | null {
   const { store, procedures } = needs
   const own = procedures.unsent.tag(tag)
   if (own === 'freed') return null
-  if (own !== null) {
-    const { containerId, containerName, subjectCode, since } = own
-    return { containerId, name: { name: containerName, subjectCode, since } }
-  }
+  if (own !== null) return namedOwner(own)
   const owner = mirroredOwner(store, tag)
   return owner !== null && isTakenBack(needs, tag, owner.containerId) ? null : owner
 }
 
+type Named = Pick<KnownTag, 'containerId' | 'containerName' | 'subjectCode' | 'since'>
+
+const namedOwner = ({ containerId, containerName, subjectCode, since }: Named): TagOwner => ({
+  containerId,
+  name: { name: containerName, subjectCode, since },
+})
+
 function mirroredOwner({ mirror }: TagOwnerNeeds['store'], tag: TagId): TagOwner | null {
   const known = mirror.knownTag(tag)
-  if (known !== null) {
-    const { containerId, containerName, subjectCode, since } = known
-    return { containerId, name: { name: containerName, subjectCode, since } }
-  }
+  if (known !== null) return namedOwner(known)
   const row = mirror.containerByTag(tag)
-  return row && { containerId: row.id, name: { name: row.name, subjectCode: row.subjectCode, since: row.storedAt } }
+  if (row !== null) {
+    return { containerId: row.id, name: { name: row.name, subjectCode: row.subjectCode, since: row.storedAt } }
+  }
+  // A restored central doesn't have the vial any more; the tag is on it all the same.
+  const lost = mirror.lostWith(tag)
+  const its = lost && lostTagOf(lost)
+  return its && namedOwner(its)
 }
 
 /**

@@ -66,7 +66,7 @@ function CloseSheet({
   const { busy, act } = useAct()
   const { id, thing } = row.loss
   const close = async (reason: string) => {
-    if ((await act('attention/closeLoss', { lossId: id, reason })) === undefined) return
+    if ((await act('attention/closeLoss', { lossId: id, seen: row.seen, reason })) === undefined) return
     onClose()
     onClosed()
   }

@@ -16,6 +16,8 @@ export type VialProblem =
   /** No tag was read, and no reason was given. */
   | { readonly kind: 'scanMissing'; readonly name: string }
   | { readonly kind: 'noSuchLoss'; readonly name: string }
+  /** What is on record about it says something else than the person saw. */
+  | { readonly kind: 'lossChanged'; readonly name: string }
   /** It is about a vial that central has: only a scan says where that is. */
   | { readonly kind: 'toBeVerified'; readonly name: string }
 
@@ -27,5 +29,6 @@ export const ofVial = {
   nothingToVerify: { ...final, isFinal: false, meaning: 'movedOn' },
   scanMissing: { ...final, meaning: 'impossible' },
   noSuchLoss: { ...final, meaning: 'impossible' },
+  lossChanged: { ...final, meaning: 'notAsSeen' },
   toBeVerified: { ...final, isFinal: false, meaning: 'movedOn' },
 } satisfies { readonly [Kind in VialProblem['kind']]: ProblemRow<Extract<VialProblem, { kind: Kind }>> }

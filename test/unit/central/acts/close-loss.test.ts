@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { closeLoss } from '../../../../src/central/acts/close-loss'
 import { procedureId } from '../../../../src/shared/model/ids'
 import type { Loss, LostThing } from '../../../../src/shared/model/restoration'
+import { lostDigest } from '../../../../src/trust'
 import { asker, factsOf } from '../../../support/builders/central-acts'
 import { noon, place, tag, vialId } from '../../../support/builders/store-1234'
 
@@ -24,9 +25,9 @@ const loss = (thing: LostThing, closed: Loss['closed'] = null): Loss => ({
   toldAt: noon,
   closed,
 })
-const decided = (found: Loss | undefined) =>
+const decided = (found: Loss | undefined, seen?: string) =>
   closeLoss.decide(
-    { kind: 'loss.close', lossId: 'loss-1', name: 'VL-001', reason: 'Stored anew' },
+    { kind: 'loss.close', lossId: 'loss-1', name: 'VL-001', seenDigest: seen, reason: 'Stored anew' },
     factsOf({ loss: () => found }),
     asker(),
   )
@@ -43,6 +44,21 @@ describe('closing a loss, at central', () => {
       ok: true,
       value: { effects: [], version: null },
     })
+  })
+
+  it('is refused where it is another than the person saw: at another place, of another subject', () => {
+    const seen = lostDigest(lostVial)
+    expect(decided(loss(lostVial), seen)).toMatchObject({ ok: true })
+    const changed: readonly LostThing[] = [
+      { ...lostVial, remembered: { kind: 'stored', place: place(2) } },
+      { ...lostVial, subjectCode: 'SUBJ-0002' },
+      { ...lostVial, tag: tag(8) },
+    ]
+    for (const thing of changed) {
+      expect(decided(loss(thing), seen)).toMatchObject({
+        problem: { problem: { kind: 'lossChanged', name: 'VL-001' } },
+      })
+    }
   })
 
   it('is refused for what central does not have, and for a vial that has to be scanned', () => {

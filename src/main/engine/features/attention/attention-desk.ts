@@ -6,6 +6,7 @@ import { ok, type Result, refused } from '../../../../shared/result'
 import type {
   AttentionPage,
   AttentionSnapshot,
+  CloseLossInput,
   Count,
   OpenVerification,
   VerifyInput,
@@ -14,6 +15,7 @@ import type {
 } from '../../../../shared/views/attention'
 import type { OnReader } from '../../../../shared/views/inventory'
 import type { Refusal } from '../../../../shared/views/refusal'
+import { lostDigest } from '../../../../trust'
 import type { BenchStore } from '../../store/contract/store'
 import { type PageQuery, pageOf, verifyRowOf } from './page'
 import { askedForNow, nothingRead, type Reading, readingAfter, type Scanned, unsettledMs } from './reading'
@@ -33,7 +35,7 @@ export interface AttentionDesk {
   verify(input: VerifyInput): Promise<Result<null, Refusal>>
   /** Somebody entitled to it signs for a vial that can't be scanned. */
   verifyUnscanned(input: VerifyUnscannedInput): Result<null, Refusal>
-  closeLoss(lossId: string, reason: string): Result<null, Refusal>
+  closeLoss(input: CloseLossInput): Result<null, Refusal>
   stop(): void
 }
 
@@ -130,12 +132,13 @@ class Desk implements AttentionDesk {
     return this.signed({ kind: 'vial.verify', containerId, ...seen, tag: null, found, reason })
   }
 
-  closeLoss(lossId: string, reason: string): Result<null, Refusal> {
+  closeLoss({ lossId, seen, reason }: CloseLossInput): Result<null, Refusal> {
     const loss = this.needs.store.mirror.loss(lossId)
     if (loss === null) return refused({ kind: 'noSuchLoss' })
     const { thing } = loss
+    if (seen !== lostDigest(thing)) return refused({ kind: 'changedMeanwhile' })
     const name = thing.kind === 'vial' ? thing.name : (thing.subjectCode ?? '')
-    return sign(this.needs, { kind: 'loss.close', lossId, name, reason })
+    return sign(this.needs, { kind: 'loss.close', lossId, name, seenDigest: seen, reason })
   }
 
   stop(): void {

@@ -4,6 +4,7 @@ import type { About } from '../../../../shared/acts/act'
 import { type IntentId, intentId } from '../../../../shared/model/ids'
 import type { AttentionPage, AttentionRow, RememberedAt, VialToVerify } from '../../../../shared/views/attention'
 import type { InventoryRow } from '../../../../shared/views/inventory'
+import { lostDigest } from '../../../../trust'
 import type { Mirror, ToVerifyAfter } from '../../store/contract/mirror'
 import type { UnresolvedWork } from '../../store/contract/outbox'
 
@@ -70,9 +71,12 @@ function vialsAfter(
 
 function lossesAfter({ mirror, outbox }: PageNeeds, after: string, limit: number): readonly AttentionRow[] {
   const conflicts = conflictsIn(outbox)
-  return mirror
-    .lossesToClose(after, limit)
-    .map((loss) => ({ kind: 'loss', loss, conflict: conflicts({ kind: 'loss', lossId: loss.id }) }))
+  return mirror.lossesToClose(after, limit).map((loss) => ({
+    kind: 'loss',
+    loss,
+    seen: lostDigest(loss.thing),
+    conflict: conflicts({ kind: 'loss', lossId: loss.id }),
+  }))
 }
 
 /** The conflict about something, if central has refused what was done about it. */

@@ -22,7 +22,7 @@ export const attentionRoom = ({ attention }: AttentionRoomNeeds) =>
       },
       'attention/verify': (input) => savingLater(() => attention.verify(input)),
       'attention/verifyUnscanned': (input) => saving(() => attention.verifyUnscanned(input)),
-      'attention/closeLoss': ({ lossId, reason }) => saving(() => attention.closeLoss(lossId, reason)),
+      'attention/closeLoss': (input) => saving(() => attention.closeLoss(input)),
     },
     snapshots: { 'attention/changed': () => attention.snapshot() },
     touchedBy: ['attention', 'conflicts'],

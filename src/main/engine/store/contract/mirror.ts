@@ -7,7 +7,7 @@ import type { Person } from '../../../../shared/model/person'
 import type { CaneRef } from '../../../../shared/model/place'
 import type { Procedure } from '../../../../shared/model/procedure'
 import type { TagId } from '../../../../shared/model/reader'
-import type { Loss, Restoration } from '../../../../shared/model/restoration'
+import type { Loss, LostThing, Restoration } from '../../../../shared/model/restoration'
 import type { TagPurpose } from '../../../../shared/model/tag-purpose'
 import type { Count } from '../../../../shared/views/attention'
 import type { InventoryPage, InventoryRow } from '../../../../shared/views/inventory'
@@ -81,6 +81,8 @@ export interface Mirror {
   lossToCloseCount(): Count
   /** What is remembered of a vial that central has. */
   lossesOf(id: ContainerId): readonly Loss[]
+  /** What is lost that has this tag: a vial that central doesn't have any more. */
+  lostWith(tag: TagId): LostThing | null
   /** Open ones of a restoration, to a thousand. */
   lossCountOf(restoration: string): Count
   /** This bench's acts about all that, as long as the feed has not brought them back. */

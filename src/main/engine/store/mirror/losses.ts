@@ -1,5 +1,5 @@
 // What central may have lost in a restore, and somebody has to look after. What is closed is gone from here: central keeps it.
-import type { Loss } from '../../../../shared/model/restoration'
+import type { Loss, LostThing } from '../../../../shared/model/restoration'
 import { lostVialPlace } from '../../../../shared/model/restoration'
 import type { Count } from '../../../../shared/views/attention'
 import { type Database, fromJson } from '../database'
@@ -35,6 +35,11 @@ export function lossesIn(db: Database) {
       'SELECT body FROM loss INDEXED BY loss_of_container WHERE container_id = ? ORDER BY id LIMIT ?',
     )
     .pluck()
+  const tagged = db
+    .prepare<[string], string>(
+      `SELECT body FROM loss INDEXED BY loss_to_close WHERE container_id IS NULL AND body ->> '$.thing.tag' = ? LIMIT 1`,
+    )
+    .pluck()
   const countOf = db
     .prepare<[string], number>(
       `SELECT count(*) FROM (SELECT 1 FROM loss INDEXED BY loss_of_restoration WHERE restoration_id = ? LIMIT ${countedAtMost + 1})`,
@@ -67,6 +72,11 @@ export function lossesIn(db: Database) {
     countToClose: (): Count => counted(countToClose.get()),
     /** What is remembered of a vial that central has. */
     ofContainer: (id: number): readonly Loss[] => parsed(ofContainer.all(id, rememberedAtMost)),
+    /** The vial with this tag, if central doesn't have that vial any more. */
+    tagged(tag: string): LostThing | null {
+      const body = tagged.get(tag)
+      return body === undefined ? null : fromJson<Loss>(body).thing
+    },
     countOf: (restoration: string): Count => counted(countOf.get(restoration)),
   }
 }

@@ -124,6 +124,7 @@ function readingIn(db: Database, { rows, aside }: SnapshotNeeds, profile: Pick<P
     lossToCloseCount: losses.countToClose,
     lossesOf: losses.ofContainer,
     lossCountOf: losses.countOf,
+    lostWith: losses.tagged,
     lookedAfterHere: lookedAfter.waiting,
   }
 }

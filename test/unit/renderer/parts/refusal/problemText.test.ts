@@ -87,6 +87,7 @@ const ofActs: {
   ],
   nothingToVerify: [{ kind: 'nothingToVerify', name: 'VL-017' }, 'VL-017'],
   scanMissing: [{ kind: 'scanMissing', name: 'VL-017' }, 'VL-017'],
+  lossChanged: [{ kind: 'lossChanged', name: 'VL-017' }, 'VL-017'],
   noSuchLoss: [{ kind: 'noSuchLoss', name: 'VL-017' }, 'VL-017'],
   toBeVerified: [{ kind: 'toBeVerified', name: 'VL-017' }, 'VL-017'],
   unknownProcedure: [{ kind: 'unknownProcedure', procedureId: 1234 }, 1234],

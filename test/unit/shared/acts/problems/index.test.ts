@@ -35,6 +35,7 @@ describe('what central answers for good', () => {
       'alreadyResolved',
       'chainBroken',
       'idUsed',
+      'lossChanged',
       'malformed',
       'noSuchLoss',
       'noSuchVial',

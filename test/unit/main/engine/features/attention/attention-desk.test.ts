@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { defaultFieldRule, type FieldEvent, settledMs } from '../../../../../../src/main/engine/readers/field-state'
 import { containerId } from '../../../../../../src/shared/model/ids'
 import type { TagId } from '../../../../../../src/shared/model/reader'
+import { lostDigest } from '../../../../../../src/trust'
 import { aContainer, aProcedure, tag, vial } from '../../../../../support/builders/numbered'
 import { cane1, leftReader, place, rightReader } from '../../../../../support/builders/store-1234'
 import {
@@ -245,12 +246,20 @@ describe('what central has lost', () => {
   it('is a supervisor’s to close, with a reason, and leaves the list at once', () => {
     const rig = attentive([lossChange('l1', lostProcedure), lossChange('l2', lostVial(null))])
     expect(listed(rig)).toEqual(['l1', 'l2'])
-    expect(rig.desk.closeLoss('l1', 'Requested again')).toMatchObject({ problem: { kind: 'notEntitled' } })
+    const seen = lostDigest(lostProcedure)
+    const close = { lossId: 'l1', seen, reason: 'Requested again' }
+    expect(rig.desk.closeLoss(close)).toMatchObject({ problem: { kind: 'notEntitled' } })
     rig.be('p-super')
-    expect(rig.desk.closeLoss('l1', 'Requested again')).toMatchObject({ ok: true })
-    expect(acts(rig)).toEqual([{ kind: 'loss.close', lossId: 'l1', name: 'SUBJ-9', reason: 'Requested again' }])
+    // Another bench has told otherwise since the row was drawn.
+    expect(rig.desk.closeLoss({ ...close, seen: lostDigest(lostVial(null)) })).toMatchObject({
+      problem: { kind: 'changedMeanwhile' },
+    })
+    expect(rig.desk.closeLoss(close)).toMatchObject({ ok: true })
+    expect(acts(rig)).toEqual([
+      { kind: 'loss.close', lossId: 'l1', name: 'SUBJ-9', seenDigest: seen, reason: 'Requested again' },
+    ])
     expect(listed(rig)).toEqual(['l2'])
-    expect(rig.desk.closeLoss('l9', 'x')).toMatchObject({ problem: { kind: 'noSuchLoss' } })
+    expect(rig.desk.closeLoss({ lossId: 'l9', seen, reason: 'x' })).toMatchObject({ problem: { kind: 'noSuchLoss' } })
   })
 
   it('is counted with what it is of: a restore stays until all of it is closed and every bench has told', () => {

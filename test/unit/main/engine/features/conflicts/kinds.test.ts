@@ -51,6 +51,7 @@ const meaning: Readonly<Record<Exclude<ProblemKind, 'wrongStatus' | 'alreadyTagg
   toBeVerified: 'movedOn',
   scanMissing: 'impossible',
   noSuchLoss: 'impossible',
+  lossChanged: 'notAsSeen',
   unknownCanister: 'impossible',
   reasonMissing: 'impossible',
   malformed: 'impossible',
