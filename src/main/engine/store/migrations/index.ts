@@ -13,6 +13,7 @@ import { losses } from './0012-losses'
 import { madeHere } from './0013-made-here'
 import { attention } from './0014-attention'
 import { rowsAside } from './0015-rows-aside'
+import { lostTags } from './0016-lost-tags'
 
 /**
  * In order; the database's `user_version` is how many of them it has had. To add one: write `NNNN-what-it-does.ts` beside the others,
@@ -35,4 +36,5 @@ export const migrations: readonly string[] = [
   madeHere,
   attention,
   rowsAside,
+  lostTags,
 ]

@@ -37,7 +37,7 @@ export function lossesIn(db: Database) {
     .pluck()
   const tagged = db
     .prepare<[string], string>(
-      `SELECT body FROM loss INDEXED BY loss_to_close WHERE container_id IS NULL AND body ->> '$.thing.tag' = ? LIMIT 1`,
+      `SELECT body FROM loss INDEXED BY loss_by_tag WHERE container_id IS NULL AND body ->> '$.thing.tag' = ? LIMIT 1`,
     )
     .pluck()
   const countOf = db
