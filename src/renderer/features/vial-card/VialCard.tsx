@@ -11,6 +11,7 @@ import { beginMaking } from '../../stores/making'
 import { loadedValue } from '../../stores/snapshot'
 import { useWorklistStore } from '../../stores/snapshots'
 import { go, hideVial, type ShownVial, useView } from '../../stores/view'
+import { Acts } from '../../ui/Acts'
 import { Button } from '../../ui/Button'
 import { Facts } from '../../ui/Facts'
 import { Identifier } from '../../ui/Identifier'
@@ -30,9 +31,11 @@ interface KnownProps {
 function MakeOf({ container }: Pick<KnownProps, 'container'>) {
   const t = useT()
   return (
-    <Button variant="primary" target="hand" onClick={() => beginMaking(container)}>
-      {t(container.storedAt === null ? 'vial.storeAgain' : 'vial.retrieve')}
-    </Button>
+    <Acts>
+      <Button variant="primary" target="hand" onClick={() => beginMaking(container)}>
+        {t(container.storedAt === null ? 'vial.storeAgain' : 'vial.retrieve')}
+      </Button>
+    </Acts>
   )
 }
 
