@@ -1,7 +1,7 @@
 // Acts of a bench whose clock is far behind, over real HTTP: central dates them no earlier than they can have been.
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { keepLoss } from '../../../src/central/store/restorations'
+import { keepLoss } from '../../../src/central/store/losses'
 import { procedureReply } from '../../../src/shared/api/external'
 import { procedureId } from '../../../src/shared/model/ids'
 import { enrolBench, freshTag, type TestBench } from '../../support/bench-client'

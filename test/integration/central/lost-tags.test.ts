@@ -1,6 +1,6 @@
 // The tag of a vial that a restored central has lost is on that vial, wherever it is: it is nobody else's until somebody has looked.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { keepLoss } from '../../../src/central/store/restorations'
+import { keepLoss } from '../../../src/central/store/losses'
 import { procedureReply } from '../../../src/shared/api/external'
 import { procedureId, storageId } from '../../../src/shared/model/ids'
 import type { LostThing } from '../../../src/shared/model/restoration'

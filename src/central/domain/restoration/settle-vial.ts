@@ -12,8 +12,8 @@ import {
   markStored,
   setVerification,
 } from '../../store/containers'
+import { closeLoss, openLossesOf } from '../../store/losses'
 import { loadProcedure } from '../../store/procedures'
-import { closeLoss, openLossesOf } from '../../store/restorations'
 import type { Work } from '../central'
 import { type EventScope, writeEvent } from '../procedures/apply-event'
 

@@ -17,6 +17,7 @@ import { restorations } from './0012-restorations'
 import { wideTagBindings } from './0013-wide-tag-bindings'
 import { handedOver } from './0014-handed-over'
 import { madeAtBenches } from './0015-made-at-benches'
+import { lostTags } from './0016-lost-tags'
 
 /** By name, in order. kysely runs each once, in a transaction. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -35,4 +36,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0013-wide-tag-bindings': wideTagBindings,
   '0014-handed-over': handedOver,
   '0015-made-at-benches': madeAtBenches,
+  '0016-lost-tags': lostTags,
 }

@@ -29,6 +29,8 @@ export interface LossesTable {
   key: string
   procedure_id: number | null
   container_id: number | null
+  /** Of a vial that central doesn't have. */
+  tag: string | null
   body: string
   remembered_by: string
   remembered_at: string
