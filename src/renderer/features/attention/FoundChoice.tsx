@@ -5,7 +5,7 @@ import { useT } from '../../i18n/i18n'
 import { PlacePicker } from '../../parts/place-picker/PlacePicker'
 import { placeText, type TankNames } from '../../parts/places'
 import { Button } from '../../ui/Button'
-import { cx } from '../../ui/cx'
+import { Choice, ChoiceName, ChoiceNote, Choices } from '../../ui/Choice'
 import styles from './FoundChoice.module.css'
 import { type FoundOption, optionKey } from './foundOptions'
 
@@ -96,40 +96,33 @@ function OtherPlace({ chosen, onChoose }: { readonly chosen: Chosen; readonly on
 /** Where the vial was, as large targets: the remembered places first. */
 export function FoundChoice({ options, chosen, tankName, onChoose }: Props) {
   const t = useT()
-  const name = useId()
+  const group = useId()
   const words = useOptionWords(tankName)
   const here = chosen === null ? null : optionKey(chosen.option)
   return (
-    <fieldset className={styles.options}>
-      <legend className={styles.legend}>{t('attention.found')}</legend>
+    <Choices legend={t('attention.found')}>
       {options.map((option) => {
         const key = optionKey(option)
-        const { name: label, notes } = words(option)
+        const { name, notes } = words(option)
         return (
           <div key={key}>
-            <label className={cx(styles.option, key === here && styles.here)}>
-              <input
-                type="radio"
-                name={name}
-                value={key}
-                checked={key === here}
-                onChange={() => onChoose({ option, cane: null, position: null })}
-              />
-              <span className={styles.words}>
-                <span className={styles.name}>{label}</span>
-                {notes.map((note) => (
-                  <span key={note} className={styles.note}>
-                    {note}
-                  </span>
-                ))}
-              </span>
-            </label>
+            <Choice
+              group={group}
+              value={key}
+              chosen={key === here}
+              onChoose={() => onChoose({ option, cane: null, position: null })}
+            >
+              <ChoiceName>{name}</ChoiceName>
+              {notes.map((note) => (
+                <ChoiceNote key={note}>{note}</ChoiceNote>
+              ))}
+            </Choice>
             {option.kind === 'other' && chosen?.option.kind === 'other' ? (
               <OtherPlace chosen={chosen} onChoose={onChoose} />
             ) : null}
           </div>
         )
       })}
-    </fieldset>
+    </Choices>
   )
 }

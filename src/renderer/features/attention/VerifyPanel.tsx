@@ -5,6 +5,7 @@ import { placeText } from '../../parts/places'
 import { go } from '../../stores/view'
 import { Button } from '../../ui/Button'
 import { cx } from '../../ui/cx'
+import fills from '../../ui/Fill.module.css'
 import { Identifier } from '../../ui/Identifier'
 import { Signal } from '../../ui/Signal'
 import { TagText } from '../../ui/TagText'
@@ -53,7 +54,7 @@ function Refused({
   const other = refusal.kind === 'otherVial' ? refusal : null
   return (
     <section
-      className={cx(styles.panel, styles[view.tone])}
+      className={cx(fills.fill, fills[view.tone], styles.panel)}
       data-step="refused"
       data-refusal={refusal.kind}
       aria-live="assertive"
@@ -86,7 +87,11 @@ export function VerifyPanel({ open, tankName }: Props) {
       ? t('attention.verify.lookAt', { place: placeText(first.place, tankName(first.place.storageId), t) })
       : t('attention.verify.lookNowhere')
   return (
-    <section className={cx(styles.panel, styles[tones[step.kind]])} data-step={step.kind} aria-live="assertive">
+    <section
+      className={cx(fills.fill, fills[tones[step.kind]], styles.panel)}
+      data-step={step.kind}
+      aria-live="assertive"
+    >
       <p className={styles.title}>
         <Signal tone={tones[step.kind]} size={40} onColour={step.kind === 'scanned'} />
         {step.kind === 'scan' ? t('attention.verify.put') : null}

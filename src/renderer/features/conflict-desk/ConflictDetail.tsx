@@ -12,8 +12,8 @@ import { go } from '../../stores/view'
 import { Button } from '../../ui/Button'
 import { Page } from '../../ui/Page'
 import { Pill } from '../../ui/Pill'
-import { Choices } from './Choices'
 import { Comparison } from './Comparison'
+import { ConflictChoices } from './ConflictChoices'
 import styles from './ConflictDetail.module.css'
 import { behindText, happened } from './conflictView'
 import { ResolveSheet } from './ResolveSheet'
@@ -98,7 +98,7 @@ export function ConflictDetail({ conflict }: { readonly conflict: Conflict }) {
           <Comparison conflict={conflict} />
         </div>
         {chosen === undefined ? null : (
-          <Choices
+          <ConflictChoices
             conflict={conflict}
             chosen={chosen.choice}
             current={current}

@@ -6,6 +6,7 @@ import { useT } from '../../i18n/i18n'
 import { CaneDrawing } from '../../parts/CaneDrawing'
 import { procedureTitle } from '../../parts/words'
 import { cx } from '../../ui/cx'
+import fills from '../../ui/Fill.module.css'
 import { Identifier } from '../../ui/Identifier'
 import { Announcement } from './Announcement'
 import { ExpectedVial } from './ExpectedVial'
@@ -68,7 +69,7 @@ export const ResultPanel = memo(function ResultPanel({ tagging, onChoosePlace }:
       : 0
   return (
     <section
-      className={cx(styles.panel, styles[tone])}
+      className={cx(fills.fill, fills[tone], styles.panel)}
       data-testid="result-panel"
       data-result-number={tagging.resultNumber}
       data-step={step.kind}

@@ -2,7 +2,7 @@ import { MantineProvider } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { Choices } from '../../../../../src/renderer/features/conflict-desk/Choices'
+import { ConflictChoices } from '../../../../../src/renderer/features/conflict-desk/ConflictChoices'
 import { ConflictList } from '../../../../../src/renderer/features/conflict-desk/ConflictList'
 import { Resolved } from '../../../../../src/renderer/features/conflict-desk/Resolved'
 import { startI18n } from '../../../../../src/renderer/i18n/i18n'
@@ -34,7 +34,7 @@ describe('the conflict desk', () => {
 
   it('puts the safe way out first, and marks it so', () => {
     const html = draw(
-      <Choices
+      <ConflictChoices
         conflict={aConflict()}
         chosen="keepCentral"
         current={aPerson()}
