@@ -1,60 +1,33 @@
 // A device that carried out what a restored central has forgotten: nothing of it may come to be about what has its number now.
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { beforeEach, expect, onTestFinished, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { loadContainers } from '../../../src/central/store/containers'
 import { openLosses } from '../../../src/central/store/losses'
 import { loadProcedure } from '../../../src/central/store/procedures'
 import { restorationsOf } from '../../../src/central/store/restorations'
 import { named, type Order } from '../../../src/device-simulator/order'
-import { systemClock } from '../../../src/platform/system-ports'
 import { workReply } from '../../../src/shared/api/device'
 import { procedureReply } from '../../../src/shared/api/external'
 import { containerId } from '../../../src/shared/model/ids'
 import { enrolBench, freshTag } from '../../support/bench-client'
-import { replyOf, startCentral, type TestCentral } from '../../support/central'
+import { replyOf } from '../../support/central'
+import { askAgain, clockBehind, type RestorableCentral, restorableCentral } from '../../support/restorable-central'
 import { finishOpenWork } from '../../support/through-device'
 
-/** Before numbers began to come from the clock: central counts on from its last one, which a backup takes back. */
-const startedMs = systemClock.wallMs()
-const clockBehind = {
-  ...systemClock,
-  wallMs: () => Date.UTC(2020, 0, 1) + systemClock.wallMs() - startedMs,
-}
-
-let central: TestCentral
-let restore: () => Promise<void>
-
-/** A connection that was kept open died with the central before. */
-const twice = <Value>(ask: () => Promise<Value>): Promise<Value> => ask().catch(ask)
+let at: RestorableCentral
 
 beforeEach(async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'cryobench-device-'))
-  const [data, backup] = [join(folder, 'central'), join(folder, 'backup')]
-  central = await startCentral({ folder: data, clock: clockBehind })
-  onTestFinished(async () => {
-    await central.stop()
-    rmSync(folder, { recursive: true, force: true })
-  })
-  const again = async (from: string, to: string) => {
-    await central.stop()
-    rmSync(to, { recursive: true, force: true })
-    cpSync(from, to, { recursive: true })
-    central = await startCentral({ folder: data, clock: clockBehind })
-  }
-  await finishOpenWork(central)
-  await again(data, backup)
-  restore = () => again(backup, data)
+  at = await restorableCentral({ clock: clockBehind })
+  await finishOpenWork(at.central)
+  await at.backUp()
 })
 
 /** The first facility's device, as it is: it asks for nothing by itself. */
 async function call(path: string, body?: object) {
-  const { deviceToken } = central.sample
+  const { deviceToken } = at.central.sample
   const headers = { authorization: `Bearer ${deviceToken}`, 'content-type': 'application/json' }
   const init = body === undefined ? { headers } : { method: 'POST', headers, body: JSON.stringify(body) }
-  return replyOf(await twice(() => fetch(`${central.url}/api/v1/device${path}`, init)))
+  return replyOf(await askAgain(() => fetch(`${at.central.url}/api/v1/device${path}`, init)))
 }
 
 async function orderOf(id: number): Promise<Order> {
@@ -66,12 +39,12 @@ async function orderOf(id: number): Promise<Order> {
 
 /** A STORE of one vial, tagged and queued. */
 async function queued(code: string) {
-  const client = await twice(() => central.client())
+  const client = await askAgain(() => at.central.client())
   await client.post('/subjects', { facilityId: 1, code, firstName: 'A', lastName: 'B', dateOfBirth: '1990-01-01' })
   const asked = { type: 'STORE', facilityId: 1, subjectCode: code, sampleContainers: [{ name: `${code}-1` }] }
   const { id, sampleContainers } = (await client.post('/procedures', asked)).as(procedureReply)
   const vial = containerId(sampleContainers?.[0]?.id ?? 0)
-  const bench = await enrolBench(central)
+  const bench = await enrolBench(at.central)
   const cane = { storageId: 1, canister: 'C5', cane: `For ${code}` }
   await bench.send({ kind: 'cane.add', ...cane })
   const place = { ...cane, position: 1 }
@@ -80,7 +53,7 @@ async function queued(code: string) {
   return { id, vial, place }
 }
 
-const db = () => central.sample.central.store.db
+const db = () => at.central.sample.central.store.db
 const things = async () => (await openLosses(db(), 1, '', 50)).map(({ thing }) => thing)
 const problem = z.object({ error: z.object({ code: z.string(), problem: z.looseObject({ kind: z.string() }) }) })
 const outcome = (order: Order, vial: ReturnType<typeof containerId>) =>
@@ -91,7 +64,7 @@ test('one subject’s storage that a device has carried out does not complete an
   const order = await orderOf(lost.id)
   expect((await call(`/procedures/${lost.id}/start`, named(order))).status).toBe(200)
 
-  await restore()
+  await at.restore()
   const other = await queued('OTHER')
   expect([other.id, other.vial]).toEqual([lost.id, lost.vial])
   const its = await orderOf(other.id)
@@ -156,7 +129,7 @@ test('the same storage, tagged anew at another place, is not what the device has
 test('what central does not know is answered, and put on record with what was moved', async () => {
   const lost = await queued('GONE')
   const order = await orderOf(lost.id)
-  await restore()
+  await at.restore()
   const answer = await outcome(order, lost.vial)
   expect(answer.status).toBe(404)
   expect(answer.body).toMatchObject({ error: { problem: { kind: 'unknownProcedure', procedureId: lost.id } } })
@@ -176,7 +149,7 @@ test('what central does not know is answered, and put on record with what was mo
 
 test('an older device, which says no more than a number, is put on record by it', async () => {
   const lost = await queued('NUMBER')
-  await restore()
+  await at.restore()
   expect((await call(`/procedures/${lost.id}/complete`, {})).status).toBe(404)
   expect(await things()).toEqual([
     expect.objectContaining({ procedureId: lost.id, type: 'UNKNOWN', subjectCode: null, createdAt: null, vials: [] }),
@@ -186,7 +159,7 @@ test('an older device, which says no more than a number, is put on record by it'
 test('an older device starts only what it was handed over: not another’s of the same number', async () => {
   const lost = await queued('OLDER')
   await orderOf(lost.id)
-  await restore()
+  await at.restore()
   const other = await queued('NEWER')
   expect(other.id).toBe(lost.id)
   const refused = await call(`/procedures/${other.id}/start`, {})

@@ -1,23 +1,18 @@
 // Central is restored from a backup: what benches remember of the time between is named, and a vial that was moved waits for a scan.
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { namedAsSeen } from '../../../src/main/engine/procedures/as-seen'
 import type { ActBody } from '../../../src/shared/acts'
 import { procedureReply } from '../../../src/shared/api/external'
 import { containerId, procedureId, storageId } from '../../../src/shared/model/ids'
 import { tagOf } from '../../support/builders/procedure'
-import { startCentral, type TestCentral } from '../../support/central'
+import type { TestCentral } from '../../support/central'
 import { requestRetrieval } from '../../support/central-work'
 import { quickTime } from '../../support/quick-time'
+import { askAgain, restorableCentral } from '../../support/restorable-central'
 import { startBench, type TestBench, until } from './support'
 
 const tag = tagOf('BA00000000000000000000AA')
 const cane = { storageId: storageId(1), canister: 'C5', cane: 'Restored' }
-
-/** A connection that was kept open died with the central before. */
-const twice = <Value>(ask: () => Promise<Value>): Promise<Value> => ask().catch(ask)
 
 interface Work {
   readonly id: number
@@ -29,7 +24,7 @@ function deviceOf(central: TestCentral) {
   const token = Object.values(central.sample.deviceTokens)[0] ?? ''
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
   const call = (path: string, body?: object) =>
-    twice(async () => {
+    askAgain(async () => {
       const init = body === undefined ? { headers } : { method: 'POST', headers, body: JSON.stringify(body) }
       const response = await fetch(`${central.url}/api/v1/device${path}`, init)
       return { status: response.status, body: await response.json() }
@@ -57,7 +52,7 @@ function deviceOf(central: TestCentral) {
 }
 
 async function requestStore(central: TestCentral, subjectCode: string) {
-  const client = await twice(() => central.client())
+  const client = await askAgain(() => central.client())
   const subject = { facilityId: 1, code: subjectCode, firstName: 'A', lastName: 'B', dateOfBirth: '1990-01-01' }
   await client.post('/subjects', subject)
   const sampleContainers = [{ name: `${subjectCode}-1` }]
@@ -86,31 +81,20 @@ function actsOf(bench: TestBench) {
 const allSent = (bench: TestBench) => bench.sync.link().kind === 'online' && bench.store.outbox.summary().waiting === 0
 
 test('what was moved meanwhile waits for a scan, and everything lost is named', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'cryobench-losses-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  const [data, backup] = [join(folder, 'central'), join(folder, 'backup')]
-  let central = await startCentral({ folder: data })
-  onTestFinished(() => central.stop())
-  const port = Number(new URL(central.url).port)
-  const restart = async (from: string, to: string) => {
-    await central.stop()
-    rmSync(to, { recursive: true, force: true })
-    cpSync(from, to, { recursive: true })
-    central = await startCentral({ folder: data, port })
-  }
-  await deviceOf(central).finishItsOwn()
+  const at = await restorableCentral()
+  await deviceOf(at.central).finishItsOwn()
   const bench = await startBench({ chance: 0, time: quickTime(10) })
-  await bench.sync.enrol(central.url, await central.sample.newEnrolmentCode(1), 'Bench 1')
+  await bench.sync.enrol(at.central.url, await at.central.sample.newEnrolmentCode(1), 'Bench 1')
   const gone = await startBench({ chance: 0, time: quickTime(10) })
-  await gone.sync.enrol(central.url, await central.sample.newEnrolmentCode(1), 'Bench that never comes back')
+  await gone.sync.enrol(at.central.url, await at.central.sample.newEnrolmentCode(1), 'Bench that never comes back')
   await until('both are online', () => [bench, gone].every(({ sync }) => sync.link().kind === 'online'))
   await gone.end()
-  const known = await requestStore(central, 'KNOWN')
-  await restart(data, backup)
+  const known = await requestStore(at.central, 'KNOWN')
+  await at.backUp()
 
   // Meanwhile one vial is stored of a procedure that the backup has, one of a procedure that it hasn't, and one is handed out.
-  const lost = await requestStore(central, 'LOST')
-  const retrieval = procedureId(await requestRetrieval(central, await twice(() => central.client())))
+  const lost = await requestStore(at.central, 'LOST')
+  const retrieval = procedureId(await requestRetrieval(at.central, await askAgain(() => at.central.client())))
   await until('the bench knows them', () =>
     [known.id, lost.id, retrieval].every((id) => bench.store.mirror.procedure(id) !== null),
   )
@@ -118,14 +102,14 @@ test('what was moved meanwhile waits for a scan, and everything lost is named', 
   queueStore(known.id, known.vial)
   does({ kind: 'procedure.accept', procedureId: retrieval })
   await until('accepted', () => allSent(bench))
-  const device = deviceOf(central)
+  const device = deviceOf(at.central)
   expect(await device.carryOut(known.id)).toBe(200)
   expect(await device.carryOut(retrieval)).toBe(200)
   const handedOut = bench.store.mirror.procedure(retrieval)?.vials[0]?.containerId ?? containerId(0)
   await until('the bench has heard', () => bench.store.mirror.procedure(retrieval)?.status === 'COMPLETED')
 
-  await restart(backup, data)
-  const restored = deviceOf(central)
+  await at.restore()
+  const restored = deviceOf(at.central)
   await until(
     'the bench has its work offered again',
     () => allSent(bench) && bench.store.mirror.restorations().length === 1,

@@ -1,19 +1,16 @@
 // Central is restored from a backup, and once more: what the first restore has lost is named after the second one too.
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Fetch } from '../../../src/main/engine/central/connection/fetch'
 import { systemFetch } from '../../../src/main/engine/central/connection/system-fetch'
 import { procedureReply } from '../../../src/shared/api/external'
 import { procedureId } from '../../../src/shared/model/ids'
-import { startCentral, type TestCentral } from '../../support/central'
+import type { TestCentral } from '../../support/central'
 import { quickTime } from '../../support/quick-time'
+import { askAgain, restorableCentral } from '../../support/restorable-central'
 import { startBench, until } from './support'
 
 async function requestStore(central: TestCentral, subjectCode: string) {
-  // A connection that was kept open died with the central before.
-  const client = await central.client().catch(() => central.client())
+  const client = await askAgain(() => central.client())
   const subject = { facilityId: 1, code: subjectCode, firstName: 'A', lastName: 'B', dateOfBirth: '1990-01-01' }
   await client.post('/subjects', subject)
   const sampleContainers = [{ name: `${subjectCode}-1` }]
@@ -23,18 +20,7 @@ async function requestStore(central: TestCentral, subjectCode: string) {
 
 /** A central with a backup, and a bench that knows a procedure which the backup has not. */
 async function restoredOnce() {
-  const folder = mkdtempSync(join(tmpdir(), 'cryobench-twice-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  const [data, backup] = [join(folder, 'central'), join(folder, 'backup')]
-  let central = await startCentral({ folder: data })
-  onTestFinished(() => central.stop())
-  const port = Number(new URL(central.url).port)
-  const restart = async (from: string, to: string) => {
-    await central.stop()
-    rmSync(to, { recursive: true, force: true })
-    cpSync(from, to, { recursive: true })
-    central = await startCentral({ folder: data, port })
-  }
+  const at = await restorableCentral()
   const way = { hasSnapshots: true, cut: 0 }
   const fetch: Fetch = (url, init, pin) => {
     if (way.hasSnapshots || !url.includes('/snapshot')) return systemFetch(url, init, pin)
@@ -42,16 +28,16 @@ async function restoredOnce() {
     return Promise.reject(new Error('cut'))
   }
   const bench = await startBench({ chance: 0, fetch, time: quickTime(10) })
-  await bench.sync.enrol(central.url, await central.sample.newEnrolmentCode(1), 'Bench 1')
+  await bench.sync.enrol(at.central.url, await at.central.sample.newEnrolmentCode(1), 'Bench 1')
   await until('online', () => bench.sync.link().kind === 'online')
-  await restart(data, backup)
-  const lost = await requestStore(central, 'LOST')
+  await at.backUp()
+  const lost = await requestStore(at.central, 'LOST')
   await until('the bench knows it', () => bench.store.mirror.procedure(lost) !== null)
   const listed = async () => {
-    const rows = await central.sample.central.store.db.selectFrom('losses').select('procedure_id').execute()
+    const rows = await at.central.sample.central.store.db.selectFrom('losses').select('procedure_id').execute()
     return rows.some((row) => row.procedure_id === lost)
   }
-  return { bench, lost, way, listed, restore: () => restart(backup, data) }
+  return { bench, lost, way, listed, restore: at.restore }
 }
 
 test('after the bench has taken over what the first one has left', async () => {

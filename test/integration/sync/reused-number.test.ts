@@ -1,31 +1,22 @@
 // Central is restored from a backup and gives a number out again: nothing that was done about the one may come to be about the other.
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { loadProcedure } from '../../../src/central/store/procedures'
 import type { Fetch } from '../../../src/main/engine/central/connection/fetch'
 import { systemFetch } from '../../../src/main/engine/central/connection/system-fetch'
 import { namedAsSeen } from '../../../src/main/engine/procedures/as-seen'
-import { systemClock } from '../../../src/platform/system-ports'
 import type { ActBody } from '../../../src/shared/acts'
 import { procedureReply } from '../../../src/shared/api/external'
 import { containerId, procedureId, storageId } from '../../../src/shared/model/ids'
 import { tagOf } from '../../support/builders/procedure'
-import { startCentral, type TestCentral } from '../../support/central'
+import type { TestCentral } from '../../support/central'
 import { quickTime } from '../../support/quick-time'
+import { askAgain, clockBehind, restorableCentral } from '../../support/restorable-central'
 import { startBench, until } from './support'
-
-/** Before numbers began to come from the clock: central counts on from its last one, which a backup takes back. */
-const beforeNumbers = Date.UTC(2020, 0, 1)
-const startedMs = systemClock.wallMs()
-const clockBehind = { ...systemClock, wallMs: () => beforeNumbers + systemClock.wallMs() - startedMs }
 
 const subject = (code: string) => ({ facilityId: 1, code, firstName: 'A', lastName: 'B', dateOfBirth: '1990-01-01' })
 
 async function requestStore(central: TestCentral, subjectCode: string) {
-  // A connection that was kept open died with the central before.
-  const client = await central.client().catch(() => central.client())
+  const client = await askAgain(() => central.client())
   await client.post('/subjects', subject(subjectCode))
   const sampleContainers = [{ name: `${subjectCode}-1` }, { name: `${subjectCode}-2` }]
   const made = await client.post('/procedures', { type: 'STORE', facilityId: 1, subjectCode, sampleContainers })
@@ -34,25 +25,15 @@ async function requestStore(central: TestCentral, subjectCode: string) {
 }
 
 test("one subject's tags never come to be on another's vials", async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'cryobench-reused-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  const [data, backup] = [join(folder, 'central'), join(folder, 'backup')]
-  let central = await startCentral({ folder: data, clock: clockBehind })
-  const port = Number(new URL(central.url).port)
+  const at = await restorableCentral({ clock: clockBehind })
   let isCut = false
   const fetch: Fetch = (url, init, pin) => (isCut ? Promise.reject(new Error('cut')) : systemFetch(url, init, pin))
   const bench = await startBench({ chance: 0, fetch, time: quickTime(10) })
-  await bench.sync.enrol(central.url, await central.sample.newEnrolmentCode(1), 'Bench 1')
+  await bench.sync.enrol(at.central.url, await at.central.sample.newEnrolmentCode(1), 'Bench 1')
   await until('online', () => bench.sync.link().kind === 'online')
-  const backUp = async (from: string, to: string) => {
-    await central.stop()
-    rmSync(to, { recursive: true, force: true })
-    cpSync(from, to, { recursive: true })
-    central = await startCentral({ folder: data, port, clock: clockBehind })
-  }
-  await backUp(data, backup)
+  await at.backUp()
 
-  const lost = await requestStore(central, 'LOST')
+  const lost = await requestStore(at.central, 'LOST')
   await until('the bench knows it', () => bench.store.mirror.procedure(lost.id) !== null)
   const [person] = bench.store.mirror.people()
   const benchId = bench.store.profile.identity()?.benchId
@@ -77,8 +58,8 @@ test("one subject's tags never come to be on another's vials", async () => {
   assign(second, 2)
   does({ kind: 'procedure.prepare', procedureId: lost.id })
 
-  await backUp(backup, data)
-  const reused = await requestStore(central, 'OTHER')
+  await at.restore()
+  const reused = await requestStore(at.central, 'OTHER')
   expect(reused).toEqual(lost)
   isCut = false
   await until(
@@ -86,7 +67,7 @@ test("one subject's tags never come to be on another's vials", async () => {
     () => bench.sync.link().kind === 'online' && bench.store.outbox.summary().waiting === 0,
   )
 
-  const vials = (await loadProcedure(central.sample.central.store.db, 1, reused.id))?.vials
+  const vials = (await loadProcedure(at.central.sample.central.store.db, 1, reused.id))?.vials
   expect(vials?.map(({ name, tag, place }) => ({ name, tag, place }))).toEqual([
     { name: 'OTHER-1', tag: null, place: null },
     { name: 'OTHER-2', tag: null, place: null },
