@@ -54,4 +54,3 @@ export const failRequest = z.strictObject({ reason: printable.trim().min(1).max(
 
 /** `POST /refills` starts a REFILL (IN_PROGRESS at once), `/procedures/{id}/refill` reports its progress. */
 export const refillRequest = z.strictObject({ storageId: z.int(), levelPercent: percent })
-export const refillProgress = z.strictObject({ levelPercent: percent, litresAdded: litres })

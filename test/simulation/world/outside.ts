@@ -13,20 +13,35 @@ import type { World } from './world'
 
 const facilityOf = (world: World, index: 0 | 1): FacilityOfHouse => world.house.facilities[index]
 
+type Ordering = Extract<Act, { kind: 'requestStore' | 'requestRetrieval' }>
+
 /** Integrations go on where they were, and are there before benches: of other subjects, and perhaps with numbers that others have had. */
 export function orderAgain(world: World, number: number, orders: number) {
   const chance = chanceOf(world.plan.seed, 'order again', number)
-  for (let nth = 0; nth < orders; nth++) {
-    const kind = chance.is(0.75) ? 'requestStore' : 'requestRetrieval'
-    request(world, { kind, facility: 0, vials: chance.whole(1, 4) }, nth)
+  // One after the other: of orders at once, the threads that check the token would decide which gets which number.
+  const all = async () => {
+    for (let nth = 0; nth < orders; nth++) {
+      const kind = chance.is(0.75) ? 'requestStore' : 'requestRetrieval'
+      await order(world, { kind, facility: 0, vials: chance.whole(1, 4) }, nth)
+    }
   }
+  atCentral(world, all)
 }
 
 /** An integration asks for work, by the B2B API as it is. */
-export function request(world: World, act: Extract<Act, { kind: 'requestStore' | 'requestRetrieval' }>, nth = 0) {
+export function request(world: World, act: Ordering) {
+  atCentral(world, () => order(world, act, 0))
+}
+
+function atCentral(world: World, work: () => Promise<unknown>) {
   const { central, schedule } = world
   if (!central.isUp || central.now.disk.isDead) return
-  const { owner, central: running, look } = central.now
+  void schedule.during(central.now.owner, work()).catch((error: unknown) => world.found('clinic', error))
+}
+
+async function order(world: World, act: Ordering, nth: number): Promise<void> {
+  const { central, schedule } = world
+  const { central: running, look } = central.now
   const facility = facilityOf(world, act.facility)
   const chance = chanceOf(world.plan.seed, 'request', schedule.nowMs, nth)
   const subjectCode = chance.pick(facility.subjects) ?? ''
@@ -57,14 +72,11 @@ export function request(world: World, act: Extract<Act, { kind: 'requestStore' |
     const authorization = `Bearer ${await world.tokenOfClinic(running)}`
     return running.server.inject({ method: 'POST', url, headers: { authorization }, payload: body })
   }
-  const asking = async () => {
-    const made = await post()
-    // Too old, or of a central that is not this one any more: once more with a fresh one.
-    if (made.statusCode === 401) world.forgetToken()
-    const { statusCode } = made.statusCode === 401 ? await post() : made
-    world.trace.say(schedule.nowMs, 'clinic', `${act.kind} ${statusCode}`)
-  }
-  void schedule.during(owner, asking()).catch((error: unknown) => world.found('clinic', error))
+  const made = await post()
+  // Too old, or of a central that is not this one any more: once more with a fresh one.
+  if (made.statusCode === 401) world.forgetToken()
+  const { statusCode } = made.statusCode === 401 ? await post() : made
+  world.trace.say(schedule.nowMs, 'clinic', `${act.kind} ${statusCode}`)
 }
 
 /** The storage device is switched on for a while: the device simulator as it is. */
