@@ -1,4 +1,5 @@
 // The one text form of a value that is hashed and signed: canonical JSON by RFC 8785.
+import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 
 /**
@@ -10,3 +11,7 @@ export function canonicalJson(value: unknown): string {
   if (text === undefined) throw new Error('This value has no JSON form')
   return text
 }
+
+/** SHA-256, lower-case hex, over the canonical JSON. */
+export const canonicalDigest = (value: unknown): string =>
+  createHash('sha256').update(canonicalJson(value), 'utf8').digest('hex')

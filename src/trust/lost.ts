@@ -1,7 +1,6 @@
 // The digest of what a restored central may have lost, as a person saw it before they closed it.
-import { createHash } from 'node:crypto'
 import type { LostThing } from '../shared/model/restoration'
-import { canonicalJson } from './canonical'
+import { canonicalDigest } from './canonical'
 
 /** Fixed, so that central may learn to tell more of it without a bench of before seeming to have seen something else. */
 function formOf(thing: LostThing): object {
@@ -13,7 +12,4 @@ function formOf(thing: LostThing): object {
 }
 
 /** SHA-256, lower-case hex, over its canonical JSON. */
-export const lostDigest = (thing: LostThing): string =>
-  createHash('sha256')
-    .update(canonicalJson(formOf(thing)), 'utf8')
-    .digest('hex')
+export const lostDigest = (thing: LostThing): string => canonicalDigest(formOf(thing))

@@ -1,9 +1,8 @@
 // The digest of what an act is about.
-import { createHash } from 'node:crypto'
 import { type Seen, seenForm, seenProcedure } from '../shared/acts/seen'
 import type { ContainerId } from '../shared/model/ids'
 import type { Procedure } from '../shared/model/procedure'
-import { canonicalJson } from './canonical'
+import { canonicalDigest } from './canonical'
 
 /** `concerned`: the vials that the act is about; empty for the whole procedure. */
 export function seenOf(procedure: Procedure, concerned: readonly ContainerId[]): Seen {
@@ -12,12 +11,8 @@ export function seenOf(procedure: Procedure, concerned: readonly ContainerId[]):
 
 /** SHA-256, lower-case hex, over the canonical JSON of `seenForm`. */
 export const seenDigest = (procedure: Procedure, concerned: readonly ContainerId[]): string =>
-  createHash('sha256')
-    .update(canonicalJson(seenForm(procedure, concerned)), 'utf8')
-    .digest('hex')
+  canonicalDigest(seenForm(procedure, concerned))
 
 /** What a person knows the procedure by, and no number: SHA-256 of its type, subject and vials' names. */
 export const namesDigest = ({ typeName, subject, vials }: Procedure): string =>
-  createHash('sha256')
-    .update(canonicalJson([typeName, subject?.code ?? null, vials.map(({ name }) => name)]), 'utf8')
-    .digest('hex')
+  canonicalDigest([typeName, subject?.code ?? null, vials.map(({ name }) => name)])

@@ -1,14 +1,13 @@
 import type { CreateProcedure } from '../../shared/acts/create-procedure'
 import type { ActProblem } from '../../shared/acts/problems'
 import type { NotFree } from '../../shared/acts/problems/of-creation'
-import type { SeenVial } from '../../shared/acts/seen'
 import { madeNumber } from '../../shared/model/made'
 import type { Procedure } from '../../shared/model/procedure'
 import { ok, refused } from '../../shared/result'
 import { may } from '../../shared/rights'
 import type { HeldContainer } from '../store/containers'
 import type { Asker, CentralAct, Effect } from './act'
-import type { ActFacts } from './facts'
+import type { ActFacts, MeantSubject } from './facts'
 
 /**
  * Makes what was made at a bench. A RETRIEVAL of somebody who may accept one is queued at once, unless the facility requires two people; a STORE
@@ -28,12 +27,17 @@ export const createProcedure: CentralAct<CreateProcedure> = {
         ? ok({ effects: [], version: before.version })
         : refused({ problem: { kind: 'malformed', intent: body.kind }, against: null })
     }
-    const problem = whyNot(body, facts, by)
+    const { facilityId, subjectCode } = body
+    const meant = facilityId === by.bench.facility.id ? facts.subject(subjectCode) : null
+    if (meant === null) return refused({ problem: { kind: 'otherFacilityMeant', facilityId }, against: null })
+    if (!meant.ok) {
+      const { problem } = meant
+      const why = problem.kind === 'severalSubjects' ? problem : ({ kind: 'unknownSubject', subjectCode } as const)
+      return refused({ problem: why, against: null })
+    }
+    const problem = whyNot(body, facts, meant.value)
     if (problem !== null) return refused({ problem, against: null })
-    const effect = making(body, facts, by)
-    return effect === null
-      ? refused({ problem: { kind: 'unknownSubject', subjectCode: body.subjectCode }, against: null })
-      : ok({ effects: [effect], version: 1 })
+    return ok({ effects: [making(body, facts, by, meant.value)], version: 1 })
   },
 }
 
@@ -46,14 +50,8 @@ const isThis = (body: CreateProcedure, { typeName, made, vials }: Procedure): bo
   typeName === body.type &&
   namesIn(body).join('\n') === vials.map(({ name }) => name).join('\n')
 
-function whyNot(body: CreateProcedure, facts: ActFacts, { bench }: Asker): ActProblem | null {
-  const { facilityId, subjectCode } = body
-  if (facilityId !== bench.facility.id) return { kind: 'otherFacilityMeant', facilityId }
-  const asked = facts.subject(subjectCode)
-  if (!asked.ok) {
-    return asked.problem.kind === 'severalSubjects' ? asked.problem : { kind: 'unknownSubject', subjectCode }
-  }
-  const { subject, alike } = asked.value
+function whyNot(body: CreateProcedure, facts: ActFacts, { subject, alike }: MeantSubject): ActProblem | null {
+  const { subjectCode } = body
   if (alike !== undefined) return { kind: 'alikeVial', ...alike }
   // SECURITY: each vial as the person saw it, not only by its number: a restored central may have given that to another subject's.
   for (const seen of body.vials) {
@@ -78,17 +76,13 @@ function whyNotFree({ type, vials }: CreateProcedure, facts: ActFacts): ActProbl
       const vial = facts.vial(containerId)
       return vial !== undefined && isSo(vial)
     })
-    if (these.length > 0) return { kind: 'vialsNotFree', why, vials: these.map(named) }
+    if (these.length > 0) return { kind: 'vialsNotFree', why, vials: these }
   }
   return null
 }
 
-const named = ({ containerId, name }: SeenVial): SeenVial => ({ containerId, name })
-
-function making(body: CreateProcedure, facts: ActFacts, by: Asker): Effect | null {
+function making(body: CreateProcedure, facts: ActFacts, by: Asker, { subject }: MeantSubject): Effect {
   const { madeId, type, subjectCode, newVials, vials } = body
-  const asked = facts.subject(subjectCode)
-  if (!asked.ok) return null
   const { bench, person, actor, at, intentId } = by
   const isAccepted = type === 'RETRIEVAL' && may(person, 'procedure.accept') && !facts.rules().twoPeople
   return {
@@ -97,7 +91,7 @@ function making(body: CreateProcedure, facts: ActFacts, by: Asker): Effect | nul
       type,
       organization: bench.facility.organization.id,
       facility: bench.facility.id,
-      subject: asked.value.subject,
+      subject,
       by: actor,
       at,
       isAccepted,

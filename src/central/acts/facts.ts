@@ -45,10 +45,11 @@ export interface ActFacts {
 }
 
 /** Whom a code means, and a name to come that looks like one of that subject's vials. */
-export type AskedSubject = Result<
-  { readonly subject: SubjectRef; readonly alike: { readonly name: string; readonly existing: string } | undefined },
-  CodeProblem
->
+export interface MeantSubject {
+  readonly subject: SubjectRef
+  readonly alike: { readonly name: string; readonly existing: string } | undefined
+}
+type AskedSubject = Result<MeantSubject, CodeProblem>
 
 /** Answers by key, that can tell nothing from never asked. */
 function memory<Value>(what: Read['kind']) {

@@ -2,8 +2,8 @@
 
 import type { PurposedTag } from '../../shared/model/tag-purpose'
 import { ok, type Result, refused } from '../../shared/result'
-import { findTag } from '../store/containers'
 import { lockFeedsOf } from '../store/feed'
+import { tagOnVial } from '../store/losses'
 import { isOrganization } from '../store/organizations'
 import { findTagPurpose, saveTagPurpose } from '../store/tag-purposes'
 import { type Central, timeOf, transact } from './central'
@@ -23,7 +23,7 @@ export function setTagPurpose(
     if (!(await isOrganization(tx.db, organizationId))) return refused({ kind: 'noSuchOrganization', organizationId })
     const facilities = await lockFeedsOf(tx.db, organizationId)
     const { tag, purpose } = asked
-    const vial = purpose === 'vial' ? undefined : await findTag(tx.db, organizationId, tag)
+    const vial = purpose === 'vial' ? undefined : await tagOnVial(tx.db, organizationId, tag)
     if (vial)
       return refused({ kind: 'tagOnVial', tag, containerName: vial.containerName, subjectCode: vial.subjectCode })
     if ((await findTagPurpose(tx.db, organizationId, tag)) === purpose) return ok(asked)

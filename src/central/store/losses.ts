@@ -32,17 +32,26 @@ export interface ToldLoss {
   readonly toldAt: string
 }
 
+/** Then no bench needs to hear of it once more. */
+const saysTheSame = (before: LostThing, thing: LostThing): boolean => withoutTime(before) === withoutTime(thing)
+
+const withoutTime = (thing: LostThing): string => JSON.stringify({ ...thing, rememberedAt: null })
+
 /** Keeps what is new of it, under the id of what was told of the same thing before; undefined where nothing is. */
 export async function keepLoss(db: Db, told: ToldLoss, newId: () => string): Promise<Loss | undefined> {
   const key = keyOf(told.thing)
   const before = await db
     .selectFrom('losses')
-    .select(['id', 'remembered_at', 'closed_at'])
+    .select(['id', 'body', 'remembered_at', 'closed_at'])
     .where('restoration_id', '=', told.restorationId)
     .where('key', '=', key)
     .executeTakeFirst()
-  if (before && (before.closed_at !== null || before.remembered_at >= told.rememberedAt)) return undefined
   const { thing } = told
+  if (before && (before.closed_at !== null || before.remembered_at >= told.rememberedAt)) return undefined
+  if (before && saysTheSame(JSON.parse(before.body), thing)) {
+    await db.updateTable('losses').set({ remembered_at: told.rememberedAt }).where('id', '=', before.id).execute()
+    return undefined
+  }
   const place = await heldPlace(db, told)
   const values = {
     procedure_id: thing.procedureId,

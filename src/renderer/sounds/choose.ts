@@ -1,4 +1,5 @@
 import { assertNever } from '../../shared/assert-never'
+import { lastingNumber } from '../../shared/model/made'
 import type { AttentionSnapshot, VerifyRefusal } from '../../shared/views/attention'
 import type { OnReader } from '../../shared/views/inventory'
 import type { LastResult, TaggingSnapshot, TagRefusal } from '../../shared/views/tagging'
@@ -72,7 +73,7 @@ export function soundOfReader(shown: OnReader): Cue {
  * The first snapshot of a procedure is silent: its last result was heard when it happened.
  */
 export function soundFor(before: TaggingSnapshot | null, next: TaggingSnapshot | null): Cue | null {
-  if (before === null || next === null || before.procedure.id !== next.procedure.id) return null
+  if (before === null || next === null || lastingNumber(before.procedure) !== lastingNumber(next.procedure)) return null
   if (next.resultNumber === before.resultNumber || next.last === null) return null
   return soundOfResult(next.last, next.step.kind === 'finished')
 }

@@ -1,5 +1,7 @@
 // Ties the stores to the engine: listen first, then ask once; ask again whenever the engine comes back.
+
 import type { Answer, Events } from '../../shared/ipc/contract'
+import { lastingNumber } from '../../shared/model/made'
 import type { Result } from '../../shared/result'
 import type { Refusal } from '../../shared/views/refusal'
 import type { TaggingSnapshot } from '../../shared/views/tagging'
@@ -57,11 +59,14 @@ function refreshTagging(answer: Answer<'tagging/get'>): void {
   if (step === 'confirmLast' || (isFirst && step !== undefined && step !== 'finished')) go({ kind: 'tagging' })
 }
 
+const isSame = (one: TaggingSnapshot, other: TaggingSnapshot): boolean =>
+  lastingNumber(one.procedure) === lastingNumber(other.procedure)
+
 function takeTagging(next: Events['tagging/changed']): void {
   const before: TaggingSnapshot | null = loadedValue(useTaggingStore.getState().loaded)
   show(useTaggingStore, next)
   // Resumed after a crash, opened by a decision, or not finished after all: nobody looks for it, so it shows itself.
-  const wasOpen = before !== null && before.step.kind !== 'finished' && before.procedure.id === next?.procedure.id
+  const wasOpen = before !== null && next !== null && before.step.kind !== 'finished' && isSame(before, next)
   if (!wasOpen && next !== null && next.step.kind !== 'finished') go({ kind: 'tagging' })
   const cue = soundFor(before, next)
   if (cue === null) return

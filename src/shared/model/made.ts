@@ -27,3 +27,12 @@ export const madeVialNumber = (id: string, nth: number): ContainerId =>
 
 /** Central has not numbered it yet. */
 export const isUnnumbered = (id: number): boolean => id < 0
+
+/** The same before and after central has numbered it: what was made at a bench keeps the first one. */
+export const lastingNumber = ({
+  id,
+  made,
+}: {
+  readonly id: ProcedureId
+  readonly made?: Made | undefined
+}): ProcedureId => (made === undefined ? id : madeNumber(made.id))

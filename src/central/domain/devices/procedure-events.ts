@@ -105,10 +105,10 @@ function apply(
     const facilities = await lockFeedsOf(tx.db, access.facility.organization.id)
     const procedure = await loadProcedure(tx.db, access.facility.id, id)
     if (!procedure) return refused({ kind: 'unknownProcedure', procedureId: id })
-    const event = eventOf(report, procedure)
-    if (event === null) return ok(procedure)
     const other = whyNotAsGiven(procedure, given)
     if (other !== null) return refused(other)
+    const event = eventOf(report, procedure)
+    if (event === null) return ok(procedure)
     if (event.kind === 'start') {
       const why = await whyNotStart(tx, access, procedure, given)
       if (why !== null) return refused(why)

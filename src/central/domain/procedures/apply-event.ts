@@ -5,6 +5,7 @@ import type { ProcedureEffect, ProcedureEvent, ProcedureRefusal } from '../../..
 import { type Stepped, step } from '../../../shared/procedure/step'
 import { ok, type Result } from '../../../shared/result'
 import * as containers from '../../store/containers'
+import { tagOnVial } from '../../store/losses'
 import { facilitiesOf } from '../../store/organizations'
 import { insertEvent } from '../../store/procedure-events'
 import { saveProcedure } from '../../store/procedures'
@@ -52,7 +53,7 @@ async function carryOut(tx: Work, scope: EventScope, procedure: Procedure, effec
   switch (effect.kind) {
     case 'bindTag':
       // A device that contradicts a person may speak of a tag or place that another vial has got meanwhile: that one is not disturbed.
-      if (isOver(procedure) && (await containers.findTag(tx.db, organization, effect.tag))) return
+      if (isOver(procedure) && (await tagOnVial(tx.db, organization, effect.tag))) return
       await containers.bindTag(tx.db, organization, { ...effect, procedure: procedure.id })
       return announceTag(tx, scope, effect)
     case 'freeTag':

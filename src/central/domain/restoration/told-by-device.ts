@@ -71,8 +71,8 @@ export function lostProcedure({ id, report, given, instead }: ToldByDevice, know
 const mostLost = 100_000
 
 /**
- * Not of a number that central can't have given yet: a device that makes numbers up fills no record. Nor of another facility's procedure,
- * which is lost nowhere.
+ * Not of a number that central can't have given yet, nor of another facility's procedure, which is lost nowhere. A device with a valid token
+ * can still name one that was never given between them: what it makes up is on record under its name, for a person to close.
  */
 async function isMissing(central: Central, { id, given }: ToldByDevice): Promise<boolean> {
   const { db } = central.store

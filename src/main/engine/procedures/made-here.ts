@@ -113,6 +113,3 @@ export function knownProcedures({ mirror, outbox }: Pick<Store, 'mirror' | 'outb
     refused: (procedure) => entries(procedure, outbox.refused),
   }
 }
-
-/** Under which number its tagging is on record: what was made here keeps the first one. */
-export const logOf = ({ id, made }: Procedure): ProcedureId => (made === undefined ? id : madeNumber(made.id))

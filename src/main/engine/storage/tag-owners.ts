@@ -1,11 +1,11 @@
 // Whose a tag is, as far as this bench knows: central's last known state, and the work that central has not heard of.
 import type { KnownTag } from '../../../shared/model/container'
 import type { ContainerId } from '../../../shared/model/ids'
+import { lastingNumber } from '../../../shared/model/made'
 import type { Procedure } from '../../../shared/model/procedure'
 import type { TagId } from '../../../shared/model/reader'
 import { lostTagOf } from '../../../shared/model/restoration'
 import type { VialName } from '../../../shared/views/tagging'
-import { logOf } from '../procedures/made-here'
 import type { UnsentWork } from '../procedures/unsent'
 import type { Store } from '../store/contract/store'
 
@@ -63,7 +63,7 @@ function isTakenBack({ store, procedures }: TagOwnerNeeds, tag: TagId, container
   const foreseen = holding && procedures.foreseen(holding.id)?.procedure
   if (!foreseen || foreseen.vials.some((vial) => vial.tag === tag)) return false
   const own = store.tagging
-    .events(logOf(foreseen))
+    .events(lastingNumber(foreseen))
     .filter((event) => (event.kind === 'tagged' || event.kind === 'undone') && event.tag === tag)
   return (
     own.at(-1)?.kind === 'undone' && own.some((event) => 'containerId' in event && event.containerId === containerId)

@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react'
+import { lastingNumber } from '../../../shared/model/made'
 import type { CaneView } from '../../../shared/views/storage'
 import type { TaggingSnapshot } from '../../../shared/views/tagging'
 import { useT } from '../../i18n/i18n'
@@ -69,7 +70,7 @@ export function Tagging() {
   const loaded = useTaggingStore((state) => state.loaded)
   if (loaded.kind === 'loading') return <Skeleton lines={8} />
   if (loaded.kind === 'failed') return <LoadFailed screen title={t('worklist.failedTitle')} refusal={loaded.refusal} />
-  if (loaded.value !== null) return <Open key={loaded.value.procedure.id} tagging={loaded.value} />
+  if (loaded.value !== null) return <Open key={lastingNumber(loaded.value.procedure)} tagging={loaded.value} />
   return (
     <StatePanel
       screen

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { soundFor, soundOfReader, soundOfRefusal, soundOfVerification } from '../../../../src/renderer/sounds/choose'
 import { cues } from '../../../../src/renderer/sounds/cues'
 import { procedureId } from '../../../../src/shared/model/ids'
+import { madeNumber } from '../../../../src/shared/model/made'
 import type { AttentionSnapshot, VerifyRefusal, VerifyStep } from '../../../../src/shared/views/attention'
 import type { LastResult, TagRefusal } from '../../../../src/shared/views/tagging'
 import { aProcedure, tagOf } from '../../../support/builders/procedure'
@@ -66,6 +67,13 @@ describe('the sound of a result', () => {
     expect(soundFor(before, aTagging({ resultNumber: 4, last: accepted, tagged: 1 }))).toBeNull()
     expect(soundFor(null, aTagging({ resultNumber: 5, last: accepted }))).toBeNull()
     expect(soundFor(before, null)).toBeNull()
+  })
+
+  it('is heard although central numbers the procedure in the same moment', () => {
+    const made = { id: '019cad8f-ac00-7a59-8b69-c86db6448aaf', subjectCode: 'SUBJ-9', newVials: 1 }
+    const unnumbered = aTagging({ procedure: aProcedure({ id: madeNumber(made.id), made }), resultNumber: 4 })
+    const numbered = aProcedure({ id: procedureId(91_950_793), made })
+    expect(soundFor(unnumbered, aTagging({ procedure: numbered, resultNumber: 5, last: accepted }))).not.toBeNull()
   })
 
   it('is silence when another procedure opens', () => {

@@ -10,9 +10,11 @@ import {
 } from '../../../../src/renderer/stores/snapshots'
 import { useView } from '../../../../src/renderer/stores/view'
 import type { BenchBridge, EventName } from '../../../../src/shared/ipc/contract'
+import { procedureId } from '../../../../src/shared/model/ids'
+import { madeNumber } from '../../../../src/shared/model/made'
 import { unknownProgram } from '../../../../src/shared/views/program'
 import type { TaggingSnapshot } from '../../../../src/shared/views/tagging'
-import { aVial, tagOf } from '../../../support/builders/procedure'
+import { aProcedure, aVial, tagOf } from '../../../support/builders/procedure'
 import { aBench, aRow, aTagging, aWorklist } from '../../../support/builders/snapshots'
 import { aConflict, aSync, someConflicts } from '../../../support/builders/sync'
 
@@ -142,6 +144,16 @@ describe('the connection to the engine', () => {
     expect(useView.getState().route).toEqual({ kind: 'worklist' })
     say('tagging/changed', aTagging({ resultNumber: 1, last: { kind: 'accepted', vialName: 'VL-001', tag, atMs: 1 } }))
     expect(useView.getState().route).toEqual({ kind: 'tagging' })
+  })
+
+  it('leaves whoever is elsewhere there when central only numbers the procedure', async () => {
+    const made = { id: '019cad8f-ac00-7a59-8b69-c86db6448aaf', subjectCode: 'SUBJ-9', newVials: 1 }
+    const { say } = anEngine(aTagging({ procedure: aProcedure({ id: madeNumber(made.id), made }) }))
+    connect()
+    await settled()
+    useView.setState({ route: { kind: 'worklist' } })
+    say('tagging/changed', aTagging({ procedure: aProcedure({ id: procedureId(91_950_793), made }) }))
+    expect(useView.getState().route).toEqual({ kind: 'worklist' })
   })
 
   it('shows a procedure that was done, and goes on after all', async () => {

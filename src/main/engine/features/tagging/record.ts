@@ -2,13 +2,13 @@
 
 import { numberedVial } from '../../../../shared/acts/made'
 import { type ContainerId, intentId, type ProcedureId } from '../../../../shared/model/ids'
+import { lastingNumber } from '../../../../shared/model/made'
 import type { Place } from '../../../../shared/model/place'
 import type { Actor, Procedure } from '../../../../shared/model/procedure'
 import type { ReaderId, ReaderSnapshot, TagId } from '../../../../shared/model/reader'
 import type { Clock } from '../../../../shared/ports'
 import type { TagRefusal } from '../../../../shared/views/tagging'
 import { namesDigest } from '../../../../trust'
-import { logOf } from '../../procedures/made-here'
 import type { Foreseen } from '../../procedures/overlay'
 import type { Procedures } from '../../procedures/procedures'
 import type { TaggingEvent } from '../../store/contract/records'
@@ -50,7 +50,7 @@ export class TaggingRecord {
   }
 
   private get logId(): ProcedureId {
-    return logOf(this.latest.procedure)
+    return lastingNumber(this.latest.procedure)
   }
 
   /** The procedure with this bench's own work, as of now. */

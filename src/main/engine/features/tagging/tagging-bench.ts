@@ -1,7 +1,7 @@
 // Which procedure is being tagged at this bench, and what a read means when none is.
 
 import type { ContainerId, ProcedureId } from '../../../../shared/model/ids'
-import { isUnnumbered } from '../../../../shared/model/made'
+import { isUnnumbered, lastingNumber } from '../../../../shared/model/made'
 import type { Actor, Procedure } from '../../../../shared/model/procedure'
 import type { ReaderId, ReaderSnapshot } from '../../../../shared/model/reader'
 import { notSavedBy } from '../../../../shared/not-saved'
@@ -11,7 +11,6 @@ import type { Refusal } from '../../../../shared/views/refusal'
 import type { TaggingSnapshot } from '../../../../shared/views/tagging'
 import { namesDigest } from '../../../../trust'
 import { type ClaimAnswer, type Claims, type Lease, leaseOn } from '../../procedures/claim-lease'
-import { logOf } from '../../procedures/made-here'
 import type { Foreseen } from '../../procedures/overlay'
 import { type FieldEvent, isRead } from '../../readers/field-state'
 import type { RawRead } from '../../store/contract/records'
@@ -105,7 +104,12 @@ export class TaggingBench {
     const actor = whoActs()
     if (foreseen === null || !actor.ok) return
     if (this.isAnother(foreseen.procedure)) {
-      store.tagging.append(logOf(foreseen.procedure), { kind: 'stopped' }, this.needs.clock.wallMs(), actor.value)
+      store.tagging.append(
+        lastingNumber(foreseen.procedure),
+        { kind: 'stopped' },
+        this.needs.clock.wallMs(),
+        actor.value,
+      )
       return
     }
     const { id: procedureId, subject } = foreseen.procedure
@@ -228,7 +232,7 @@ export class TaggingBench {
 
   /** This bench has begun to tag something else under this number. */
   private isAnother(procedure: Procedure): boolean {
-    return wasAnother(this.needs.store.tagging.events(logOf(procedure)), namesDigest(procedure))
+    return wasAnother(this.needs.store.tagging.events(lastingNumber(procedure)), namesDigest(procedure))
   }
 
   private openable(id: ProcedureId) {
