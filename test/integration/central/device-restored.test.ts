@@ -1,6 +1,7 @@
 // A device that carried out what a restored central has forgotten: nothing of it may come to be about what has its number now.
 import { beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
+import { setTagPurpose } from '../../../src/central/domain/set-tag-purpose'
 import { loadContainers } from '../../../src/central/store/containers'
 import { openLosses } from '../../../src/central/store/losses'
 import { loadProcedure } from '../../../src/central/store/procedures'
@@ -147,6 +148,24 @@ test('what central does not know is answered, and put on record with what was mo
   )
 })
 
+test('what is told again is no news to any bench', async () => {
+  const lost = await queued('AGAIN')
+  const order = await orderOf(lost.id)
+  await at.restore()
+  const head = () => db().selectFrom('feed_heads').select('head').where('facility_id', '=', 1).executeTakeFirstOrThrow()
+  await outcome(order, lost.vial)
+  const once = await head()
+  await outcome(order, lost.vial)
+  await outcome(order, lost.vial)
+  expect(await head()).toEqual(once)
+  // The tag of a vial that is lost is not to be had for something else either.
+  const [tag] = (await things()).flatMap((thing) => (thing.kind === 'vial' ? (thing.tag ?? []) : []))
+  if (tag === undefined) throw new Error('Its tag is not on record')
+  expect(await setTagPurpose(at.central.sample.central, 1, { tag, purpose: 'badge' })).toMatchObject({
+    problem: { kind: 'tagOnVial', containerName: 'AGAIN-1' },
+  })
+})
+
 test('an older device, which says no more than a number, is put on record by it', async () => {
   const lost = await queued('NUMBER')
   await at.restore()
@@ -184,6 +203,9 @@ test('a refill is told from another of the same number too', async () => {
   expect((await call(`/procedures/${id}/refill`, { levelPercent: 50, litresAdded: 9, given })).status).toBe(200)
   const other = { levelPercent: 60, litresAdded: 19, given: '0'.repeat(64) }
   expect((await call(`/procedures/${id}/refill`, other)).status).toBe(409)
+  // Also where both its gauges say nothing.
+  const mute = { levelPercent: null, litresAdded: null, given: other.given }
+  expect((await call(`/procedures/${id}/refill`, mute)).status).toBe(409)
   expect(await loadProcedure(db(), 1, id)).toMatchObject({ refill: { levelNow: 50 } })
   expect((await call(`/procedures/${id}/complete`, { given })).status).toBe(200)
 })
