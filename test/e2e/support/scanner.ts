@@ -1,6 +1,8 @@
 // A scanner that types like a keyboard: key events as the operating system delivers them, each with the time at which the key went down. How
 // busy this computer is changes nothing in them.
+
 import type { Page } from '@playwright/test'
+import { quietMs } from '../../../src/renderer/keyboard/key-guard'
 import type { Layout } from '../../../src/shared/codes/layouts'
 import { typedOn } from '../../unit/shared/codes/support'
 
@@ -81,4 +83,7 @@ export async function scan(
   })
   await Promise.all(sent)
   await session.detach()
+  // The strokes were sent ahead of their times: nobody scans again, or touches the screen, before the last of them.
+  const endMs = startMs + (before.length + text.length + after.length) * gapMs
+  await page.waitForTimeout(Math.max(0, endMs - Date.now()) + quietMs)
 }
