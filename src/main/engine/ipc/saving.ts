@@ -1,6 +1,6 @@
-import { notSavedBy } from '../../../shared/not-saved'
 import { type Result, refused } from '../../../shared/result'
 import type { Refusal } from '../../../shared/views/refusal'
+import { notSavedBy } from './not-saved'
 
 /** What the disk refuses is answered as such; the transaction has left nothing behind. */
 export function saving<Value>(work: () => Result<Value, Refusal>): Result<Value, Refusal> {

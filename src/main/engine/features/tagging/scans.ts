@@ -1,7 +1,7 @@
 // Reader events while a procedure is being tagged: decided, written, and only then shown on the panel.
 import { assertNever } from '../../../../shared/assert-never'
 import type { ReaderId, TagId } from '../../../../shared/model/reader'
-import { notSavedBy } from '../../../../shared/not-saved'
+import { notSavedBy } from '../../ipc/not-saved'
 import { type FieldEvent, isRead, type ReadEvent } from '../../readers/field-state'
 import { decide, holdAfter } from './decide'
 import { type Decision, type Facts, noFacts, type Situation } from './decision'

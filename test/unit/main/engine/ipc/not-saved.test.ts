@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { NoKeys, notSavedBy } from '../../../src/shared/not-saved'
-import { diskFull } from '../../support/disk-full'
+import { NoKeys, notSavedBy } from '../../../../../src/main/engine/ipc/not-saved'
+import { diskFull } from '../../../../support/disk-full'
 
 it.each([
   ['disk', diskFull()],

@@ -1,5 +1,5 @@
-import { errorCode, errorText } from './error-text'
-import type { NotSaved } from './views/refusal'
+import { errorCode, errorText } from '../../../shared/error-text'
+import type { NotSaved } from '../../../shared/views/refusal'
 
 /** The bench has no keys to sign an act with: its key store is locked, or it is not enrolled. */
 export class NoKeys extends Error {
