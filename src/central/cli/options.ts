@@ -9,6 +9,7 @@ import type { PersonAt } from '../domain/people/set-person'
 import type { Tls } from '../http/server'
 import { defaultStored } from '../sample/house'
 import type { DatabaseChoice } from '../start/database'
+import { largestRowId } from '../store/row-id'
 import type { Task } from './administration'
 import { peopleFile } from './people-file'
 import { certificateKey, tlsOf } from './tls-files'
@@ -149,6 +150,9 @@ function publicUrlOf({ 'public-url': url }: Values): Result<string | null, strin
   return address === null ? refused('--public-url needs a URL that starts with https:// or http://.') : ok(address)
 }
 
+/** A facility's or an organization's: the range of an id column. */
+const rowNumber = (text: string): number | undefined => wholeNumber(text, 1, largestRowId)
+
 function taskOf(values: Values, publicUrl: string | null): Result<Task | null, string> {
   const { benches, 'alike-names': alikeNames, 'new-code': facility, 'revoke-bench': bench, 'tag-purpose': tag } = values
   const { 'two-people': twoPeople, 'one-person': onePerson } = values
@@ -170,14 +174,14 @@ function taskOf(values: Values, publicUrl: string | null): Result<Task | null, s
   const ruled = twoPeople ?? onePerson
   if (ruled !== undefined) return rulesTask(ruled, { twoPeople: twoPeople !== undefined })
   if (facility === undefined) return ok(null)
-  const facilityId = wholeNumber(facility, 1, 2_147_483_647)
+  const facilityId = rowNumber(facility)
   return facilityId === undefined
     ? refused("--new-code needs a facility's number.")
     : newCodeTask(facilityId, publicUrl, values['tls-cert'])
 }
 
 function rulesTask(text: string, rules: FacilityRules): Result<Task, string> {
-  const facilityId = wholeNumber(text, 1, 2_147_483_647)
+  const facilityId = rowNumber(text)
   const name = rules.twoPeople ? '--two-people' : '--one-person'
   return facilityId === undefined
     ? refused(`${name} needs a facility's number.`)
@@ -190,7 +194,7 @@ function tagPurposeTask(text: string, values: Values): Result<Task, string> {
     return refused(`--tag-purpose needs a tag's number in hexadecimal digits; ${JSON.stringify(text)} is none.`)
   const purpose = tagPurposes.find((each) => each === values.purpose)
   if (purpose === undefined) return refused(`--purpose needs one of ${tagPurposes.join(', ')}.`)
-  const organizationId = wholeNumber(values.organization ?? '1', 1, 2_147_483_647)
+  const organizationId = rowNumber(values.organization ?? '1')
   if (organizationId === undefined) return refused("--organization needs an organization's number.")
   return ok({ kind: 'setTagPurpose', organizationId, tag: { tag, purpose } })
 }

@@ -1,5 +1,8 @@
+/** The largest id of most tables. */
+export const largestRowId = 2_147_483_647
+
 /** Within the range of an id column. No row has another id, and PostgreSQL refuses to compare with one. */
-export const isRowId = (value: number): boolean => Number.isInteger(value) && value > 0 && value <= 2_147_483_647
+export const isRowId = (value: number): boolean => Number.isInteger(value) && value > 0 && value <= largestRowId
 
 /** As `isRowId`, of subjects, containers and procedures. A larger one was rounded when it was read. */
 export const isClockId = (value: number): boolean => Number.isSafeInteger(value) && value > 0

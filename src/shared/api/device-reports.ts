@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { Device, Oddity, OddValue } from '../model/device'
 import type { Given, GivenVial } from '../model/given'
 import { type ContainerId, containerId, type StorageId, storageId } from '../model/ids'
+import { vialsPerProcedure } from '../model/limits'
 import type { Outcome } from '../model/procedure'
 import {
   deviceOutcome,
@@ -140,15 +141,13 @@ export interface OutcomeValues {
   readonly outcome: Exclude<Outcome, 'pending'>
 }
 
-const mostGivenVials = 1000
-
 function givenVialsIn(read: Reading, { vials }: Fields): readonly GivenVial[] {
   if (vials === undefined) return []
   if (!Array.isArray(vials)) {
     read.odd('given.vials', vials, 'notUnderstood')
     return []
   }
-  return vials.slice(0, mostGivenVials).flatMap((each: unknown, index) => {
+  return vials.slice(0, vialsPerProcedure).flatMap((each: unknown, index) => {
     const { data } = givenVial.safeParse(each)
     if (data) return [{ ...data, containerId: containerId(data.containerId) }]
     read.odd(`given.vials.${index}`, each, 'notUnderstood')
