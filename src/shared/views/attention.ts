@@ -101,14 +101,14 @@ export interface AttentionSnapshot {
 }
 
 /** A vial as the window showed it. */
-export interface SeenVial {
+export interface ShownVial {
   readonly name: string
   readonly subjectCode: string
 }
 
 export interface VerifyInput {
   readonly containerId: ContainerId
-  readonly seen: SeenVial
+  readonly seen: ShownVial
   readonly found: Exclude<Found, { kind: 'notFound' }>
 }
 

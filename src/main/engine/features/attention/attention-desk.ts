@@ -19,7 +19,7 @@ import { lostDigest } from '../../../../trust'
 import type { BenchStore } from '../../store/contract/store'
 import { type PageQuery, pageOf, verifyRowOf } from './page'
 import { askedForNow, nothingRead, type Reading, readingAfter, type Scanned, unsettledMs } from './reading'
-import { isAsSeen, rightFor, type SigningNeeds, sign, whyNotFoundAt } from './signing'
+import { isVialAsShown, rightFor, type SigningNeeds, sign, whyNotFoundAt } from './signing'
 import { stepOf } from './step'
 
 export interface AttentionDesk {
@@ -149,7 +149,7 @@ class Desk implements AttentionDesk {
   private signed(body: VerifyVial): Result<null, Refusal> {
     const vial = this.toVerify(body.containerId)
     if (vial === null) return refused({ kind: 'notToVerify' })
-    if (!isAsSeen(vial, body)) return refused({ kind: 'notAsShown' })
+    if (!isVialAsShown(vial, body)) return refused({ kind: 'notAsShown' })
     const misplaced = whyNotFoundAt(body.found, vial, this.needs.places)
     if (misplaced !== null) return refused(misplaced)
     const done = sign(this.needs, body, rightFor(body))

@@ -6,7 +6,7 @@ import { type Place, samePlace } from '../../../../shared/model/place'
 import type { Actor } from '../../../../shared/model/procedure'
 import { ok, type Result, refused } from '../../../../shared/result'
 import { isReserved, type Right, whyNot } from '../../../../shared/rights'
-import type { SeenVial, VialToVerify } from '../../../../shared/views/attention'
+import type { ShownVial, VialToVerify } from '../../../../shared/views/attention'
 import type { Refusal } from '../../../../shared/views/refusal'
 import type { CaneView } from '../../../../shared/views/storage'
 import type { People } from '../../people/people'
@@ -39,7 +39,7 @@ export function sign(
 }
 
 /** As the window showed it; the act names what its person saw. */
-export const isAsSeen = ({ name, subjectCode }: VialToVerify, seen: SeenVial): boolean =>
+export const isVialAsShown = ({ name, subjectCode }: VialToVerify, seen: ShownVial): boolean =>
   name === seen.name && subjectCode === seen.subjectCode
 
 export const rightFor = (body: VerifyVial): Right => (body.tag === null ? unscannedRight : rowOf(body).right)

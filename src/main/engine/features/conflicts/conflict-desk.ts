@@ -81,7 +81,7 @@ export function conflictDesk(needs: ConflictDeskNeeds): ConflictDesk {
         const group = open().find(({ head }) => head.envelope.intentId === decided.conflictId)
         if (group === undefined) return refused({ kind: 'noSuchConflict' })
         const situation = gatherCase(needs, group)
-        if (!isAsShown(decided, situation)) return refused({ kind: 'changedMeanwhile' })
+        if (!isCaseAsShown(decided, situation)) return refused({ kind: 'changedMeanwhile' })
         const decider = { person: people.current(), by: actor.value, anybody: anybody(), wrongClockMs }
         const following = followingActs(decided, situation, decider)
         if (!following.ok) return following
@@ -99,7 +99,7 @@ export function conflictDesk(needs: ConflictDeskNeeds): ConflictDesk {
 }
 
 /** Another act may have joined it, or central's side have moved, after it was drawn. */
-function isAsShown({ shown }: ConflictDecision, { head, rest, central }: GatheredCase): boolean {
+function isCaseAsShown({ shown }: ConflictDecision, { head, rest, central }: GatheredCase): boolean {
   if (shown === undefined) return true
   const acts = [head, ...rest].map(({ envelope }) => envelope.intentId)
   return (
