@@ -3,7 +3,7 @@
 import type { ActProblem } from '../../shared/acts/problems'
 import type { SampleContainer } from '../../shared/model/container'
 import type { Person } from '../../shared/model/person'
-import type { Cane, Place } from '../../shared/model/place'
+import type { Cane } from '../../shared/model/place'
 import type { Actor, Procedure } from '../../shared/model/procedure'
 import type { Loss } from '../../shared/model/restoration'
 import type { ProcedureEvent } from '../../shared/procedure/event'
@@ -11,6 +11,7 @@ import type { Stepped } from '../../shared/procedure/step'
 import type { Result } from '../../shared/result'
 import type { Bench } from '../domain/benches/enrolment'
 import type { Making, NewVial } from '../domain/procedures/making'
+import type { Settled } from '../domain/restoration/settle-vial'
 import type { NewResolution, ResolvedIntents } from '../store/resolutions'
 import type { ActFacts } from './facts'
 import type { Read } from './read'
@@ -30,16 +31,7 @@ export type Effect =
       readonly known: readonly SampleContainer[]
     }
   | { readonly kind: 'addCane'; readonly cane: Cane }
-  | {
-      readonly kind: 'verifyVial'
-      readonly vial: SampleContainer
-      /** Null: it is out of storage. */
-      readonly place: Place | null
-      readonly at: string
-      readonly by: Actor
-      /** Why it was verified without a scan; null if it was scanned. */
-      readonly reason: string | null
-    }
+  | ({ readonly kind: 'verifyVial' } & Settled)
   | { readonly kind: 'closeLoss'; readonly loss: Loss; readonly closed: NonNullable<Loss['closed']> }
   | { readonly kind: 'keepResolution'; readonly resolution: NewResolution; readonly intents: ResolvedIntents }
 

@@ -1,9 +1,9 @@
 // A procedure is made at the bench: a STORE of new vials or of vials that come back, or a RETRIEVAL of stored ones.
 import type { FacilityId } from '../model/ids'
 import { madeNumber } from '../model/made'
+import type { SeenVial } from '../model/seen'
 import { act, nothing } from './act'
 import { unchanged } from './foreseen'
-import type { SeenVial } from './seen'
 
 export interface NewVial {
   readonly name: string

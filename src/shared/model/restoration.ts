@@ -1,9 +1,11 @@
 // What central may have lost when it was restored from a backup, as benches and devices remember it, and what people must look after.
 import type { KnownTag } from './container'
+import type { GivenVial } from './given'
 import { type ContainerId, containerId, type ProcedureId } from './ids'
 import type { Place } from './place'
 import type { Actor } from './procedure'
 import type { TagId } from './reader'
+import type { SeenProcedure } from './seen'
 
 /** Central was restored: what it did between the two times may be missing. Times are central's, ISO 8601 UTC. */
 export interface Restoration {
@@ -35,25 +37,13 @@ export type LostThing =
       readonly subjectCode: string | null
       readonly createdAt: string | null
       /** Its first ones, and how many there are. */
-      readonly vials: readonly {
-        readonly containerId: ContainerId
-        readonly name: string
-        readonly tag: TagId | null
-      }[]
+      readonly vials: readonly Omit<GivenVial, 'place'>[]
       readonly vialCount: number
       /** Its state by name, as it is remembered, and as central has it; null: central does not have it. */
       readonly remembered: string
       readonly atCentral: string | null
       /** What central has under the number instead. Absent: nothing, or the same procedure. */
-      readonly instead?:
-        | {
-            readonly type: string
-            readonly subjectCode: string | null
-            readonly createdAt: string
-            readonly vials: readonly { readonly containerId: ContainerId; readonly name: string }[]
-            readonly vialCount: number
-          }
-        | undefined
+      readonly instead?: SeenProcedure | undefined
     }
   | {
       readonly kind: 'vial'

@@ -1,12 +1,12 @@
 // What the conflict desk shows.
 import type { ToldProblem } from '../acts/problems/told'
-import type { SeenProcedure } from '../acts/seen'
 import type { ConflictChoice, ConflictKind } from '../model/conflict-kind'
 import type { Device } from '../model/device'
 import type { IntentId } from '../model/ids'
 import type { Role } from '../model/person'
 import type { Place } from '../model/place'
 import type { Actor, LateReport, Procedure, ProcedureVial } from '../model/procedure'
+import type { SeenProcedure } from '../model/seen'
 import type { Right } from '../rights'
 import type { BenchAct } from './sync'
 

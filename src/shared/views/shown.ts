@@ -1,7 +1,8 @@
 // What a window showed of a procedure when somebody decided about it. The row under the finger may have become another one by the time the
 // request arrives: the engine decides nothing else than what was shown.
-import { isAsSeen, type SeenProcedure, seenProcedure } from '../acts/seen'
+import { isAsSeen, seenProcedure } from '../acts/seen'
 import type { Procedure } from '../model/procedure'
+import type { SeenProcedure } from '../model/seen'
 
 export interface ShownProcedure extends SeenProcedure {
   /** By name. */

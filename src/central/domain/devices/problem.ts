@@ -1,6 +1,6 @@
-import type { SeenProcedure } from '../../../shared/acts/seen'
 import type { Given } from '../../../shared/model/given'
 import type { ContainerId } from '../../../shared/model/ids'
+import type { SeenProcedure } from '../../../shared/model/seen'
 import type { ProcedureRefusal } from '../../../shared/procedure/event'
 
 /** Why central refuses what a device asks or reports. */

@@ -1,10 +1,11 @@
 // A device reports on something that central does not have: it was handed over before central was restored from a backup. What the device
 // says is put on record for people; nothing is moved by it.
-import { namedVials, type SeenProcedure } from '../../../shared/acts/seen'
+import { namedVials } from '../../../shared/acts/seen'
 import type { Given } from '../../../shared/model/given'
 import { type ContainerId, procedureId } from '../../../shared/model/ids'
 import type { Outcome } from '../../../shared/model/procedure'
 import type { LostThing } from '../../../shared/model/restoration'
+import type { SeenProcedure } from '../../../shared/model/seen'
 import { ok } from '../../../shared/result'
 import { givenDigest } from '../../../trust'
 import { containersOfFacility } from '../../store/containers'

@@ -1,7 +1,7 @@
 import { IconArrowsDiff, IconDeviceDesktop, IconRobot, IconServer2 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import type { SeenProcedure } from '../../../shared/acts/seen'
 import { assertNever } from '../../../shared/assert-never'
+import type { SeenProcedure } from '../../../shared/model/seen'
 import type { Conflict } from '../../../shared/views/conflict'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'

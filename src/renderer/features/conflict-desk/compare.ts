@@ -1,9 +1,10 @@
 // The three columns of a conflict, row by row: pure.
-import type { SeenProcedure } from '../../../shared/acts/seen'
+
 import { acts } from '../../../shared/acts/table'
 import type { Place } from '../../../shared/model/place'
 import type { Procedure } from '../../../shared/model/procedure'
 import type { TagId } from '../../../shared/model/reader'
+import type { SeenProcedure } from '../../../shared/model/seen'
 import type { Conflict } from '../../../shared/views/conflict'
 
 export type Field = Conflict['differs'][number]

@@ -1,6 +1,7 @@
 // What any act can meet, and what a person's answer to a conflict can.
 import type { Role } from '../../model/person'
-import type { SeenProcedure, SeenTank } from '../seen'
+import type { SeenProcedure } from '../../model/seen'
+import type { SeenTank } from '../seen'
 import { type ProblemRow, plain } from './problem'
 
 export type AnyActProblem =

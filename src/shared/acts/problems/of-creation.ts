@@ -1,5 +1,5 @@
 // What is made at a bench, and central can't make.
-import type { SeenVial } from '../seen'
+import type { SeenVial } from '../../model/seen'
 import { type ProblemRow, plain } from './problem'
 
 /** Why no procedure can take a vial now. */
