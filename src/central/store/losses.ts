@@ -16,11 +16,13 @@ export function keyOf(thing: LostThing): string {
     case 'procedure':
       return `procedure:${thing.procedureId}:${thing.createdAt}`
     case 'vial':
-      return thing.containerId === null
-        ? `vial:${JSON.stringify([thing.subjectCode, thing.name])}`
-        : `vial:${thing.containerId}`
+      return thing.containerId === null ? `vial:${JSON.stringify(goneVial(thing))}` : `vial:${thing.containerId}`
   }
 }
+
+/** One that central doesn't have. By its name alone two of a subject would be one, and the first would leave its tag and place to others. */
+const goneVial = ({ subjectCode, name, formerId }: Extract<LostThing, { kind: 'vial' }>): readonly unknown[] =>
+  formerId === undefined ? [subjectCode, name] : [subjectCode, name, formerId]
 
 export interface ToldLoss {
   readonly restorationId: string

@@ -238,6 +238,7 @@ const lostThing = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('vial'),
     containerId: z.int().transform(containerId).nullable(),
+    formerId: z.int().transform(containerId).optional(),
     name: z.string(),
     subjectCode: z.string(),
     tag: writtenTag.nullable(),

@@ -49,6 +49,8 @@ export type LostThing =
       readonly kind: 'vial'
       /** Null where central has no such vial. */
       readonly containerId: ContainerId | null
+      /** The number that it had: of one subject several can have the same name. Absent where a central of before has told of it. */
+      readonly formerId?: ContainerId | undefined
       readonly name: string
       readonly subjectCode: string
       readonly tag: TagId | null

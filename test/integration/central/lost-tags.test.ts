@@ -1,8 +1,9 @@
 // The tag of a vial that a restored central has lost is on that vial, wherever it is: it is nobody else's until somebody has looked.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { keepLoss } from '../../../src/central/store/losses'
+import { isPlaceTaken } from '../../../src/central/store/containers'
+import { keepLoss, tagOnVial } from '../../../src/central/store/losses'
 import { procedureReply } from '../../../src/shared/api/external'
-import { procedureId, storageId } from '../../../src/shared/model/ids'
+import { containerId, procedureId, storageId } from '../../../src/shared/model/ids'
 import type { LostThing } from '../../../src/shared/model/restoration'
 import { enrolBench, freshTag, supervisor, type TestBench } from '../../support/bench-client'
 import { tagOf } from '../../support/builders/procedure'
@@ -33,18 +34,21 @@ const lost: LostThing = {
   atCentral: null,
 }
 
-async function remembered(): Promise<string> {
-  const { db } = central.sample.central.store
-  await db
+beforeAll(async () => {
+  await central.sample.central.store.db
     .insertInto('restorations')
     .values({ id: 'r1', facility_id: 1, from_at: at, to_at: at, noticed_at: at })
     .execute()
-  const told = { restorationId: 'r1', facility: 1, thing: lost, rememberedBy: 'B', rememberedAt: at, toldAt: at }
-  return (await keepLoss(db, told, () => 'l1'))?.id ?? ''
+})
+
+async function remembered(thing: LostThing, id: string): Promise<string | undefined> {
+  const { db } = central.sample.central.store
+  const told = { restorationId: 'r1', facility: 1, thing, rememberedBy: 'B', rememberedAt: at, toldAt: at }
+  return (await keepLoss(db, told, () => id))?.id
 }
 
 test('no other vial gets the tag of a vial that a restored central has lost, until that is looked after', async () => {
-  const lossId = await remembered()
+  const lossId = (await remembered(lost, 'l1')) ?? ''
   const client = await central.client()
   const subject = { facilityId: 1, code: 'OTHER', firstName: 'A', lastName: 'B', dateOfBirth: '1990-01-01' }
   await client.post('/subjects', subject)
@@ -61,4 +65,20 @@ test('no other vial gets the tag of a vial that a restored central has lost, unt
   const closed = { kind: 'loss.close' as const, lossId, name: 'LOST-1', reason: 'Taken out by hand' }
   expect((await bench.send(closed, actorAt(bench.benchId, supervisor))).result).toBe('accepted')
   expect((await bench.assign(id, vial, binding)).result).toBe('accepted')
+})
+
+test('two lost vials of one subject that have the same name both keep their tags and places', async () => {
+  const { db } = central.sample.central.store
+  const again = [3, 4].map((position) => {
+    const place = { ...cane, position }
+    const thing = { ...lost, name: 'AGAIN', tag: tagOf(freshTag()), remembered: { kind: 'stored', place } } as const
+    return { place, thing: { ...thing, formerId: containerId(position) } }
+  })
+  for (const { thing, place } of again) await remembered(thing, `l-${place.position}`)
+  for (const { thing, place } of again) {
+    expect(await tagOnVial(db, 1, thing.tag)).toMatchObject({ containerName: 'AGAIN' })
+    expect(await isPlaceTaken(db, place)).toBe(true)
+  }
+  // Told once more, by whomever, it is the same one.
+  for (const { thing } of again) expect(await remembered(thing, 'other')).toBeUndefined()
 })

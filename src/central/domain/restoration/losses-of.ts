@@ -107,6 +107,7 @@ export function movedVial(
     {
       kind: 'vial',
       containerId: container?.id ?? null,
+      formerId: vial.containerId,
       name: vial.name,
       subjectCode,
       tag: vial.tag,

@@ -65,6 +65,7 @@ describe('what central has lost of a procedure that a bench remembers', () => {
     expect(losses[1]).toEqual({
       kind: 'vial',
       containerId: vialId(1),
+      formerId: vialId(1),
       name: 'VL-001',
       subjectCode: 'SUBJ-0001',
       tag: tag(1),
