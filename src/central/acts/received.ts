@@ -5,7 +5,7 @@ import { type IntentEnvelope, intentEnvelope } from '../../shared/api/intents'
 import { intentsPerBatch } from '../../shared/model/limits'
 import { intentHash } from '../../trust'
 import { knownHashes } from '../store/intents'
-import { hasNul } from '../store/row-id'
+import { isRowJson } from '../store/row-id'
 import type { Db } from '../store/store'
 
 /** An intent as it arrived: `parsed` to decide with, `raw` because the hash covers what was sent, not what we understood of it. */
@@ -23,7 +23,7 @@ const batch = z.object({
 })
 
 const parsedIntent = (raw: object): IntentEnvelope | undefined =>
-  hasNul(JSON.stringify(raw)) ? undefined : intentEnvelope.safeParse(raw).data
+  isRowJson(raw) ? intentEnvelope.safeParse(raw).data : undefined
 
 /** The intents of a batch; undefined if it is no batch. An envelope that is malformed spoils itself only, not its neighbours. */
 export function receivedIntents(body: unknown): readonly ReceivedIntent[] | undefined {

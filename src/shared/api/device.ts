@@ -23,11 +23,15 @@ export const givenFields = {
   subjectCode: printable.max(200).nullable(),
   createdAt: z.iso.datetime(),
 } as const
+/** What is put on record must be what a person can sign when they close it. */
+const givenPlace = place.refine(({ canister, cane }) =>
+  [canister, cane].every((text) => printable.max(200).safeParse(text).success),
+)
 export const givenVial = z.object({
   containerId: z.int(),
   name: printable.max(200),
   tag: writtenTag.nullable(),
-  place: place.nullable(),
+  place: givenPlace.nullable(),
 })
 
 export const percent = z.number().min(0).max(100)

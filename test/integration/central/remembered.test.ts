@@ -76,3 +76,36 @@ test('a bench that was revoked is not waited for, and the other benches are told
   expect(JSON.parse(told.at(-1)?.body ?? '')).toMatchObject({ unheard: [] })
   await central.stop()
 })
+
+test.each(['\ud800', '\0'])('passes over what has a text that nobody can keep or sign', async (text) => {
+  const central = await startCentral()
+  const { db } = central.sample.central.store
+  const bench = await enrolBench(central)
+  const place = { storageId: storageId(1), canister: `C1${text}`, cane: 'X', position: 1 }
+  const ofThen = {
+    ...aProcedure({ type: 'STORE', status: 'COMPLETED', updatedAt: '2999-01-01T00:00:00.000Z' }),
+    id: 77,
+  }
+  const stored = (vial: object) => ({
+    ...ofThen,
+    facilityId: facilityId(1),
+    vials: [aVial(1, { outcome: 'done', ...vial })],
+  })
+  const thing = { kind: 'vial', containerId: null, name: 'V', subjectCode: 'S', tag: null, procedureId: 78 }
+  const whereabouts = {
+    remembered: { kind: 'stored', place },
+    rememberedAt: '2026-01-01T00:00:00.000Z',
+    atCentral: null,
+  }
+  const told = { id: 'l1', restorationId: 'r0', rememberedBy: 'B', toldAt: '2026-01-01T00:00:00.000Z', closed: null }
+  const reply = await bench.call('POST', '/remembered', {
+    known: 'another-history:1',
+    heardAt: null,
+    procedures: [stored({ place }), stored({ name: text, place: null })],
+    losses: [{ ...told, thing: { ...thing, ...whereabouts } }],
+    isLast: true,
+  })
+  expect(reply.status).toBe(200)
+  expect(await db.selectFrom('losses').selectAll().execute()).toEqual([])
+  await central.stop()
+})

@@ -1,4 +1,5 @@
 // What a bench remembers of the time that a restored central has lost: central puts it on record, and has the vials looked after.
+import type { z } from 'zod'
 import { lossEntity, procedureEntity } from '../../../shared/api/entities'
 import type { NamedHistory } from '../../../shared/api/feed-history'
 import type { Procedure } from '../../../shared/model/procedure'
@@ -9,7 +10,7 @@ import { lockFeeds } from '../../store/feed'
 import { findLoss, keepLoss } from '../../store/losses'
 import { loadProcedure } from '../../store/procedures'
 import type { RestorationRow } from '../../store/restorations'
-import { isClockId } from '../../store/row-id'
+import { isClockId, isRowJson } from '../../store/row-id'
 import type { Bench } from '../benches/enrolment'
 import { type Central, transact, type Work } from '../central'
 import { sameHistory } from '../feed/history'
@@ -49,12 +50,12 @@ export async function remember(
     const restoration = await noticed(tx, bench.facility.id, heardAt, newId)
     if (restoration.noticed_at === tx.now) await announce(tx, restoration)
     for (const raw of procedures) {
-      const { data: procedure } = procedureEntity.safeParse(raw)
+      const procedure = readAs(procedureEntity, raw)
       if (procedure && isOfThen(procedure, bench, restoration))
         await compare({ tx, bench, restoration, newId }, procedure)
     }
     for (const raw of losses) {
-      const { data: loss } = lossEntity.safeParse(raw)
+      const loss = readAs(lossEntity, raw)
       if (loss) await keepOn({ tx, bench, restoration, newId }, loss)
     }
     if (isLast) await told(tx, restoration, bench.id)
@@ -62,6 +63,10 @@ export async function remember(
   })
   return kept.ok ? kept.value : null
 }
+
+/** Undefined for what is none. A text that can't be kept, or signed, would make a loss that no person could close. */
+const readAs = <Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> | undefined =>
+  isRowJson(raw) ? schema.safeParse(raw).data : undefined
 
 /** Of the bench's own facility, and of the time in question: all else central knows better. */
 const isOfThen = (

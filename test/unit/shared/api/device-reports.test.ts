@@ -184,6 +184,21 @@ describe('what a report is about', () => {
     expect(oddValues.map(({ where }) => where)).toEqual(['given.type', 'given.vials.0'])
   })
 
+  test.each(['\ud800', '\0', 'C'.repeat(201)])(
+    'passes over a vial at a place with a name that nobody can keep or sign',
+    (name) => {
+      for (const where of [
+        { canister: name, cane: 'B' },
+        { canister: 'A', cane: name },
+      ]) {
+        const vial = { containerId: 7, name: 'V', tag: null, place: { storageId: 1, position: 1, ...where } }
+        const { given, oddValues } = readStep({ given: { digest, vials: [vial] } })
+        expect(given).toEqual({ digest, ...nothingElse })
+        expect(oddValues).toMatchObject([{ where: 'given.vials.0' }])
+      }
+    },
+  )
+
   test('is not asked of an older device', () => {
     for (const body of [undefined, null, {}, [], 'x', { other: 1 }]) {
       expect(readStep(body)).toEqual({ values: {}, given: null, oddValues: [] })
