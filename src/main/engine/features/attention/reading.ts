@@ -25,7 +25,7 @@ export interface Reading {
 export const nothingRead: Reading = { shown: null, scanned: null }
 
 export function readingAfter({ scanned }: Reading, shown: OnReader | null, nowMs: number): Reading {
-  // What is no vial's, such as a badge, takes nothing from it either.
+  // What is no vial's, such as a badge, takes nothing from it either; it is only shown where no vial lies.
   if (shown === null || shown.kind === 'otherPurpose') return { shown, scanned: scanned && { ...scanned, lies: false } }
   if (shown.kind !== 'vial') return { shown, scanned: null }
   return { shown, scanned: { containerId: shown.container.id, tag: shown.tag, atMs: nowMs, lies: true } }

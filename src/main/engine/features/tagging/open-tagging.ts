@@ -140,6 +140,12 @@ export class OpenTagging {
     this.settled()
   }
 
+  /** Several tags lay there: that one of them is alone now is news, also if another reader has told of it. */
+  awaitsOneOn(reader: ReaderId): boolean {
+    const { hold } = this.panel
+    return hold?.reader === reader && hold.refusal.kind === 'severalTags'
+  }
+
   /** False if the event is none of this procedure's: then it only asks what lies on the reader. */
   onField(reader: ReaderId, event: FieldEvent): boolean {
     const { panel } = this

@@ -15,26 +15,45 @@ export interface ReaderCardNeeds extends TagOwnerNeeds {
   readonly show: (shown: OnReader | null) => void
 }
 
+type Aside = Extract<ReadEvent, { kind: 'aside' }>
+
+interface Shown {
+  readonly reader: ReaderId
+  readonly event: ReadEvent
+  readonly answer: OnReader
+}
+
 export class ReaderCard {
-  private shown: { readonly reader: ReaderId; readonly of: ReadEvent['kind'] } | null = null
+  private shown: Shown | null = null
+  /** What is for something else, by the reader that it lies on: beside a vial it is told when the vial is gone. */
+  private readonly asides = new Map<ReaderId, Aside>()
 
   constructor(private readonly needs: ReaderCardNeeds) {}
 
   /** Answers it; returns what was concluded from it. */
   read(reader: ReaderId, event: ReadEvent): string {
-    // A garbled repeat of what lies there takes nothing from its card.
-    if (event.kind === 'malformed' && this.shown !== null) return event.kind
-    this.shown = { reader, of: event.kind }
-    this.needs.show(this.answer(reader, event))
+    if (event.kind === 'aside') this.asides.set(reader, event)
+    if (this.shown !== null && saysNothingBeside(event, this.shown.event)) return event.kind
+    const answer = this.answer(reader, event)
+    this.shown = { reader, event, answer }
+    this.needs.show(answer)
     return event.kind === 'arrived' ? 'shown' : event.kind
+  }
+
+  /** What is shown, as it is known by now; null if nothing is. */
+  now(): OnReader | null {
+    return this.shown && this.answer(this.shown.reader, this.shown.event)
   }
 
   /** Needs every event that is no read, after `present` has it. */
   ended(reader: ReaderId, event: Exclude<FieldEvent, ReadEvent>): void {
-    if (this.shown?.reader !== reader || !isEnd(event, this.shown.of)) return
+    if (event.kind === 'asideLeft') this.asides.delete(reader)
+    const { shown } = this
+    if (shown === null || !(shown.reader === reader ? isEnd(event, shown.event.kind) : isNoLongerOneOf(event, shown)))
+      return
     this.close()
-    const [other] = this.needs.present.now()
-    if (other !== undefined) this.read(...other)
+    const [next] = [...this.needs.present.now(), ...this.asides]
+    if (next !== undefined) this.read(next[0], next[1])
   }
 
   close(): void {
@@ -79,6 +98,17 @@ export class ReaderCard {
     return { kind: 'namedVial', tag, vial, inOtherFacility, openProcedure }
   }
 }
+
+/** A badge takes nothing from the card of a vial, nor does a garbled repeat from any card; damage of another kind is news. */
+function saysNothingBeside(event: ReadEvent, shown: ReadEvent): boolean {
+  if (event.kind === 'aside') return shown.kind === 'arrived' || shown.kind === 'several'
+  if (event.kind !== 'malformed') return false
+  return shown.kind !== 'malformed' || shown.malformed.reason === event.malformed.reason
+}
+
+/** The card says that tags lie on several readers, and something has left another one. */
+const isNoLongerOneOf = ({ kind }: FieldEvent, { event, answer }: Shown): boolean =>
+  event.kind === 'arrived' && answer.kind === 'several' && (kind === 'left' || kind === 'cleared')
 
 /** Whether what the card shows has left the reader. With `several`, the next event tells what lies there then. */
 function isEnd(event: Exclude<FieldEvent, ReadEvent>, of: ReadEvent['kind']): boolean {

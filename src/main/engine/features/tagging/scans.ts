@@ -67,15 +67,15 @@ export class Scans {
     }
     const other = this.withdrawable.justActedOnElsewhere(reader)
     this.follow(decision, reader, event)
-    if (decision.kind === 'refused' && decision.undo.some(({ tag }) => tag === other?.tag))
-      this.checkLater(other?.reader)
+    const isUndone = decision.kind === 'refused' && decision.undo.some(({ tag }) => tag === other?.tag)
+    if (isUndone && other !== null) this.checkLater(other.reader)
     return true
   }
 
-  /** What was taken back on another reader still lies there, and no read will tell of it again. */
-  private checkLater(reader: ReaderId | undefined): void {
-    const present = reader === undefined ? undefined : this.needs.present.now().get(reader)
-    if (reader !== undefined && present !== undefined) this.pendingChecks.put({ reader, present, mustBeClear: false })
+  /** It still lies there, and no read will tell of it again. */
+  private checkLater(reader: ReaderId): void {
+    const present = this.needs.present.now().get(reader)
+    if (present !== undefined) this.pendingChecks.put({ reader, present, mustBeClear: false })
   }
 
   private ended(reader: ReaderId, event: Exclude<FieldEvent, ReadEvent>): boolean {
@@ -83,7 +83,13 @@ export class Scans {
     waiting.drop(reader)
     if (waiting.isEmpty()) panel.waitsNoMore()
     const alsoOn = event.kind === 'left' ? needs.present.alsoOn(reader, event.tag) : null
-    panel.hold = holdAfter(panel.hold, reader, event, alsoOn)
+    const { hold } = panel
+    panel.hold = holdAfter(hold, reader, event, alsoOn)
+    // One of several that lies on another reader too: its read there was answered by the refusal that is over now.
+    if (event.kind === 'cleared' && panel.hold === null) {
+      const others = hold?.tags.flatMap((tag) => needs.present.alsoOn(reader, tag) ?? []) ?? []
+      for (const other of others) this.checkLater(other)
+    }
     return true
   }
 

@@ -197,7 +197,8 @@ export class TaggingBench {
 
   onField(reader: ReaderId, event: FieldEvent): void {
     // Two readers that see one vial tell of one read, and it has its answer.
-    const isToldAlready = event.kind === 'arrived' && this.present.alsoOn(reader, event.sighting.tag) !== null
+    const isAlsoOn = event.kind === 'arrived' && this.present.alsoOn(reader, event.sighting.tag) !== null
+    const isToldAlready = isAlsoOn && !this.current?.awaitsOneOn(reader)
     this.present.note(reader, event)
     if (isToldAlready) {
       this.conclude(reader, 'sameRead')

@@ -70,6 +70,17 @@ describe('a vial to verify', () => {
     expect(await verify(rig, 1)).toMatchObject({ ok: true })
   })
 
+  it('lies there still when a badge is laid on the other reader', async () => {
+    const rig = attentive([toVerify(1), { entity: 'tagPurpose', body: { tag: tag(80), purpose: 'badge' } }])
+    rig.desk.open(id(1))
+    rig.arrive(tag(1), leftReader)
+    const badge = { tag: tag(80), scheme: 'epc', rawHex: tag(80) } as const
+    rig.happen({ kind: 'aside', sighting: badge }, rightReader)
+    expect(step(rig)).toEqual({ kind: 'scanned', tag: tag(1), lies: true })
+    rig.leave(tag(1), leftReader)
+    expect(step(rig)).toEqual({ kind: 'scanned', tag: tag(1), lies: false })
+  })
+
   it('has to be read while it is asked for: what was read before, or before the list was left, says nothing of now', async () => {
     const rig = attentive([toVerify(1)])
     rig.arrive(tag(1))

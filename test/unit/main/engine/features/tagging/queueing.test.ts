@@ -103,6 +103,7 @@ describe('with the last tag on', () => {
     const made = await allTagged()
     made.bench.command((commands) => commands.undo())
     await made.time.advance(watchMs)
+    made.lifted.add(leftReader)
     made.happen(left(tag(3), 'superseded'), rightReader)
     made.arrive(tag(5), rightReader)
     await made.time.advance(holdMs - 1)

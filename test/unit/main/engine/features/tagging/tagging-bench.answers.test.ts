@@ -169,6 +169,15 @@ describe('what lies on the reader where nobody is tagging', () => {
     expect(made.found.at(-1)).toMatchObject({ kind: 'vial', container: { name: 'VL-009' } })
   })
 
+  it('on two readers is the one that stays, whichever of them is lifted', () => {
+    const made = bench()
+    made.arrive(tag(1), leftReader)
+    made.arrive(tag(9), rightReader)
+    expect(made.found.at(-1)).toMatchObject({ kind: 'several' })
+    made.leave(tag(1), leftReader)
+    expect(made.found.at(-1)).toMatchObject({ kind: 'vial', container: { name: 'VL-009' } })
+  })
+
   it('is replaced by the next', () => {
     const made = bench()
     made.arrive(tag(9))
@@ -220,6 +229,35 @@ describe('what lies on the reader where nobody is tagging', () => {
     made.happen(noise)
     made.happen({ kind: 'quiet' })
     expect(made.found).toHaveLength(1)
+  })
+
+  it('is unreadable for another reason, and says that one', () => {
+    const made = bench()
+    made.happen(noise)
+    made.happen(noise)
+    expect(made.found).toHaveLength(1)
+    made.happen({ kind: 'malformed', malformed: { reason: 'randomId', bytesHex: '08000000' }, folded: 0 })
+    expect(made.found.at(-1)).toEqual({ kind: 'unreadable', why: 'randomId' })
+    made.happen({ kind: 'quiet' })
+    expect(made.found.at(-1)).toBeNull()
+  })
+
+  it('keeps its card when a badge is laid on the other reader, which is told when the vial is gone', () => {
+    const made = bench()
+    made.store.mirror.apply([{ entity: 'tagPurpose', body: { tag: tag(80), purpose: 'badge' } }], { epoch: 'e', n: 2 })
+    const badge: FieldEvent = { kind: 'aside', sighting: sighting(80) }
+    made.arrive(tag(9), leftReader)
+    made.happen(badge, rightReader)
+    expect(made.found).toMatchObject([{ kind: 'vial' }])
+    made.leave(tag(9), leftReader)
+    expect(made.found.at(-1)).toMatchObject({ kind: 'otherPurpose', purpose: 'badge' })
+    made.happen({ kind: 'asideLeft' }, rightReader)
+    expect(made.found.at(-1)).toBeNull()
+    made.arrive(tag(9), leftReader)
+    made.happen(badge, rightReader)
+    made.happen({ kind: 'asideLeft' }, rightReader)
+    made.leave(tag(9), leftReader)
+    expect(made.found.at(-1)).toBeNull()
   })
 
   it('makes room for tagging', async () => {

@@ -85,6 +85,31 @@ describe('two readers', () => {
   })
 })
 
+describe('a vial that the other reader sees too', () => {
+  it('is answered when the one that saw several is clear: nobody asked for it, so it is lifted first', async () => {
+    const made = await opened()
+    made.happen(several([], tag(1), tag(2)), leftReader)
+    made.arrive(tag(1), rightReader)
+    made.happen({ kind: 'cleared' }, leftReader)
+    expect(made.step()).toBe('refused notClear')
+    made.leave(tag(1), rightReader)
+    expect(made.step()).toBe('expecting VL-001')
+    made.arrive(tag(1), rightReader)
+    expect(tagOf(made, 0)).toBe(tag(1))
+  })
+
+  it('is taken when the one that saw several sees it alone again', async () => {
+    const made = await opened()
+    const [sighting] = [{ tag: tag(1), scheme: 'epc', rawHex: tag(1) }] as const
+    made.happen(several([], tag(1), tag(2)), leftReader)
+    made.arrive(tag(1), rightReader)
+    made.happen({ kind: 'single-again', sighting }, leftReader)
+    made.arrive(tag(1), leftReader)
+    expect(tagOf(made, 0)).toBe(tag(1))
+    expect(made.step()).toBe('expecting VL-002')
+  })
+})
+
 describe('a tag that comes back', () => {
   it('long after it was taken, beside another one, is not taken from its vial', async () => {
     const made = await opened()
