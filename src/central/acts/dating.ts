@@ -1,4 +1,5 @@
 // When an act was done, as central keeps it: the bench's own time, as far as it can be. The signed envelope keeps what the bench claimed.
+import type { IntentEnvelope } from '../../shared/api/intents'
 import type { Bench } from '../domain/benches/enrolment'
 import { firstEnrolledAt } from '../domain/benches/renewal'
 import type { Db } from '../store/store'
@@ -17,8 +18,15 @@ export function datedAt(claimed: string, { notBefore, now }: DateBounds): string
   return at < now ? at : now
 }
 
-/** Since when this bench has been known: an act that says it is older may be of an identity that this one has replaced. */
-export async function knownSince(db: Db, bench: Bench, claimed: string): Promise<string> {
-  const isOlder = new Date(claimed).toISOString() < bench.enrolledAt
-  return isOlder ? firstEnrolledAt(db, bench.id) : bench.enrolledAt
+type Made = Pick<IntentEnvelope, 'occurredAt' | 'benchSeq'>
+
+/**
+ * Since when this bench can have made the act: it was known, and had not made it when it was last there with all that it had made. One that
+ * says it is older may be of an identity that this one has replaced, and be signed anew.
+ */
+export async function possibleSince(db: Db, bench: Bench, { occurredAt, benchSeq }: Made): Promise<string> {
+  const { enrolledAt, contact } = bench
+  const isOlder = new Date(occurredAt).toISOString() < enrolledAt
+  if (isOlder && bench.isRenewed) return firstEnrolledAt(db, bench.id)
+  return contact !== null && benchSeq > contact.made && contact.at > enrolledAt ? contact.at : enrolledAt
 }

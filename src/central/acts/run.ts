@@ -12,7 +12,7 @@ import { findPerson } from '../store/organizations'
 import { loadMade } from '../store/procedures'
 import { caneMeantBy } from '../store/tanks'
 import type { CentralAct } from './act'
-import { datedAt, knownSince } from './dating'
+import { datedAt, possibleSince } from './dating'
 import { write } from './effects'
 import { type ActFacts, gather } from './facts'
 import { type Origin, originOf } from './origin'
@@ -49,7 +49,7 @@ export async function actOn(
   const act = actAtCentral(sent)
   const { body, facts } = await known(tx, bench, act, sent)
   const asker = { intentId, bench, person, actor: { ...actor, name: person.name }, now: tx.now }
-  const notBefore = [await knownSince(tx.db, bench, envelope.occurredAt), ...beginnings(act.reads(body), facts)]
+  const notBefore = [await possibleSince(tx.db, bench, envelope), ...beginnings(act.reads(body), facts)]
   const at = datedAt(envelope.occurredAt, { notBefore, now: tx.now })
   const decided = act.decide(body, facts, { ...asker, at })
   if (!decided.ok) {

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { fullPage } from './bench'
 import { readHistory, readPosition } from './feed-history'
+import { mostSeq } from './intents'
 
 const position = z.string().transform((text, context) => {
   const read = readPosition(text)
@@ -31,6 +32,14 @@ export const changesQuery = z.object({
     .transform(Number)
     .refine((limit) => limit <= fullPage, limitIssue)
     .default(fullPage),
+  /** The number of the last act that the bench has made. Anything else is as nothing: it must not keep a bench from its feed. */
+  made: z
+    .string()
+    .regex(/^\d{1,10}$/)
+    .transform(Number)
+    .refine((made) => made <= mostSeq)
+    .optional()
+    .catch(undefined),
 })
 
 export const snapshotQuery = z.object({ ...known, from: z.string().optional() })

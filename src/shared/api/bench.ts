@@ -94,9 +94,10 @@ export const formerIntentsReply = z.object({ answers: z.array(intentAnswer).read
 export type FormerIntentsReply = z.infer<typeof formerIntentsReply>
 
 /**
- * `GET /changes?after=<epoch>:<n>&limit=[&known=<epoch>:<n>:<digest>[,…]]`: gapless numbers per facility. `known`: the furthest rows
- * that the bench has heard of, with the digests that central gave; a restored central that has grown past one has another there. A position
- * that is not of central's history is 409 `EPOCH_CHANGED` with `epoch` and `head`: take a new snapshot.
+ * `GET /changes?after=<epoch>:<n>&limit=[&made=<benchSeq>][&known=<epoch>:<n>:<digest>[,…]]`: gapless numbers per facility. `made`: the
+ * last act's number, read before the request; later ones are dated no earlier than it. `known`: the furthest rows that the bench has heard
+ * of, with the digests that central gave; a restored central that has grown past one has another there. A position that is not of central's
+ * history is 409 `EPOCH_CHANGED` with `epoch` and `head`: take a new snapshot.
  */
 const feedPlace = z.object({ n: z.int().positive(), at: z.string(), digest: feedDigest.optional() })
 export const feedRow = z.intersection(feedPlace, change)

@@ -2,6 +2,9 @@
 import { z } from 'zod'
 import { actor } from './entities'
 
+/** Central's column ends one higher: it asks for the next number too. */
+export const mostSeq = 2_147_483_646
+
 /**
  * `hash` = SHA-256 (hex) over `prevHash` + canonical JSON (RFC 8785) of every field but `hash` and `signature`;
  * `signature` = Ed25519 by the bench's key over the hash's bytes, base64. `benchSeq` counts from 1 without gaps.
@@ -9,8 +12,7 @@ import { actor } from './entities'
 export const intentEnvelope = z.strictObject({
   intentId: z.uuid(),
   benchId: z.string(),
-  /** Central's column ends one higher: it asks for the next number too. */
-  benchSeq: z.int().positive().max(2_147_483_646),
+  benchSeq: z.int().positive().max(mostSeq),
   actor,
   version: z.literal(1),
   body: z.looseObject({ kind: z.string() }),

@@ -35,7 +35,15 @@ const facility = { id: 1, name: 'Harbour', organization: { id: 1, name: 'Clinic'
 
 export const asker = (change: Partial<Asker> = {}): Asker => ({
   intentId: 'i-1',
-  bench: { id: thisBench, name: 'Bench 1', publicKey: '', enrolledAt: '2026-01-01T00:00:00.000Z', facility },
+  bench: {
+    id: thisBench,
+    name: 'Bench 1',
+    publicKey: '',
+    enrolledAt: '2026-01-01T00:00:00.000Z',
+    isRenewed: false,
+    contact: null,
+    facility,
+  },
   person: { id: personId('p-here'), name: 'J. Brandt', role: 'staff' },
   actor: here,
   at: noon,

@@ -9,11 +9,22 @@ import { newCode, newToken, secretHash, typedCode } from '../secrets'
 
 const codeLifeMs = 24 * 60 * 60 * 1000
 
+/** When the bench was last there with nothing unsent. */
+export interface Contact {
+  /** The number of the last act that the bench had made then. */
+  readonly made: number
+  /** Central's time, ISO 8601. */
+  readonly at: string
+}
+
 export interface Bench {
   readonly id: string
   readonly name: string
   readonly publicKey: string
   readonly enrolledAt: string
+  /** Whether it took the place of an earlier identity, whose unsent acts it has signed anew. */
+  readonly isRenewed: boolean
+  readonly contact: Contact | null
   readonly facility: Scope
 }
 
@@ -82,11 +93,13 @@ export function enrolBench(
 export async function benchByToken(db: Db, token: string): Promise<Bench | undefined> {
   const row = await db
     .selectFrom('benches')
-    .select(['id', 'name', 'public_key', 'facility_id', 'enrolled_at'])
+    .select(['id', 'name', 'public_key', 'facility_id', 'enrolled_at', 'renews', 'contact_seq', 'contact_at'])
     .where('token_hash', '=', secretHash(token))
     .where('revoked_at', 'is', null)
     .executeTakeFirst()
   if (!row) return undefined
-  const { id, name, public_key: publicKey, enrolled_at: enrolledAt } = row
-  return { id, name, publicKey, enrolledAt, facility: await facilityScope(db, row.facility_id) }
+  const { id, name, public_key: publicKey, enrolled_at: enrolledAt, contact_seq: made, contact_at: at } = row
+  const contact = made === null || at === null ? null : { made, at }
+  const facility = await facilityScope(db, row.facility_id)
+  return { id, name, publicKey, enrolledAt, isRenewed: row.renews !== null, contact, facility }
 }

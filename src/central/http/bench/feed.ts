@@ -1,6 +1,7 @@
 // How a bench learns what central knows: the numbered feed, a snapshot of everything, and live events that wake it.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { changesQuery, snapshotQuery } from '../../../shared/api/bench-requests'
+import { noteContact } from '../../domain/benches/contact'
 import { changesAfter } from '../../domain/feed/changes'
 import { snapshotLines, snapshotResume } from '../../domain/feed/snapshot'
 import { hear } from '../../domain/restoration/notice'
@@ -18,10 +19,11 @@ export function feedRoutes(
 ) {
   endpoint(app, '/changes', {
     GET: async (request) => {
-      const { after, known, limit } = parsed(changesQuery, request.query)
+      const { after, known, limit, made } = parsed(changesQuery, request.query)
       const bench = benchOf(request)
       await refuseOtherHistory(bench, known)
       if (known) await hear(central, bench)
+      if (made !== undefined) await noteContact(central, bench, made)
       const changes = await changesAfter(central, bench.facility.id, after, limit)
       if (!changes.ok) throw refusalOf(changes.problem)
       return changes.value

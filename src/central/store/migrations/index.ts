@@ -18,6 +18,7 @@ import { wideTagBindings } from './0013-wide-tag-bindings'
 import { handedOver } from './0014-handed-over'
 import { madeAtBenches } from './0015-made-at-benches'
 import { lostTags } from './0016-lost-tags'
+import { lastContacts } from './0017-last-contacts'
 
 /** By name, in order. kysely runs each once, in a transaction. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -37,4 +38,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0014-handed-over': handedOver,
   '0015-made-at-benches': madeAtBenches,
   '0016-lost-tags': lostTags,
+  '0017-last-contacts': lastContacts,
 }

@@ -10,6 +10,9 @@ export interface BenchesTable {
   revoked_at: string | null
   /** The identity that this one took the place of. */
   renews: string | null
+  /** At that contact the bench had made acts up to this number, and all of them were here. Null before the first. */
+  contact_seq: number | null
+  contact_at: string | null
 }
 
 export interface EnrolmentCodesTable {

@@ -28,12 +28,12 @@ export function catchUpOn({ needs, client, clockWatch, signal, record, onHead }:
   const { store, clock, timers, bulk = inlineBulk } = needs
   const { mirror, outbox } = store
   const chunker = chunkerOn(clock, timers, signal)
-  const shared = { mirror, client, clock, timers, chunker, clockWatch, bulk }
+  const shared = { mirror, outbox, client, clock, timers, chunker, clockWatch, bulk }
   const feed = feedOf({ ...shared, onHead })
   const onProgress = (received: number, total: number | null) => record({ kind: 'snapshot', received, total })
 
   return async () => {
-    const snapshot = { ...shared, outbox, onProgress }
+    const snapshot = { ...shared, onProgress }
     if (mirror.cursor() === null) {
       const fetched = await fetchSnapshot(snapshot)
       if (!fetched.ok) return fetched

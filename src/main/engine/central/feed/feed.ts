@@ -5,6 +5,7 @@ import type { Clock } from '../../../../shared/ports'
 import { ok, type Result, refused } from '../../../../shared/result'
 import type { Bulk } from '../../store/bulk'
 import type { FeedPosition, MirrorForSync, RowDigest, SkippedRow } from '../../store/contract/feed'
+import type { OutboxForSync } from '../../store/contract/outbox'
 import type { Client } from '../connection/client'
 import type { ClockWatch } from '../connection/clock-watch'
 import type { Chunker } from './chunks'
@@ -21,6 +22,7 @@ import {
 
 export interface FeedNeeds {
   readonly mirror: MirrorForSync
+  readonly outbox: Pick<OutboxForSync, 'made'>
   readonly client: Client
   readonly clock: Clock
   readonly chunker: Chunker
@@ -35,14 +37,14 @@ export interface Feed {
 }
 
 export function feedOf(needs: FeedNeeds): Feed {
-  const { mirror, client, clock, chunker, clockWatch, onHead } = needs
+  const { mirror, outbox, client, clock, chunker, clockWatch, onHead } = needs
   let limit = fullPage
 
   /** One page; answers whether there may be more. */
   const page = async (after: FeedPosition, bulk: Bulk | null): Promise<Result<'more' | 'head', FeedProblem>> => {
     const sentMs = clock.monotonicMs()
     const history = mirror.history()
-    const answer = await client.call(pageCall(after, limit, history))
+    const answer = await client.call(pageCall({ after, limit, history, made: outbox.made() }))
     if (!answer.ok) {
       const next = afterNoPage(answer.problem, limit)
       if (next.kind === 'giveUp') return refused(next.problem)

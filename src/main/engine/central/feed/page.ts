@@ -16,11 +16,19 @@ export type FeedProblem = CallProblem | { readonly kind: 'snapshotNeeded'; reado
 const pageBytes = 1_000_000
 const rowBytes = 32_000_000
 
-export function pageCall(after: FeedPosition, limit: number, history: FollowedHistory | null): Call {
+export interface PageWanted {
+  readonly after: FeedPosition
+  readonly limit: number
+  readonly history: FollowedHistory | null
+  /** The number of the last act that was made here: central dates none of the later ones before this request. */
+  readonly made: number
+}
+
+export function pageCall({ after, limit, history, made }: PageWanted): Call {
   const position = encodeURIComponent(positionText(after))
   return {
     method: 'GET',
-    path: `/changes?after=${position}&limit=${limit}${historyQuery(history, '&')}`,
+    path: `/changes?after=${position}&limit=${limit}&made=${made}${historyQuery(history, '&')}`,
     priority: 'later',
     maxBytes: limit === 1 ? rowBytes : pageBytes,
     deadlineMs: 20_000,

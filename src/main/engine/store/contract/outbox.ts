@@ -58,6 +58,8 @@ export interface OutboxForSync extends Outbox {
   nextDueMs(nowMs: number): number | null
   /** What is being sent goes back to the queue: nobody waits for its answer any more. */
   recover(): void
+  /** The number of the last act made under the present identity, 0 before the first. */
+  made(): number
   /** Ids of all that waits, in order. */
   unsentIds(): readonly string[]
   /** All that waits may be sent at once, whatever its back-off. */

@@ -17,7 +17,7 @@ export interface ChainNeeds {
   readonly signer: Signer | null
 }
 
-export interface Chain extends Pick<OutboxForSync, 'enqueue' | 'reissue' | 'reissueNext'> {
+export interface Chain extends Pick<OutboxForSync, 'enqueue' | 'made' | 'reissue' | 'reissueNext'> {
   /** Returns the signer before. */
   setSigner(signer: Signer): Signer | null
 }
@@ -31,7 +31,11 @@ export function chainIn(db: Database, { clock, ids, signer: first }: ChainNeeds)
     if (signer === null) throw new NoKeys('This bench has no keys to sign with')
     return signer
   }
-  const add = addIn(db, ids, current)
+  const end = db.prepare<[string], ChainEnd>(
+    'SELECT bench_seq, hash FROM outbox WHERE bench_id = ? ORDER BY bench_seq DESC LIMIT 1',
+  )
+  const last = () => end.get(current().benchId)
+  const add = addIn(db, ids, current, last)
   const { signAnew, ofOthers, nextOfOthers } = reissueIn(db, current, add)
 
   return {
@@ -40,6 +44,7 @@ export function chainIn(db: Database, { clock, ids, signer: first }: ChainNeeds)
       signer = next
       return former
     },
+    made: () => last()?.bench_seq ?? 0,
     enqueue: (intent) => db.transact(() => add(intent, momentOf(clock.wallMs()))),
     reissue: () => db.transact(() => signAnew(ofOthers())),
     reissueNext: () =>
@@ -55,10 +60,7 @@ export function chainIn(db: Database, { clock, ids, signer: first }: ChainNeeds)
 /** Acts of older programs named versions that nothing was ever decided by; the column keeps theirs, since they are signed. */
 const noBaseVersions = 'null'
 
-function addIn(db: Database, ids: Ids, current: () => Signer): Add {
-  const last = db.prepare<[string], ChainEnd>(
-    'SELECT bench_seq, hash FROM outbox WHERE bench_id = ? ORDER BY bench_seq DESC LIMIT 1',
-  )
+function addIn(db: Database, ids: Ids, current: () => Signer, last: () => ChainEnd | undefined): Add {
   const insert =
     db.prepare(`INSERT INTO outbox (intent_id, bench_id, bench_seq, actor, kind, version, body, base_versions, occurred_at,
     utc_offset_minutes, prev_hash, hash, signature, aggregate, procedure_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
@@ -66,7 +68,7 @@ function addIn(db: Database, ids: Ids, current: () => Signer): Add {
   return (intent, moment) => {
     const signer = current()
     const { body } = intent
-    const envelope = signedEnvelope(ids.next(), intent, moment, signer, last.get(signer.benchId))
+    const envelope = signedEnvelope(ids.next(), intent, moment, signer, last())
     insert.run(
       envelope.intentId,
       envelope.benchId,

@@ -15,11 +15,13 @@ const page = { epoch: 'e1', head: 7, rows: [{}], serverTime: '2030-01-01T00:00:0
 const person = { entity: 'person', body: { id: 'p', name: 'Ada', role: 'staff' } }
 
 describe('what is asked', () => {
-  test('names the position and the history; a single row may be large', () => {
-    const whole = pageCall(after, 1000, { epoch: 'e1', n: 5, rows: [], snapshots: 1 })
-    expect(whole.path).toBe('/changes?after=e1%3A5&limit=1000&known=e1%3A5')
-    expect(pageCall(after, 1, null).path).toBe('/changes?after=e1%3A5&limit=1')
-    expect(pageCall(after, 1, null).maxBytes).toBeGreaterThan(whole.maxBytes ?? 0)
+  test('names the position, how much was made, and the history; a single row may be large', () => {
+    const history = { epoch: 'e1', n: 5, rows: [], snapshots: 1 }
+    const whole = pageCall({ after, limit: 1000, history, made: 7 })
+    expect(whole.path).toBe('/changes?after=e1%3A5&limit=1000&made=7&known=e1%3A5')
+    const single = pageCall({ after, limit: 1, history: null, made: 0 })
+    expect(single.path).toBe('/changes?after=e1%3A5&limit=1&made=0')
+    expect(single.maxBytes).toBeGreaterThan(whole.maxBytes ?? 0)
   })
 
   const gaveUp = (name: keyof typeof callProblems): AfterNoPage => ({ kind: 'giveUp', problem: callProblems[name] })
