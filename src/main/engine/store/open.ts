@@ -103,7 +103,7 @@ export function migrate(connection: Connection, target: number): void {
 function storeIn(connection: Connection, clock: Clock, ids: Ids, signer: Signer | null): BenchStore {
   const db = databaseOf(connection)
   const profile = profileIn(db)
-  const outbox = outboxIn(db, { clock, ids, signer })
+  const outbox = outboxIn(db, { clock, ids, signer, publicKeys: profile.publicKeys })
   outbox.recover()
   const logPages = connection.prepare<[], { log: number; checkpointed: number }>('PRAGMA wal_checkpoint(NOOP)')
   const changes = connection.prepare<[], number>('SELECT total_changes()').pluck()

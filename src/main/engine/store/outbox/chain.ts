@@ -8,6 +8,7 @@ import { NoKeys } from '../../ipc/not-saved'
 import type { NewIntent, OutboxForSync } from '../contract/outbox'
 import type { Signer } from '../contract/store'
 import type { Database } from '../database'
+import { refusalsOf } from './as-signed'
 import { type ChainEnd, type Moment, momentOf, signedEnvelope } from './envelope'
 import { entryColumns, entryOf, type OutboxRow } from './rows'
 
@@ -15,6 +16,10 @@ export interface ChainNeeds {
   readonly clock: Clock
   readonly ids: Ids
   readonly signer: Signer | null
+  /** The keys that this bench has signed with, by the bench that it was then. */
+  readonly publicKeys: () => Readonly<Record<string, string>>
+  /** What is not what was signed is refused, with what builds on it. */
+  readonly refuse: OutboxForSync['settle']
 }
 
 export interface Chain extends Pick<OutboxForSync, 'enqueue' | 'made' | 'reissue' | 'reissueNext'> {
@@ -25,7 +30,7 @@ export interface Chain extends Pick<OutboxForSync, 'enqueue' | 'made' | 'reissue
 /** Chains, signs and keeps one act. */
 type Add = (intent: NewIntent, moment: Moment) => IntentEnvelope
 
-export function chainIn(db: Database, { clock, ids, signer: first }: ChainNeeds): Chain {
+export function chainIn(db: Database, { clock, ids, signer: first, publicKeys, refuse }: ChainNeeds): Chain {
   let signer = first
   const current = (): Signer => {
     if (signer === null) throw new NoKeys('This bench has no keys to sign with')
@@ -37,6 +42,12 @@ export function chainIn(db: Database, { clock, ids, signer: first }: ChainNeeds)
   const last = () => end.get(current().benchId)
   const add = addIn(db, ids, current, last)
   const { signAnew, ofOthers, nextOfOthers } = reissueIn(db, current, add)
+  // SECURITY: a signature must say only what a person has done here, and never what the file has come to say since.
+  const refuseUnsigned = (rows: readonly OutboxRow[]): boolean => {
+    const refusals = refusalsOf(rows, publicKeys())
+    if (refusals.length > 0) refuse(refusals)
+    return refusals.length > 0
+  }
 
   return {
     setSigner(next) {
@@ -46,12 +57,16 @@ export function chainIn(db: Database, { clock, ids, signer: first }: ChainNeeds)
     },
     made: () => last()?.bench_seq ?? 0,
     enqueue: (intent) => db.transact(() => add(intent, momentOf(clock.wallMs()))),
-    reissue: () => db.transact(() => signAnew(ofOthers())),
+    reissue: () =>
+      db.transact(() => {
+        refuseUnsigned(ofOthers())
+        signAnew(ofOthers())
+      }),
     reissueNext: () =>
       db.transact(() => {
         const rows = nextOfOthers()
         if (rows === null) return false
-        signAnew(rows)
+        if (!refuseUnsigned(rows)) signAnew(rows)
         return true
       }),
   }

@@ -11,13 +11,14 @@ import { unresolvedIn } from './unresolved'
 
 export interface BenchOutbox extends OutboxForSync, UnresolvedWork, Pick<Chain, 'setSigner'> {}
 
-export function outboxIn(db: Database, needs: ChainNeeds): BenchOutbox {
+export function outboxIn(db: Database, needs: Omit<ChainNeeds, 'refuse'>): BenchOutbox {
   const { reopenRefused, ...unresolved } = unresolvedIn(db)
   const { waitingPositions, ...queue } = queueIn(db)
+  const settlement = settlementIn(db, { clock: needs.clock, waitingPositions, reopenRefused })
   return {
-    ...chainIn(db, needs),
+    ...chainIn(db, { ...needs, refuse: settlement.settle }),
     ...queue,
-    ...settlementIn(db, { clock: needs.clock, waitingPositions, reopenRefused }),
+    ...settlement,
     ...unresolved,
     ...offeringIn(db),
     ...entriesIn(db),

@@ -1,3 +1,4 @@
+import BetterSqlite3 from 'better-sqlite3'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { BenchStore } from '../../../../../../src/main/engine/store/contract/store'
@@ -84,6 +85,42 @@ describe('the chain', () => {
     expect(entries[0]?.envelope.intentId).not.toBe(waiting.intentId)
     expect(store.outbox.refused()).toEqual([])
     expect(store.outbox.summary().waiting).toBe(1)
+  })
+
+  test.each(['reissue', 'reissueNext'] as const)('%s signs nothing that is not what was signed before', (how) => {
+    const file = tempFile()
+    const store = opened(file)
+    store.setSigner(signer)
+    const cancel = (procedure: number, reason: string) =>
+      store.outbox.enqueue({
+        body: { kind: 'procedure.cancel', procedureId: procedureId(procedure), reason },
+        actor: staff,
+      })
+    const [before, changed, behind, other] = [cancel(1, 'a'), cancel(1, 'b'), cancel(1, 'c'), cancel(2, 'd')]
+    const forged = cancel(3, 'e')
+    const editor = new BetterSqlite3(file)
+    editor.exec('DROP TRIGGER outbox_as_signed')
+    const edit = editor.prepare('UPDATE outbox SET body = ? WHERE intent_id = ?')
+    edit.run(JSON.stringify({ ...changed.body, reason: 'written into the file' }), changed.intentId)
+    // With a hash that fits, and no signature that does.
+    const body = { ...forged.body, reason: 'forged' }
+    edit.run(JSON.stringify(body), forged.intentId)
+    const hash = intentHash(forged.prevHash, { ...forged, body })
+    editor.prepare('UPDATE outbox SET hash = ? WHERE intent_id = ?').run(hash, forged.intentId)
+    editor.close()
+
+    store.setSigner({ benchId: benchId('second'), privateKeyPem: newBenchKey().privateKeyPem })
+    if (how === 'reissue') store.outbox.reissue()
+    else while (store.outbox.reissueNext());
+
+    const leaving = store.outbox.nextBatch(10, 0)
+    expect(leaving.map(({ body: each }) => each)).toEqual([before.body, other.body])
+    expect(seqs(leaving)).toEqual([1, 2])
+    expect(store.outbox.refused().map(({ envelope, problem }) => [envelope.intentId, problem])).toEqual([
+      [changed.intentId, { kind: 'wrongHash' }],
+      [behind.intentId, { kind: 'behindRefused', intentId: changed.intentId }],
+      [forged.intentId, { kind: 'wrongSignature' }],
+    ])
   })
 
   test('what is no key is refused before anything is signed with it', () => {
