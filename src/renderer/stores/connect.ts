@@ -7,6 +7,7 @@ import type { Refusal } from '../../shared/views/refusal'
 import type { TaggingSnapshot } from '../../shared/views/tagging'
 import { ask, bridge, listen } from '../bridge'
 import { soundFor, soundOfReader, soundOfVerification } from '../sounds/choose'
+import { followCard } from './card'
 import { isMaking, useDraft, withRead } from './making'
 import { loadedValue, type SnapshotStore, show, showRefusal } from './snapshot'
 import {
@@ -104,9 +105,10 @@ export function connect(firstShown?: Promise<void>): () => void {
     listen('attention/changed', takeAttention),
     listen('program/changed', (value) => show(useProgramStore, value)),
     listen('reader/shows', takeReader),
-    listen('places/changed', () =>
-      useEngineStore.setState(({ placesVersion }) => ({ placesVersion: placesVersion + 1 })),
-    ),
+    listen('places/changed', () => {
+      useEngineStore.setState(({ placesVersion }) => ({ placesVersion: placesVersion + 1 }))
+      void followCard()
+    }),
     bridge().onEngine((state) => {
       const wasUp = useEngineStore.getState().up
       useEngineStore.setState({ up: state === 'up' })

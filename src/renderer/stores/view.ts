@@ -23,7 +23,8 @@ export type Route =
 /** A card: of what lies on a reader, for as long as it does; or of a vial chosen from a list (then the worklist is asked for its open procedure). */
 export type ShownVial =
   | { readonly kind: 'scanned'; readonly shown: OnReader }
-  | { readonly kind: 'chosen'; readonly container: InventoryRow }
+  /** `isGone`: central doesn't have it any more. */
+  | { readonly kind: 'chosen'; readonly container: InventoryRow; readonly isGone?: boolean }
 
 interface View {
   readonly route: Route

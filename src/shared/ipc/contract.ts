@@ -24,7 +24,7 @@ import type { BenchSnapshot } from '../views/bench'
 import type { ConflictsSnapshot } from '../views/conflict'
 import type { DevicesSnapshot } from '../views/devices'
 import type { HealthSnapshot, RestoreCandidate, SavedFile } from '../views/health'
-import type { InventoryPage, OnReader } from '../views/inventory'
+import type { InventoryPage, InventoryRow, OnReader } from '../views/inventory'
 import type { SubjectFound } from '../views/making'
 import type { ProgramSnapshot } from '../views/program'
 import type { Refusal } from '../views/refusal'
@@ -205,6 +205,10 @@ export const inputs = {
     offset: z.int().min(0).max(10_000_000),
     limit: z.int().min(1).max(200),
   }),
+  /** A vial that is shown, as it is known by now. */
+  'inventory/vial': z.strictObject({ containerId: vialNumber }),
+  /** What `reader/shows` has told, as it is known by now. */
+  'reader/get': nothing,
   'attention/get': nothing,
   /** Rows of one kind, or all; `after`: what the page before has named as `next`. */
   'attention/page': z.strictObject({
@@ -280,6 +284,9 @@ export interface Values {
   'places/addCane': CaneView
   'devices/get': DevicesSnapshot
   'inventory/search': InventoryPage
+  /** Null: central has it no more. */
+  'inventory/vial': InventoryRow | null
+  'reader/get': OnReader | null
   'attention/get': AttentionSnapshot
   'attention/page': AttentionPage
   'attention/open': null

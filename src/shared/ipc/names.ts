@@ -47,6 +47,8 @@ export const requestNames: Readonly<Record<RequestName, true>> = {
   'places/addCane': true,
   'devices/get': true,
   'inventory/search': true,
+  'inventory/vial': true,
+  'reader/get': true,
   'attention/get': true,
   'attention/page': true,
   'attention/open': true,

@@ -24,6 +24,7 @@ export const storageRoom = ({ store, places, whoActs }: StorageNeeds) =>
         const actor = whoActs()
         return actor.ok ? saving(() => places.add(cane, actor.value)) : actor
       },
+      'inventory/vial': ({ containerId }) => ok(store.mirror.container(containerId)),
       'inventory/search': ({ text, storageId, offset, limit }) =>
         ok(store.mirror.inventory({ text, offset, limit, ...(storageId === undefined ? {} : { storageId }) })),
     },

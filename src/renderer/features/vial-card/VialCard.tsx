@@ -81,12 +81,24 @@ function Known({ container, openProcedure }: KnownProps) {
   )
 }
 
+function Gone({ name }: { readonly name: string }) {
+  const t = useT()
+  return (
+    <p className={styles.toVerify}>
+      <Signal tone="attention" />
+      <span>{t('vial.gone', { name })}</span>
+    </p>
+  )
+}
+
 function Content({ vial }: { readonly vial: ShownVial }) {
   const held = useWorklistStore((state) => {
     const worklist = loadedValue(state.loaded)
     return worklist === null || vial.kind === 'scanned' ? null : openProcedureOf(worklist, vial.container.id)
   })
-  if (vial.kind === 'chosen') return <Known container={vial.container} openProcedure={held} />
+  if (vial.kind === 'chosen') {
+    return vial.isGone ? <Gone name={vial.container.name} /> : <Known container={vial.container} openProcedure={held} />
+  }
   const { shown } = vial
   return shown.kind === 'vial' ? (
     <Known container={shown.container} openProcedure={shown.openProcedure} />

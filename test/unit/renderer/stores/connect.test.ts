@@ -21,7 +21,7 @@ import { aConflict, aSync, someConflicts } from '../../../support/builders/sync'
 const tag = tagOf('E2801160600000000001')
 
 /** An engine that answers from a table and can be made to speak. */
-function anEngine(tagging: TaggingSnapshot | null = null) {
+function anEngine(tagging: TaggingSnapshot | null = null, others: Readonly<Record<string, unknown>> = {}) {
   const listeners = new Map<string, (json: string) => void>()
   let engine: (state: 'up' | 'down') => void = () => undefined
   const asked: string[] = []
@@ -33,6 +33,7 @@ function anEngine(tagging: TaggingSnapshot | null = null) {
     'conflicts/get': someConflicts(),
     'sync/get': aSync(),
     'program/get': unknownProgram,
+    ...others,
   }
   const bridge = {
     request: (name: string) => {
@@ -187,6 +188,47 @@ describe('the connection to the engine', () => {
     useView.setState({ vial: chosen })
     say('reader/shows', null)
     expect(useView.getState().vial).toEqual(chosen)
+  })
+
+  it('keeps an open card to what is known by now, without a sound, and opens none that was closed', async () => {
+    const row = aRow(1)
+    const moved = aRow(1, { tag, place: null, storedAt: null })
+    const found = { kind: 'vial', tag, container: moved, openProcedure: null }
+    const { say } = anEngine(null, { 'inventory/vial': moved, 'reader/get': found })
+    connect()
+    await settled()
+    const follows = async () => {
+      say('places/changed', null)
+      await settled()
+      return useView.getState().vial
+    }
+    useView.setState({ vial: { kind: 'chosen', container: row } })
+    expect(await follows()).toMatchObject({ kind: 'chosen', container: moved })
+    say('reader/shows', { kind: 'vial', tag, container: row, openProcedure: null })
+    const before = useView.getState().vial
+    expect(before).toMatchObject({ kind: 'scanned', shown: { container: row } })
+    expect(await follows()).toEqual({ kind: 'scanned', shown: found })
+    useView.setState({ vial: null })
+    expect(await follows()).toBeNull()
+    useView.setState({ vial: before })
+    say('places/changed', null)
+    useView.setState({ vial: null })
+    await settled()
+    expect(useView.getState().vial).toBeNull()
+  })
+
+  it('says of a chosen vial that central has it no more, and closes the card of a reader where nothing lies', async () => {
+    const { say } = anEngine(null, { 'inventory/vial': null, 'reader/get': null })
+    connect()
+    await settled()
+    useView.setState({ vial: { kind: 'chosen', container: aRow(1) } })
+    say('places/changed', null)
+    await settled()
+    expect(useView.getState().vial).toMatchObject({ kind: 'chosen', container: { id: 1 }, isGone: true })
+    say('reader/shows', { kind: 'freeTag', tag })
+    say('places/changed', null)
+    await settled()
+    expect(useView.getState().vial).toBeNull()
   })
 
   it('stops listening', () => {

@@ -20,6 +20,7 @@ export function taggingRoom({ store, tagging, central }: TaggingRoomNeeds) {
   })
   return {
     handlers: {
+      'reader/get': () => ok(tagging.onReader()),
       'tagging/get': () => ok(tagging.snapshot()),
       'tagging/open': ({ procedureId }) => tagging.open(procedureId),
       'tagging/stop': () => tagging.stop(),

@@ -212,6 +212,11 @@ export class TaggingBench {
     }
   }
 
+  /** What lies on a reader where nobody is tagging, as it is known by now; null if nothing does. */
+  onReader(): OnReader | null {
+    return this.card.now()
+  }
+
   readersChanged(readers: readonly ReaderSnapshot[]): void {
     this.current?.readersChanged(readers)
   }

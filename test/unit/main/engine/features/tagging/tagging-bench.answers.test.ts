@@ -169,6 +169,18 @@ describe('what lies on the reader where nobody is tagging', () => {
     expect(made.found.at(-1)).toMatchObject({ kind: 'vial', container: { name: 'VL-009' } })
   })
 
+  it('is known by what central has told since, without being told again', () => {
+    const made = rig(changes)
+    expect(made.bench.onReader()).toBeNull()
+    made.arrive(tag(9))
+    expect(made.bench.onReader()).toEqual({ kind: 'freeTag', tag: tag(9) })
+    made.store.mirror.apply([container], { epoch: 'e', n: 2 })
+    expect(made.bench.onReader()).toMatchObject({ kind: 'vial', container: { name: 'VL-009', storedAt: noon } })
+    expect(made.found).toHaveLength(1)
+    made.leave(tag(9))
+    expect(made.bench.onReader()).toBeNull()
+  })
+
   it('on two readers is the one that stays, whichever of them is lifted', () => {
     const made = bench()
     made.arrive(tag(1), leftReader)
