@@ -1,4 +1,5 @@
 // The inventory as the search shows it.
+import type { Found } from '../acts/verify-vial'
 import type { Verification } from '../model/container'
 import type { ContainerId, ProcedureId } from '../model/ids'
 import type { Place } from '../model/place'
@@ -18,6 +19,8 @@ export interface InventoryRow {
   readonly storedAt: string | null
   /** Nobody knows for certain where it is; null if somebody does. */
   readonly verify: Verification | null
+  /** Where it was found by whoever verified it at this bench; null when nobody has, or central's own word shows it. */
+  readonly verifiedHere: Found | null
 }
 
 /** `total` counts to 100,000 at most where counting further would keep the screen waiting; `exact` says so. */

@@ -112,6 +112,7 @@ export const aRow = (n: number, change: Partial<InventoryRow> = {}): InventoryRo
   tankName: 'Tank A',
   storedAt: '2026-01-12T08:30:00.000Z',
   verify: null,
+  verifiedHere: null,
   ...change,
 })
 

@@ -2,7 +2,8 @@ import { memo } from 'react'
 import type { InventoryRow } from '../../../shared/views/inventory'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
-import { placeText } from '../../parts/places'
+import type { TankNames } from '../../parts/places'
+import { whereIs } from '../../parts/whereIs'
 import { showVial } from '../../stores/view'
 import { cx } from '../../ui/cx'
 import { Identifier } from '../../ui/Identifier'
@@ -16,10 +17,11 @@ interface Props {
   readonly row: InventoryRow | undefined
   readonly index: number
   readonly top: number
+  readonly tankName: TankNames
 }
 
 /** One vial of the inventory; a touch opens its card. */
-export const InventoryLine = memo(function InventoryLine({ row, index, top }: Props) {
+export const InventoryLine = memo(function InventoryLine({ row, index, top, tankName }: Props) {
   const t = useT()
   const format = useFormat()
   const style = { transform: `translateY(${top}px)` }
@@ -46,11 +48,15 @@ export const InventoryLine = memo(function InventoryLine({ row, index, top }: Pr
         <Identifier>{row.subjectCode}</Identifier>
       </span>
       <span role="cell">
-        {row.place === null ? t('storage.notStored') : placeText(row.place, row.tankName ?? '', t)}
+        {whereIs(row, tankName, t)}
         {row.verify === null ? null : (
           <>
             {' '}
-            <Pill tone="attention">{t('storage.toVerify')}</Pill>
+            {row.verifiedHere === null ? (
+              <Pill tone="attention">{t('storage.toVerify')}</Pill>
+            ) : (
+              <Pill tone="waiting">{t('storage.verifiedHere')}</Pill>
+            )}
           </>
         )}
       </span>

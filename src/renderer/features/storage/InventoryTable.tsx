@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
 import { useT } from '../../i18n/i18n'
 import { DewarDrawing, LensDrawing } from '../../icons/EmptyDrawings'
+import type { TankNames } from '../../parts/places'
 import { LoadFailed } from '../../parts/refusal/LoadFailed'
 import { searchFor, useView } from '../../stores/view'
 import { Button } from '../../ui/Button'
@@ -19,6 +20,7 @@ const columns = ['vial', 'subject', 'place', 'tag', 'storedAt'] as const
 interface Props {
   readonly inventory: Inventory
   readonly searching: boolean
+  readonly tankName: TankNames
   readonly onShow: (first: number, last: number) => void
   readonly onAgain: () => void
 }
@@ -43,7 +45,7 @@ function Nothing({ searching }: Pick<Props, 'searching'>) {
 }
 
 /** Every vial that matches, drawn only where it is in view. */
-export function InventoryTable({ inventory, searching, onShow, onAgain }: Props) {
+export function InventoryTable({ inventory, searching, tankName, onShow, onAgain }: Props) {
   const t = useT()
   const scroller = useRef<HTMLDivElement>(null)
   const count = Math.min(inventory.total ?? 0, mostRows)
@@ -75,7 +77,7 @@ export function InventoryTable({ inventory, searching, onShow, onAgain }: Props)
       after={inventory.total > mostRows ? <p className={styles.limit}>{t('storage.limit')}</p> : null}
     >
       {items.map(({ index, start }) => (
-        <InventoryLine key={index} row={rowAt(inventory.pages, index)} index={index} top={start} />
+        <InventoryLine key={index} row={rowAt(inventory.pages, index)} index={index} top={start} tankName={tankName} />
       ))}
     </WindowedTable>
   )

@@ -14,7 +14,7 @@ export function Storage() {
   const t = useT()
   const search = useView((view) => view.search)
   const tank = useView((view) => view.tank)
-  const { tanks, again: tanksAgain } = useTanks()
+  const { tanks, tankName, again: tanksAgain } = useTanks()
   const { inventory, show, again } = useInventory(search, tank)
   const { total, exact } = inventory
   return (
@@ -51,7 +51,13 @@ export function Storage() {
       </div>
       <div className={styles.columns}>
         <TankChoice tanks={tanks} chosen={tank} onAgain={tanksAgain} />
-        <InventoryTable inventory={inventory} searching={search.trim() !== ''} onShow={show} onAgain={again} />
+        <InventoryTable
+          inventory={inventory}
+          searching={search.trim() !== ''}
+          tankName={tankName}
+          onShow={show}
+          onAgain={again}
+        />
       </div>
     </div>
   )

@@ -5,7 +5,8 @@ import { useT } from '../../i18n/i18n'
 import type { MessageKey } from '../../i18n/messages'
 import { VialIcon } from '../../icons/VialIcon'
 import { AsOf } from '../../parts/AsOf'
-import { placeText } from '../../parts/places'
+import { useTanks } from '../../parts/useTanks'
+import { whereIs } from '../../parts/whereIs'
 import { openProcedureOf } from '../../stores/entries'
 import { beginMaking } from '../../stores/making'
 import { loadedValue } from '../../stores/snapshot'
@@ -39,11 +40,35 @@ function MakeOf({ container }: Pick<KnownProps, 'container'>) {
   )
 }
 
+/** Of a vial that is to be verified: the way there, or that it was verified here. */
+function InDoubt({ container: { id, verify, verifiedHere } }: Pick<KnownProps, 'container'>) {
+  const t = useT()
+  if (verify === null) return null
+  if (verifiedHere !== null) {
+    return (
+      <p className={styles.toVerify}>
+        <Signal tone="waiting" />
+        <span>{t('vial.verifiedHere')}</span>
+      </p>
+    )
+  }
+  return (
+    <>
+      <p className={styles.toVerify}>
+        <Signal tone="attention" />
+        <span>{t('vial.toVerify')}</span>
+      </p>
+      <Button variant="primary" target="hand" onClick={() => go({ kind: 'attention', containerId: id })}>
+        {t('attention.verify')}
+      </Button>
+    </>
+  )
+}
+
 function Known({ container, openProcedure }: KnownProps) {
   const t = useT()
   const format = useFormat()
-  const place =
-    container.place === null ? t('storage.notStored') : placeText(container.place, container.tankName ?? '', t)
+  const { tankName } = useTanks()
   return (
     <div className={styles.vial}>
       <p className={styles.name}>
@@ -53,7 +78,7 @@ function Known({ container, openProcedure }: KnownProps) {
       <Facts
         facts={[
           { label: t('vial.subject'), value: <Identifier>{container.subjectCode}</Identifier> },
-          { label: t('vial.place'), value: place },
+          { label: t('vial.place'), value: whereIs(container, tankName, t) },
           {
             label: t('vial.storedAt'),
             value: container.storedAt === null ? t('storage.notStored') : format.date(container.storedAt),
@@ -64,17 +89,7 @@ function Known({ container, openProcedure }: KnownProps) {
         <Facts facts={[{ label: t('vial.tag'), value: <TagText tag={container.tag} /> }]} />
       )}
       <AsOf />
-      {container.verify === null ? null : (
-        <>
-          <p className={styles.toVerify}>
-            <Signal tone="attention" />
-            <span>{t('vial.toVerify')}</span>
-          </p>
-          <Button variant="primary" target="hand" onClick={() => go({ kind: 'attention', containerId: container.id })}>
-            {t('attention.verify')}
-          </Button>
-        </>
-      )}
+      <InDoubt container={container} />
       <OpenProcedure id={openProcedure} />
       {openProcedure === null && container.verify === null ? <MakeOf container={container} /> : null}
     </div>

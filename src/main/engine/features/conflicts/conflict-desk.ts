@@ -40,6 +40,8 @@ export interface ConflictDeskNeeds extends GatherNeeds {
 const shownResolved = 50
 /** What columns and choices are made of, besides the refused acts. */
 const follows: readonly Touched[] = ['procedures', 'places', 'containers', 'devices', 'people', 'outbox']
+/** What is counted. */
+const counted: readonly Touched[] = ['conflicts', 'procedures', 'containers', 'attention']
 
 export function conflictDesk(needs: ConflictDeskNeeds): ConflictDesk {
   const { store, procedures, people, whoActs, bench, wrongClockMs, changed } = needs
@@ -60,7 +62,7 @@ export function conflictDesk(needs: ConflictDeskNeeds): ConflictDesk {
   }
   const stopListening = store.onCommit((touched) => {
     const before = count ?? 0
-    if (touched.has('conflicts') || touched.has('procedures') || touched.has('containers')) count = null
+    if (counted.some((each) => touched.has(each))) count = null
     if ((openCount() > 0 || before > 0) && follows.some((each) => touched.has(each))) changed()
   })
 

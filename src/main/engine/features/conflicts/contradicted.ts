@@ -16,11 +16,12 @@ export function contradictedIn({ mirror }: ContradictedNeeds): readonly Contradi
   })
 }
 
-/** Once somebody has looked, it does not matter any more who was right. */
+/** Once somebody has looked, also at this bench just now, it does not matter any more who was right. */
 function doubtfulVials(mirror: ContradictedNeeds['mirror'], procedure: Procedure): Contradicted['vials'] {
   return procedure.vials.flatMap((vial) => {
     const said = contradictionOf(procedure, vial)
-    const verify = said && (mirror.container(vial.containerId)?.verify ?? null)
+    const row = said && mirror.container(vial.containerId)
+    const verify = row?.verifiedHere === null ? row.verify : null
     return said && verify ? [{ vial, said, place: verify.place }] : []
   })
 }

@@ -14,6 +14,11 @@ const waits = `in_mirror = 0 AND procedure_id IS NULL AND state IN ('queued', 's
 export const isOpen = (aggregate: string, kind: ActKind): string =>
   `NOT EXISTS (SELECT 1 FROM outbox INDEXED BY outbox_about WHERE aggregate = ${aggregate} AND kind = '${kind}' AND ${waits})`
 
+/** As JSON, what of the latest act of the kind about it that waits; null without one. `aggregate`: an SQL expression. */
+export const latestOf = (aggregate: string, kind: ActKind, what: string): string =>
+  `(SELECT body -> '$.${what}' FROM outbox INDEXED BY outbox_about WHERE aggregate = ${aggregate} AND kind = '${kind}'
+    AND ${waits} ORDER BY position DESC LIMIT 1)`
+
 /** Of a statement that counts one more than `countedAtMost`. */
 export const counted = (n: number | undefined): Count => ({
   n: Math.min(n ?? 0, countedAtMost),

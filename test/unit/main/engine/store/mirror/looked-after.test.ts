@@ -25,6 +25,7 @@ function verified(body: ActBody, version: number | null) {
   store.outbox.settle([{ intentId, result: 'accepted', problem: null, version }])
   return store
 }
+const shown = ({ mirror }: BenchStore) => mirror.container(containerId(1))?.verifiedHere
 const listed = ({ mirror }: BenchStore) => [
   ...mirror.toVerify(10).map(({ id }) => id),
   ...mirror.lossesToClose('', 10).map(({ id }) => id),
@@ -36,6 +37,10 @@ describe('a vial that was verified here', () => {
     (version) => {
       const store = verified(verify, version)
       expect(listed(store)).toEqual(['l1'])
+      expect(shown(store)).toEqual({ kind: 'out' })
+      expect(store.mirror.inventory({ text: 'V-1', offset: 0, limit: 1 }).rows).toMatchObject([
+        { verify: { why: 'restored' }, verifiedHere: { kind: 'out' } },
+      ])
       expect(store.mirror.lookedAfterHere()).toEqual({ n: 1, exact: true })
       // Rows that are older than the answer still come.
       store.mirror.apply([toVerify(1, { version: 4 })], at(2))
@@ -43,9 +48,11 @@ describe('a vial that was verified here', () => {
       store.mirror.apply([{ entity: 'container', body: aContainer(1, { version: 6 }) }], at(3))
       expect(store.mirror.lookedAfterHere().n).toBe(0)
       expect(listed(store)).toEqual(['l1'])
+      expect(shown(store)).toBeNull()
       // In doubt once more: what was done before does not hide that.
       store.mirror.apply([toVerify(1, { version: 7 })], at(4))
       expect(listed(store)).toEqual([1, 'l1'])
+      expect(shown(store)).toBeNull()
       expect(store.mirror.isToVerify(containerId(1))).toBe(true)
     },
   )
