@@ -175,6 +175,55 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('on %s', (name) => {
     expect(await containerOf(one)).toMatchObject({ tag: null, position: null, verify_why: 'contradicted' })
   })
 
+  test.each(['tagged anew', 'stored anew'])(
+    'a vial that is %s keeps its own tag and place, whatever the device says later of the procedure before',
+    async (since) => {
+      const { id, one, two } = await begun()
+      const outcomes = [said(one, 'notDone'), said(two, 'notDone')]
+      await bench.send({ kind: 'procedure.end', procedureId: id, reason: 'Silent', outcomes }, bySupervisor())
+      const asked = {
+        type: 'STORE',
+        facilityId: 1,
+        subjectCode: 'ENDS',
+        sampleContainers: [],
+        sampleContainerIds: [one],
+      }
+      const next = (await client.post('/procedures', asked)).as(procedureReply)
+      const cane = { storageId: 1, canister: 'C1', cane: `Anew-${id}` }
+      const tag = freshTag()
+      await bench.send({ kind: 'cane.add', ...cane })
+      expect((await bench.assign(next.id, one, { tag, place: { ...cane, position: 3 } })).result).toBe('accepted')
+      if (since === 'stored anew') {
+        await bench.send({ kind: 'procedure.prepare', procedureId: next.id })
+        await device.post(`/procedures/${next.id}/start`)
+        await outcome(next.id, one, 'done')
+        expect((await device.post(`/procedures/${next.id}/complete`)).status).toBe(200)
+      }
+      expect((await outcome(id, one, 'done')).status).toBe(200)
+      expect(await containerOf(one)).toMatchObject({ tag, position: 3, verify_why: 'contradicted' })
+      const { db } = central.sample.central.store
+      const tags = await db.selectFrom('tags').select('tag').where('container_id', '=', one).execute()
+      expect(tags).toEqual([{ tag }])
+    },
+  )
+
+  test('a vial that was retrieved, as a person has said, and stored anew stays there when its device contradicts', async () => {
+    const { id, one, two, tags, cane } = await begun()
+    for (const vial of [one, two]) await outcome(id, vial, 'done')
+    await device.post(`/procedures/${id}/complete`)
+    const out = (await retrievalOf([one])).as(procedureReply)
+    await bench.send({ kind: 'procedure.accept', procedureId: out.id }, bySupervisor())
+    expect((await device.post(`/procedures/${out.id}/start`)).status).toBe(200)
+    const ending = { procedureId: out.id, reason: 'Silent', outcomes: [said(one, 'done')] }
+    expect((await bench.send({ kind: 'procedure.end', ...ending }, bySupervisor())).result).toBe('accepted')
+    const asked = { type: 'STORE', facilityId: 1, subjectCode: 'ENDS', sampleContainers: [], sampleContainerIds: [one] }
+    const back = (await client.post('/procedures', asked)).as(procedureReply)
+    const place = { ...cane, position: 4 }
+    expect((await bench.assign(back.id, one, { tag: tags[0], place })).result).toBe('accepted')
+    expect((await outcome(out.id, one, 'notDone')).status).toBe(200)
+    expect(await containerOf(one)).toMatchObject({ tag: tags[0], position: 4, verify_why: 'contradicted' })
+  })
+
   test('what the device has told first is not overwritten by a person who did not know', async () => {
     const { id, one, two } = await begun()
     await outcome(id, two, 'done')

@@ -52,15 +52,18 @@ async function carryOut(tx: Work, scope: EventScope, procedure: Procedure, effec
   const { organization } = scope
   switch (effect.kind) {
     case 'bindTag':
-      // A device that contradicts a person may speak of a tag or place that another vial has got meanwhile: that one is not disturbed.
-      if (isOver(procedure) && (await tagOnVial(tx.db, organization, effect.tag))) return
+      // A device that contradicts a person may speak of a tag or place that another vial has got meanwhile, or of a vial that has got others:
+      // neither is disturbed.
+      if (isOver(procedure) && ((await tagOnVial(tx.db, organization, effect.tag)) || (await hasTag(tx, effect))))
+        return
       await containers.bindTag(tx.db, organization, { ...effect, procedure: procedure.id })
       return announceTag(tx, scope, effect)
     case 'freeTag':
       await containers.freeTag(tx.db, organization, effect)
       return announceTag(tx, scope, effect)
     case 'bindPlace':
-      if (isOver(procedure) && (await containers.isPlaceTaken(tx.db, effect.place))) return
+      if (isOver(procedure) && ((await containers.isPlaceTaken(tx.db, effect.place)) || (await hasPlace(tx, effect))))
+        return
       return containers.bindPlace(tx.db, effect.place, effect.containerId)
     case 'freePlaces':
       return containers.freePlaces(tx.db, effect.containerIds)
@@ -76,6 +79,16 @@ async function carryOut(tx: Work, scope: EventScope, procedure: Procedure, effec
       return assertNever(effect)
   }
 }
+
+type OfVial = Extract<ProcedureEffect, { containerId: unknown }>
+
+const hasTag = async ({ db }: Work, { containerId }: OfVial): Promise<boolean> =>
+  (await containers.loadContainers(db, [containerId])).some(({ tag }) => tag !== null)
+
+/** Where it is, or is to be. */
+const hasPlace = async ({ db }: Work, { containerId }: OfVial): Promise<boolean> =>
+  (await db.selectFrom('places').select('position').where('container_id', '=', containerId).executeTakeFirst()) !==
+  undefined
 
 const isOver = ({ status }: Procedure): boolean => status !== 'UNKNOWN' && !isOpen(status)
 
