@@ -55,14 +55,21 @@ export const rememberedRequest = z.strictObject({
   losses: z.array(z.unknown()).max(rememberedMost).default([]),
   isLast: z.boolean(),
 })
-/** Null: central's history is the one that the bench knows. */
-export const rememberedReply = z.object({
-  restoration: z.object({ id: z.string(), from: z.string(), to: z.string() }).nullable(),
-})
-export type RememberedReply = z.infer<typeof rememberedReply>
-
 /** Of a row of the feed. What a bench is told comes back in its requests: nothing else may get into them. */
 export const feedDigest = z.string().regex(/^[0-9a-f]{16}$/)
+
+/** Null: central's history is the one that the bench knows. `reached`: the feed's end after what was told. */
+export const rememberedReply = z.object({
+  restoration: z.object({ id: z.string(), from: z.string(), to: z.string() }).nullable(),
+  reached: z
+    .object({
+      epoch: z.string().regex(/^[\w-]{1,64}$/),
+      head: z.int().nonnegative(),
+      digest: feedDigest.optional(),
+    })
+    .optional(),
+})
+export type RememberedReply = z.infer<typeof rememberedReply>
 
 /** With another body than the first time, an intent refuses the whole batch. */
 export const intentReused = z.looseObject({ code: z.literal('INTENT_REUSED'), intentId: z.string() })

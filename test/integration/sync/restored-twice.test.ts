@@ -1,6 +1,7 @@
 // Central is restored from a backup, and once more: what the first restore has lost is named after the second one too.
 import { expect, test } from 'vitest'
-import type { Fetch } from '../../../src/main/engine/central/connection/fetch'
+import type { Body } from '../../../src/main/engine/central/connection/bodies'
+import type { Fetch, HttpResponse } from '../../../src/main/engine/central/connection/fetch'
 import { systemFetch } from '../../../src/main/engine/central/connection/system-fetch'
 import { procedureReply } from '../../../src/shared/api/external'
 import { procedureId } from '../../../src/shared/model/ids'
@@ -18,14 +19,47 @@ async function requestStore(central: TestCentral, subjectCode: string) {
   return procedureId(made.as(procedureReply).id)
 }
 
+interface Way {
+  hasSnapshots: boolean
+  cut: number
+  /** What comes in between a request for a snapshot and central. */
+  before: () => Promise<void>
+  /** What becomes of the stream. */
+  through: (response: HttpResponse) => HttpResponse
+}
+
+/** A body that breaks off. */
+const firstOf = (body: Body, most: number): Body => ({
+  cancel: () => body.cancel(),
+  getReader() {
+    const reader = body.getReader()
+    let left = most
+    return {
+      cancel: () => reader.cancel(),
+      async read() {
+        if (left <= 0) throw new Error('cut')
+        const part = await reader.read()
+        if (part.done) return part
+        const value = part.value.subarray(0, left)
+        left -= value.length
+        return { done: false, value }
+      },
+    }
+  },
+})
+
 /** A central with a backup, and a bench that knows a procedure which the backup has not. */
 async function restoredOnce() {
   const at = await restorableCentral()
-  const way = { hasSnapshots: true, cut: 0 }
-  const fetch: Fetch = (url, init, pin) => {
-    if (way.hasSnapshots || !url.includes('/snapshot')) return systemFetch(url, init, pin)
-    way.cut += 1
-    return Promise.reject(new Error('cut'))
+  const way: Way = { hasSnapshots: true, cut: 0, before: async () => {}, through: (response) => response }
+  const fetch: Fetch = async (url, init, pin) => {
+    if (!url.includes('/snapshot')) return systemFetch(url, init, pin)
+    if (!way.hasSnapshots) {
+      way.cut += 1
+      throw new Error('cut')
+    }
+    await way.before()
+    return way.through(await askAgain(() => systemFetch(url, init, pin)))
   }
   const bench = await startBench({ chance: 0, fetch, time: quickTime(10) })
   await bench.sync.enrol(at.central.url, await at.central.sample.newEnrolmentCode(1), 'Bench 1')
@@ -56,7 +90,6 @@ test('while the bench has told, and has nothing new yet', async () => {
   way.hasSnapshots = false
   await restore()
   await until('it is listed', listed)
-  // A central that is restored between what it was told and its snapshot is not told again (docs/decisions/0091).
   await until('it has asked for the snapshot', () => way.cut > 0)
   expect(bench.store.mirror.procedure(lost)).not.toBeNull()
   await restore()
@@ -64,6 +97,40 @@ test('while the bench has told, and has nothing new yet', async () => {
   way.hasSnapshots = true
   // It has been waiting longer and longer.
   bench.sync.syncNow()
+  await until('it is listed', listed)
+  await until('the bench has the list', () => bench.store.mirror.lossCount() === 1)
+})
+
+test('between what the bench has told and its snapshot', async () => {
+  const { bench, way, listed, restore } = await restoredOnce()
+  let again = 0
+  way.before = async () => {
+    if (again++ > 0) return
+    expect(await listed()).toBe(true)
+    await restore()
+    expect(await listed()).toBe(false)
+  }
+  await restore()
+  await until('it is listed', listed)
+  await until('the bench has the list', () => bench.store.mirror.lossCount() === 1)
+})
+
+// Before the list is there and the lost procedure is still in the mirror; and after that, where the snapshot would go on at a mark.
+test.each([1, 20_000])('in the middle of the snapshot, after %i bytes', async (most) => {
+  const { bench, way, listed, restore } = await restoredOnce()
+  let again = 0
+  way.through = (response) => {
+    if (again++ > 0) return response
+    way.before = async () => {
+      way.before = async () => {}
+      expect(await listed()).toBe(true)
+      await restore()
+    }
+    const { ok, status, headers, body } = response
+    return { ok, status, headers, body: body && firstOf(body, most) }
+  }
+  await restore()
+  await until('it is asked for again', () => again > 1)
   await until('it is listed', listed)
   await until('the bench has the list', () => bench.store.mirror.lossCount() === 1)
 })

@@ -1,5 +1,4 @@
 // Whether the rows a bench knows belong to central's present history: a database that was restored from a backup has another one.
-import type { IntentsReply } from '../../../shared/api/bench'
 import type { NamedHistory, NamedRow } from '../../../shared/api/feed-history'
 import { ok, type Result, refused } from '../../../shared/result'
 import { settingsEpoch } from '../../store/epoch'
@@ -35,7 +34,7 @@ export async function sameHistory(
 }
 
 /** The feed's present end: a bench that sends it back as `known` notices a restore that removes it. */
-export async function reached(db: Db, facility: number): Promise<Pick<IntentsReply, 'head' | 'digest'>> {
+export async function reached(db: Db, facility: number): Promise<{ readonly head: number; readonly digest?: string }> {
   const { head } = await feedEnds(db, facility)
   const digest = await feedDigest(db, facility, head)
   return { head, ...(digest !== undefined && { digest }) }

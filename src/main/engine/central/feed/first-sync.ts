@@ -3,6 +3,7 @@
 // brings what has changed meanwhile.
 
 import { pause } from '../../../../platform/wake-signal'
+import { historyText } from '../../../../shared/api/feed-history'
 import { assertNever } from '../../../../shared/assert-never'
 import { ok, type Result } from '../../../../shared/result'
 import type { Bulk } from '../../store/bulk'
@@ -51,6 +52,7 @@ export function afterNoSnapshot(problem: FeedProblem): 'resume' | 'anew' | 'othe
 export async function fetchSnapshot(needs: FirstSyncNeeds): Promise<Result<null, FeedProblem>> {
   const { client, mirror, clock, onProgress } = needs
   const interrupted = mirror.interruptedSnapshot()
+  if (interrupted === null && mirror.replaced() !== null) return replaceHistory(needs)
   const sentMs = clock.monotonicMs()
   onProgress(interrupted?.received ?? 0, interrupted?.total ?? null)
   const from = interrupted === null ? '' : `?from=${encodeURIComponent(interrupted.resume)}`
@@ -69,8 +71,9 @@ export async function fetchSnapshot(needs: FirstSyncNeeds): Promise<Result<null,
 }
 
 /**
- * A snapshot of a central whose history is another: it was restored from a backup. Until the snapshot begins to arrive, this bench keeps all
- * that it remembers: a central that is restored once more meanwhile has lost what it was told, and is told again.
+ * A snapshot of a central whose history is another: it was restored from a backup. It has to have what this bench told it before: a central
+ * that is restored once more meanwhile has lost that, and is told again. What is on its list comes first in a snapshot: once the mirror begins
+ * to lose what was lost, it has the list.
  */
 export async function replaceHistory(needs: FirstSyncNeeds): Promise<Result<null, FeedProblem>> {
   const { client, mirror, clock, onProgress } = needs
@@ -78,7 +81,8 @@ export async function replaceHistory(needs: FirstSyncNeeds): Promise<Result<null
   if (!told.ok) return told
   const sentMs = clock.monotonicMs()
   onProgress(0, null)
-  const stream = await client.stream('/snapshot', 'application/x-ndjson')
+  const proof = told.value === null ? '' : `?known=${encodeURIComponent(historyText(told.value))}`
+  const stream = await client.stream(`/snapshot${proof}`, 'application/x-ndjson')
   if (!stream.ok) return stream
   mirror.forgetHistory()
   const applied = await applyStream(needs, stream.value, { interrupted: null, sentMs, proven: [] })

@@ -2,6 +2,7 @@
 // of the mirror, which is all that this bench knows of it.
 import { pause } from '../../../../platform/wake-signal'
 import { type RememberedReply, rememberedMost, rememberedReply } from '../../../../shared/api/bench'
+import type { NamedHistory } from '../../../../shared/api/feed-history'
 import type { Procedure } from '../../../../shared/model/procedure'
 import type { Loss } from '../../../../shared/model/restoration'
 import type { Timers } from '../../../../shared/ports'
@@ -20,17 +21,24 @@ export interface RememberedNeeds {
 /** Of one request: well below what central takes. A procedure with a thousand vials is 250 kB. */
 const mostBytes = 300_000
 
-/** Done when it answers ok: central was told, or can't be, being from before it asked. Repeatable. */
-export async function tellRemembered(needs: RememberedNeeds): Promise<Result<null, CallProblem>> {
+/**
+ * Done when it answers ok: central was told, or can't be, being from before it asked. Repeatable. The answer is what central's history has
+ * after that: a central without it was not told.
+ */
+export async function tellRemembered(needs: RememberedNeeds): Promise<Result<NamedHistory | null, CallProblem>> {
   const asked = await post(needs, { procedures: [], losses: [], isLast: false })
   if (!asked.ok) return isTooOld(asked.problem) ? ok(null) : asked
   const { restoration } = asked.value
   if (restoration === null) return ok(null)
+  let reached: RememberedReply['reached']
   for await (const piece of pieces(needs, restoration.from)) {
     const told = await post(needs, piece)
     if (!told.ok) return told
+    reached = told.value.reached
   }
-  return ok(null)
+  return ok(
+    reached === undefined ? null : { epoch: reached.epoch, rows: [{ n: reached.head, digest: reached.digest }] },
+  )
 }
 
 /** A central from before this request knows no such path. */
@@ -72,7 +80,7 @@ async function* pieces({ mirror, timers }: RememberedNeeds, from: string): Async
 }
 
 async function post({ mirror, client }: RememberedNeeds, piece: Piece): Promise<Result<RememberedReply, CallProblem>> {
-  const history = mirror.history()
+  const history = mirror.history() ?? mirror.replaced()
   if (history === null) return ok({ restoration: null })
   const heardAt =
     history.rows

@@ -104,6 +104,8 @@ export interface MirrorForSync extends Mirror {
   recordRow(row: RowDigest, sent: readonly RowDigest[]): void
   /** Null without one: before the first snapshot, and from `forgetHistory` to the end of the next. */
   history(): FollowedHistory | null
+  /** What `history` was when it was forgotten, until the next snapshot is whole; else null. */
+  replaced(): FollowedHistory | null
   /** Forgets all of central's state: for a bench that now belongs to another facility. */
   clear(): void
 }

@@ -14,6 +14,7 @@ import { madeHere } from './0013-made-here'
 import { attention } from './0014-attention'
 import { rowsAside } from './0015-rows-aside'
 import { lostTags } from './0016-lost-tags'
+import { replacedHistory } from './0017-replaced-history'
 
 /**
  * In order; the database's `user_version` is how many of them it has had. To add one: write `NNNN-what-it-does.ts` beside the others,
@@ -37,4 +38,5 @@ export const migrations: readonly string[] = [
   attention,
   rowsAside,
   lostTags,
+  replacedHistory,
 ]

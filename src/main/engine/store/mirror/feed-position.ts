@@ -17,8 +17,14 @@ export function feedPositionIn(db: Database, aside: RowsAside) {
   const history = db.prepare<[], HistoryRow>(
     `SELECT epoch, coalesce(n, 0) AS n, known, generation AS snapshots FROM feed WHERE only = 1 AND epoch <> ''`,
   )
-  const setCursor = db.prepare<[string, number, string]>('UPDATE feed SET epoch = ?, n = ?, known = ? WHERE only = 1')
-  const setEpoch = db.prepare<[string | null]>(`UPDATE feed SET epoch = ?, n = NULL, known = '[]' WHERE only = 1`)
+  const setCursor = db.prepare<[string, number, string]>(
+    'UPDATE feed SET epoch = ?, n = ?, known = ?, replaced = NULL WHERE only = 1',
+  )
+  const forgetEpoch = db.prepare(`UPDATE feed SET epoch = NULL, n = NULL, known = '[]', replaced = NULL WHERE only = 1`)
+  const replaceEpoch = db.prepare<[string]>(
+    `UPDATE feed SET epoch = '', n = NULL, known = '[]', replaced = ? WHERE only = 1`,
+  )
+  const replaced = db.prepare<[], string | null>('SELECT replaced FROM feed WHERE only = 1').pluck()
   const setDigests = db.prepare<[string]>('UPDATE feed SET known = ? WHERE only = 1')
   const forgetNumber = db.prepare('UPDATE feed SET n = NULL WHERE only = 1')
   const epoch = db.prepare<[], string | null>('SELECT epoch FROM feed WHERE only = 1').pluck()
@@ -36,6 +42,12 @@ export function feedPositionIn(db: Database, aside: RowsAside) {
     return row?.epoch === epoch ? fromJson<readonly RowDigest[]>(row.known) : []
   }
 
+  const followed = (): FollowedHistory | null => {
+    const row = history.get()
+    if (row === undefined) return null
+    return { epoch: row.epoch, n: row.n, rows: digestsOf(row.epoch), snapshots: row.snapshots }
+  }
+
   return {
     cursor: (): FeedPosition | null => cursor.get() ?? null,
     setCursor({ epoch, n, digest, at }: FeedPosition, sent: readonly RowDigest[] = []) {
@@ -50,14 +62,15 @@ export function feedPositionIn(db: Database, aside: RowsAside) {
     forgetCursor: () => void forgetNumber.run(),
     /** The empty epoch belongs to no central, and `history` skips it. Without an epoch there is nothing to forget. */
     forgetHistory() {
-      if (epoch.get() != null) setEpoch.run('')
+      const former = followed()
+      if (former !== null) replaceEpoch.run(JSON.stringify(former))
+    },
+    replaced(): FollowedHistory | null {
+      const text = replaced.get() ?? null
+      return text === null ? null : fromJson<FollowedHistory>(text)
     },
     lastEpoch: () => epoch.get() ?? null,
-    history(): FollowedHistory | null {
-      const row = history.get()
-      if (row === undefined) return null
-      return { epoch: row.epoch, n: row.n, rows: digestsOf(row.epoch), snapshots: row.snapshots }
-    },
+    history: followed,
     generation: () => generation.get() ?? 0,
     /** The next snapshot's number. Into an empty mirror nothing can be stale. */
     next(): number {
@@ -69,7 +82,7 @@ export function feedPositionIn(db: Database, aside: RowsAside) {
     setSwept: (current: number) => void setGeneration.run(current, 1),
     reset() {
       setGeneration.run(0, 1)
-      setEpoch.run(null)
+      forgetEpoch.run()
       unskip.run()
       aside.forgetAll()
     },

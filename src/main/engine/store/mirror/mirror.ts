@@ -60,6 +60,7 @@ function followingIn(needs: SnapshotNeeds): Omit<MirrorForSync, keyof Mirror> {
     ranBy: (program) => db.transact(() => aside.ranBy(program)),
     lastEpoch: feed.lastEpoch,
     history: feed.history,
+    replaced: feed.replaced,
     changedSince: rows.procedures.changedSince,
     recordRow: (row, sent) => db.transactRelaxed(() => feed.recordRow(row, sent)),
     forgetCursor() {

@@ -29,13 +29,20 @@ describe('the position in the feed', () => {
     // A central that tells no digests.
     mirror.apply([], at(13))
     expect(mirror.history()).toEqual({ ...at(13), rows: [row(12)], snapshots: 2 })
+    const former = mirror.history()
+    expect(mirror.replaced()).toBeNull()
     mirror.forgetHistory()
     expect(mirror.history()).toBeNull()
+    expect(mirror.replaced()).toEqual(former)
+    mirror.forgetHistory()
+    mirror.beginSnapshot()
+    expect(mirror.replaced()).toEqual(former)
     mirror.recordRow(row(20), [])
     mirror.resumeSnapshot().finish(position(5))
     expect(heard()).toEqual([row(5)])
+    expect(mirror.replaced()).toBeNull()
     mirror.beginSnapshot().finish({ epoch: 'e2', n: 3, digest: 'x' })
-    expect(mirror.history()).toEqual({ epoch: 'e2', n: 3, rows: [{ n: 3, digest: 'x' }], snapshots: 3 })
+    expect(mirror.history()).toEqual({ epoch: 'e2', n: 3, rows: [{ n: 3, digest: 'x' }], snapshots: 4 })
   })
 
   test('what was skipped is remembered until the next snapshot', () => {
