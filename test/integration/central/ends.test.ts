@@ -224,6 +224,23 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('on %s', (name) => {
     expect(await containerOf(one)).toMatchObject({ tag: tags[0], position: 4, verify_why: 'contradicted' })
   })
 
+  test('a vial that is to be stored anew gets the tag and place of that, whatever its device says before of the procedure that a person has ended', async () => {
+    const { id, one, two } = await begun()
+    const outcomes = [said(one, 'notDone'), said(two, 'notDone')]
+    await bench.send({ kind: 'procedure.end', procedureId: id, reason: 'Silent', outcomes }, bySupervisor())
+    const asked = { type: 'STORE', facilityId: 1, subjectCode: 'ENDS', sampleContainers: [], sampleContainerIds: [one] }
+    const next = (await client.post('/procedures', asked)).as(procedureReply)
+    expect((await outcome(id, one, 'done')).status).toBe(200)
+    const cane = { storageId: 1, canister: 'C2', cane: `Anew-${id}` }
+    const tag = freshTag()
+    await bench.send({ kind: 'cane.add', ...cane })
+    expect((await bench.assign(next.id, one, { tag, place: { ...cane, position: 3 } })).result).toBe('accepted')
+    expect(await containerOf(one)).toMatchObject({ tag, position: 3, verify_why: 'contradicted' })
+    const { db } = central.sample.central.store
+    const tags = await db.selectFrom('tags').select('tag').where('container_id', '=', one).execute()
+    expect(tags).toEqual([{ tag }])
+  })
+
   test('what the device has told first is not overwritten by a person who did not know', async () => {
     const { id, one, two } = await begun()
     await outcome(id, two, 'done')

@@ -9,6 +9,7 @@ import { tagOnVial } from '../../store/losses'
 import { facilitiesOf } from '../../store/organizations'
 import { insertEvent } from '../../store/procedure-events'
 import { saveProcedure } from '../../store/procedures'
+import type { Db } from '../../store/store'
 import type { Work } from '../central'
 
 /** Who is asked, besides the procedure itself: its organization's tags and feeds. */
@@ -52,18 +53,14 @@ async function carryOut(tx: Work, scope: EventScope, procedure: Procedure, effec
   const { organization } = scope
   switch (effect.kind) {
     case 'bindTag':
-      // A device that contradicts a person may speak of a tag or place that another vial has got meanwhile, or of a vial that has got others:
-      // neither is disturbed.
-      if (isOver(procedure) && ((await tagOnVial(tx.db, organization, effect.tag)) || (await hasTag(tx, effect))))
-        return
+      if (isOver(procedure) && !(await isTagToReturn(tx, organization, effect))) return
       await containers.bindTag(tx.db, organization, { ...effect, procedure: procedure.id })
       return announceTag(tx, scope, effect)
     case 'freeTag':
       await containers.freeTag(tx.db, organization, effect)
       return announceTag(tx, scope, effect)
     case 'bindPlace':
-      if (isOver(procedure) && ((await containers.isPlaceTaken(tx.db, effect.place)) || (await hasPlace(tx, effect))))
-        return
+      if (isOver(procedure) && !(await isPlaceToReturn(tx, effect))) return
       return containers.bindPlace(tx.db, effect.place, effect.containerId)
     case 'freePlaces':
       return containers.freePlaces(tx.db, effect.containerIds)
@@ -80,15 +77,35 @@ async function carryOut(tx: Work, scope: EventScope, procedure: Procedure, effec
   }
 }
 
-type OfVial = Extract<ProcedureEffect, { containerId: unknown }>
+type Binding<Kind extends 'bindTag' | 'bindPlace'> = Extract<ProcedureEffect, { kind: Kind }>
 
-const hasTag = async ({ db }: Work, { containerId }: OfVial): Promise<boolean> =>
-  (await containers.loadContainers(db, [containerId])).some(({ tag }) => tag !== null)
+/**
+ * A device that contradicts a person may speak of a tag that another vial has got meanwhile, or of a vial that has another one, or is about to
+ * get one by the procedure that holds it now: none of them is disturbed.
+ */
+async function isTagToReturn(
+  { db }: Work,
+  organization: number,
+  { tag, containerId }: Binding<'bindTag'>,
+): Promise<boolean> {
+  const { tag: own, isHeld } = await presentOf(db, containerId)
+  return own === null && !isHeld && !(await tagOnVial(db, organization, tag))
+}
 
-/** Where it is, or is to be. */
-const hasPlace = async ({ db }: Work, { containerId }: OfVial): Promise<boolean> =>
-  (await db.selectFrom('places').select('position').where('container_id', '=', containerId).executeTakeFirst()) !==
-  undefined
+async function isPlaceToReturn({ db }: Work, { place, containerId }: Binding<'bindPlace'>): Promise<boolean> {
+  const { hasPlace, isHeld } = await presentOf(db, containerId)
+  return !hasPlace && !isHeld && !(await containers.isPlaceTaken(db, place))
+}
+
+async function presentOf(db: Db, container: number) {
+  const row = await db
+    .selectFrom('containers as c')
+    .leftJoin('places as p', 'p.container_id', 'c.id')
+    .select(['c.tag', 'c.held_by', 'p.position'])
+    .where('c.id', '=', container)
+    .executeTakeFirstOrThrow()
+  return { tag: row.tag, isHeld: row.held_by !== null, hasPlace: row.position !== null }
+}
 
 const isOver = ({ status }: Procedure): boolean => status !== 'UNKNOWN' && !isOpen(status)
 
