@@ -10,9 +10,10 @@ import type { Loss } from '../../shared/model/restoration'
 import type { TagPurpose } from '../../shared/model/tag-purpose'
 import { ok, type Result } from '../../shared/result'
 import { type CodeProblem, findSubjectNamed } from '../domain/subjects/find-subject'
-import { containerOfFacility, type HeldContainer, heldContainersOf, isPlaceTaken } from '../store/containers'
+import { containersOfFacility, type HeldContainer } from '../store/containers'
 import { findLoss, tagOnVial } from '../store/losses'
 import { facilityRules, type Scope, type SubjectRef } from '../store/organizations'
+import { isPlaceTaken } from '../store/places'
 import { loadMade, loadProcedure, procedureVersion } from '../store/procedures'
 import { type Answered, answeredIntents, type KeptResolution, resolutionsOf, withdrawalsOf } from '../store/resolutions'
 import type { Db } from '../store/store'
@@ -134,7 +135,7 @@ async function lookUp(db: Db, facility: Scope, read: Read, kept: Memories): Prom
     case 'place':
       return kept.places.once(placeKey(read.place), () => isPlaceTaken(db, read.place))
     case 'container':
-      return kept.containers.once(String(read.id), () => containerOfFacility(db, facility.id, read.id))
+      return kept.containers.once(String(read.id), () => containerOf(db, facility, read.id))
     case 'subject':
       return kept.subjects.once(read.code, () => askedSubject(db, facility.organization.id, read))
     case 'vials':
@@ -167,8 +168,11 @@ async function askedSubject(
   return ok({ subject: found.value, alike })
 }
 
+const containerOf = async (db: Db, facility: Scope, id: ContainerId): Promise<SampleContainer | undefined> =>
+  (await containersOfFacility(db, facility.id, [id])).get(id)?.container
+
 /** All at once: a procedure can have a thousand. */
 async function heldContainers(db: Db, facility: Scope, ids: readonly ContainerId[], kept: Memories): Promise<void> {
-  const found = new Map((await heldContainersOf(db, facility.id, ids)).map((each) => [each.container.id, each]))
+  const found = await containersOfFacility(db, facility.id, ids)
   for (const id of ids) await kept.vials.once(String(id), async () => found.get(id))
 }

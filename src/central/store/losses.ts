@@ -5,10 +5,10 @@ import type { Place } from '../../shared/model/place'
 import type { Actor } from '../../shared/model/procedure'
 import type { TagId } from '../../shared/model/reader'
 import { type Loss, type LostThing, lostTagOf, lostVialPlace } from '../../shared/model/restoration'
-import { type KnownTagRow, knownTagOf, knownTagSelection } from './containers'
 import { isRowId, isRowText } from './row-id'
 import type { LossesTable } from './schema/restorations'
 import type { Db } from './store'
+import { type KnownTagRow, knownTagOf, knownTagSelection } from './tags'
 
 /** Names the thing within its restoration, whoever tells of it. */
 export function keyOf(thing: LostThing): string {

@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import { type FacilityRules, usualRules } from '../../shared/model/facility-rules'
 import { storageId } from '../../shared/model/ids'
-import { containerOf, containerSelection, knownTagOf, knownTagSelection } from './containers'
+import { containerOf, containerSelection } from './containers'
 import { deviceOf } from './devices'
 import type { FeedChange } from './feed'
 import { openLosses } from './losses'
@@ -12,6 +12,7 @@ import { loadProcedures } from './procedures'
 import { restorationsOf } from './restorations'
 import type { Db } from './store'
 import { tagPurposesOf } from './tag-purposes'
+import { knownTagOf, knownTagSelection } from './tags'
 import { loadTanks } from './tanks'
 
 const pageSize = 1000

@@ -1,7 +1,7 @@
 // Tags that an earlier program kept bound although their vials never went into storage.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freeIdleTags } from '../../../src/central/domain/procedures/idle-tags'
-import { bindTag, findTag } from '../../../src/central/store/containers'
+import { bindTag, findTag } from '../../../src/central/store/tags'
 import { containerId } from '../../../src/shared/model/ids'
 import type { TagId } from '../../../src/shared/model/reader'
 import { freshTag } from '../../support/bench-client'

@@ -4,12 +4,14 @@ import { isOpen, type Procedure } from '../../../shared/model/procedure'
 import type { ProcedureEffect, ProcedureEvent, ProcedureRefusal } from '../../../shared/procedure/event'
 import { type Stepped, step } from '../../../shared/procedure/step'
 import { ok, type Result } from '../../../shared/result'
-import * as containers from '../../store/containers'
+import { loadContainers, markStored, releaseContainers, setVerification } from '../../store/containers'
 import { tagOnVial } from '../../store/losses'
 import { facilitiesOf } from '../../store/organizations'
+import { bindPlace, freePlaces, isPlaceTaken } from '../../store/places'
 import { insertEvent } from '../../store/procedure-events'
 import { saveProcedure } from '../../store/procedures'
 import type { Db } from '../../store/store'
+import { bindTag, findTag, freeTag } from '../../store/tags'
 import type { Work } from '../central'
 
 /** Who is asked, besides the procedure itself: its organization's tags and feeds. */
@@ -54,24 +56,24 @@ async function carryOut(tx: Work, scope: EventScope, procedure: Procedure, effec
   switch (effect.kind) {
     case 'bindTag':
       if (isOver(procedure) && !(await isTagToReturn(tx, organization, effect))) return
-      await containers.bindTag(tx.db, organization, { ...effect, procedure: procedure.id })
+      await bindTag(tx.db, organization, { ...effect, procedure: procedure.id })
       return announceTag(tx, scope, effect)
     case 'freeTag':
-      await containers.freeTag(tx.db, organization, effect)
+      await freeTag(tx.db, organization, effect)
       return announceTag(tx, scope, effect)
     case 'bindPlace':
       if (isOver(procedure) && !(await isPlaceToReturn(tx, effect))) return
-      return containers.bindPlace(tx.db, effect.place, effect.containerId)
+      return bindPlace(tx.db, effect.place, effect.containerId)
     case 'freePlaces':
-      return containers.freePlaces(tx.db, effect.containerIds)
+      return freePlaces(tx.db, effect.containerIds)
     case 'moveIn':
-      return containers.markStored(tx.db, effect.containerId, effect.at)
+      return markStored(tx.db, effect.containerId, effect.at)
     case 'moveOut':
-      return containers.markStored(tx.db, effect.containerId, null)
+      return markStored(tx.db, effect.containerId, null)
     case 'doubt':
-      return containers.setVerification(tx.db, effect.containerId, { since: effect.at, why: effect.why })
+      return setVerification(tx.db, effect.containerId, { since: effect.at, why: effect.why })
     case 'releaseVials':
-      return containers.releaseContainers(tx.db, procedure.id, effect.containerIds)
+      return releaseContainers(tx.db, procedure.id, effect.containerIds)
     default:
       return assertNever(effect)
   }
@@ -94,7 +96,7 @@ async function isTagToReturn(
 
 async function isPlaceToReturn({ db }: Work, { place, containerId }: Binding<'bindPlace'>): Promise<boolean> {
   const { hasPlace, isHeld } = await presentOf(db, containerId)
-  return !hasPlace && !isHeld && !(await containers.isPlaceTaken(db, place))
+  return !hasPlace && !isHeld && !(await isPlaceTaken(db, place))
 }
 
 async function presentOf(db: Db, container: number) {
@@ -114,7 +116,7 @@ async function announceTag(
   { organization, facilities }: EventScope,
   { tag }: Extract<ProcedureEffect, { tag: unknown }>,
 ) {
-  const known = await containers.findTag(tx.db, organization, tag)
+  const known = await findTag(tx.db, organization, tag)
   for (const facility of facilities ?? (await facilitiesOf(tx.db, organization)).map(({ id }) => id)) {
     if (known) tx.announce(facility, { entity: 'knownTag', body: known })
     else tx.announce(facility, { entity: 'freedTag', body: { tag } })
@@ -123,7 +125,7 @@ async function announceTag(
 
 async function announceContainers(tx: Work, procedure: Procedure, effects: readonly ProcedureEffect[]) {
   const ids = effects.flatMap((effect) => ('containerId' in effect ? [effect.containerId] : []))
-  for (const body of await containers.loadContainers(tx.db, [...new Set(ids)])) {
+  for (const body of await loadContainers(tx.db, [...new Set(ids)])) {
     tx.announce(procedure.facilityId, { entity: 'container', body })
   }
 }

@@ -2,9 +2,10 @@
 
 import { writtenTag } from '../../../shared/api/fields'
 import { ok } from '../../../shared/result'
-import { freeTag, loadContainers } from '../../store/containers'
+import { loadContainers } from '../../store/containers'
 import { lockFeedsOf } from '../../store/feed'
 import type { Db } from '../../store/store'
+import { freeTag } from '../../store/tags'
 import { type Central, transact } from '../central'
 
 /** As `heldBy` has it: a vial was in storage, or may have been, by its outcome, by what a device said later, or since it is there now. */

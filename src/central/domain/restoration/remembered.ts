@@ -100,15 +100,10 @@ async function keepOn(keeping: Keeping, { id, thing, toldAt }: Loss): Promise<vo
 
 async function atCentral({ tx, bench }: Keeping, procedure: number, vials: readonly number[]): Promise<AtCentral> {
   // SECURITY: of its own facility only. A bench must neither hold another's vials nor be told of them.
-  const containers = new Map(
-    (await containersOfFacility(tx.db, bench.facility.id, vials.filter(isClockId))).map((each) => [
-      Number(each.id),
-      each,
-    ]),
-  )
+  const containers = await containersOfFacility(tx.db, bench.facility.id, vials)
   return {
     procedure: await loadProcedure(tx.db, bench.facility.id, procedure),
-    container: (id) => containers.get(id),
+    container: (id) => containers.get(id)?.container,
   }
 }
 

@@ -4,15 +4,9 @@ import type { Place } from '../../../shared/model/place'
 import type { Actor } from '../../../shared/model/procedure'
 import { vialIn } from '../../../shared/procedure/next'
 import { step } from '../../../shared/procedure/step'
-import {
-  bindPlace,
-  freePlaces,
-  heldContainersOf,
-  loadContainers,
-  markStored,
-  setVerification,
-} from '../../store/containers'
+import { containersOfFacility, loadContainers, markStored, setVerification } from '../../store/containers'
 import { closeLoss, openLossesOf } from '../../store/losses'
+import { bindPlace, freePlaces } from '../../store/places'
 import { loadProcedure } from '../../store/procedures'
 import type { Work } from '../central'
 import { type EventScope, writeEvent } from '../procedures/apply-event'
@@ -52,7 +46,7 @@ async function tellOpenProcedure(
   scope: SettleScope,
   { vial: { id: containerId }, place, at, by }: Settled,
 ): Promise<Place | null> {
-  const [held] = await heldContainersOf(tx.db, scope.facility, [containerId])
+  const held = (await containersOfFacility(tx.db, scope.facility, [containerId])).get(containerId)
   const open = held?.heldBy == null ? undefined : await loadProcedure(tx.db, scope.facility, held.heldBy)
   const vial = open && vialIn(open, containerId)
   if (open === undefined || vial?.outcome !== 'pending') return null

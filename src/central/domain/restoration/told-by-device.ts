@@ -91,7 +91,7 @@ async function movedBy(tx: Work, facility: number, { id, report, given }: ToldBy
   const vial = given.vials.find((each) => each.containerId === containerId)
   if (vial === undefined || given.type === null) return []
   // SECURITY: of its own facility only, as with what benches remember.
-  const [found] = isClockId(containerId) ? await containersOfFacility(tx.db, facility, [containerId]) : []
+  const found = (await containersOfFacility(tx.db, facility, [containerId])).get(containerId)?.container
   const move = { procedureId: procedureId(id), type: given.type, subjectCode: given.subjectCode, at: tx.now }
   return movedVial(move, { ...vial, outcome }, found)
 }
