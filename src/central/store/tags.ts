@@ -61,12 +61,18 @@ export async function bindTag(db: Db, organization: number, { containerId, tag, 
   await touch(db, containerId).set({ tag, tagged_at: at }).execute()
 }
 
+/** Of this vial alone: another one may have the tag by now, and this one another tag. */
 export async function freeTag(
   db: Db,
   organization: number,
   { containerId, tag, at, why }: Pick<Binding, 'containerId' | 'tag' | 'at'> & { readonly why: string },
 ) {
-  await db.deleteFrom('tags').where('organization_id', '=', organization).where('tag', '=', tag).execute()
+  await db
+    .deleteFrom('tags')
+    .where('organization_id', '=', organization)
+    .where('tag', '=', tag)
+    .where('container_id', '=', containerId)
+    .execute()
   await db
     .updateTable('tag_bindings')
     .set({ until: at, why })
@@ -75,5 +81,5 @@ export async function freeTag(
     .where('container_id', '=', containerId)
     .where('until', 'is', null)
     .execute()
-  await touch(db, containerId).set({ tag: null, tagged_at: null }).execute()
+  await touch(db, containerId).set({ tag: null, tagged_at: null }).where('tag', '=', tag).execute()
 }
