@@ -85,6 +85,8 @@ function vialLoss(
   return movedVial(remembered, vial, central.container(vial.containerId))
 }
 
+type LostVial = Extract<LostThing, { readonly kind: 'vial' }>
+
 export interface RememberedMove {
   readonly procedureId: ProcedureId
   readonly type: string
@@ -98,25 +100,30 @@ export function movedVial(
   vial: GivenVial & Pick<ProcedureVial, 'outcome'>,
   found: SampleContainer | undefined,
 ): readonly LostThing[] {
-  const where = movedTo(type, vial)
-  if (where === null || subjectCode === null) return []
-  const container = found?.name === vial.name && found.subject.code === subjectCode ? found : null
+  const remembered = movedTo(type, vial)
+  if (remembered === null || subjectCode === null) return []
+  const moved: LostVial = {
+    kind: 'vial',
+    containerId: vial.containerId,
+    formerId: vial.containerId,
+    name: vial.name,
+    subjectCode,
+    tag: vial.tag,
+    procedureId,
+    remembered,
+    rememberedAt: at,
+    atCentral: null,
+  }
+  const lost = vialStillLost(moved, found)
+  return lost === null ? [] : [lost]
+}
+
+/** As central has it now; null where it is there as it was last heard of. `found`: what central has under the vial's number. */
+export function vialStillLost(thing: LostVial, found: SampleContainer | undefined): LostVial | null {
+  const container = found?.name === thing.name && found.subject.code === thing.subjectCode ? found : null
   const atCentral = container === null ? null : whereaboutsOf(container)
-  if (atCentral !== null && isAt(atCentral, where)) return []
-  return [
-    {
-      kind: 'vial',
-      containerId: container?.id ?? null,
-      formerId: vial.containerId,
-      name: vial.name,
-      subjectCode,
-      tag: vial.tag,
-      procedureId,
-      remembered: where,
-      rememberedAt: at,
-      atCentral,
-    },
-  ]
+  if (atCentral !== null && isAt(atCentral, thing.remembered)) return null
+  return { ...thing, containerId: container?.id ?? null, atCentral }
 }
 
 function movedTo(type: string, { outcome, place }: Pick<ProcedureVial, 'outcome' | 'place'>): Whereabouts | null {
@@ -126,8 +133,8 @@ function movedTo(type: string, { outcome, place }: Pick<ProcedureVial, 'outcome'
   return place === null ? { kind: 'unknown' } : { kind: 'stored', place }
 }
 
-export const whereaboutsOf = ({ place }: SampleContainer): Whereabouts =>
+const whereaboutsOf = ({ place }: SampleContainer): Whereabouts =>
   place === null ? { kind: 'out' } : { kind: 'stored', place }
 
-export const isAt = (a: Whereabouts, b: Whereabouts): boolean =>
+const isAt = (a: Whereabouts, b: Whereabouts): boolean =>
   a.kind === 'stored' && b.kind === 'stored' ? samePlace(a.place, b.place) : a.kind === b.kind && a.kind !== 'unknown'

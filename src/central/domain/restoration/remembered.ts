@@ -7,14 +7,14 @@ import type { Loss, LostThing } from '../../../shared/model/restoration'
 import { ok } from '../../../shared/result'
 import { containersOfFacility } from '../../store/containers'
 import { lockFeeds } from '../../store/feed'
-import { findLoss, keepLoss } from '../../store/losses'
+import { findLoss } from '../../store/losses'
 import { loadProcedure } from '../../store/procedures'
 import type { RestorationRow } from '../../store/restorations'
 import { isClockId, isRowJson } from '../../store/row-id'
 import type { Bench } from '../benches/enrolment'
 import { type Central, transact, type Work } from '../central'
 import { sameHistory } from '../feed/history'
-import { lookAfter } from './look-after'
+import { keep } from './keep'
 import { type AtCentral, lossesOf } from './losses-of'
 import { announce, hear, noticed, told } from './notice'
 import { stillLost } from './still-lost'
@@ -85,7 +85,7 @@ interface Keeping {
 async function compare(keeping: Keeping, procedure: Procedure): Promise<void> {
   const ids = procedure.vials.map(({ containerId }) => Number(containerId))
   for (const thing of lossesOf(procedure, await atCentral(keeping, procedure.id, ids))) {
-    await keep(keeping, thing, thing.kind === 'vial' ? thing.rememberedAt : procedure.updatedAt)
+    await keepAs(keeping, thing, procedure.updatedAt)
   }
 }
 
@@ -95,7 +95,13 @@ async function keepOn(keeping: Keeping, { id, thing, toldAt }: Loss): Promise<vo
   if (!isClockId(thing.procedureId) || (await findLoss(tx.db, bench.facility.id, id))) return
   const ids = thing.kind === 'vial' && thing.containerId !== null ? [Number(thing.containerId)] : []
   const still = stillLost(thing, await atCentral(keeping, thing.procedureId, ids))
-  if (still !== null) await keep(keeping, still, still.kind === 'vial' ? still.rememberedAt : toldAt)
+  if (still !== null) await keepAs(keeping, still, toldAt)
+}
+
+/** `at`: when a procedure was so. A vial says itself when it was moved. */
+function keepAs({ tx, bench, restoration, newId }: Keeping, thing: LostThing, at: string): Promise<void> {
+  const rememberedAt = thing.kind === 'vial' ? thing.rememberedAt : at
+  return keep(tx, restoration, { thing, rememberedBy: bench.name, rememberedAt }, newId)
 }
 
 async function atCentral({ tx, bench }: Keeping, procedure: number, vials: readonly number[]): Promise<AtCentral> {
@@ -105,24 +111,4 @@ async function atCentral({ tx, bench }: Keeping, procedure: number, vials: reado
     procedure: await loadProcedure(tx.db, bench.facility.id, procedure),
     container: (id) => containers.get(id)?.container,
   }
-}
-
-async function keep({ tx, bench, restoration, newId }: Keeping, thing: LostThing, rememberedAt: string): Promise<void> {
-  const { facility, name } = bench
-  const loss = await keepLoss(
-    tx.db,
-    {
-      restorationId: restoration.id,
-      facility: facility.id,
-      thing,
-      rememberedBy: name,
-      // What claims to be of later than now must not stand for ever above what others tell.
-      rememberedAt: rememberedAt < tx.now ? rememberedAt : tx.now,
-      toldAt: tx.now,
-    },
-    newId,
-  )
-  if (loss === undefined) return
-  tx.announce(facility.id, { entity: 'loss', body: loss })
-  await lookAfter(tx, facility.id, restoration, thing)
 }

@@ -1,16 +1,17 @@
 // What an earlier restore had lost, told once more by a bench that kept it: central may have been restored again, and have lost the list too. Pure.
 import { type ProcedureStatus, procedureStatuses } from '../../../shared/model/procedure'
 import type { LostThing } from '../../../shared/model/restoration'
-import { type AtCentral, isAt, stepsTo, whereaboutsOf } from './losses-of'
+import { type AtCentral, stepsTo, vialStillLost } from './losses-of'
 
-type Lost<Kind extends LostThing['kind']> = Extract<LostThing, { readonly kind: Kind }>
+type LostProcedure = Extract<LostThing, { readonly kind: 'procedure' }>
 
 /** As central has it now; null where central has come as far by itself. */
 export function stillLost(thing: LostThing, central: AtCentral): LostThing | null {
-  return thing.kind === 'procedure' ? procedureStillLost(thing, central) : vialStillLost(thing, central)
+  if (thing.kind === 'procedure') return procedureStillLost(thing, central)
+  return vialStillLost(thing, thing.containerId === null ? undefined : central.container(thing.containerId))
 }
 
-function procedureStillLost(thing: Lost<'procedure'>, { procedure }: AtCentral): LostThing | null {
+function procedureStillLost(thing: LostProcedure, { procedure }: AtCentral): LostThing | null {
   const { createdAt, type, subjectCode, remembered } = thing
   const isSame =
     procedure?.createdAt === createdAt &&
@@ -23,12 +24,4 @@ function procedureStillLost(thing: Lost<'procedure'>, { procedure }: AtCentral):
   const hasTags = thing.vials.every(({ containerId, tag }) => tag === null || theirs.get(containerId) !== null)
   const isThere = ahead > 0 || (procedure.statusName === remembered && hasTags)
   return isThere ? null : { ...thing, atCentral: procedure.statusName }
-}
-
-function vialStillLost(thing: Lost<'vial'>, central: AtCentral): LostThing | null {
-  const found = thing.containerId === null ? undefined : central.container(thing.containerId)
-  const container = found?.name === thing.name && found.subject.code === thing.subjectCode ? found : null
-  const atCentral = container === null ? null : whereaboutsOf(container)
-  if (atCentral !== null && isAt(atCentral, thing.remembered)) return null
-  return { ...thing, containerId: container?.id ?? null, atCentral }
 }

@@ -10,12 +10,12 @@ import { ok } from '../../../shared/result'
 import { givenDigest } from '../../../trust'
 import { containersOfFacility } from '../../store/containers'
 import { lockFeeds } from '../../store/feed'
-import { keepLoss, lossUnder } from '../../store/losses'
+import { lossUnder } from '../../store/losses'
 import { lastId } from '../../store/new-ids'
 import { loadProcedures } from '../../store/procedures'
 import { isClockId } from '../../store/row-id'
 import { type Central, transact, type Work } from '../central'
-import { lookAfter } from './look-after'
+import { keep } from './keep'
 import { movedVial } from './losses-of'
 import { announce, noticed } from './notice'
 
@@ -108,21 +108,7 @@ export async function putOnRecord(central: Central, device: TellingDevice, told:
     const procedure = lostProcedure(told, await lossUnder(tx.db, restoration.id, bare))
     const things = [procedure, ...(await movedBy(tx, facility, told))]
     for (const thing of things) {
-      const loss = await keepLoss(
-        tx.db,
-        {
-          restorationId: restoration.id,
-          facility,
-          thing,
-          rememberedBy: device.name,
-          rememberedAt: tx.now,
-          toldAt: tx.now,
-        },
-        newId,
-      )
-      if (loss === undefined) continue
-      tx.announce(facility, { entity: 'loss', body: loss })
-      await lookAfter(tx, facility, restoration, thing)
+      await keep(tx, restoration, { thing, rememberedBy: device.name, rememberedAt: tx.now }, newId)
     }
     return ok(null)
   })
