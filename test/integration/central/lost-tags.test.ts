@@ -1,7 +1,7 @@
 // The tag of a vial that a restored central has lost is on that vial, wherever it is: it is nobody else's until somebody has looked.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { isPlaceTaken } from '../../../src/central/store/containers'
 import { keepLoss, tagOnVial } from '../../../src/central/store/losses'
+import { isPlaceTaken } from '../../../src/central/store/places'
 import { procedureReply } from '../../../src/shared/api/external'
 import { containerId, procedureId, storageId } from '../../../src/shared/model/ids'
 import type { LostThing } from '../../../src/shared/model/restoration'
