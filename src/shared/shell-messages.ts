@@ -8,6 +8,11 @@ import type { Settings } from './views/settings'
 /** Names of what must not lie in the database. */
 export type SecretName = 'benchToken' | 'benchPrivateKey' | 'benchNextIdentity'
 
+/** Why a secret was not kept: by the disk with the system's code, such as `ENOSPC`, or by a key store that is locked. */
+export type SecretNotKept =
+  | { readonly kind: 'disk'; readonly code: string; readonly detail: string }
+  | { readonly kind: 'locked'; readonly detail: string }
+
 export interface ProgramFacts {
   readonly version: string
   /** Of the process that keeps the engine running: while it lives, the bench does. */
@@ -61,7 +66,7 @@ export type ShellToEngine =
   | { readonly kind: 'secret'; readonly id: number; readonly value: string | null }
   /** It is there, and the system's key store or the disk does not give it just now. */
   | { readonly kind: 'secretLocked'; readonly id: number; readonly detail: string }
-  | { readonly kind: 'secretKept'; readonly id: number; readonly problem: string | null }
+  | { readonly kind: 'secretKept'; readonly id: number; readonly problem: SecretNotKept | null }
   | { readonly kind: 'fileChosen'; readonly id: number; readonly file: ChosenFile }
   /** Somebody has followed a link to this program. */
   | { readonly kind: 'invited'; readonly invitation: Invitation }

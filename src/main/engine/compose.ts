@@ -11,6 +11,7 @@ import { benchTagging, rawRead, type TaggingBench, taggingRoom } from './feature
 import { frameRoom } from './frame/room'
 import { type BenchHealth, benchHealth, healthRoom, reportingDamage } from './health/room'
 import { answerWith, type EngineHost, engineHost } from './ipc/host'
+import { notSavedBy } from './ipc/not-saved'
 import { type Publisher, publisher } from './ipc/publisher'
 import { quietStart } from './ipc/quiet-start'
 import { foldRooms } from './ipc/rooms'
@@ -73,7 +74,12 @@ function partsOf(begun: Begun, options: EngineOptions, publish: EngineHost['publ
     { ...options, isVialTag: (tag) => store.mirror.tagPurpose(tag) === 'vial' },
     {
       onRead(read) {
-        tagging.onRead(read.readerId, rawRead(read, readers.list()))
+        try {
+          tagging.onRead(read.readerId, rawRead(read, readers.list()))
+        } catch (error) {
+          setup.firstRun.noteNotSaved(notSavedBy(error))
+          throw error
+        }
         setup.firstRun.noteRead(read, readers.list())
       },
       onField: (id, event) => tagging.onField(id, event),

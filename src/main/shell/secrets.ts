@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { errorCode, errorText } from '../../shared/error-text'
 import { ok, type Result, refused } from '../../shared/result'
-import { moveOnDisk, replaceOnDisk } from './disk'
+import type { SecretNotKept } from '../../shared/shell-messages'
+import { type DiskRefusal, moveOnDisk, refusalOf, replaceOnDisk } from './disk'
 
 /** What of Electron's `safeStorage` is needed. */
 export interface Vault {
@@ -25,8 +26,7 @@ export type SecretRefusal =
 export interface SecretFile {
   /** Null where there is none of this name. */
   get(name: string): Result<string | null, SecretRefusal>
-  /** Refused with why. */
-  set(name: string, value: string): Result<null, string>
+  set(name: string, value: string): Result<null, SecretNotKept>
   readonly protection: () => Protection
 }
 
@@ -67,7 +67,7 @@ export function secretFile(
     protection,
     get(name) {
       const found = keptIn(path)
-      if (found.kind === 'unreadable') return refused({ kind: 'locked', detail: found.detail })
+      if (found.kind === 'unreadable') return refused({ kind: 'locked', detail: found.refusal.detail })
       const kept = found.kind === 'kept' ? found.secrets[name] : undefined
       return kept === undefined ? ok(null) : decrypted(kept)
     },
@@ -75,20 +75,20 @@ export function secretFile(
       try {
         protection()
         const found = keptIn(path)
-        if (found.kind === 'unreadable') return refused(found.detail)
+        if (found.kind === 'unreadable') return refused({ kind: 'disk', ...found.refusal })
         if (found.kind === 'damaged') {
           // It can't be mended; set aside, the bench can be enrolled again.
           const moved = moveOnDisk(path, `${path}.damaged`)
-          if (!moved.ok) return refused(moved.problem.detail)
+          if (!moved.ok) return refused({ kind: 'disk', ...moved.problem })
           report(`${path} was damaged and is set aside.`)
         }
         const others = found.kind === 'kept' ? found.secrets : {}
         const secrets = { ...others, [name]: vault.encryptString(value).toString('base64') }
         // SECURITY: nobody but this user may read it, also where the key store is the weak one.
         const written = replaceOnDisk(path, JSON.stringify(secrets))
-        return written.ok ? written : refused(written.problem.detail)
+        return written.ok ? written : refused({ kind: 'disk', ...written.problem })
       } catch (error) {
-        return refused(errorText(error))
+        return refused({ kind: 'locked', detail: errorText(error) })
       }
     },
   }
@@ -117,14 +117,14 @@ type Found =
   | { readonly kind: 'kept'; readonly secrets: Kept }
   | { readonly kind: 'damaged' }
   /** The disk or its permissions refuse. */
-  | { readonly kind: 'unreadable'; readonly detail: string }
+  | { readonly kind: 'unreadable'; readonly refusal: DiskRefusal }
 
 function keptIn(path: string): Found {
   let text: string
   try {
     text = readFileSync(path, 'utf8')
   } catch (error) {
-    return errorCode(error) === 'ENOENT' ? { kind: 'none' } : { kind: 'unreadable', detail: errorText(error) }
+    return errorCode(error) === 'ENOENT' ? { kind: 'none' } : { kind: 'unreadable', refusal: refusalOf(error) }
   }
   try {
     const parsed: unknown = JSON.parse(text)

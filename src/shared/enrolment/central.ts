@@ -1,4 +1,5 @@
 // What a bench learns of a central before it trusts it with a code, and why it may not. Plain data for the screens.
+import type { WhyNotSaved } from '../model/not-saved'
 import type { Fingerprint } from './fingerprint'
 import type { LinkProblem } from './link'
 
@@ -40,6 +41,8 @@ export type EnrolmentRefusal =
   /** Nobody was asked, and no authority vouches for it. */
   | { readonly kind: 'certificateUnknown' }
   | { readonly kind: 'otherFingerprint'; readonly expected: Fingerprint; readonly seen: Fingerprint }
+  /** Central has enrolled it, and the code is used; the disk or the key store does not take it, and is asked again. */
+  | { readonly kind: 'notKept'; readonly why: WhyNotSaved; readonly detail: string }
 
 /** Why the certificate of a central that this bench belongs to was not accepted. Nothing was sent. */
 export type CertificateDoubt =

@@ -6,6 +6,7 @@ import type { Person } from '../model/person'
 import type { ReaderSnapshot, TagId } from '../model/reader'
 import type { CentralLink } from './central-link'
 import type { HealthStatus } from './health'
+import type { NotSaved } from './refusal'
 import type { Settings } from './settings'
 import type { BenchData } from './store-notice'
 
@@ -36,4 +37,6 @@ export interface BenchSnapshot {
 export interface FirstRun {
   /** The last tag that a reader of this bench has read. */
   readonly read: { readonly tag: TagId; readonly readerName: string } | null
+  /** A reader reads, and the disk does not take it: told until it does. */
+  readonly notSaved: NotSaved | null
 }

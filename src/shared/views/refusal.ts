@@ -1,6 +1,7 @@
 // Why the bench answers a request with no: a kind that the language files know, with what its sentence needs.
 
 import type { NotFree } from '../acts/problems/of-creation'
+import type { WhyNotSaved } from '../model/not-saved'
 import type { NameProblem } from '../names/name'
 import type { ProcedureRefusal } from '../procedure/event'
 import type { NotEntitled } from '../rights'
@@ -9,7 +10,7 @@ import type { CandidateProblem } from './health'
 /** Nothing was written. `noKeys`: nothing can be signed now, since the key store is locked or the keys are gone; `failed`: a fault of this program. */
 export interface NotSaved {
   readonly kind: 'notSaved'
-  readonly why: 'disk' | 'noKeys' | 'failed'
+  readonly why: WhyNotSaved
   readonly detail: string
 }
 

@@ -104,6 +104,26 @@ test('a code that can not be kept leaves the bench who it was, once the key stor
   await until('online again', () => bench.sync.link().kind === 'online')
 })
 
+test.each([
+  ['full', Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })],
+  ['noKeys', new Error('the key ring is locked')],
+] as const)('a first code that is not kept (%s) says so, and is kept by itself later', async (why, refusal) => {
+  const central = await scriptedCentral()
+  const held = heldSecrets()
+  let refuses = true
+  const set = async (name: SecretName, value: string) => {
+    if (refuses) throw refusal
+    await held.set(name, value)
+  }
+  const bench = await startBench({ secrets: { ...held, set } })
+  expect(await bench.sync.enrol(central.url, 'CODE', 'Bench 1')).toMatchObject({ problem: { kind: 'notKept', why } })
+  expect(bench.sync.link()).toMatchObject({ kind: 'enrolmentRefused', why: { kind: 'notKept', why } })
+  refuses = false
+  bench.sync.syncNow()
+  await until('online', () => bench.sync.link().kind === 'online')
+  expect(central.times('/enrol')).toBe(1)
+})
+
 test('a code that the full disk does not take is no fault of the key store, and nobody is told to unlock it', async () => {
   const { central, folder, secrets, lock } = await locked()
   lock.isLocked = false

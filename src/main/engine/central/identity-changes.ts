@@ -5,6 +5,7 @@ import { serialQueue } from '../../../platform/serial-queue'
 import { wakeSignalOn } from '../../../platform/wake-signal'
 import type { EnrolmentRefusal } from '../../../shared/enrolment/central'
 import { ok, type Result, refused } from '../../../shared/result'
+import { notSavedBy } from '../ipc/not-saved'
 import { requireRenewal } from '../store/identity-in-doubt'
 import type { Contact } from './connection/contact'
 import type { SyncNeeds } from './connection/needs'
@@ -15,11 +16,6 @@ import { type EnrolmentRequest, requestEnrolment } from './enrolment/enrol'
 import type { Enrolled } from './enrolment/enrolled'
 import { resumeIdentity } from './enrolment/resume'
 import type { IdentityDoubt } from './sending/answers'
-
-export type EnrolmentProblem =
-  | EnrolmentRefusal
-  /** The system's safe storage or the disk refused; the code is used up. */
-  | { readonly kind: 'notKept'; readonly detail: string }
 
 export interface IdentityChangeNeeds {
   readonly sync: SyncNeeds
@@ -33,7 +29,7 @@ export interface IdentityChanges {
   resume(): Promise<void>
   /** Tries again at once what the disk or the safe storage has refused at the start. */
   resumeNow(): void
-  enrol(request: EnrolmentRequest): Promise<Result<null, EnrolmentProblem>>
+  enrol(request: EnrolmentRequest): Promise<Result<null, EnrolmentRefusal>>
   workOffline(offline: boolean): Promise<void>
   /** Central has refused acts for their place in this bench's chain: another machine may have signed as this bench. */
   doubted(credentials: Credentials, why: IdentityDoubt): void
@@ -61,6 +57,19 @@ export function identityChangesOn(needs: IdentityChangeNeeds): IdentityChanges {
       isResuming = false
     })
   }
+  const keepWake = wakeSignalOn(timers)
+  let keeping: Promise<void> = Promise.resolve()
+  let unkept: Enrolled | null = null
+  /** Its code is used, so that only this run can keep it; a later code is another identity. */
+  const keepLater = (enrolled: Enrolled) => {
+    unkept = enrolled
+    const keep = async () => {
+      if (unkept !== enrolled || store.profile.identity() !== null) return
+      await keepEnrolled(store, sync.secrets, enrolled)
+      current.begin(enrolled.credentials)
+    }
+    keeping = retryUntilDone(retry, keepWake, () => queue.run(keep))
+  }
   /** Tried again as long as the disk is full. */
   const inTurn = (work: () => Promise<void>) => void queue.run(() => retryUntilDone(retry, wake, work))
 
@@ -75,15 +84,19 @@ export function identityChangesOn(needs: IdentityChangeNeeds): IdentityChanges {
         resumeLater()
       }
     },
-    resumeNow: () => resumeWake.wake(),
-    enrol: (request) => queue.run(() => enrol(needs, request, resumeLater)),
+    resumeNow() {
+      resumeWake.wake()
+      keepWake.wake()
+    },
+    enrol: (request) => queue.run(() => enrol(needs, request, { resumeLater, keepLater })),
     workOffline: (offline) => queue.run(() => workOffline(needs, offline)),
     doubted: (credentials, why) => inTurn(() => doubt(needs, credentials, why)),
     renewed: (former, renewed) => inTurn(() => becomeAnother(needs, former, renewed)),
     async ended() {
       wake.wake()
       resumeWake.wake()
-      await resuming
+      keepWake.wake()
+      await Promise.all([resuming, keeping])
       await queue.settled()
     },
   }
@@ -95,6 +108,11 @@ function showWhyNotReady({ sync, contact }: Pick<IdentityChangeNeeds, 'sync' | '
   else contact.recordEnrolled()
 }
 
+const notKeptBy = (error: unknown): EnrolmentRefusal => {
+  const { why, detail } = notSavedBy(error)
+  return { kind: 'notKept', why: error instanceof KeyStoreLocked ? 'noKeys' : why, detail }
+}
+
 async function resume({ sync: { store, secrets }, contact, current }: IdentityChangeNeeds): Promise<void> {
   const resumed = await resumeIdentity(store, secrets)
   if (resumed.kind === 'keysLost') contact.record({ kind: 'keysLost' })
@@ -104,8 +122,8 @@ async function resume({ sync: { store, secrets }, contact, current }: IdentityCh
 async function enrol(
   { sync, contact, current, stopping }: IdentityChangeNeeds,
   request: EnrolmentRequest,
-  resumeLater: () => void,
-): Promise<Result<null, EnrolmentProblem>> {
+  { resumeLater, keepLater }: { readonly resumeLater: () => void; readonly keepLater: (enrolled: Enrolled) => void },
+): Promise<Result<null, EnrolmentRefusal>> {
   const { store, secrets } = sync
   // Nothing leaves the bench, whoever asks.
   if (store.profile.offlineSinceMs() !== null) return refused({ kind: 'unreachable' })
@@ -121,13 +139,17 @@ async function enrol(
   try {
     await keepEnrolled(store, secrets, enrolled.value)
   } catch (error) {
-    if (store.profile.identity() === null) contact.record({ kind: 'notEnrolled' })
-    else {
+    sync.report?.(error)
+    const why = notKeptBy(error)
+    if (store.profile.identity() === null) {
+      contact.record({ kind: 'enrolmentRefused', why, url: request.url })
+      keepLater(enrolled.value)
+    } else {
       // The former secrets may be there still, or be overwritten by now: who the bench is shows once they can be read.
       showWhyNotReady({ sync, contact }, error)
       resumeLater()
     }
-    return refused({ kind: 'notKept', detail: String(error) })
+    return refused(why)
   }
   current.begin(enrolled.value.credentials)
   return ok(null)

@@ -10,7 +10,7 @@ import { contactOf } from './connection/contact'
 import type { SyncNeeds } from './connection/needs'
 import { type CurrentSession, currentSessionOn } from './current-session'
 import { probeCentral } from './enrolment/probe'
-import { type EnrolmentProblem, type IdentityChanges, identityChangesOn } from './identity-changes'
+import { type IdentityChanges, identityChangesOn } from './identity-changes'
 import type { ClaimAnswer } from './sending/claims'
 import type { SessionFacts } from './session'
 
@@ -22,7 +22,7 @@ export interface Sync {
     code: string,
     benchName: string,
     fingerprint?: Fingerprint | null,
-  ): Promise<Result<null, EnrolmentProblem>>
+  ): Promise<Result<null, EnrolmentRefusal>>
   /** What a person needs to know of a central before the bench is enrolled there. Nothing is sent but the question whether it is one. */
   probe(url: string, expected: Fingerprint | null): Promise<Result<CentralSeen, EnrolmentRefusal>>
   syncNow(): void

@@ -15,5 +15,7 @@ export const notSavedBy = (error: unknown): NotSaved => ({
 
 function whyOf(error: unknown): NotSaved['why'] {
   if (error instanceof NoKeys) return 'noKeys'
-  return /^(SQLITE_|E[A-Z]+$)/.test(errorCode(error) ?? '') ? 'disk' : 'failed'
+  const code = errorCode(error) ?? ''
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') return 'full'
+  return /^(SQLITE_|E[A-Z]+$)/.test(code) ? 'disk' : 'failed'
 }

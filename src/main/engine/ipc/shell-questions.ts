@@ -1,5 +1,12 @@
 // What the engine asks the shell: secrets, and the file that a person chooses. Each question has a number, which its answer names.
-import type { ChosenFile, EngineToShell, FileChoice, SecretName, ShellToEngine } from '../../../shared/shell-messages'
+import type {
+  ChosenFile,
+  EngineToShell,
+  FileChoice,
+  SecretName,
+  SecretNotKept,
+  ShellToEngine,
+} from '../../../shared/shell-messages'
 
 type Answer = Extract<ShellToEngine, { id: number }>
 
@@ -7,11 +14,16 @@ export interface ShellQuestions {
   readonly secrets: {
     /** Rejects where the system's key store is locked. */
     get(name: SecretName): Promise<string | null>
-    /** Rejects where the system's safe storage refuses. */
+    /** Rejects where the system's key store is locked, and where the disk refuses: then with the system's `code`. */
     set(name: SecretName, value: string): Promise<void>
   }
   chooseFile(choice: FileChoice): Promise<ChosenFile>
   answered(answer: Answer): void
+}
+
+function notKept(problem: SecretNotKept): Error {
+  const error = new Error(problem.detail)
+  return problem.kind === 'disk' ? Object.assign(error, { code: problem.code }) : error
 }
 
 export function shellQuestions(post: (message: EngineToShell) => void): ShellQuestions {
@@ -32,7 +44,7 @@ export function shellQuestions(post: (message: EngineToShell) => void): ShellQue
       },
       async set(name, value) {
         const answer = await ask((id) => ({ kind: 'setSecret', id, name, value }))
-        if (answer.kind === 'secretKept' && answer.problem !== null) throw new Error(answer.problem)
+        if (answer.kind === 'secretKept' && answer.problem !== null) throw notKept(answer.problem)
       },
     },
     async chooseFile(choice) {

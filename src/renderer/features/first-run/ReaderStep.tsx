@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { BenchSnapshot } from '../../../shared/views/bench'
 import type { OnReader } from '../../../shared/views/inventory'
+import type { NotSaved } from '../../../shared/views/refusal'
 import { useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import { readerToShow } from '../../parts/readers'
@@ -103,11 +104,28 @@ function Unreadable({ why }: Pick<Extract<OnReader, { kind: 'unreadable' }>, 'wh
   )
 }
 
+/** The reader reads, and nothing of it can be kept. */
+function NotKept({ notSaved }: { readonly notSaved: NotSaved }) {
+  const t = useT()
+  return (
+    <>
+      <Signal tone="stop" size={56} />
+      <div>
+        <p className={styles.big}>{t('refusal.notSaved.what', { why: notSaved.why, detail: notSaved.detail })}</p>
+        <p>
+          {t(notSaved.why === 'full' ? 'firstRun.reader.fullNext' : 'refusal.notSaved.next', { why: notSaved.why })}
+        </p>
+      </div>
+    </>
+  )
+}
+
 /** Nobody believes a reader that has not read: any tag will do, and nothing comes of it. */
 export function ReaderStep({ bench, back, onNext }: Props) {
   const t = useT()
   const { act } = useAct()
   const read = bench.firstRun?.read ?? null
+  const notSaved = bench.firstRun?.notSaved ?? null
   const typed = useTypedRead((state) => state.read)
   const unread = useView(({ vial }) =>
     vial?.kind === 'scanned' && vial.shown.kind === 'unreadable' ? vial.shown : null,
@@ -134,11 +152,13 @@ export function ReaderStep({ bench, back, onNext }: Props) {
       <h1>{t('firstRun.reader.title')}</h1>
       <p className={styles.text}>{t('firstRun.reader.text')}</p>
       <div
-        className={cx(styles.stage, read !== null && unread === null && styles.works)}
+        className={cx(styles.stage, read !== null && unread === null && notSaved === null && styles.works)}
         role="status"
         data-testid="reader-check"
       >
-        {unread !== null ? (
+        {notSaved !== null ? (
+          <NotKept notSaved={notSaved} />
+        ) : unread !== null ? (
           <Unreadable why={unread.why} />
         ) : read !== null ? (
           <Worked read={read} />

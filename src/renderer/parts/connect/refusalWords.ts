@@ -15,6 +15,8 @@ function valuesOf(refusal: EnrolmentRefusal, format: Format): MessageValues {
       return { from: format.date(refusal.validFromMs), to: format.date(refusal.validToMs) }
     case 'certificateOfOther':
       return { host: refusal.host, names: refusal.names }
+    case 'notKept':
+      return { why: refusal.why, detail: refusal.detail }
     case 'busy':
       return { age: format.age(refusal.retryAfterMs) }
     default:

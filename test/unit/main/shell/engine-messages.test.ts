@@ -72,7 +72,7 @@ describe('the engine', () => {
       events: { chooseFile: () => Promise.reject(new Error('no dialog')) },
       secrets: {
         get: () => refused({ kind: 'foreign', detail: 'another key ring' }),
-        set: () => refused('no key ring'),
+        set: () => refused({ kind: 'locked', detail: 'no key ring' }),
       },
     })
     handle({ kind: 'getSecret', id: 1, name: 'benchToken' })
@@ -81,7 +81,7 @@ describe('the engine', () => {
     await new Promise((done) => setTimeout(done))
     expect(posted).toEqual([
       { kind: 'secret', id: 1, value: null },
-      { kind: 'secretKept', id: 2, problem: 'no key ring' },
+      { kind: 'secretKept', id: 2, problem: { kind: 'locked', detail: 'no key ring' } },
       { kind: 'fileChosen', id: 3, file: { kind: 'nothing' } },
     ])
     expect(lines.join(' ')).toMatch(/another key ring.*no dialog/)

@@ -102,7 +102,9 @@ describe('a locked key store', () => {
     const file = path()
     secretsOf(file, vault()).set('benchToken', 'token-1')
     const before = readFileSync(file, 'utf8')
-    expect(secretsOf(file, vault({ isOpen: false })).set('benchToken', 'token-2')).toMatchObject({ ok: false })
+    expect(secretsOf(file, vault({ isOpen: false })).set('benchToken', 'token-2')).toMatchObject({
+      problem: { kind: 'locked' },
+    })
     expect(readFileSync(file, 'utf8')).toBe(before)
   })
 
@@ -133,5 +135,5 @@ it('that the disk does not give are waited for', () => {
   mkdirSync(file)
   const secrets = secretsOf(file, vault())
   expect(secrets.get('benchToken')).toMatchObject({ problem: { kind: 'locked' } })
-  expect(secrets.set('benchToken', 'token-1')).toMatchObject({ ok: false })
+  expect(secrets.set('benchToken', 'token-1')).toMatchObject({ problem: { kind: 'disk', code: 'EISDIR' } })
 })

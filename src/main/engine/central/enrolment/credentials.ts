@@ -1,7 +1,7 @@
 // What a bench signs and speaks with: token and key, kept by the system's safe storage. Each secret names its bench, since the database and
 // the safe storage can't be written at once.
 import { z } from 'zod'
-import { errorText } from '../../../../shared/error-text'
+import { errorCode, errorText } from '../../../../shared/error-text'
 import { type BenchId, benchId } from '../../../../shared/model/ids'
 import type { SecretName } from '../../../../shared/shell-messages'
 import type { BenchStore, Signer } from '../../store/contract/store'
@@ -53,7 +53,7 @@ export async function loadCredentials(secrets: Secrets): Promise<Credentials | n
   return { benchId: token.benchId, token: token.value, privateKeyPem: key.value }
 }
 
-/** Throws `KeyStoreLocked`. */
+/** Throws `KeyStoreLocked`, or what the disk throws. */
 export async function saveCredentials(
   secrets: Secrets,
   { benchId: id, token, privateKeyPem }: Credentials,
@@ -63,7 +63,8 @@ export async function saveCredentials(
     await save('benchPrivateKey', privateKeyPem)
     await save('benchToken', token)
   } catch (error) {
-    throw new KeyStoreLocked(error)
+    // What the disk refuses has the system's code.
+    throw errorCode(error) === undefined ? new KeyStoreLocked(error) : error
   }
 }
 

@@ -25,6 +25,9 @@ it('each answer goes to the question whose number it has', async () => {
 it('a secret that the safe storage refuses is not kept', async () => {
   const { questions } = asking()
   const kept = questions.secrets.set('benchToken', 'abc')
-  questions.answered({ kind: 'secretKept', id: 1, problem: 'locked' })
-  await expect(kept).rejects.toThrow('locked')
+  questions.answered({ kind: 'secretKept', id: 1, problem: { kind: 'locked', detail: 'no key ring' } })
+  await expect(kept).rejects.toThrow('no key ring')
+  const full = questions.secrets.set('benchToken', 'abc')
+  questions.answered({ kind: 'secretKept', id: 2, problem: { kind: 'disk', code: 'ENOSPC', detail: 'full' } })
+  await expect(full).rejects.toMatchObject({ code: 'ENOSPC' })
 })

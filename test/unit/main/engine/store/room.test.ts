@@ -46,6 +46,6 @@ it('settings that the disk refuses are refused, not thrown', () => {
   const room = storeRoom({ store: refusing, backups: { stop: () => undefined } })
   expect(room.handlers['bench/saveSettings'](store.profile.settings())).toEqual({
     ok: false,
-    problem: { kind: 'notSaved', why: 'disk', detail: 'disk full' },
+    problem: { kind: 'notSaved', why: 'full', detail: 'disk full' },
   })
 })

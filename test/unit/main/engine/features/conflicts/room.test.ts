@@ -60,5 +60,5 @@ it('nothing is opened for a decision without a vial, or one that was refused', a
   const full = room(() => {
     throw diskFull()
   })
-  expect(await full.answer).toEqual(refused({ kind: 'notSaved', why: 'disk', detail: 'disk full' }))
+  expect(await full.answer).toEqual(refused({ kind: 'notSaved', why: 'full', detail: 'disk full' }))
 })

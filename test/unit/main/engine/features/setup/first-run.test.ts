@@ -13,22 +13,39 @@ describe('the first run', () => {
     const run = firstRun(true, () => {
       told += 1
     })
-    expect(run.snapshot()).toEqual({ read: null })
+    expect(run.snapshot()).toEqual({ read: null, notSaved: null })
     run.noteRead({ ...read, sightings: [] }, [aReader()])
     expect(told).toBe(0)
     run.noteRead(read, [aReader()])
     run.noteRead(read, [aReader()])
-    expect(run.snapshot()).toEqual({ read: { tag, readerName: 'Simulated reader' } })
+    expect(run.snapshot()).toEqual({ read: { tag, readerName: 'Simulated reader' }, notSaved: null })
     expect(told).toBe(1)
     const both = [aReader(), aReader({ id: readerId('usb'), modelName: 'UHF reader' })]
     run.noteRead({ ...read, readerId: readerId('usb') }, both)
-    expect(run.snapshot()).toEqual({ read: { tag, readerName: 'UHF reader' } })
+    expect(run.snapshot()).toEqual({ read: { tag, readerName: 'UHF reader' }, notSaved: null })
     expect(told).toBe(2)
     run.finish()
     run.finish()
     run.noteRead(read, [aReader()])
     expect(run.snapshot()).toBeNull()
     expect(told).toBe(3)
+  })
+
+  it('says that the disk takes nothing, once, until it does', () => {
+    let told = 0
+    const run = firstRun(true, () => {
+      told += 1
+    })
+    const full = { kind: 'notSaved', why: 'full', detail: 'database or disk is full' } as const
+    run.noteNotSaved(full)
+    run.noteNotSaved(full)
+    expect(run.snapshot()).toEqual({ read: null, notSaved: full })
+    expect(told).toBe(1)
+    run.noteRead(read, [aReader()])
+    expect(run.snapshot()).toMatchObject({ read: { tag }, notSaved: null })
+    run.noteNotSaved(full)
+    run.noteRead(read, [aReader()])
+    expect(run.snapshot()).toMatchObject({ read: { tag }, notSaved: null })
   })
 
   it('is none at a bench that was set up', () => {
