@@ -101,6 +101,25 @@ test.each([1, 4])(
   },
 )
 
+test.each([false, true])(
+  'a vial of which its device has said notDone keeps tag and place where a scan has found it',
+  async (comesBack) => {
+    const { id, one, two, tags, cane } = await queued()
+    await setVerification(db(), one, null)
+    await device.get('/work')
+    expect((await device.post(`/procedures/${id}/start`)).status).toBe(200)
+    if (comesBack)
+      await db().updateTable('procedure_vials').set({ returning: 1 }).where('container_id', '=', one).execute()
+    for (const containerId of [one, two])
+      await device.post(`/procedures/${id}/outcomes`, { containerId, outcome: 'notDone' })
+    await toVerify(one)
+    expect((await verify(one, tags[0], { kind: 'stored', place: { ...cane, position: 4 } })).result).toBe('accepted')
+    expect((await device.post(`/procedures/${id}/complete`)).status).toBe(200)
+    expect(await containerOf(one)).toEqual({ tag: tags[0], stored_at: expect.any(String), position: 4 })
+    expect(await containerOf(two)).toEqual({ tag: null, stored_at: null, position: null })
+  },
+)
+
 test('a vial that is out keeps the place that its STORE has planned for it', async () => {
   const { one, tags, cane } = await queued()
   expect((await verify(one, tags[0], { kind: 'out' })).result).toBe('accepted')

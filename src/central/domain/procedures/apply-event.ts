@@ -1,5 +1,6 @@
 // The one way by which a procedure changes: `step` decides, and what follows is written in the same transaction.
 import { assertNever } from '../../../shared/assert-never'
+import type { ContainerId } from '../../../shared/model/ids'
 import { isOpen, type Procedure } from '../../../shared/model/procedure'
 import type { ProcedureEffect, ProcedureEvent, ProcedureRefusal } from '../../../shared/procedure/event'
 import { type Stepped, step } from '../../../shared/procedure/step'
@@ -59,13 +60,14 @@ async function carryOut(tx: Work, scope: EventScope, procedure: Procedure, effec
       await bindTag(tx.db, organization, { ...effect, procedure: procedure.id })
       return announceTag(tx, scope, effect)
     case 'freeTag':
+      if (await isFoundInStorage(tx, procedure, effect.containerId)) return
       await freeTag(tx.db, organization, effect)
       return announceTag(tx, scope, effect)
     case 'bindPlace':
       if (isOver(procedure) && !(await isPlaceToReturn(tx, effect))) return
       return bindPlace(tx.db, effect.place, effect.containerId)
     case 'freePlaces':
-      return freePlaces(tx.db, effect.containerIds)
+      return freePlaces(tx.db, await leaving(tx, procedure, effect.containerIds))
     case 'moveIn':
       return markStored(tx.db, effect.containerId, effect.at)
     case 'moveOut':
@@ -99,14 +101,27 @@ async function isPlaceToReturn({ db }: Work, { place, containerId }: Binding<'bi
   return !hasPlace && !isHeld && !(await isPlaceTaken(db, place))
 }
 
+/** What its device has not stored, and a person has found in storage since, stays there with its tag, whatever the STORE comes to. */
+async function isFoundInStorage({ db }: Work, { type }: Procedure, containerId: ContainerId): Promise<boolean> {
+  return type === 'STORE' && (await presentOf(db, containerId)).isStored
+}
+
+async function leaving(tx: Work, procedure: Procedure, ids: readonly ContainerId[]): Promise<readonly ContainerId[]> {
+  if (procedure.type !== 'STORE') return ids
+  const inStorage = await loadContainers(tx.db, ids)
+  const staying = new Set(inStorage.filter(({ storedAt }) => storedAt !== null).map(({ id }) => id))
+  return ids.filter((id) => !staying.has(id))
+}
+
 async function presentOf(db: Db, container: number) {
   const row = await db
     .selectFrom('containers as c')
     .leftJoin('places as p', 'p.container_id', 'c.id')
-    .select(['c.tag', 'c.held_by', 'p.position'])
+    .select(['c.tag', 'c.held_by', 'c.stored_at', 'p.position'])
     .where('c.id', '=', container)
     .executeTakeFirstOrThrow()
-  return { tag: row.tag, isHeld: row.held_by !== null, hasPlace: row.position !== null }
+  const { tag, held_by, stored_at, position } = row
+  return { tag, isHeld: held_by !== null, isStored: stored_at !== null, hasPlace: position !== null }
 }
 
 const isOver = ({ status }: Procedure): boolean => status !== 'UNKNOWN' && !isOpen(status)
