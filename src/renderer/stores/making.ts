@@ -1,6 +1,7 @@
 // What a person is about to make, kept while they look something up on another screen.
 import { create } from 'zustand'
 import { assertNever } from '../../shared/assert-never'
+import { isSameName } from '../../shared/names/key'
 import type { InventoryRow, OnReader } from '../../shared/views/inventory'
 import { go, useView } from './view'
 
@@ -54,6 +55,17 @@ export function withVial(draft: Draft, row: InventoryRow): Draft {
   return { ...usual, subject: row.subjectCode, vials: [...usual.vials, row], notAdded: null }
 }
 
+/** Somebody has typed whose vials are meant: a vial of another subject that is laid down does not change that. */
+const isOfOther = ({ subject, vials }: Draft, { subjectCode }: InventoryRow): boolean =>
+  vials.length === 0 && subject.trim() !== '' && !isSameName(subject.trim(), subjectCode)
+
+/** With the name that stands in the field when a scanner types the next; the same one again says nothing new. */
+export function withNameBefore(draft: Draft, written: string, next: string): Draft {
+  const name = written.trim()
+  const isThere = [...draft.names, next].some((each) => isSameName(each, name))
+  return name === '' || isThere ? draft : { ...draft, names: [...draft.names, name], notAdded: null }
+}
+
 export const withoutVial = (draft: Draft, id: InventoryRow['id']): Draft => ({
   ...draft,
   vials: draft.vials.filter((row) => row.id !== id),
@@ -63,8 +75,11 @@ export const withoutVial = (draft: Draft, id: InventoryRow['id']): Draft => ({
 /** What is laid on a reader is chosen, or says why not. What turns out not to have been alone is chosen no longer. */
 export function withRead(draft: Draft, shown: OnReader): Draft {
   switch (shown.kind) {
-    case 'vial':
-      return withVial(draft, shown.container)
+    case 'vial': {
+      const { name, subjectCode } = shown.container
+      if (!isOfOther(draft, shown.container)) return withVial(draft, shown.container)
+      return { ...draft, notAdded: { kind: 'otherSubject', name, subjectCode } }
+    }
     case 'several': {
       const isDoubtful = ({ tag }: InventoryRow) => tag !== null && shown.tags.includes(tag)
       const withdrawn = draft.vials.filter(isDoubtful).map(({ name }) => name)

@@ -1,21 +1,38 @@
 import { TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import { useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { vialNameLength } from '../../../shared/model/limits'
 import { isSameName } from '../../../shared/names/key'
 import { useT } from '../../i18n/i18n'
-import { useDraft } from '../../stores/making'
+import { scanEvent } from '../../keyboard/scan-event'
+import { fieldText } from '../../keyboard/scan-text'
+import { useDraft, withNameBefore } from '../../stores/making'
 import { Button } from '../../ui/Button'
 import { Identifier } from '../../ui/Identifier'
 import { Signal } from '../../ui/Signal'
 import styles from './Making.module.css'
 import { NotAddedNote } from './NotAddedNote'
 
+/** What a scanner types after a name that stands there is the next name, and replaces nothing. */
+function useNextName(field: RefObject<HTMLInputElement | null>): void {
+  useEffect(() => {
+    const scan = ({ target, detail }: WindowEventMap[typeof scanEvent]) => {
+      if (field.current === null || target !== field.current) return
+      const { value } = field.current
+      useDraft.setState((draft) => withNameBefore(draft, value, fieldText(detail)))
+    }
+    window.addEventListener(scanEvent, scan)
+    return () => window.removeEventListener(scanEvent, scan)
+  }, [field])
+}
+
 /** Names of vials that are not there yet, one after the other. */
 export function NewVials() {
   const t = useT()
   const names = useDraft((draft) => draft.names)
   const [name, setName] = useState('')
+  const field = useRef<HTMLInputElement>(null)
+  useNextName(field)
   const existing = names.find((each) => isSameName(each, name.trim()))
   const add = () => {
     if (name.trim() === '' || existing !== undefined) return
@@ -26,6 +43,7 @@ export function NewVials() {
     <section className={styles.part} aria-label={t('making.vials')}>
       <div className={styles.adding}>
         <TextInput
+          ref={field}
           label={t('making.name')}
           data-codes=""
           size="lg"

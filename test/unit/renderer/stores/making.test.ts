@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Draft, withoutVial, withRead, withVial } from '../../../../src/renderer/stores/making'
+import { type Draft, withNameBefore, withoutVial, withRead, withVial } from '../../../../src/renderer/stores/making'
 import type { OnReader } from '../../../../src/shared/views/inventory'
 import { tagOf } from '../../../support/builders/procedure'
 import { aRow } from '../../../support/builders/snapshots'
@@ -14,6 +14,13 @@ describe('what is laid on a reader while a procedure is made', () => {
   it('is chosen, once', () => {
     const draft = [onReader(1), onReader(1), onReader(2)].reduce(withRead, blank)
     expect(draft).toMatchObject({ subject: 'S-1', vials: [row(1), row(2)], notAdded: null })
+  })
+
+  it('does not change whose vials are meant, where somebody has typed that', () => {
+    const typed: Draft = { ...blank, subject: 'S-2' }
+    const notAdded = { kind: 'otherSubject', name: row(1).name, subjectCode: 'S-1' }
+    expect(withRead(typed, onReader(1))).toEqual({ ...typed, notAdded })
+    expect(withRead({ ...blank, subject: ' s-1 ' }, onReader(1))).toMatchObject({ subject: 'S-1', vials: [row(1)] })
   })
 
   it.each([
@@ -62,5 +69,25 @@ describe('what is about to be made', () => {
 
   it('lets a vial go again', () => {
     expect(withoutVial({ ...blank, vials: [row(1), row(2)] }, row(1).id).vials).toEqual([row(2)])
+  })
+})
+
+describe('a name that a scanner types', () => {
+  const names = (...scans: string[]): readonly string[] => {
+    let draft: Draft = { ...blank, kind: 'new' }
+    let written = ''
+    for (const scan of scans) {
+      draft = withNameBefore(draft, written, scan)
+      written = scan
+    }
+    return [...draft.names, written]
+  }
+
+  it('replaces none that was complete', () => {
+    expect(names('V-1', 'V-2', 'V-3')).toEqual(['V-1', 'V-2', 'V-3'])
+  })
+
+  it('again says nothing new', () => {
+    expect(names('V-1', 'V-1', 'V-2')).toEqual(['V-1', 'V-2'])
   })
 })
