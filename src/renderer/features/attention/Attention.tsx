@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ContainerId } from '../../../shared/model/ids'
+import type { OpenVerification } from '../../../shared/views/attention'
 import { ask } from '../../bridge'
 import { useT } from '../../i18n/i18n'
 import { LoadFailed } from '../../parts/refusal/LoadFailed'
@@ -8,7 +9,7 @@ import { useAttentionStore, useEngineStore } from '../../stores/snapshots'
 import { go, goBack, replace, useView } from '../../stores/view'
 import { Skeleton } from '../../ui/Skeleton'
 import { AttentionList } from './AttentionList'
-import type { Said } from './said'
+import { type Said, saidOfLeft } from './said'
 import { VerifyVial } from './VerifyVial'
 
 /** Where the list is the screen before, back to it. */
@@ -44,6 +45,26 @@ function useFollow(openId: ContainerId | null, containerId: ContainerId | null):
   }, [openId, containerId])
 }
 
+/** The open vial is in doubt no more: what central has of it now is said, unless it was verified here. */
+function useVerifiedElsewhere(
+  open: OpenVerification | null,
+  containerId: ContainerId | null,
+  say: (said: Said) => void,
+) {
+  const last = useRef(open?.row.vial ?? null)
+  useEffect(() => {
+    const vial = last.current
+    last.current = open?.row.vial ?? null
+    if (vial === null || vial.id !== containerId || open !== null) return
+    void ask('inventory/vial', { containerId: vial.id }).then((answer) => {
+      const said = answer.ok ? saidOfLeft(vial.name, answer.value) : null
+      if (said === null) return
+      say(said)
+      toList()
+    })
+  }, [open, containerId, say])
+}
+
 /** What waits for a person, and the vial of it that is being verified: chosen from the list, or laid on the reader. */
 export function Attention({ containerId }: { readonly containerId: ContainerId | null }) {
   const t = useT()
@@ -53,6 +74,7 @@ export function Attention({ containerId }: { readonly containerId: ContainerId |
   const open = loaded.kind === 'ready' ? loaded.value.open : null
   const openId = open?.row.vial.id ?? null
   useFollow(openId, containerId)
+  useVerifiedElsewhere(open, containerId, setSaid)
   if (loaded.kind === 'loading') return <Skeleton lines={8} />
   if (loaded.kind === 'failed') return <LoadFailed screen title={t('attention.failed')} refusal={loaded.refusal} />
   if (open !== null && containerId !== null) {

@@ -6,6 +6,7 @@ import { AsOf } from '../../parts/AsOf'
 import { countText } from '../../parts/countText'
 import { LoadFailed } from '../../parts/refusal/LoadFailed'
 import { useTanks } from '../../parts/useTanks'
+import { whereIs } from '../../parts/whereIs'
 import { Button } from '../../ui/Button'
 import { Page } from '../../ui/Page'
 import { Segments } from '../../ui/Segments'
@@ -62,6 +63,29 @@ function Rows({ only, onSaid }: { readonly only: OnlyRows; readonly onSaid: (sai
   )
 }
 
+function SaidLine({ said }: { readonly said: Said }) {
+  const t = useT()
+  const { tankName } = useTanks()
+  const words = () => {
+    switch (said.kind) {
+      case 'closed':
+        return t('attention.closed')
+      case 'verified':
+        return t('attention.verified', { vial: said.vial })
+      case 'elsewhere':
+        return said.row === null
+          ? t('vial.gone', { name: said.vial })
+          : t('attention.elsewhere', { vial: said.vial, place: whereIs(said.row, tankName, t) })
+    }
+  }
+  return (
+    <p className={styles.done}>
+      <Signal tone={said.kind === 'elsewhere' ? 'attention' : 'accepted'} />
+      {words()}
+    </p>
+  )
+}
+
 /** What happened, then what waits, longest first; a vial of it that is laid on the reader opens itself. */
 export function AttentionList({ attention, said, onSaid }: Props) {
   const t = useT()
@@ -73,12 +97,7 @@ export function AttentionList({ attention, said, onSaid }: Props) {
     <Page title={t('attention.title')} aside={<AsOf />}>
       <div className={styles.stack}>
         <div role="status" className={styles.said}>
-          {said === null ? null : (
-            <p className={styles.done}>
-              <Signal tone="accepted" />
-              {said.kind === 'closed' ? t('attention.closed') : t('attention.verified', { vial: said.vial })}
-            </p>
-          )}
+          {said === null ? null : <SaidLine said={said} />}
           {waiting.n === 0 ? null : (
             <p className={styles.quiet} data-testid="attention-waiting">
               {t('attention.waiting', { count: waiting.n, exact: waiting.exact ? 'yes' : 'no' })}
