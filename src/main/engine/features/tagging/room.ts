@@ -4,8 +4,9 @@ import type { Room } from '../../ipc/room'
 import type { Store } from '../../store/contract/store'
 import type { TaggingBench } from './tagging-bench'
 
+export { benchTagging } from './bench-tagging'
 export { rawRead } from './raw-read'
-export { benchTagging, type TaggingBench } from './tagging-bench'
+export type { TaggingBench } from './tagging-bench'
 
 export interface TaggingRoomNeeds {
   readonly store: Pick<Store, 'onCommit'>

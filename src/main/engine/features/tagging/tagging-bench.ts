@@ -1,7 +1,7 @@
 // Which procedure is being tagged at this bench, and what a read means when none is.
 
 import type { ContainerId, ProcedureId } from '../../../../shared/model/ids'
-import { isUnnumbered, lastingNumber } from '../../../../shared/model/made'
+import { lastingNumber } from '../../../../shared/model/made'
 import type { Actor, Procedure } from '../../../../shared/model/procedure'
 import type { ReaderId, ReaderSnapshot } from '../../../../shared/model/reader'
 import { ok, type Result, refused } from '../../../../shared/result'
@@ -10,14 +10,13 @@ import type { Refusal } from '../../../../shared/views/refusal'
 import type { TaggingSnapshot } from '../../../../shared/views/tagging'
 import { namesDigest } from '../../../../trust'
 import { notSavedBy } from '../../ipc/not-saved'
-import { type ClaimAnswer, type Claims, type Lease, leaseOn } from '../../procedures/claim-lease'
+import type { ClaimAnswer, Lease } from '../../procedures/claim-lease'
 import type { Foreseen } from '../../procedures/overlay'
 import { type FieldEvent, isRead } from '../../readers/field-state'
 import type { RawRead } from '../../store/contract/records'
 import { OpenTagging, type TaggingNeeds } from './open-tagging'
 import type { OperatorCommands } from './operator-commands'
 import { ReaderCard } from './reader-card'
-import { journaledReads } from './reads'
 import { wasAnother } from './session'
 import { TagsPresent } from './tags-present'
 
@@ -27,48 +26,6 @@ export interface BenchNeeds extends Omit<TaggingNeeds, 'present' | 'vialOnReader
   readonly isLifted: (reader: ReaderId) => boolean
   /** What lies on a reader where nobody is tagging; null when it has left. */
   readonly onReader: (shown: OnReader | null) => void
-}
-
-/** What of it differs from bench to bench. */
-export interface BenchTaggingNeeds
-  extends Omit<BenchNeeds, 'reads' | 'lease' | 'actor' | 'readers' | 'signal' | 'isLifted'> {
-  readonly central: Claims
-  readonly readers: {
-    readers(): readonly ReaderSnapshot[]
-    signal(id: ReaderId, cue: 'accepted' | 'refused'): void
-    isLifted(id: ReaderId): boolean
-  }
-}
-
-export function benchTagging({ central, readers, ...needs }: BenchTaggingNeeds): TaggingBench {
-  const { store, timers, whoActs } = needs
-  return new TaggingBench({
-    ...needs,
-    reads: journaledReads(store),
-    lease: leaseOn(numberedClaims(central, needs.procedures), timers),
-    actor() {
-      const actor = whoActs()
-      return actor.ok ? actor.value : null
-    },
-    readers: () => readers.readers(),
-    signal: (id, cue) => readers.signal(id, cue),
-    isLifted: (id) => readers.isLifted(id),
-  })
-}
-
-/** What has no number yet is known to this bench only, and nobody can claim it. */
-const numberedClaims = (central: Claims, { foreseen }: Pick<BenchNeeds['procedures'], 'foreseen'>): Claims => {
-  const numberOf = (id: ProcedureId) => foreseen(id)?.procedure.id ?? id
-  return {
-    async claim(id) {
-      const number = numberOf(id)
-      return isUnnumbered(number) ? { kind: 'unanswered' } : central.claim(number)
-    },
-    releaseClaim(id) {
-      const number = numberOf(id)
-      if (!isUnnumbered(number)) central.releaseClaim(number)
-    },
-  }
 }
 
 export class TaggingBench {
