@@ -1,4 +1,5 @@
 import type { AssignTag } from '../../shared/acts/assign-tag'
+import { isLostItself } from '../../shared/model/restoration'
 import { tagProblem } from '../../shared/model/tag'
 import { onProcedure } from './on-procedure'
 
@@ -17,9 +18,14 @@ export const assignTag = onProcedure<AssignTag>({
     const purpose = facts.purpose(tag)
     if (purpose !== 'vial') return { kind: 'tagReserved', tag, purpose }
     const used = facts.tag(tag)
+    const procedure = facts.procedure(procedureId)
+    const vial = procedure?.vials.find((each) => each.containerId === containerId)
     // A vial that comes back is confirmed by the tag that it has.
-    const vial = facts.procedure(procedureId)?.vials.find((each) => each.containerId === containerId)
-    if (used && vial?.tag !== tag) return { kind: 'tagUsed', ...used }
+    if (used && vial?.tag !== tag) {
+      const owner = { ...used, name: used.containerName }
+      const isItself = vial !== undefined && isLostItself(owner, vial, procedure?.subject?.code)
+      if (!isItself) return { kind: 'tagUsed', ...used }
+    }
     const cane = facts.cane(place)
     const isHere = cane !== undefined && place.position <= cane.capacity && facts.canister(place) !== undefined
     if (!isHere) return { kind: 'unknownPlace', place }

@@ -201,6 +201,7 @@ export const facilityRulesEntity = z.object({ twoPeople: z.boolean() }) satisfie
 const whereabouts = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('stored'), place }),
   z.object({ kind: z.literal('out') }),
+  z.object({ kind: z.literal('notStored') }),
   z.object({ kind: z.literal('unknown') }),
 ])
 

@@ -24,6 +24,8 @@ export type Whereabouts =
   | { readonly kind: 'stored'; readonly place: Place }
   /** A device has handed it over. */
   | { readonly kind: 'out' }
+  /** It has its tag, and was never put into storage. */
+  | { readonly kind: 'notStored' }
   /** The device could not say. */
   | { readonly kind: 'unknown' }
 
@@ -79,6 +81,14 @@ export function lostTagOf(thing: LostThing): Omit<KnownTag, 'facilityId'> | null
   const { tag, name, subjectCode, rememberedAt } = thing
   return { tag, containerId: containerId(0), containerName: name, subjectCode, since: rememberedAt }
 }
+
+/** Whether the tag is on a lost vial, and this is that vial, in a procedure that was requested again: it keeps the tag that is glued on. */
+export const isLostItself = (
+  owner: { readonly containerId: ContainerId; readonly name: string; readonly subjectCode: string },
+  vial: { readonly name: string; readonly tag: TagId | null },
+  subjectCode: string | undefined,
+): boolean =>
+  owner.containerId === 0 && vial.tag === null && owner.name === vial.name && owner.subjectCode === subjectCode
 
 /** Where a vial may lie that central doesn't have: nobody may put another one there. */
 export const lostVialPlace = (thing: LostThing): Place | null =>

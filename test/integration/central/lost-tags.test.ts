@@ -67,6 +67,28 @@ test('no other vial gets the tag of a vial that a restored central has lost, unt
   expect((await bench.assign(id, vial, binding)).result).toBe('accepted')
 })
 
+test('a lost vial that is requested again keeps the tag that is glued on', async () => {
+  const client = await central.client()
+  const subject = { facilityId: 1, code: 'AGAIN', firstName: 'A', lastName: 'B', dateOfBirth: '1990-01-01' }
+  await client.post('/subjects', subject)
+  const names = [{ name: 'AGAIN-1' }, { name: 'AGAIN-2' }]
+  const asked = { type: 'STORE', facilityId: 1, subjectCode: 'AGAIN', sampleContainers: names }
+  const { id, sampleContainers = [] } = (await client.post('/procedures', asked)).as(procedureReply)
+  const glued = tagOf(freshTag())
+  const remembers = {
+    ...lost,
+    name: 'AGAIN-2',
+    subjectCode: 'AGAIN',
+    tag: glued,
+    remembered: { kind: 'notStored' },
+  } as const
+  await remembered(remembers, 'l-again')
+  const [first, second] = sampleContainers.map((vial) => vial.id)
+  const onto = (vial = 0, position: number) => bench.assign(id, vial, { tag: glued, place: { ...cane, position } })
+  expect((await onto(first, 5)).problem).toMatchObject({ kind: 'tagUsed', containerName: 'AGAIN-2' })
+  expect((await onto(second, 5)).result).toBe('accepted')
+})
+
 test('two lost vials of one subject that have the same name both keep their tags and places', async () => {
   const { db } = central.sample.central.store
   const again = [3, 4].map((position) => {

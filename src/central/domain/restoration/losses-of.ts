@@ -25,6 +25,7 @@ export function lossesOf(remembered: Procedure, central: AtCentral): readonly Lo
   return [
     procedureLoss(remembered, same),
     ...remembered.vials.flatMap((vial) => vialLoss(remembered, vial, same, central)),
+    ...(same === null ? taggedVials(remembered, central) : []),
   ]
 }
 
@@ -87,6 +88,34 @@ function vialLoss(
 
 type LostVial = Extract<LostThing, { readonly kind: 'vial' }>
 
+/** Vials of a procedure that is not there, which have their tags on: nobody else may get these while nobody has looked. */
+function taggedVials(remembered: Procedure, central: AtCentral): readonly LostThing[] {
+  const { id, type, status, subject, updatedAt } = remembered
+  if (type !== 'STORE' || stepsTo[status] >= stepsTo.UNKNOWN || subject === null) return []
+  return remembered.vials
+    .filter(({ outcome, tag }) => outcome === 'pending' && tag !== null)
+    .filter((vial) => !isThere(vial, subject.code, central.container(vial.containerId)))
+    .map(({ containerId, name, tag }) => ({
+      kind: 'vial',
+      containerId: null,
+      formerId: containerId,
+      name,
+      subjectCode: subject.code,
+      tag,
+      procedureId: id,
+      remembered: { kind: 'notStored' },
+      rememberedAt: updatedAt,
+      atCentral: null,
+    }))
+}
+
+/** Central has the vial under its number, and not another one. */
+const isThere = (
+  { name }: Pick<GivenVial, 'name'>,
+  subjectCode: string,
+  found: SampleContainer | undefined,
+): found is SampleContainer => found?.name === name && found.subject.code === subjectCode
+
 export interface RememberedMove {
   readonly procedureId: ProcedureId
   readonly type: string
@@ -120,7 +149,7 @@ export function movedVial(
 
 /** As central has it now; null where it is there as it was last heard of. `found`: what central has under the vial's number. */
 export function vialStillLost(thing: LostVial, found: SampleContainer | undefined): LostVial | null {
-  const container = found?.name === thing.name && found.subject.code === thing.subjectCode ? found : null
+  const container = isThere(thing, thing.subjectCode, found) ? found : null
   const atCentral = container === null ? null : whereaboutsOf(container)
   if (atCentral !== null && isAt(atCentral, thing.remembered)) return null
   return { ...thing, containerId: container?.id ?? null, atCentral }

@@ -11,6 +11,8 @@ export function whereText(where: Whereabouts, tankName: TankNames, t: Translate)
       return placeText(where.place, tankName(where.place.storageId), t)
     case 'out':
       return t('attention.where.outAt')
+    case 'notStored':
+      return t('attention.where.notStored')
     case 'unknown':
       return t('attention.where.unknown')
     default:

@@ -1,12 +1,14 @@
 // What follows from something that happened on a reader while a procedure is being tagged. Pure: whatever must be known is
 // looked up before (facts.ts), and nothing is written here. Every read gets an answer.
 import { assertNever } from '../../../../shared/assert-never'
-import type { Procedure } from '../../../../shared/model/procedure'
+import type { Procedure, ProcedureVial } from '../../../../shared/model/procedure'
 import type { ReaderId, TagId } from '../../../../shared/model/reader'
+import { isLostItself } from '../../../../shared/model/restoration'
 import { isTagProblem } from '../../../../shared/model/tag'
 import type { TagRefusal } from '../../../../shared/views/tagging'
 import type { FieldEvent, ReadEvent } from '../../readers/field-state'
 import type { MalformedReason } from '../../readers/reader'
+import type { TagOwner } from '../../storage/tag-owners'
 import {
   type Decision,
   type Facts,
@@ -101,6 +103,10 @@ function sameAgain({ session, procedure, hold }: Situation, tag: TagId, { isEcho
   return { kind: 'told', why: 'sameAgain', hold: isEcho ? hold : null, answer }
 }
 
+/** The vial that a restored central has lost with this tag on, where it was requested again. */
+const lostVial = ({ containerId, name }: TagOwner, procedure: Procedure): ProcedureVial | null =>
+  procedure.vials.find((each) => isLostItself({ containerId, ...name }, each, procedure.subject?.code)) ?? null
+
 function tagArrived(situation: Situation, reader: ReaderId, tag: TagId, facts: Facts): Decision {
   const { session, procedure, hold } = situation
   if (hold !== null && isStop(hold) && hold.reader !== reader) return stillRefused(hold)
@@ -130,7 +136,8 @@ function tagArrived(situation: Situation, reader: ReaderId, tag: TagId, facts: F
   if (session.confirm !== null) return refused({ kind: 'notTheLast', tag, saved: session.confirm.tag })
   // A vial that comes back into storage is known by its own tag, whichever is expected.
   const comesBack = procedure.vials.find((each) => each.tag === tag && isToScan(each))
-  const returning = owner === null || owner.containerId === comesBack?.containerId ? (comesBack ?? null) : null
+  const returning =
+    owner === null || owner.containerId === comesBack?.containerId ? (comesBack ?? null) : lostVial(owner, procedure)
   if (owner !== null && returning === null) return refused({ kind: 'tagInUse', tag, owner: owner.name })
   const vial = returning ?? expectedVial(session, procedure)
   if (vial === null) {

@@ -54,7 +54,7 @@ describe('what central has lost of a procedure that a bench remembers', () => {
   it('names a procedure that is not there, or under whose number is another, with its subject, vials and tags', () => {
     const others = { ...queued, subject: { id: subjectId(2), code: 'SUBJ-0002' } }
     for (const there of [undefined, others]) {
-      expect(lossesOf(queued, central(there))).toMatchObject([
+      expect(lossesOf(queued, central(there)).slice(0, 1)).toMatchObject([
         { kind: 'procedure', subjectCode: 'SUBJ-0001', vials: [{ name: 'VL-001', tag: tag(1) }], atCentral: null },
       ])
     }
@@ -101,6 +101,35 @@ describe('what central has lost of a procedure that a bench remembers', () => {
     expect(lossesOf(stored, central(undefined, [container(1, { place: place(1), storedAt: noon })]))).toHaveLength(1)
     expect(lossesOf(queued, central(undefined, [container(1)]))).toHaveLength(1)
     expect(lossesOf(inStatus('FAILED', { vials: [moved('notDone')] }), central(queued, [container(1)]))).toHaveLength(1)
+  })
+
+  it('names vials with their tags on, whose procedure is not there, and none that central has', () => {
+    const another = container(1, { subject: { id: subjectId(2), code: 'SUBJ-0002' } })
+    const open = inStatus('PENDING', { vials: [waiting, aVial(2, { tag: null, place: null })] })
+    for (const known of [[], [another]]) {
+      expect(lossesOf(open, central(undefined, known)).slice(1)).toEqual([
+        {
+          kind: 'vial',
+          containerId: null,
+          formerId: vialId(1),
+          name: 'VL-001',
+          subjectCode: 'SUBJ-0001',
+          tag: tag(1),
+          procedureId: open.id,
+          remembered: { kind: 'notStored' },
+          rememberedAt: open.updatedAt,
+          atCentral: null,
+        },
+      ])
+    }
+    // Its bench offers the tags again; a person who gave the procedure up gave them back; a retrieval has brought none.
+    for (const [remembered, there] of [
+      [open, inStatus('PENDING', { vials: [1, 2].map((n) => aVial(n, { tag: null, place: null })) })],
+      [inStatus('CANCELLED', { vials: [waiting] }), undefined],
+      [{ ...open, type: 'RETRIEVAL', typeName: 'RETRIEVAL' }, undefined],
+    ] as const) {
+      expect(lossesOf(remembered, central(there))).toHaveLength(1)
+    }
   })
 
   it('never takes an outcome that nobody knew for certain', () => {

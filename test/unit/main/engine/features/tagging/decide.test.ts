@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { decide, holdAfter } from '../../../../../../src/main/engine/features/tagging/decide'
 import {
   type Decision,
@@ -12,6 +12,7 @@ import { stepOf } from '../../../../../../src/main/engine/features/tagging/snaps
 import { type FieldEvent, isRead, type ReadEvent } from '../../../../../../src/main/engine/readers/field-state'
 import type { TagOwner } from '../../../../../../src/main/engine/storage/tag-owners'
 import type { TaggingEvent } from '../../../../../../src/main/engine/store/contract/records'
+import { containerId } from '../../../../../../src/shared/model/ids'
 import type { Procedure } from '../../../../../../src/shared/model/procedure'
 import type { ReaderId, TagId } from '../../../../../../src/shared/model/reader'
 import type { CaneView } from '../../../../../../src/shared/views/storage'
@@ -378,4 +379,17 @@ describe('deciding about a tag', () => {
     )
     expect(decision).toMatchObject({ kind: 'refused', undo: [] })
   })
+})
+
+test('the tag of a lost vial confirms that vial, requested again, and no other one', () => {
+  const lost: TagOwner = { ...owner('VL-003', 'SUBJ-0001'), containerId: containerId(0) }
+  const arrives = { kind: 'arrived', sighting: sighting(used) } as const
+  const onTagging = (owner: TagOwner, vials: Procedure['vials'] = procedure.vials) =>
+    decided({ ...scenes.expecting, procedure: { ...procedure, vials } }, arrives, leftReader, { owner })
+  expect(onTagging(lost)).toMatchObject({ kind: 'accepted', vial: { name: 'VL-003' }, tag: used })
+  expect(said(onTagging({ ...lost, name: { ...lost.name, name: 'VL-004' } }))).toBe('tagInUse')
+  expect(said(onTagging({ ...lost, name: { ...lost.name, subjectCode: 'SUBJ-0042' } }))).toBe('otherSubject')
+  expect(said(onTagging({ ...lost, containerId: vialId(99) }))).toBe('tagInUse')
+  const tagged = procedure.vials.map((each) => (each.name === 'VL-003' ? { ...each, tag: tag(90) } : each))
+  expect(said(onTagging(lost, tagged))).toBe('tagInUse')
 })
