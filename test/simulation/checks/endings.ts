@@ -173,13 +173,18 @@ function isAccountedFor({ intent_id, isOpen, body, by, by_kind, by_body }: Numbe
   return covers.includes(intent_id) || withdrawn.includes(intent_id)
 }
 
-/** One place, one vial: what procedures plan and what tanks hold is what the table of places says. */
+/**
+ * One place, one vial: what procedures plan and what tanks hold is what the table of places says. A vial that a device has stored, and that
+ * somebody then found outside, is where the person says.
+ */
 export function checkPlaces(world: World): void {
   const [wrong] = world.central.now.look.rows<{ container_id: number }>(
     `SELECT v.container_id FROM procedure_vials v JOIN procedures p ON p.id = v.procedure_id
        LEFT JOIN places pl ON pl.container_id = v.container_id
        WHERE p.type = 'STORE' AND p.status IN ('PENDING', 'CREATED', 'IN_PROGRESS') AND v.place IS NOT NULL
-         AND v.outcome IN ('pending', 'done')
+         AND (v.outcome = 'pending' OR (v.outcome = 'done' AND NOT EXISTS (
+           SELECT 1 FROM intents i WHERE i.result = 'accepted' AND i.envelope ->> '$.body.kind' = 'vial.verify'
+             AND i.envelope ->> '$.body.containerId' = v.container_id AND i.envelope ->> '$.body.found.kind' = 'out')))
          AND (pl.container_id IS NULL OR pl.position <> json_extract(v.place, '$.position') OR pl.cane <> json_extract(v.place, '$.cane'))`,
   )
   if (wrong !== undefined)

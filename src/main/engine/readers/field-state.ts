@@ -87,8 +87,16 @@ export interface Replaced extends Seen {
   readonly hasty: boolean
 }
 
+/** What lay there when the reader was lost, and no gap has been seen since: another tag may be the same vial, read differently. */
+export interface Unlifted {
+  /** Null: it was in doubt already. */
+  readonly tag: TagId | null
+  /** Since when the reader is heard again, monotonic milliseconds; null until it is. */
+  readonly heardMs: number | null
+}
+
 export type Contents =
-  | { readonly kind: 'empty' }
+  | { readonly kind: 'empty'; readonly unlifted?: Unlifted }
   | { readonly kind: 'one'; readonly present: Present; readonly replaced: readonly Replaced[] }
   | {
       readonly kind: 'several'

@@ -1,9 +1,9 @@
 // What lies on one reader, told as events from inventories: repeats are folded, and the one-tag rule is kept. Pure: time
 // comes in with the inventories. The rule and its reasons: docs/decisions/0010-one-tag-at-a-time.md; what follows from sightings is in one-tag.ts.
 import { assertNever } from '../../../shared/assert-never'
-import type { FieldEvent, FieldRule, FieldState, FieldStep, Seen } from './field-state'
+import { emptyField, type FieldEvent, type FieldRule, type FieldState, type FieldStep, type Seen } from './field-state'
 import { hasGap, withRepeat } from './gap'
-import { distinct, lastSeenMs, left, takeSightings } from './one-tag'
+import { distinct, heardAgain, lastSeenMs, left, takeSightings, unlifted } from './one-tag'
 import type { Inventory, Malformed } from './reader'
 
 /** Takes in one inventory. Departures that were due before it are told first. */
@@ -82,10 +82,19 @@ export function nextDueMs({ contents, unreadableMs }: FieldState, rule: FieldRul
   return Math.max(lastMs, unreadableMs ?? lastMs) + rule.holdMs
 }
 
-/** The reader is gone, and with it what lay on it. */
-export function loseField(state: FieldState): readonly FieldEvent[] {
-  return withoutAll(state, 'readerLost').events
+/** The reader is gone, and with it what lay on it, as far as anybody knows. */
+export function loseField(state: FieldState): FieldStep {
+  return {
+    state: { ...emptyField, contents: unlifted(state.contents) },
+    events: withoutAll(state, 'readerLost').events,
+  }
 }
+
+/** The reader has been opened again. */
+export const findField = (state: FieldState, nowMs: number): FieldState => ({
+  ...state,
+  contents: heardAgain(state.contents, nowMs),
+})
 
 function withoutAll(
   { contents, malformed, repeatsMs, unreadableMs }: FieldState,

@@ -2,11 +2,12 @@
 // docs/decisions/0010-one-tag-at-a-time.md and 0072-a-change-needs-a-gap.md.
 import { assertNever } from '../../../shared/assert-never'
 import type { TagId, TagSighting } from '../../../shared/model/reader'
-import type { Contents, FieldEvent, Present, Replaced, Seen } from './field-state'
+import type { Contents, FieldEvent, Present, Replaced, Seen, Unlifted } from './field-state'
 import { type At, hasGap } from './gap'
 
 export type ContentsStep = readonly [Contents, readonly FieldEvent[]]
 
+type Empty = Extract<Contents, { kind: 'empty' }>
 type One = Extract<Contents, { kind: 'one' }>
 type Several = Extract<Contents, { kind: 'several' }>
 
@@ -14,7 +15,7 @@ type Several = Extract<Contents, { kind: 'several' }>
 export function takeSightings(contents: Contents, sightings: readonly TagSighting[], at: At): ContentsStep {
   switch (contents.kind) {
     case 'empty':
-      return fromEmpty(sightings, at)
+      return fromEmpty(contents, sightings, at)
     case 'one':
       return fromOne(contents, sightings, at)
     case 'several':
@@ -53,12 +54,37 @@ function crowd(
   return [{ kind: 'several', how, members, former, missed: false }, [{ kind: 'several', how, sightings, withdrawn }]]
 }
 
-function fromEmpty(sightings: readonly TagSighting[], at: At): ContentsStep {
+function fromEmpty({ unlifted }: Empty, sightings: readonly TagSighting[], at: At): ContentsStep {
   const [first, ...others] = sightings
   if (!first) return [{ kind: 'empty' }, []]
-  if (others.length === 0) return arrive(first, at)
-  return crowd(sightings, at, { how: 'together', former: null, withdrawn: [] })
+  if (others.length > 0) return crowd(sightings, at, { how: 'together', former: null, withdrawn: [] })
+  const isDoubtful = unlifted !== undefined && unlifted.tag !== first.tag && !wasLifted(unlifted, at)
+  return isDoubtful ? crowd([first], at, { how: 'inTurn', former: null, withdrawn: [] }) : arrive(first, at)
 }
+
+/** Its pace may be another one than before it was lost. */
+const wasLifted = ({ heardMs }: Unlifted, { nowMs, rule }: At): boolean =>
+  heardMs !== null && rule.gap === 'silence' && nowMs - heardMs >= rule.holdMs
+
+/** The reader is lost with this on it. */
+export function unlifted(contents: Contents): Empty {
+  switch (contents.kind) {
+    case 'empty':
+      return contents
+    case 'one':
+      return { kind: 'empty', unlifted: { tag: contents.present.sighting.tag, heardMs: null } }
+    case 'several':
+      return { kind: 'empty', unlifted: { tag: null, heardMs: null } }
+    default:
+      return assertNever(contents)
+  }
+}
+
+/** The reader is back: from now on its silence would be heard. */
+export const heardAgain = (contents: Contents, nowMs: number): Contents =>
+  contents.kind === 'empty' && contents.unlifted
+    ? { ...contents, unlifted: { ...contents.unlifted, heardMs: nowMs } }
+    : contents
 
 function fromOne(contents: One, sightings: readonly TagSighting[], at: At): ContentsStep {
   const { nowMs, rule } = at

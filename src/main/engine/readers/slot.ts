@@ -154,6 +154,7 @@ export class ReaderSlot implements SeatedReader {
     this.readySinceMs = this.host.clock.monotonicMs()
     this.knownInfo = reader.info
     this.move({ kind: 'opened' })
+    this.field.find()
     reader.onInventory((inventory) => this.received(reader, inventory))
     reader.onClosed((why) => this.lose(why))
   }

@@ -3,7 +3,15 @@ import { isLifted } from './field'
 import type { FieldEvent, FieldRule } from './field-state'
 import type { Inventory, ReaderPorts } from './reader'
 import type { IsVialTag } from './vial-tags'
-import { emptyWhole, loseWhole, nextWholeDueMs, passWholeTime, takeReport, type WholeField } from './whole-field'
+import {
+  emptyWhole,
+  findWhole,
+  loseWhole,
+  nextWholeDueMs,
+  passWholeTime,
+  takeReport,
+  type WholeField,
+} from './whole-field'
 
 export interface FieldHost extends ReaderPorts {
   readonly rule: FieldRule
@@ -52,12 +60,17 @@ export class WatchedField {
     return isLifted(this.state.vials, this.host.clock.monotonicMs(), this.host.rule)
   }
 
-  /** The reader is lost: what lay on it has left. */
+  /** The reader is lost: what lay on it has left, as far as anybody knows. */
   lose(): void {
-    const events = loseWhole(this.state)
-    this.state = emptyWhole
+    const { state, events } = loseWhole(this.state)
+    this.state = state
     this.stop()
     this.emit(events, undefined)
+  }
+
+  /** The reader is there again: nothing different counts before it has been empty. */
+  find(): void {
+    this.state = findWhole(this.state, this.host.clock.monotonicMs())
   }
 
   /** No event comes by itself any more. */

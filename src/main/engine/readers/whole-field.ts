@@ -1,6 +1,6 @@
 // All that lies on one reader: the tags that the one-tag rule is about, and beside them those that are for something else, which only have
 // an answer of their own where no vial lies. Pure.
-import { loseField, nextDueMs, passTime, takeInventory } from './field'
+import { findField, loseField, nextDueMs, passTime, takeInventory } from './field'
 import { emptyField, type FieldEvent, type FieldRule, type FieldState } from './field-state'
 import type { Inventory } from './reader'
 import { asides, type IsVialTag, ofVials } from './vial-tags'
@@ -45,10 +45,19 @@ export function nextWholeDueMs({ vials, aside }: WholeField, rule: FieldRule): n
   return due.length === 0 ? undefined : Math.min(...due)
 }
 
-export const loseWhole = ({ vials, aside }: WholeField): readonly FieldEvent[] => [
-  ...loseField(vials),
-  ...loseField(aside).flatMap(ofAside),
-]
+/** Only a vial's tag can be mistaken for another's. */
+export function loseWhole({ vials, aside }: WholeField): WholeStep {
+  const lost = loseField(vials)
+  return {
+    state: { vials: lost.state, aside: emptyField },
+    events: [...lost.events, ...loseField(aside).events.flatMap(ofAside)],
+  }
+}
+
+export const findWhole = ({ vials, aside }: WholeField, nowMs: number): WholeField => ({
+  vials: findField(vials, nowMs),
+  aside,
+})
 
 const unchanged = (state: FieldState) => ({ state, events: [] })
 

@@ -255,9 +255,9 @@ describe('the one-tag rule', () => {
   })
 
   it('lets what lay on a lost reader leave', () => {
-    expect(loseField(run([[0, 'A']]).state).map(inWords)).toEqual(['A left readerLost'])
-    expect(loseField(run([[0, 'AB']]).state).map(inWords)).toEqual(['cleared'])
-    expect(loseField(run([[0, '!']]).state).map(inWords)).toEqual(['quiet'])
+    expect(loseField(run([[0, 'A']]).state).events.map(inWords)).toEqual(['A left readerLost'])
+    expect(loseField(run([[0, 'AB']]).state).events.map(inWords)).toEqual(['cleared'])
+    expect(loseField(run([[0, '!']]).state).events.map(inWords)).toEqual(['quiet'])
   })
 })
 

@@ -235,3 +235,65 @@ describe('whether the last vial was lifted', () => {
     ).toBe(true)
   })
 })
+
+describe('a reader that was lost with a tag on it, and is opened again', () => {
+  const lost: readonly Look[] = [...lying('A', 0, 500), [500, '-']]
+  const gone = ['A arrived', 'A left readerLost after 9 repeats']
+  it.each<[string, readonly Look[], readonly string[], FieldRule?]>([
+    ['tells the tag again that lay there', [...lost, [9000, '+'], [9050, 'A']], [...gone, 'A arrived']],
+    [
+      'does not believe another one: the same vial may be read differently',
+      [...lost, [9000, '+'], [9050, 'B'], [9100, 'B'], [9150, 'B']],
+      [...gone, 'several in turn B'],
+    ],
+    [
+      'nor any, where it was in doubt already',
+      [
+        [0, 'A'],
+        [50, 'B'],
+        [100, '-'],
+        [9000, '+'],
+        [9050, 'A'],
+      ],
+      ['A arrived', 'A left several', 'several in turn AB, withdrawn A', 'cleared', 'several in turn A'],
+    ],
+    [
+      'nor after it was lost twice',
+      [...lost, [9000, '+'], [9050, '-'], [20_000, '+'], [20_050, 'B']],
+      [...gone, 'several in turn B'],
+    ],
+    [
+      'until it has been empty for as long as a tag is held',
+      [...lost, [9000, '+'], [10_500, 'B']],
+      [...gone, 'B arrived'],
+    ],
+    [
+      'or, where it is asked, has seen none',
+      [...lost, [9000, '+'], [9050, ''], [9100, 'B']],
+      [...gone, 'B arrived'],
+      polled,
+    ],
+    [
+      'and where it is asked, for that alone',
+      [...lost, [9000, '+'], [99_000, 'B']],
+      [...gone, 'several in turn B'],
+      polled,
+    ],
+    [
+      'lifted and laid again, it counts',
+      [...lost, [9000, '+'], [9050, 'B'], [9100, ''], [9200, 'B']],
+      [...gone, 'several in turn B', 'cleared', 'B arrived'],
+    ],
+    [
+      'that was empty has nothing to doubt',
+      [
+        [0, '-'],
+        [100, '+'],
+        [150, 'B'],
+      ],
+      ['B arrived'],
+    ],
+  ])('%s', (_, looks, words, rule = defaultFieldRule) => {
+    expect(run(looks, rule).words).toEqual(words)
+  })
+})

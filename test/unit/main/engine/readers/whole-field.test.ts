@@ -66,7 +66,7 @@ describe('a tag that is for something else', () => {
     const { state } = whole([[0, 'D']], 0)
     expect(nextWholeDueMs(state, defaultFieldRule)).toBe(defaultFieldRule.holdMs)
     expect(nextWholeDueMs(emptyWhole, defaultFieldRule)).toBeUndefined()
-    expect(loseWhole(state).map(inWords)).toEqual(['asideLeft'])
+    expect(loseWhole(state).events.map(inWords)).toEqual(['asideLeft'])
   })
 
   it('never changes what is told of vials', () => {

@@ -1,16 +1,18 @@
 // A reader's field in words: what was seen when, and what the field told of it.
-import { takeInventory } from '../../../../../../src/main/engine/readers/field'
+import { findField, loseField, takeInventory } from '../../../../../../src/main/engine/readers/field'
 import {
   defaultFieldRule,
   emptyField,
   type FieldEvent,
   type FieldRule,
   type FieldState,
+  type FieldStep,
 } from '../../../../../../src/main/engine/readers/field-state'
 import type { Inventory } from '../../../../../../src/main/engine/readers/reader'
 import { parseTagId } from '../../../../../../src/shared/model/tag'
 
-/** At a time, these tags: `A`, `AB`, `` for a look that saw none, `!` for an unreadable report, `0` for a known empty field. */
+/** At a time, these tags: `A`, `AB`, `` for a look that saw none, `!` for an unreadable report, `0` for a known empty field; `-`: the
+ * reader is lost, `+`: opened again. */
 export type Look = readonly [ms: number, tags: string]
 
 const names: Record<string, string> = { A: 'AAAA', B: 'BBBB', C: 'CCCC', D: 'DDDD' }
@@ -52,10 +54,16 @@ export function inWords(event: FieldEvent): string {
   }
 }
 
+function stepAt(state: FieldState, look: Look, rule: FieldRule): FieldStep {
+  const [ms, what] = look
+  if (what === '-') return loseField(state)
+  return what === '+' ? { state: findField(state, ms), events: [] } : takeInventory(state, inventory(look), rule)
+}
+
 export function run(looks: readonly Look[], rule: FieldRule = defaultFieldRule) {
   let state: FieldState = emptyField
   const events = looks.flatMap((look) => {
-    const step = takeInventory(state, inventory(look), rule)
+    const step = stepAt(state, look, rule)
     state = step.state
     return step.events
   })
