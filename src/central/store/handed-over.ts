@@ -1,4 +1,4 @@
-// What each device was handed over, by the digest of it.
+// What each device was handed over and may start, by the digest of it.
 import type { Db } from './store'
 
 /** By the procedure's number. */
@@ -17,6 +17,7 @@ export async function handedOver(
   return new Map(rows.map((row) => [row.procedure_id, row.digest]))
 }
 
+/** `at`: central's time. */
 export async function noteHandedOver(
   db: Db,
   device: number,
@@ -31,6 +32,24 @@ export async function noteHandedOver(
       conflict
         .columns(['device_id', 'procedure_id'])
         .doUpdateSet((row) => ({ digest: row.ref('excluded.digest'), at: row.ref('excluded.at') })),
+    )
+    .execute()
+}
+
+/** Only a start is judged by what was handed over: a procedure that has been started, or is over, needs it no longer. */
+export async function forgetStarted(db: Db, device: number): Promise<void> {
+  await db
+    .deleteFrom('handed_over')
+    .where('device_id', '=', device)
+    .where(({ exists, not, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('procedures as p')
+            .select('p.id')
+            .whereRef('p.id', '=', 'handed_over.procedure_id')
+            .where('p.status', '=', 'CREATED'),
+        ),
+      ),
     )
     .execute()
 }

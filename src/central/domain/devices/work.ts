@@ -4,7 +4,7 @@ import type { Procedure } from '../../../shared/model/procedure'
 import { givenDigest } from '../../../trust'
 import { loadContainers } from '../../store/containers'
 import { loadDevice } from '../../store/devices'
-import { handedOver, noteHandedOver } from '../../store/handed-over'
+import { forgetStarted, handedOver, noteHandedOver } from '../../store/handed-over'
 import { loadProcedures } from '../../store/procedures'
 import type { Db } from '../../store/store'
 import { loadTanks } from '../../store/tanks'
@@ -56,22 +56,32 @@ const queueOf = (db: Db, device: DeviceAccess) =>
     .execute()
 
 /**
- * Its own unfinished procedures first (a restarted device continues them), then the queued ones, oldest first. What the device is handed
- * over here is kept: it may start nothing else under these numbers.
+ * Its own unfinished procedures first (a restarted device continues them), then the queued ones, oldest first. Of these is kept what the
+ * device was handed over: it may start nothing else under their numbers.
  */
 export async function workFor(central: Central, device: DeviceAccess) {
   const { db } = central.store
-  const ids = [...(await openWork(db, device)), ...(await queueOf(db, device))].map((row) => row.id)
-  const procedures = await loadProcedures(db, ids)
+  const open = await openWork(db, device)
+  const queue = await queueOf(db, device)
+  const procedures = await loadProcedures(
+    db,
+    [...open, ...queue].map(({ id }) => id),
+  )
   const given = new Map(procedures.map((procedure) => [Number(procedure.id), givenDigest(procedure)]))
-  await handOver(central, device, given)
+  const queued = new Set(queue.map(({ id }) => id))
+  await handOver(central, device, new Map([...given].filter(([id]) => queued.has(id))))
   return { procedures, tanks: await loadTanks(db, { device: device.id }), given }
 }
 
-async function handOver(central: Central, device: DeviceAccess, given: ReadonlyMap<number, string>): Promise<void> {
-  const known = await handedOver(central.store.db, device.id, [...given.keys()])
-  const news = new Map([...given].filter(([id, digest]) => known.get(id) !== digest))
-  if (news.size > 0) await central.store.transaction((db) => noteHandedOver(db, device.id, news, timeOf(central.clock)))
+async function handOver(central: Central, device: DeviceAccess, queued: ReadonlyMap<number, string>): Promise<void> {
+  const known = await handedOver(central.store.db, device.id, [...queued.keys()])
+  const news = new Map([...queued].filter(([id, digest]) => known.get(id) !== digest))
+  if (news.size === 0) return
+  await central.store.transaction(async (db) => {
+    await noteHandedOver(db, device.id, news, timeOf(central.clock))
+    // Here and not with each start: a device that asks for work writes at most when there is some that is new to it.
+    await forgetStarted(db, device.id)
+  })
 }
 
 /** A tank of the procedure that this device does not serve. */
