@@ -53,19 +53,19 @@ export async function insertRestoration(db: Db, row: RestorationRow): Promise<vo
   await db.insertInto('restorations').values(row).execute()
 }
 
-/** The latest restoration of the facility that this bench has not told of; undefined if there is none. */
-export async function untoldBy(db: Db, facility: number, bench: string): Promise<RestorationRow | undefined> {
+/** What a bench of the facility is waited for, oldest first: it was there before the restore, and has not told of it. */
+export function untoldBy(db: Db, facility: number, bench: string): Promise<readonly RestorationRow[]> {
   return db
     .selectFrom('restorations as r')
+    .innerJoin('benches as b', (join) => join.on('b.id', '=', bench).onRef('b.enrolled_at', '<', 'r.to_at'))
     .leftJoin('restoration_reports as t', (join) =>
       join.onRef('t.restoration_id', '=', 'r.id').on('t.bench_id', '=', bench),
     )
     .selectAll('r')
     .where('r.facility_id', '=', facility)
     .where('t.bench_id', 'is', null)
-    .orderBy('r.to_at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+    .orderBy('r.to_at')
+    .execute()
 }
 
 export async function insertReport(db: Db, restoration: string, bench: string, at: string): Promise<void> {
@@ -97,22 +97,6 @@ export async function restorationOf(db: Db, row: RestorationRow): Promise<Restor
     noticedAt: row.noticed_at,
     unheard: unheard.map(({ name }) => name),
   }
-}
-
-/** Restorations that wait for this bench, as benches are told of them: with its name as long as it is not revoked. */
-export async function waitingForBench(db: Db, facility: number, bench: string): Promise<readonly Restoration[]> {
-  const rows = await db
-    .selectFrom('restorations as r')
-    .innerJoin('benches as b', (join) => join.on('b.id', '=', bench).onRef('b.enrolled_at', '<', 'r.to_at'))
-    .leftJoin('restoration_reports as t', (join) =>
-      join.onRef('t.restoration_id', '=', 'r.id').on('t.bench_id', '=', bench),
-    )
-    .selectAll('r')
-    .where('r.facility_id', '=', facility)
-    .where('t.bench_id', 'is', null)
-    .orderBy('r.to_at')
-    .execute()
-  return Promise.all(rows.map((row) => restorationOf(db, row)))
 }
 
 export async function restorationsOf(db: Db, facility: number): Promise<readonly Restoration[]> {

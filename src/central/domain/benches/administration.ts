@@ -1,7 +1,7 @@
 // The benches, as an administrator lists and revokes them.
 import { ok, type Result, refused } from '../../../shared/result'
 import { lockFeeds } from '../../store/feed'
-import { waitingForBench } from '../../store/restorations'
+import { restorationOf, untoldBy } from '../../store/restorations'
 import type { Db } from '../../store/store'
 import { type Central, transact } from '../central'
 
@@ -49,8 +49,8 @@ export function revokeBench(central: Central, benchId: string): Promise<Result<s
       .executeTakeFirstOrThrow()
     if (numUpdatedRows === 1n) {
       // It will not tell any more what it remembers of a time that central has lost.
-      for (const body of await waitingForBench(db, bench.facility_id, benchId)) {
-        tx.announce(bench.facility_id, { entity: 'restoration', body })
+      for (const row of await untoldBy(db, bench.facility_id, benchId)) {
+        tx.announce(bench.facility_id, { entity: 'restoration', body: await restorationOf(db, row) })
       }
       return ok(now)
     }

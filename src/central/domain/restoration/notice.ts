@@ -48,9 +48,9 @@ export async function told(tx: Work, row: RestorationRow, bench: string): Promis
 /** A bench whose history is central's own has lost nothing: it is not waited for any longer. */
 export async function hear(central: Central, { id, facility }: Bench): Promise<void> {
   const waiting = await untoldBy(central.store.db, facility.id, id)
-  if (waiting === undefined) return
+  if (waiting.length === 0) return
   await transact(central, async (tx) => {
-    await told(tx, waiting, id)
+    for (const row of waiting) await told(tx, row, id)
     return ok(null)
   })
 }
