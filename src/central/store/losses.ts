@@ -8,7 +8,7 @@ import { type Loss, type LostThing, lostTagOf, lostVialPlace } from '../../share
 import { isRowId, isRowText } from './row-id'
 import type { LossesTable } from './schema/restorations'
 import type { Db } from './store'
-import { type KnownTagRow, knownTagOf, knownTagSelection } from './tags'
+import { knownTagOf, knownTagSelection } from './tags'
 
 /** Names the thing within its restoration, whoever tells of it. */
 export function keyOf(thing: LostThing): string {
@@ -87,23 +87,24 @@ export async function keepLoss(db: Db, told: ToldLoss, newId: () => string): Pro
  */
 export async function tagOnVial(db: Db, organization: number, tag: TagId): Promise<KnownTag | undefined> {
   const row = await knownTagSelection(db)
+    .select(({ val }) => val('').as('lost'))
     .where('t.organization_id', '=', organization)
     .where('t.tag', '=', tag)
     .unionAll(
       db
         .selectFrom('losses as l')
         .innerJoin('facilities as f', 'f.id', 'l.facility_id')
-        .select((lost) => ['l.tag as tag', lost.lit(0).as('container_id'), 'l.told_at as since'])
-        .select(['l.body as name', 'l.facility_id', 'l.key as code'])
+        // Column by column as above; whose vial it is stands in the body.
+        .select(({ val }) => [val<string>(tag).as('tag'), val<number>(0).as('container_id'), 'l.told_at as since'])
+        .select(({ val }) => [val('').as('name'), 'l.facility_id', val('').as('code'), 'l.body as lost'])
         .where('f.organization_id', '=', organization)
         .where('l.closed_at', 'is', null)
-        .where('l.tag', '=', tag)
-        .$castTo<KnownTagRow>(),
+        .where('l.tag', '=', tag),
     )
     .limit(1)
     .executeTakeFirst()
-  if (row === undefined || row.container_id !== 0) return row && knownTagOf(row)
-  const lost = lostTagOf(JSON.parse(row.name))
+  if (row === undefined || row.lost === '') return row && knownTagOf(row)
+  const lost = lostTagOf(JSON.parse(row.lost))
   return lost ? { ...lost, facilityId: facilityId(row.facility_id) } : undefined
 }
 

@@ -11,15 +11,14 @@ export async function isPlaceTaken(db: Db, place: Place): Promise<boolean> {
   const here = { storage_id, canister, cane, position }
   const row = await db
     .selectFrom('places')
-    .select('position')
+    .select(({ lit }) => lit(1).as('taken'))
     .where((each) => each.and(here))
     .unionAll(
       db
         .selectFrom('losses')
-        .select('losses.position')
+        .select(({ lit }) => lit(1).as('taken'))
         .where((each) => each.and(here))
-        .where('closed_at', 'is', null)
-        .$castTo<{ position: number }>(),
+        .where('closed_at', 'is', null),
     )
     .limit(1)
     .executeTakeFirst()

@@ -13,7 +13,7 @@ export const knownTagSelection = (db: Db) =>
     .innerJoin('subjects as s', 's.id', 'c.subject_id')
     .select(['t.tag', 't.container_id', 't.since', 'c.name', 'c.facility_id', 's.code'])
 
-export interface KnownTagRow {
+interface KnownTagRow {
   tag: string
   container_id: number
   since: string
