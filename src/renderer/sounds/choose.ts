@@ -9,6 +9,7 @@ import type { Cue } from './cues'
 export function soundOfRefusal(refusal: TagRefusal): Cue {
   switch (refusal.kind) {
     case 'otherSubject':
+    case 'procedureGone':
     case 'notTheLast':
     case 'notItsTag':
       return 'mismatch'

@@ -50,6 +50,8 @@ export type TagRefusal =
   /** The organization uses the tag for something else than vials. */
   | { readonly kind: 'otherPurpose'; readonly tag: TagId; readonly purpose: OtherPurpose }
   | { readonly kind: 'readerGone'; readonly readerName: string }
+  /** Central was restored from a backup, and no longer has the procedure. */
+  | { readonly kind: 'procedureGone' }
   /** At `confirmLast`: another tag than the one saved last. */
   | { readonly kind: 'notTheLast'; readonly tag: TagId; readonly saved: TagId }
   /** The expected vial comes back into storage with the tag `own`; this is another. */

@@ -40,6 +40,7 @@ export function toneOfRefusal(refusal: TagRefusal): RefusalView['tone'] {
     case 'wrongLength':
     case 'randomId':
     case 'readerGone':
+    case 'procedureGone':
     case 'notTheLast':
     case 'notItsTag':
       return 'attention'
@@ -89,6 +90,7 @@ function sidesOf(refusal: TagRefusal, expected: Side): readonly Side[] {
     case 'wrongLength':
     case 'randomId':
     case 'readerGone':
+    case 'procedureGone':
     case 'notSaved':
       return expected.name === null ? [] : [expected]
     default:
@@ -142,6 +144,7 @@ function valuesOf(
     case 'noIdentity':
     case 'wrongLength':
     case 'randomId':
+    case 'procedureGone':
     case 'notTheLast':
     case 'notItsTag':
       return vial

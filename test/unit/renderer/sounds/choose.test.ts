@@ -25,6 +25,7 @@ const refusals: readonly (readonly [TagRefusal, ReturnType<typeof soundOfRefusal
   [{ kind: 'randomId' }, 'unreadable'],
   [{ kind: 'otherPurpose', tag, purpose: 'badge' }, 'duplicate'],
   [{ kind: 'readerGone', readerName: 'r' }, 'readerGone'],
+  [{ kind: 'procedureGone' }, 'mismatch'],
 ]
 const accepted: LastResult = { kind: 'accepted', vialName: 'VL-001', tag, atMs: 1 }
 
@@ -147,7 +148,7 @@ describe('the cues', () => {
 
   it('give each refused read that a hand must answer another way a sound of its own', () => {
     // These are answered as another is: a vial is exchanged, the reader is cleared.
-    const alike = ['notTheLast', 'notItsTag', 'notClear', 'tagChanged']
+    const alike = ['notTheLast', 'notItsTag', 'procedureGone', 'notClear', 'tagChanged']
     const answeredAlike = [...alike, 'noIdentity', 'wrongLength', 'randomId', 'otherPurpose']
     const others = refusals.map(([refusal]) => refusal).filter(({ kind }) => !answeredAlike.includes(kind))
     expect(new Set(others.map(soundOfRefusal)).size).toBe(others.length)

@@ -103,9 +103,9 @@ export class OpenTagging {
     return !this.record.isOpen()
   }
 
-  /** Central has cancelled it, or another bench has queued it: nothing can be tagged any more. */
+  /** Central has cancelled or lost it, or another bench has queued it: nothing can be tagged any more. */
   wasEndedElsewhere(): boolean {
-    return !this.isOver() && this.record.procedure().status !== 'PENDING'
+    return !this.isOver() && (this.record.isGone() || this.record.procedure().status !== 'PENDING')
   }
 
   /** Nothing is left for the operator to do, although nobody has stopped it. */

@@ -35,13 +35,16 @@ export interface Binding {
 export class TaggingRecord {
   private events: readonly TaggingEvent[]
   private isFresh = true
+  private gone = false
+  private readonly about: string
 
   constructor(
     private readonly needs: RecordNeeds,
     private latest: Foreseen,
     private readonly openedBy: Actor,
   ) {
-    this.events = eventsAbout(needs.store.tagging.events(this.logId), namesDigest(latest.procedure))
+    this.about = namesDigest(latest.procedure)
+    this.events = eventsAbout(needs.store.tagging.events(this.logId), this.about)
   }
 
   /** As it is called now: central may have numbered it meanwhile. */
@@ -53,13 +56,22 @@ export class TaggingRecord {
     return lastingNumber(this.latest.procedure)
   }
 
-  /** The procedure with this bench's own work, as of now. */
+  /** The procedure with this bench's own work, as of now; as it was last where it is gone. */
   foreseen(): Foreseen {
     if (!this.isFresh) {
-      this.latest = this.needs.procedures.foreseen(this.latest.procedure.id) ?? this.latest
+      const now = this.needs.procedures.foreseen(this.latest.procedure.id)
+      const isIt = now !== null && namesDigest(now.procedure) === this.about
+      this.gone = !isIt
+      if (isIt) this.latest = now
       this.isFresh = true
     }
     return this.latest
+  }
+
+  /** Central was restored from a backup that does not have it: what is under its number now is not what is tagged here. */
+  isGone(): boolean {
+    this.foreseen()
+    return this.gone
   }
 
   procedure(): Procedure {
@@ -68,10 +80,11 @@ export class TaggingRecord {
 
   session(): Session {
     const procedure = this.procedure()
-    return foldSession(
+    const session = foldSession(
       this.events.map((event) => numberedEvent(event, procedure)),
       procedure,
     )
+    return this.isGone() ? { ...session, phase: 'gone' } : session
   }
 
   /** Opened, and neither stopped nor queued since. */

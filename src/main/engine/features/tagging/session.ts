@@ -15,7 +15,8 @@ export interface Bound {
 }
 
 export interface Session {
-  readonly phase: 'new' | 'open' | 'stopped' | 'finished'
+  /** `gone`: central does not have the procedure any more, or has another one under its number. */
+  readonly phase: 'new' | 'open' | 'stopped' | 'finished' | 'gone'
   readonly cane: CaneRef | null
   readonly skipped: readonly ContainerId[]
   /** A vial that goes before the order of the procedure. */

@@ -29,6 +29,7 @@ export function stepOf({ session, foreseen, hold, lostReader, place }: View): Ta
   const tagged = procedure.vials.length - untagged(procedure).length
   const vial = expectedVial(session, procedure)
   if (hold !== null && hold.refusal.kind === 'notSaved') return { kind: 'refused', vial, refusal: hold.refusal }
+  if (session.phase === 'gone') return { kind: 'refused', vial: null, refusal: { kind: 'procedureGone' } }
   if (!isTagging(session, procedure)) {
     return hold === null ? { kind: 'finished', vials: tagged } : { kind: 'refused', vial, refusal: hold.refusal }
   }

@@ -25,6 +25,7 @@ export const everyRefusal: readonly TagRefusal[] = [
   { kind: 'randomId' },
   { kind: 'otherPurpose', tag: tagOf('04A1B2C3D4E5F6'), purpose: 'badge' },
   { kind: 'readerGone', readerName: 'SW-UHF' },
+  { kind: 'procedureGone' },
   { kind: 'notTheLast', tag, saved: tagOf('E2801160600000000002') },
   { kind: 'notItsTag', tag, own: tagOf('E2801160600000000002') },
   { kind: 'notSaved', why: 'disk', detail: 'disk full' },
