@@ -12,6 +12,7 @@ import {
   hasLeft,
   openStore,
   panel,
+  readerIsEmpty,
   readerIsReady,
   takeOff,
   vialNow,
@@ -153,15 +154,17 @@ test('every read answers: before a place is chosen, with only skipped vials left
   await lookTwice(page, 'tagging-waits')
   await takeOff(reader)
   await expect(result).toBeHidden()
+  await readerIsEmpty(page)
   await chooseFirstPlace(page)
   reader.place(tag(1))
   await expect(vialNow(page)).toHaveText('VL-B')
   await takeOff(reader)
-  await hasLeft()
+  await readerIsEmpty(page)
   reader.place(tag(1))
   await expect(result).toHaveText('VL-A is saved already')
   await lookTwice(page, 'tagging-same-again')
   await takeOff(reader)
+  await readerIsEmpty(page)
   await page.getByRole('button', { name: 'Skip', exact: true }).click()
   reader.place(tag(2))
   await expect(result).toContainText('Not saved. Take the vial off, then tap which one it is')
@@ -169,7 +172,7 @@ test('every read answers: before a place is chosen, with only skipped vials left
   await page.getByRole('button', { name: 'Tag VL-B now' }).first().click()
   await expectRefusal(page, 'notClear')
   await takeOff(reader)
-  await hasLeft()
+  await readerIsEmpty(page)
   reader.place(tag(2))
   await expect(panel(page)).toHaveAttribute('data-step', 'finished')
 })

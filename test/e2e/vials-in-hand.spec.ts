@@ -1,6 +1,15 @@
 // Vials in hand: whatever can lie on the reader has its own state, sentence and way on; nothing is lost.
 import { expect, test } from './support/laboratory'
-import { chooseFirstPlace, exchange, expectRefusal, openStore, panel, takeOff, vialNow } from './support/screens'
+import {
+  chooseFirstPlace,
+  exchange,
+  expectRefusal,
+  hasLeft,
+  openStore,
+  panel,
+  takeOff,
+  vialNow,
+} from './support/screens'
 
 const first = { epc: 'AA0000000000000000000001' }
 const second = { epc: 'AA0000000000000000000002' }
@@ -120,6 +129,9 @@ test('the reader is unplugged in the middle', async ({ laboratory }) => {
   await expect(panel(page)).toContainText('All confirmed scans are safe.')
   await reader.replug()
   await expect(vialNow(page)).toHaveText('VL-B')
+  // A reader that was away believes another tag only once it has been empty.
+  await takeOff(reader)
+  await hasLeft()
   reader.place(second)
   await expect(panel(page)).toHaveAttribute('data-step', 'finished')
   await expect.poll(() => integration.status(procedure)).toBe('CREATED')

@@ -93,6 +93,16 @@ export async function takeOff(reader: FakeSwUhf): Promise<void> {
 /** Longer than a tag is held that the reader may only have missed. */
 export const hasLeft = (): Promise<void> => new Promise((done) => setTimeout(done, 1700))
 
+/** While a procedure is being tagged: the engine knows that nothing lies on a reader any more, however long that takes it. */
+export async function readerIsEmpty(page: Page): Promise<void> {
+  const isEmpty = () =>
+    page.evaluate(async () => {
+      const answer = await window.bench.request('tagging/get', undefined)
+      return answer.ok && answer.value !== null && !answer.value.vialOnReader
+    })
+  await expect.poll(isEmpty).toBe(true)
+}
+
 export async function exchange(reader: FakeSwUhf, next: FakeUhfTag): Promise<void> {
   await takeOff(reader)
   reader.place(next)
