@@ -10,7 +10,7 @@ export type MakingKind = 'new' | 'again' | 'out'
 /** Why a vial that was laid down or chosen is not among those that were chosen. */
 export type NotAdded =
   | { readonly kind: 'otherSubject'; readonly name: string; readonly subjectCode: string }
-  | { readonly kind: 'inStorage' | 'notInStorage' | 'toVerify'; readonly name: string }
+  | { readonly kind: 'inStorage' | 'notInStorage' | 'toVerify' | 'verifiedHere'; readonly name: string }
   /** Names of new vials stand there: they are not given up for a vial that there is. */
   | { readonly kind: 'notNew'; readonly name: string }
   | { readonly kind: 'noVial' }
@@ -38,9 +38,9 @@ export const useDraft = create<Draft>(() => blank)
 
 /** Why this vial can't be part of what is made; null if it can. */
 export function whyNotAdded({ kind, subject, vials }: Draft, row: InventoryRow): NotAdded | null {
-  const { name, subjectCode, storedAt, verify } = row
+  const { name, subjectCode, storedAt, verify, verifiedHere } = row
   if (vials.length > 0 && subject !== subjectCode) return { kind: 'otherSubject', name, subjectCode }
-  if (verify !== null) return { kind: 'toVerify', name }
+  if (verify !== null) return { kind: verifiedHere === null ? 'toVerify' : 'verifiedHere', name }
   if (kind === 'out') return storedAt === null ? { kind: 'notInStorage', name } : null
   return storedAt === null ? null : { kind: 'inStorage', name }
 }

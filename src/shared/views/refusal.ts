@@ -48,7 +48,8 @@ export type Refusal =
   | { readonly kind: 'noName'; readonly why: NameProblem['kind']; readonly character: string }
   | { readonly kind: 'noSuchVial' }
   | { readonly kind: 'noVials' }
-  | { readonly kind: 'vialsNotFree'; readonly why: NotFree; readonly names: readonly string[] }
+  /** `verifiedHere`: central has not confirmed it yet. */
+  | { readonly kind: 'vialsNotFree'; readonly why: NotFree | 'verifiedHere'; readonly names: readonly string[] }
   /** Two names that look the same. */
   | { readonly kind: 'alikeVial'; readonly name: string; readonly existing: string }
   /** Somebody has verified it, or it was never in doubt. */

@@ -62,6 +62,15 @@ describe('what is about to be made', () => {
       'out',
       { kind: 'toVerify' },
     ],
+    [
+      'verified here, which central has not confirmed',
+      second({
+        verify: { since: '2026-01-01T10:00:00.000Z', why: 'restored', place: null },
+        verifiedHere: { kind: 'out' },
+      }),
+      'out',
+      { kind: 'verifiedHere' },
+    ],
   ] as const)('does not take a vial %s, and says why', (_what, vial, kind, why) => {
     const before: Draft = { ...blank, kind, subject: 'S-1', vials: [row(1)] }
     expect(withVial(before, vial)).toMatchObject({ vials: [row(1)], notAdded: why })

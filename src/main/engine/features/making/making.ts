@@ -1,6 +1,5 @@
 // What a person makes at the bench: checked by what the bench knows, saved, and shown at once. Central has the last word, and numbers it.
 import type { CreateProcedure } from '../../../../shared/acts/create-procedure'
-import type { NotFree } from '../../../../shared/acts/problems/of-creation'
 import { madeNumber } from '../../../../shared/model/made'
 import type { Actor, Procedure } from '../../../../shared/model/procedure'
 import { codePointText, readName } from '../../../../shared/names/name'
@@ -73,6 +72,8 @@ function readNames({ subjectCode, newVials, vials }: Asked): Result<Pick<Asked, 
   return ok({ subjectCode: vials.length > 0 ? subjectCode : (read.at(-1)?.name ?? subjectCode), newVials: named })
 }
 
+type WhyNotFree = Extract<Refusal, { kind: 'vialsNotFree' }>['why']
+
 function whyNotTaken({ store, procedures }: MakingNeeds, { type, subjectCode, vials }: Asked): Refusal | null {
   const rows: InventoryRow[] = []
   for (const { containerId, name } of vials) {
@@ -89,8 +90,9 @@ function whyNotTaken({ store, procedures }: MakingNeeds, { type, subjectCode, vi
     }),
   )
   const mustBeStored = type === 'RETRIEVAL'
-  const reasons: readonly (readonly [NotFree, (row: InventoryRow) => boolean])[] = [
-    ['toVerify', ({ verify }) => verify !== null],
+  const reasons: readonly (readonly [WhyNotFree, (row: InventoryRow) => boolean])[] = [
+    ['toVerify', ({ verify, verifiedHere }) => verify !== null && verifiedHere === null],
+    ['verifiedHere', ({ verify }) => verify !== null],
     ['held', ({ id }) => inWork.has(id)],
     [mustBeStored ? 'notInStorage' : 'inStorage', ({ storedAt }) => (storedAt !== null) !== mustBeStored],
   ]
