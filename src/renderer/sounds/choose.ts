@@ -63,7 +63,8 @@ export function soundOfReader(shown: OnReader): Cue {
     case 'several':
       return 'severalTags'
     case 'unreadable':
-      return 'unreadable'
+    case 'notSaved':
+      return shown.kind
     default:
       return assertNever(shown)
   }
@@ -88,6 +89,7 @@ function soundOfOther(refusal: VerifyRefusal): Cue {
       return 'duplicate'
     case 'severalTags':
     case 'unreadable':
+    case 'notSaved':
       return refusal.kind
     default:
       return assertNever(refusal)

@@ -21,7 +21,7 @@ export type NotAdded =
       readonly changed: boolean
       readonly withdrawn: readonly string[]
     }
-  | Extract<OnReader, { kind: 'unreadable' }>
+  | Extract<OnReader, { kind: 'unreadable' | 'notSaved' }>
 
 export interface Draft {
   readonly kind: MakingKind
@@ -87,6 +87,7 @@ export function withRead(draft: Draft, shown: OnReader): Draft {
       return { ...draft, vials: draft.vials.filter((row) => !isDoubtful(row)), notAdded }
     }
     case 'unreadable':
+    case 'notSaved':
       return { ...draft, notAdded: shown }
     case 'namedVial':
     case 'freeTag':

@@ -7,6 +7,7 @@ import type { Loss, Restoration, Whereabouts } from '../model/restoration'
 import type { TagProblem } from '../model/tag'
 import type { OtherPurpose } from '../model/tag-purpose'
 import type { InventoryRow } from './inventory'
+import type { NotSaved } from './refusal'
 import type { VialName } from './tagging'
 
 /** `exact`: false where counting further would keep the screen waiting. */
@@ -68,6 +69,8 @@ export type VerifyRefusal =
   /** `changed`: one after the other without the gap that a hand leaves. */
   | { readonly kind: 'severalTags'; readonly tags: readonly TagId[]; readonly changed: boolean }
   | { readonly kind: 'unreadable'; readonly why: ReportDamage | TagProblem }
+  /** The read could not be journaled: which vial it is of is not asked. */
+  | NotSaved
 
 export type VerifyStep =
   /** Waits for its tag. */

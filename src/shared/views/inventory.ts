@@ -6,6 +6,7 @@ import type { Place } from '../model/place'
 import type { ReportDamage, TagId } from '../model/reader'
 import type { TagProblem } from '../model/tag'
 import type { OtherPurpose } from '../model/tag-purpose'
+import type { NotSaved } from './refusal'
 import type { VialName } from './tagging'
 
 /** One row of the inventory search. */
@@ -55,3 +56,5 @@ export type OnReader =
   | { readonly kind: 'several'; readonly tags: readonly TagId[]; readonly changed: boolean }
   /** The report is damaged, or it is well and names no tag. */
   | { readonly kind: 'unreadable'; readonly why: ReportDamage | TagProblem }
+  /** It could not be journaled, and so nothing is concluded from it; until the next read that is. */
+  | NotSaved

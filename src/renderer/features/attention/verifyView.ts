@@ -3,7 +3,7 @@ import { assertNever } from '../../../shared/assert-never'
 import { toldApart } from '../../../shared/names/difference'
 import type { VerifyRefusal, VialToVerify } from '../../../shared/views/attention'
 import type { Translate } from '../../i18n/messages'
-import { unreadableWords } from '../../parts/unreadable'
+import { notSavedWords, unreadableWords } from '../../parts/unreadable'
 import type { Tone } from '../../ui/tone'
 
 /** Two names side by side, with what tells look-alikes apart. */
@@ -67,6 +67,8 @@ export function refusedView(
     }
     case 'unreadable':
       return { tone: 'attention', ...unreadableWords(refusal.why, vial, t), sides: null }
+    case 'notSaved':
+      return { tone: 'stop', ...notSavedWords(refusal, t), sides: null }
     default:
       return assertNever(refusal)
   }

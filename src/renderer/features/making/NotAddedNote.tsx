@@ -1,7 +1,7 @@
 import { type Format, useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
 import type { Translate } from '../../i18n/messages'
-import { unreadableWords } from '../../parts/unreadable'
+import { notSavedWords, unreadableWords } from '../../parts/unreadable'
 import { type NotAdded, useDraft } from '../../stores/making'
 import { Signal } from '../../ui/Signal'
 import styles from './Making.module.css'
@@ -22,6 +22,10 @@ function textsOf(why: NotAdded, t: Translate, format: Format): readonly string[]
     case 'unreadable': {
       const { what, next } = unreadableWords(why.why, null, t)
       return [what, next]
+    }
+    case 'notSaved': {
+      const { title, what, next } = notSavedWords(why, t)
+      return [`${title}:`, what, next]
     }
     case 'noVial':
       return [t('making.notAdded.noVial')]

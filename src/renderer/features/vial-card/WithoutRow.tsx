@@ -8,7 +8,7 @@ import { useT } from '../../i18n/i18n'
 import { LensDrawing } from '../../icons/EmptyDrawings'
 import { VialIcon } from '../../icons/VialIcon'
 import { AsOf } from '../../parts/AsOf'
-import { unreadableWords } from '../../parts/unreadable'
+import { notSavedWords, unreadableWords } from '../../parts/unreadable'
 import { go } from '../../stores/view'
 import { Button } from '../../ui/Button'
 import { Facts } from '../../ui/Facts'
@@ -104,6 +104,10 @@ export function WithoutRow({ shown }: { readonly shown: Exclude<OnReader, { kind
     case 'unreadable': {
       const { title, what, next } = unreadableWords(shown.why, null, t)
       return <State title={title} texts={[what, next]} />
+    }
+    case 'notSaved': {
+      const { title, what, next } = notSavedWords(shown, t)
+      return <State title={title} texts={[what, t('tagRefusal.notSaved.safe'), next]} />
     }
     default:
       return assertNever(shown)

@@ -62,6 +62,7 @@ describe('the sound of a result', () => {
     expect(soundOfReader({ kind: 'freeTag', tag })).toBe('known')
     expect(soundOfReader({ kind: 'several', tags: [tag], changed: true })).toBe('severalTags')
     expect(soundOfReader({ kind: 'unreadable', why: 'randomId' })).toBe('unreadable')
+    expect(soundOfReader({ kind: 'notSaved', why: 'full', detail: '' })).toBe('notSaved')
   })
 
   it('is silence while nothing was read', () => {

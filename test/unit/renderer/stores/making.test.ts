@@ -42,6 +42,8 @@ describe('what is laid on a reader while a procedure is made', () => {
   it('says of each other read what it was', () => {
     const phone = { kind: 'unreadable', why: 'randomId' } as const
     expect(withRead(blank, phone).notAdded).toEqual(phone)
+    const full = { kind: 'notSaved', why: 'full', detail: '' } as const
+    expect(withRead(blank, full).notAdded).toEqual(full)
     expect(withRead(blank, { kind: 'freeTag', tag: tag(1) }).notAdded).toEqual({ kind: 'noVial' })
     expect(withRead(blank, { kind: 'otherPurpose', tag: tag(1), purpose: 'badge' }).notAdded).toEqual({
       kind: 'noVial',

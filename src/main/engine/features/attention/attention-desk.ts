@@ -171,6 +171,7 @@ class Desk implements AttentionDesk {
       const { name, subjectCode } = shown.container
       return refused({ kind: 'otherOnReader', name, subjectCode })
     }
+    if (shown?.kind === 'notSaved') return refused(shown)
     if (shown?.kind === 'namedVial') return refused({ kind: 'otherOnReader', ...shown.vial })
     return refused({ kind: 'notScanned' })
   }

@@ -24,6 +24,7 @@ function refusalOf(shown: OnReader): VerifyRefusal {
       return { kind: 'freeTag', tag: shown.tag }
     case 'otherPurpose':
     case 'unreadable':
+    case 'notSaved':
       return shown
     case 'several':
       return { kind: 'severalTags', tags: shown.tags, changed: shown.changed }

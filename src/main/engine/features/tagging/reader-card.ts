@@ -1,7 +1,9 @@
 // What lies on a reader where nobody is tagging: the answer to a read that is a question. It ends with what it is about.
 import { assertNever } from '../../../../shared/assert-never'
 import type { ReaderId, TagId } from '../../../../shared/model/reader'
+import type { Clock } from '../../../../shared/ports'
 import type { OnReader } from '../../../../shared/views/inventory'
+import type { NotSaved } from '../../../../shared/views/refusal'
 import type { Procedures } from '../../procedures/procedures'
 import type { FieldEvent, ReadEvent } from '../../readers/field-state'
 import { ownerOf, type TagOwnerNeeds } from '../../storage/tag-owners'
@@ -12,19 +14,32 @@ export interface ReaderCardNeeds extends TagOwnerNeeds {
   readonly store: TagOwnerNeeds['store'] & Pick<Store, 'profile'>
   readonly procedures: TagOwnerNeeds['procedures'] & Pick<Procedures, 'open'>
   readonly present: Pick<TagsPresent, 'now' | 'elsewhere'>
+  readonly clock: Pick<Clock, 'monotonicMs'>
   readonly show: (shown: OnReader | null) => void
 }
 
 type Aside = Extract<ReadEvent, { kind: 'aside' }>
 
-interface Shown {
+interface ShownRead {
+  readonly kind: 'read'
   readonly reader: ReaderId
   readonly event: ReadEvent
   readonly answer: OnReader
 }
 
+/** A read that could not be journaled. No event tells when it has left: it stays until one is kept, or is told again. */
+interface ShownFailure {
+  readonly kind: 'failure'
+  readonly answer: NotSaved
+}
+
+/** A reader repeats what lies on it more often than this: after longer, it was laid down anew. Milliseconds. */
+const repeatsWithinMs = 1500
+
 export class ReaderCard {
-  private shown: Shown | null = null
+  private shown: ShownRead | ShownFailure | null = null
+  /** When a reader's read failed to be kept last, monotonic milliseconds. */
+  private readonly failedAtMs = new Map<ReaderId, number>()
   /** What is for something else, by the reader that it lies on: beside a vial it is told when the vial is gone. */
   private readonly asides = new Map<ReaderId, Aside>()
 
@@ -33,23 +48,37 @@ export class ReaderCard {
   /** Answers it; returns what was concluded from it. */
   read(reader: ReaderId, event: ReadEvent): string {
     if (event.kind === 'aside') this.asides.set(reader, event)
-    if (this.shown !== null && saysNothingBeside(event, this.shown.event)) return event.kind
+    if (this.shown?.kind === 'read' && saysNothingBeside(event, this.shown.event)) return event.kind
     const answer = this.answer(reader, event)
-    this.shown = { reader, event, answer }
+    this.shown = { kind: 'read', reader, event, answer }
     this.needs.show(answer)
     return event.kind === 'arrived' ? 'shown' : event.kind
   }
 
   /** What is shown, as it is known by now; null if nothing is. */
   now(): OnReader | null {
+    if (this.shown?.kind === 'failure') return this.shown.answer
     return this.shown && this.answer(this.shown.reader, this.shown.event)
+  }
+
+  /** Says why a read was not kept; once, as long as the reader repeats it. */
+  notSaved(reader: ReaderId, why: NotSaved): void {
+    const nowMs = this.needs.clock.monotonicMs()
+    const isRepeat = nowMs - (this.failedAtMs.get(reader) ?? Number.NEGATIVE_INFINITY) < repeatsWithinMs
+    this.failedAtMs.set(reader, nowMs)
+    if (isRepeat && this.shown?.kind === 'failure') return
+    this.shown = { kind: 'failure', answer: why }
+    this.needs.show(why)
   }
 
   /** Needs every event that is no read, after `present` has it. */
   ended(reader: ReaderId, event: Exclude<FieldEvent, ReadEvent>): void {
     if (event.kind === 'asideLeft') this.asides.delete(reader)
     const { shown } = this
-    if (shown === null || !(shown.reader === reader ? isEnd(event, shown.event.kind) : isNoLongerOneOf(event, shown)))
+    if (
+      shown?.kind !== 'read' ||
+      !(shown.reader === reader ? isEnd(event, shown.event.kind) : isNoLongerOneOf(event, shown))
+    )
       return
     this.close()
     const [next] = [...this.needs.present.now(), ...this.asides]
@@ -107,7 +136,7 @@ function saysNothingBeside(event: ReadEvent, shown: ReadEvent): boolean {
 }
 
 /** The card says that tags lie on several readers, and something has left another one. */
-const isNoLongerOneOf = ({ kind }: FieldEvent, { event, answer }: Shown): boolean =>
+const isNoLongerOneOf = ({ kind }: FieldEvent, { event, answer }: ShownRead): boolean =>
   event.kind === 'arrived' && answer.kind === 'several' && (kind === 'left' || kind === 'cleared')
 
 /** Whether what the card shows has left the reader. With `several`, the next event tells what lies there then. */

@@ -147,7 +147,8 @@ export class TaggingBench {
     try {
       this.needs.reads.append(reader, read)
     } catch (error) {
-      this.current?.notSaved(reader, read.tags, error)
+      if (this.current === null || this.current.isOver()) this.card.notSaved(reader, notSavedBy(error))
+      else this.current.notSaved(reader, read.tags, error)
       throw error
     }
   }

@@ -14,6 +14,7 @@ const samples: { readonly [Kind in VerifyRefusal['kind']]: Extract<VerifyRefusal
   freeTag: { kind: 'freeTag', tag: tag(3) },
   otherPurpose: { kind: 'otherPurpose', tag: tag(4), purpose: 'badge' },
   severalTags: { kind: 'severalTags', tags: [tag(1), tag(2)], changed: false },
+  notSaved: { kind: 'notSaved', why: 'full', detail: '' },
   unreadable: { kind: 'unreadable', why: 'noise' },
 }
 

@@ -34,6 +34,11 @@ describe('what lies on the reader and is no vial of this bench', () => {
     expect(draw({ kind: 'several', tags: [tag, other], changed: true })).toContain('The tag changed on the reader')
   })
 
+  it('says that a read was not saved, and why', () => {
+    const html = draw({ kind: 'notSaved', why: 'full', detail: 'database or disk is full' })
+    for (const text of ['NOT SAVED', 'disk is full', 'put the vial on again']) expect(html).toContain(text)
+  })
+
   it('says that a tag could not be read, and of what is no tag why: nothing was damaged there', () => {
     expect(draw({ kind: 'unreadable', why: 'checksum' })).toContain('its checksum is wrong')
     const phone = draw({ kind: 'unreadable', why: 'randomId' })

@@ -60,6 +60,19 @@ describe('a vial to verify', () => {
     expect(await verify(rig, 2, { kind: 'out' })).toMatchObject({ ok: false })
   })
 
+  it('is not verified by a read that a full disk did not keep, and each such read says so', async () => {
+    const rig = attentive([toVerify(1)])
+    rig.desk.open(id(1))
+    rig.breakDisk(true)
+    expect(() => rig.arrive(tag(1))).toThrow()
+    expect(step(rig)).toMatchObject({ kind: 'refused', refusal: { kind: 'notSaved', why: 'full' } })
+    expect(rig.desk.snapshot().readNumber).toBe(1)
+    expect(await verify(rig, 1)).toMatchObject({ problem: { kind: 'notSaved', why: 'full' } })
+    rig.breakDisk(false)
+    rig.arrive(tag(1))
+    expect(step(rig)).toMatchObject({ kind: 'scanned' })
+  })
+
   it('may be back in the cold when the person says where it was', async () => {
     const rig = attentive([toVerify(1)])
     rig.desk.open(id(1))

@@ -54,5 +54,7 @@ describe('the vial that is being verified', () => {
     expect(step(badge)).toEqual({ kind: 'refused', refusal: badge })
     const phone = { kind: 'unreadable', why: 'randomId' } as const
     expect(step(phone)).toEqual({ kind: 'refused', refusal: phone })
+    const full = { kind: 'notSaved', why: 'full', detail: '' } as const
+    expect(step(full)).toEqual({ kind: 'refused', refusal: full })
   })
 })

@@ -272,6 +272,35 @@ describe('what lies on the reader where nobody is tagging', () => {
     expect(made.found.at(-1)).toBeNull()
   })
 
+  it('can’t be kept by a full disk, and says so: once while it lies there, again when it is laid down again', async () => {
+    const made = bench()
+    const full = { kind: 'notSaved', why: 'full' }
+    made.breakDisk(true)
+    const lay = () => expect(() => made.arrive(tag(9))).toThrow()
+    lay()
+    await made.time.advance(100)
+    lay()
+    expect(made.found).toMatchObject([full])
+    expect(made.bench.onReader()).toMatchObject(full)
+    await made.time.advance(2000)
+    lay()
+    expect(made.found).toMatchObject([full, full])
+    made.breakDisk(false)
+    made.arrive(tag(9))
+    expect(made.found.at(-1)).toMatchObject({ kind: 'vial', container: { name: 'VL-009' } })
+    made.leave(tag(9))
+    expect(made.bench.onReader()).toBeNull()
+  })
+
+  it('beside a vial that lay there before, can’t be kept, and says so when that vial is gone too', () => {
+    const made = bench()
+    made.arrive(tag(9), rightReader)
+    made.breakDisk(true)
+    expect(() => made.arrive(tag(1), leftReader)).toThrow()
+    made.leave(tag(9), rightReader)
+    expect(made.bench.onReader()).toMatchObject({ kind: 'notSaved' })
+  })
+
   it('makes room for tagging', async () => {
     const made = bench()
     made.arrive(tag(9))
