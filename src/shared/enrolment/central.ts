@@ -43,6 +43,8 @@ export type EnrolmentRefusal =
   | { readonly kind: 'otherFingerprint'; readonly expected: Fingerprint; readonly seen: Fingerprint }
   /** Central has enrolled it, and the code is used; the disk or the key store does not take it, and is asked again. */
   | { readonly kind: 'notKept'; readonly why: WhyNotSaved; readonly detail: string }
+  /** The same at a bench that is enrolled already: it goes on as the one it was, and nothing is asked again. */
+  | { readonly kind: 'formerKept'; readonly why: WhyNotSaved; readonly detail: string }
 
 /** Why the certificate of a central that this bench belongs to was not accepted. Nothing was sent. */
 export type CertificateDoubt =

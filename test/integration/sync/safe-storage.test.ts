@@ -97,7 +97,7 @@ test('a code that can not be kept leaves the bench who it was, once the key stor
   })
   await until('online', () => bench.sync.link().kind === 'online')
   lock.isLocked = true
-  expect(await bench.sync.enrol(central.url, 'CODE', 'Bench 1')).toMatchObject({ problem: { kind: 'notKept' } })
+  expect(await bench.sync.enrol(central.url, 'CODE', 'Bench 1')).toMatchObject({ problem: { kind: 'formerKept' } })
   expect(bench.sync.link()).toMatchObject({ kind: 'keyStoreLocked' })
   lock.isLocked = false
   keeps = true
@@ -132,7 +132,9 @@ test('a code that the full disk does not take is no fault of the key store, and 
   vi.spyOn(bench.store.profile, 'savePendingIdentity').mockImplementationOnce(() => {
     throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' })
   })
-  expect(await bench.sync.enrol(central.url, 'CODE', 'Bench 1')).toMatchObject({ problem: { kind: 'notKept' } })
-  expect(bench.sync.link().kind).not.toBe('keyStoreLocked')
+  const problem = { kind: 'formerKept', why: 'full' }
+  expect(await bench.sync.enrol(central.url, 'CODE', 'Bench 1')).toMatchObject({ problem })
+  // Who has entered it is told, and by then the bench goes on as it was.
+  expect(bench.sync.link()).toMatchObject({ kind: 'enrolmentRefused', why: problem })
   await until('online again', () => bench.sync.link().kind === 'online')
 })

@@ -46,16 +46,21 @@ export function identityChangesOn(needs: IdentityChangeNeeds): IdentityChanges {
   const retry = { signal: stopping, random, ...(report && { report }) }
   const wake = wakeSignalOn(timers)
   const resumeWake = wakeSignalOn(timers)
+  /** Woken by the end alone. */
+  const shownWake = wakeSignalOn(timers)
   let resuming: Promise<void> = Promise.resolve()
   let isResuming = false
   /** Queued like every change: an enrolment in between gives the bench other secrets. */
-  const resumeLater = () => {
+  const resumeLater = (afterMs = 0) => {
     if (isResuming) return
     isResuming = true
     const again = () => queue.run(() => (current.session() === null ? resume(needs) : undefined))
-    resuming = retryUntilDone(retry, resumeWake, again).finally(() => {
-      isResuming = false
-    })
+    const waited = afterMs === 0 ? Promise.resolve() : shownWake.wait(afterMs)
+    resuming = waited
+      .then(() => retryUntilDone(retry, resumeWake, again))
+      .finally(() => {
+        isResuming = false
+      })
   }
   const keepWake = wakeSignalOn(timers)
   let keeping: Promise<void> = Promise.resolve()
@@ -94,6 +99,7 @@ export function identityChangesOn(needs: IdentityChangeNeeds): IdentityChanges {
     renewed: (former, renewed) => inTurn(() => becomeAnother(needs, former, renewed)),
     async ended() {
       wake.wake()
+      shownWake.wake()
       resumeWake.wake()
       keepWake.wake()
       await Promise.all([resuming, keeping])
@@ -108,9 +114,12 @@ function showWhyNotReady({ sync, contact }: Pick<IdentityChangeNeeds, 'sync' | '
   else contact.recordEnrolled()
 }
 
-const notKeptBy = (error: unknown): EnrolmentRefusal => {
+/** Screens are told of the latest link only, a moment later: a refusal stands for so long at least. Milliseconds. */
+const refusalShownMs = 1000
+
+const notKeptBy = (error: unknown, kind: 'notKept' | 'formerKept'): EnrolmentRefusal => {
   const { why, detail } = notSavedBy(error)
-  return { kind: 'notKept', why: error instanceof KeyStoreLocked ? 'noKeys' : why, detail }
+  return { kind, why: error instanceof KeyStoreLocked ? 'noKeys' : why, detail }
 }
 
 async function resume({ sync: { store, secrets }, contact, current }: IdentityChangeNeeds): Promise<void> {
@@ -122,7 +131,10 @@ async function resume({ sync: { store, secrets }, contact, current }: IdentityCh
 async function enrol(
   { sync, contact, current, stopping }: IdentityChangeNeeds,
   request: EnrolmentRequest,
-  { resumeLater, keepLater }: { readonly resumeLater: () => void; readonly keepLater: (enrolled: Enrolled) => void },
+  {
+    resumeLater,
+    keepLater,
+  }: { readonly resumeLater: (afterMs: number) => void; readonly keepLater: (enrolled: Enrolled) => void },
 ): Promise<Result<null, EnrolmentRefusal>> {
   const { store, secrets } = sync
   // Nothing leaves the bench, whoever asks.
@@ -140,15 +152,13 @@ async function enrol(
     await keepEnrolled(store, secrets, enrolled.value)
   } catch (error) {
     sync.report?.(error)
-    const why = notKeptBy(error)
-    if (store.profile.identity() === null) {
-      contact.record({ kind: 'enrolmentRefused', why, url: request.url })
-      keepLater(enrolled.value)
-    } else {
-      // The former secrets may be there still, or be overwritten by now: who the bench is shows once they can be read.
-      showWhyNotReady({ sync, contact }, error)
-      resumeLater()
-    }
+    const isFirst = store.profile.identity() === null
+    const why = notKeptBy(error, isFirst ? 'notKept' : 'formerKept')
+    if (error instanceof KeyStoreLocked && !isFirst) showWhyNotReady({ sync, contact }, error)
+    else contact.record({ kind: 'enrolmentRefused', why, url: request.url })
+    // The former secrets may be there still, or be overwritten by now: who the bench is shows once they can be read.
+    if (isFirst) keepLater(enrolled.value)
+    else resumeLater(refusalShownMs)
     return refused(why)
   }
   current.begin(enrolled.value.credentials)

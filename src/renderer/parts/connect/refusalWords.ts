@@ -16,6 +16,7 @@ function valuesOf(refusal: EnrolmentRefusal, format: Format): MessageValues {
     case 'certificateOfOther':
       return { host: refusal.host, names: refusal.names }
     case 'notKept':
+    case 'formerKept':
       return { why: refusal.why, detail: refusal.detail }
     case 'busy':
       return { age: format.age(refusal.retryAfterMs) }

@@ -26,6 +26,7 @@ const samples: { readonly [Kind in EnrolmentRefusal['kind']]: EnrolmentRefusal }
   certificateOutOfDate: { kind: 'certificateOutOfDate', validFromMs: 0, validToMs: Date.UTC(2026, 2, 3) },
   certificateOfOther: { kind: 'certificateOfOther', host: 'a.example', names: 'b.example' },
   certificateUnknown: { kind: 'certificateUnknown' },
+  formerKept: { kind: 'formerKept', why: 'full', detail: 'no space left on device' },
   notKept: { kind: 'notKept', why: 'full', detail: 'no space left on device' },
   otherFingerprint: { kind: 'otherFingerprint', expected: keyOf('a'), seen: keyOf('b') },
 }
