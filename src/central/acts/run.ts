@@ -81,10 +81,11 @@ async function known(tx: Work, bench: ActingBench, act: CentralAct<ActBody>, sen
   return { body, facts: await gather(tx.db, bench.facility, act.reads(body)) }
 }
 
-/** Since when there is what the act is about: a procedure, a doubt about a vial, a loss. No act on it is older. */
+/** Since when there is what the act is about: a procedure, vials in storage, a doubt about a vial, a loss. No act on it is older. */
 const beginnings = (reads: readonly Read[], facts: ActFacts): readonly string[] =>
   reads.flatMap((read) => {
     if (read.kind === 'procedure') return facts.procedure(read.id)?.createdAt ?? []
     if (read.kind === 'container') return facts.container(read.id)?.verify?.since ?? []
+    if (read.kind === 'vials') return read.ids.flatMap((id) => facts.vial(id)?.container.storedAt ?? [])
     return read.kind === 'loss' ? (facts.loss(read.id)?.toldAt ?? []) : []
   })

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { keepLoss } from '../../../src/central/store/losses'
 import { procedureReply } from '../../../src/shared/api/external'
 import { procedureId } from '../../../src/shared/model/ids'
+import { madeNumber } from '../../../src/shared/model/made'
 import { enrolBench, freshTag, type TestBench } from '../../support/bench-client'
 import { startCentral, type TestCentral } from '../../support/central'
 import { manualClock } from '../../support/manual-clock'
@@ -119,4 +120,39 @@ test('a loss is closed no earlier than it was put on record', async () => {
   expect(closed).toMatchObject({ result: 'accepted' })
   const row = await db.selectFrom('losses').select(['closed_at', 'told_at']).executeTakeFirstOrThrow()
   expect(row.closed_at).toBe(row.told_at)
+})
+
+test('a retrieval is made no earlier than its vials were stored', async () => {
+  const { db } = central.sample.central.store
+  const vial = await db
+    .selectFrom('containers as c')
+    .innerJoin('subjects as s', 's.id', 'c.subject_id')
+    .select(['c.id', 'c.name', 's.code'])
+    .where('c.facility_id', '=', 1)
+    .where('c.stored_at', 'is not', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('procedure_vials as v').select('v.container_id').whereRef('v.container_id', '=', 'c.id'))),
+    )
+    .executeTakeFirstOrThrow()
+  clock.advance(60_000)
+  await db.updateTable('containers').set({ stored_at: now() }).where('id', '=', vial.id).execute()
+  const storedAt = now()
+  clock.advance(60_000)
+  const madeId = v7()
+  const making = {
+    kind: 'procedure.create' as const,
+    madeId,
+    type: 'RETRIEVAL' as const,
+    facilityId: 1,
+    subjectCode: vial.code,
+    newVials: [],
+    vials: [{ containerId: vial.id, name: vial.name }],
+  }
+  expect(await bench.send(making, year1970)).toMatchObject({ result: 'accepted' })
+  const made = await db
+    .selectFrom('procedures')
+    .select('created_at')
+    .where('made_number', '=', madeNumber(madeId))
+    .executeTakeFirstOrThrow()
+  expect(made.created_at).toBe(storedAt)
 })

@@ -17,12 +17,14 @@ export interface Database extends Pick<CommitListeners, 'touch' | 'touchProcedur
   close(): void
 }
 
-export function databaseOf(connection: Connection): Database {
+/** `beforeWriting`: throws where nothing may be written now. */
+export function databaseOf(connection: Connection, beforeWriting: () => void = () => undefined): Database {
   const { touch, touchProcedure, onCommit, notify, forget: forgetTouched } = commitListeners()
   const rollbackListeners: (() => void)[] = []
 
   const commit = <Value>(work: () => Value): Value => {
     try {
+      if (!connection.inTransaction) beforeWriting()
       return connection.transaction(work).immediate()
     } catch (error) {
       if (!connection.inTransaction) forgetTouched()

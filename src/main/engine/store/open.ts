@@ -7,6 +7,7 @@ import { publicKeyOf } from '../../../trust'
 import type { BenchStore, Signer } from './contract/store'
 import { isDamage } from './damage'
 import { databaseOf } from './database'
+import { mustStayInPlace } from './in-place'
 import { journalIn } from './journal'
 import { migrations } from './migrations'
 import { mirrorIn } from './mirror/mirror'
@@ -101,7 +102,7 @@ export function migrate(connection: Connection, target: number): void {
 }
 
 function storeIn(connection: Connection, clock: Clock, ids: Ids, signer: Signer | null): BenchStore {
-  const db = databaseOf(connection)
+  const db = databaseOf(connection, mustStayInPlace(connection.name))
   const profile = profileIn(db)
   const outbox = outboxIn(db, { clock, ids, signer, publicKeys: profile.publicKeys })
   outbox.recover()

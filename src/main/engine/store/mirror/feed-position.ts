@@ -31,10 +31,7 @@ export function feedPositionIn(db: Database, aside: RowsAside) {
   const generation = db.prepare<[], number>('SELECT generation FROM feed WHERE only = 1').pluck()
   const setGeneration = db.prepare<[number, number]>('UPDATE feed SET generation = ?, swept = ? WHERE only = 1')
   const swept = db.prepare<[], number>('SELECT swept FROM feed WHERE only = 1').pluck()
-  const skip = db.prepare(`INSERT INTO feed_skipped (entity, epoch, first_n, times) VALUES (?, ?, ?, 1)
-    ON CONFLICT (entity) DO UPDATE SET times = times + 1`)
-  const skipped = db.prepare<[], string>('SELECT entity FROM feed_skipped ORDER BY entity').pluck()
-  const unskip = db.prepare('DELETE FROM feed_skipped')
+  const skipped = skippedIn(db, aside)
 
   /** The digests of another epoch's rows prove nothing. */
   const digestsOf = (epoch: string): readonly RowDigest[] => {
@@ -83,9 +80,19 @@ export function feedPositionIn(db: Database, aside: RowsAside) {
     reset() {
       setGeneration.run(0, 1)
       forgetEpoch.run()
-      unskip.run()
-      aside.forgetAll()
+      skipped.forgetSkipped()
     },
+    ...skipped,
+  }
+}
+
+/** What was passed over: kinds that this program does not know, and rows that it could not take. */
+function skippedIn(db: Database, aside: RowsAside) {
+  const skip = db.prepare(`INSERT INTO feed_skipped (entity, epoch, first_n, times) VALUES (?, ?, ?, 1)
+    ON CONFLICT (entity) DO UPDATE SET times = times + 1`)
+  const skipped = db.prepare<[], string>('SELECT entity FROM feed_skipped ORDER BY entity').pluck()
+  const unskip = db.prepare('DELETE FROM feed_skipped')
+  return {
     skip(rows: readonly SkippedRow[], epoch: string) {
       for (const { entity, n, cannot } of rows) {
         if (cannot === undefined) skip.run(entity, epoch, n)

@@ -16,8 +16,8 @@ export const isOpen = (aggregate: string, kind: ActKind): string =>
 
 /** As JSON, what of the latest act of the kind about it that waits; null without one. `aggregate`: an SQL expression. */
 export const latestOf = (aggregate: string, kind: ActKind, what: string): string =>
-  `(SELECT body -> '$.${what}' FROM outbox INDEXED BY outbox_about WHERE aggregate = ${aggregate} AND kind = '${kind}'
-    AND ${waits} ORDER BY position DESC LIMIT 1)`
+  `(SELECT body -> '$.${what}' FROM outbox WHERE position = (SELECT max(position) FROM outbox INDEXED BY outbox_about
+    WHERE aggregate = ${aggregate} AND kind = '${kind}' AND ${waits}))`
 
 /** Of a statement that counts one more than `countedAtMost`. */
 export const counted = (n: number | undefined): Count => ({
