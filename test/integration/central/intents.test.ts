@@ -331,7 +331,7 @@ describe('the chain', () => {
       'malformed',
       'accepted',
       'malformed',
-      'wrongHash',
+      'malformed',
     ])
   })
 
