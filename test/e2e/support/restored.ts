@@ -59,21 +59,27 @@ export function deviceOf({ url, deviceToken }: CentralReady) {
   }
 }
 
-/** Stores two vials after the backup, requests what the backup does not have, and puts the backup back. */
-export async function restoreCentral(laboratory: Laboratory): Promise<Restored> {
-  const { folder, bench, reader, integration } = laboratory
-  const { page } = bench
-  const [data, backup] = [join(folder, 'central'), join(folder, 'backup')]
-  await deviceOf(laboratory.central.ready).finishItsOwn()
-  const stored = await integration.requestStore('SUBJ-2024-001', names)
+/** Central is stopped, its folder copied, and started again, as an administrator backs it up and restores it. */
+export function backupsOf(laboratory: Laboratory) {
+  const [data, backup] = [join(laboratory.folder, 'central'), join(laboratory.folder, 'backup')]
   const restart = async (from: string, to: string) => {
     await laboratory.central.stop()
     rmSync(to, { recursive: true, force: true })
     cpSync(from, to, { recursive: true })
     await laboratory.restartCentral()
-    await readyToWork(page)
   }
-  await restart(data, backup)
+  return { backUp: () => restart(data, backup), restore: () => restart(backup, data) }
+}
+
+/** Stores two vials after the backup, requests what the backup does not have, and puts the backup back. */
+export async function restoreCentral(laboratory: Laboratory): Promise<Restored> {
+  const { bench, reader, integration } = laboratory
+  const { page } = bench
+  const { backUp, restore } = backupsOf(laboratory)
+  await deviceOf(laboratory.central.ready).finishItsOwn()
+  const stored = await integration.requestStore('SUBJ-2024-001', names)
+  await backUp()
+  await readyToWork(page)
 
   await openStore(page, stored)
   await chooseFirstPlace(page)
@@ -89,7 +95,8 @@ export async function restoreCentral(laboratory: Laboratory): Promise<Restored> 
   await expect(page.getByTestId(`procedure-${stored}`)).toContainText('2 of 2', { timeout: 20_000 })
   await expect(page.getByTestId(`procedure-${lost}`)).toBeVisible({ timeout: 20_000 })
 
-  await restart(backup, data)
+  await restore()
+  await readyToWork(page)
   // The restore, two vials, two procedures, and a vial that the sample has.
   await expect(page.getByTestId('attention-count')).toHaveText('6', { timeout: 30_000 })
   return { stored, lost }
