@@ -56,8 +56,8 @@ export async function startSync(sync: SyncNeeds): Promise<Sync> {
   const { store, clock, timers } = sync
   const stopping = new AbortController()
   const { signal } = stopping
-  const clockWatch = clockWatchOn(clock)
   const contact = contactOf(sync)
+  const clockWatch = clockWatchOn(clock, (byMs) => contact.record({ kind: 'clockSet', byMs }))
   const current: CurrentSession = currentSessionOn({
     sync,
     contact,

@@ -47,8 +47,11 @@ export function maySign(verdict: ClockVerdict): boolean {
   }
 }
 
-/** Compares clocks. Central is assumed to have named its time halfway between request and answer. */
-export function clockWatchOn(clock: Clock): ClockWatch {
+/**
+ * Compares clocks. Central is assumed to have named its time halfway between request and answer.
+ * @param clockSet hears by how many milliseconds wall time was set; a jump that turns out to be sleep is taken back
+ */
+export function clockWatchOn(clock: Clock, clockSet: (byMs: number) => void = () => {}): ClockWatch {
   let offset: number | null = null
   /** Wall minus monotonic time at the last check: it stands still while nobody sets the clock. */
   let base = clock.wallMs() - clock.monotonicMs()
@@ -61,6 +64,7 @@ export function clockWatchOn(clock: Clock): ClockWatch {
     if (Math.abs(byMs) < jumpMs) return false
     lastJump = { byMs, atMs: clock.monotonicMs() }
     if (offset !== null) offset += Math.round(byMs)
+    clockSet(Math.round(byMs))
     return true
   }
 
@@ -90,6 +94,7 @@ export function clockWatchOn(clock: Clock): ClockWatch {
       detectJump()
       const isSleep = lastJump.byMs > 0 && clock.monotonicMs() - lastJump.atMs <= wakeUpMs
       if (isSleep && offset !== null) offset -= Math.round(lastJump.byMs)
+      if (isSleep) clockSet(-Math.round(lastJump.byMs))
       lastJump = { byMs: 0, atMs: Number.NEGATIVE_INFINITY }
     },
   }

@@ -24,6 +24,7 @@ export function contactOf({ store, clock, onLink }: Pick<SyncNeeds, 'store' | 'c
   }
   const record = (event: LinkEvent) => {
     if (event.kind === 'contact' || event.kind === 'caughtUp') lastMs = event.atMs
+    if (event.kind === 'clockSet' && lastMs !== null) lastMs += event.byMs
     if (event.kind === 'lost' && link.kind === 'online') saveLast()
     const next = linkAfter(link, event)
     if (next === link) return

@@ -34,6 +34,8 @@ export type LinkEvent =
   | { readonly kind: 'keysLost' }
   /** Somebody wants no network. */
   | { readonly kind: 'offlineOnPurpose'; readonly sinceMs: number }
+  /** The bench's clock was set by so many milliseconds: what it had dated moves along, so that no duration changes. */
+  | { readonly kind: 'clockSet'; readonly byMs: number }
 
 const online = (lastContactMs: number): CentralLink => ({ kind: 'online', lastContactMs })
 
@@ -72,7 +74,32 @@ export function linkAfter(link: CentralLink, event: LinkEvent): CentralLink {
     case 'lost':
       if (link.kind === 'offline') return offline(link.sinceMs, event)
       return link.kind === 'online' || link.kind === 'firstSync' ? offline(event.atMs, event) : link
+    case 'clockSet':
+      return movedBy(link, event.byMs)
     default:
       return assertNever(event)
+  }
+}
+
+function movedBy(link: CentralLink, byMs: number): CentralLink {
+  switch (link.kind) {
+    case 'online':
+      return online(link.lastContactMs + byMs)
+    case 'offline': {
+      const { sinceMs, nextAttemptMs } = link
+      return { ...link, sinceMs: sinceMs + byMs, nextAttemptMs: nextAttemptMs === null ? null : nextAttemptMs + byMs }
+    }
+    case 'offlineOnPurpose':
+    case 'keyStoreLocked':
+      return { ...link, sinceMs: link.sinceMs + byMs }
+    case 'notEnrolled':
+    case 'enrolling':
+    case 'enrolmentRefused':
+    case 'firstSync':
+    case 'keysLost':
+    case 'revoked':
+      return link
+    default:
+      return assertNever(link)
   }
 }

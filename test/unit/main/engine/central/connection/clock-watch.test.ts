@@ -9,10 +9,13 @@ function bench() {
   let monotonicMs = 5_000
   let setByMs = 0
   const clock = { wallMs: () => start + monotonicMs + setByMs, monotonicMs: () => monotonicMs }
-  const watch = clockWatchOn(clock)
+  /** By which the clock was set, as far as is known by now. */
+  const sets: number[] = []
+  const watch = clockWatchOn(clock, (byMs) => sets.push(byMs))
   let sleptMs = 0
   return {
     watch,
+    sets,
     pass: (ms: number) => {
       monotonicMs += ms
     },
@@ -34,6 +37,19 @@ function bench() {
 }
 
 describe('the clock beside that of central', () => {
+  test('tells by how much it was set, and takes back what was sleep', () => {
+    const { watch, sets, pass, set, sleep } = bench()
+    pass(60_000)
+    watch.detectJump()
+    expect(sets).toEqual([])
+    set(-86_400_000)
+    watch.detectJump()
+    expect(sets).toEqual([-86_400_000])
+    sleep(3_600_000)
+    watch.wokeUp()
+    expect(sets).toEqual([-86_400_000, 3_600_000, -3_600_000])
+  })
+
   test.each([
     [null, 'unknown'],
     [0, 'right'],

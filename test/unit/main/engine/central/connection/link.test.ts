@@ -32,6 +32,17 @@ const online = { kind: 'online', lastContactMs: 50 }
 const offline = { kind: 'offline', sinceMs: 50, nextAttemptMs: 60 }
 
 describe('the link', () => {
+  test.each([
+    ['online', { kind: 'online', lastContactMs: -999 }],
+    ['doubted', { ...links.doubted, sinceMs: -998, nextAttemptMs: -997 }],
+    ['onPurpose', { kind: 'offlineOnPurpose', sinceMs: -996 }],
+    ['locked', { kind: 'keyStoreLocked', sinceMs: -994 }],
+    ['firstSync', links.firstSync],
+    ['revoked', links.revoked],
+  ] as const)('%s lasts as long as it has, when the clock is set', (name, after) => {
+    expect(linkAfter(links[name], { kind: 'clockSet', byMs: -1000 })).toEqual(after)
+  })
+
   test.each<[keyof typeof links, keyof typeof events, object | 'same']>([
     ['online', 'contact', online],
     ['offline', 'contact', 'same'],
