@@ -5,7 +5,7 @@ import { outOfSight } from './support/in-sight'
 import { expect, type Laboratory, test } from './support/laboratory'
 import { lookTwice } from './support/look'
 import { deviceOf, names, type Restored, restoreCentral, tags } from './support/restored'
-import { switchTo, takeOff } from './support/screens'
+import { goTo, switchTo, takeOff } from './support/screens'
 
 const count = (page: Page) => page.getByTestId('attention-count')
 const step = (page: Page) => page.locator('[data-step]')
@@ -14,6 +14,9 @@ const lossLines = (page: Page) => page.locator('[data-loss]')
 const openList = (page: Page) =>
   page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Needs attention' }).click()
 const primary = (page: Page) => page.locator('button[data-primary]')
+/** The bench has heard everything anew from the central that was restored. */
+const readyAgain = (page: Page) =>
+  expect(page.getByTestId('status-central')).toContainText('connected', { timeout: 30_000 })
 const lay = ({ reader }: Laboratory, ...epcs: readonly string[]) => reader.place(...epcs.map((epc) => ({ epc })))
 
 async function noMoreIsHeld(laboratory: Laboratory, { stored }: Restored): Promise<void> {
@@ -94,6 +97,36 @@ test('vials are verified by a scan, and the list empties', async ({ laboratory }
   }
   await noMoreIsHeld(laboratory, restored)
   await lookTwice(page, 'attention-none')
+})
+
+test('what was verified here says so before central has confirmed it', async ({ laboratory }) => {
+  await restoreCentral(laboratory)
+  const { page } = laboratory.bench
+  await openList(page)
+  await readyAgain(page)
+  await laboratory.central.stop()
+  await expect(page.getByTestId('status-central')).toContainText('offline', { timeout: 60_000 })
+  await lookTwice(page, 'attention-offline')
+  lay(laboratory, tags[0])
+  await expect(step(page)).toHaveAttribute('data-step', 'scanned')
+  await primary(page).click()
+  await expect(page.getByText(`${names[0]} verified`)).toBeVisible({ timeout: 10_000 })
+  await takeOff(laboratory.reader)
+  await lookTwice(page, 'attention-waiting')
+  await goTo(page, 'Inventory')
+  await page.locator('[data-search]').first().fill(names[0])
+  await expect(page.getByRole('cell').getByText('not yet confirmed')).toBeVisible()
+  await lookTwice(page, 'inventory-verified-here')
+  lay(laboratory, tags[0])
+  await expect(page.getByRole('dialog')).toContainText('not yet confirmed by central')
+  await lookTwice(page, 'vial-verified-here')
+  await takeOff(laboratory.reader)
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await goTo(page, 'Worklist')
+  await page.getByRole('button', { name: 'New procedure' }).click()
+  lay(laboratory, tags[0])
+  await expect(page.getByRole('alert')).toContainText(`${names[0]} was verified at this bench`)
+  await lookTwice(page, 'making-verified-here')
 })
 
 test('all of it by the keyboard, and in sight at every size', async ({ laboratory }) => {

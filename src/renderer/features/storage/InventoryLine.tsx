@@ -48,16 +48,11 @@ export const InventoryLine = memo(function InventoryLine({ row, index, top, tank
         <Identifier>{row.subjectCode}</Identifier>
       </span>
       <span role="cell">
-        {whereIs(row, tankName, t)}
-        {row.verify === null ? null : (
-          <>
-            {' '}
-            {row.verifiedHere === null ? (
-              <Pill tone="attention">{t('storage.toVerify')}</Pill>
-            ) : (
-              <Pill tone="waiting">{t('storage.verifiedHere')}</Pill>
-            )}
-          </>
+        <span className={styles.where}>{whereIs(row, tankName, t)}</span>
+        {row.verify === null ? null : row.verifiedHere === null ? (
+          <Pill tone="attention">{t('storage.toVerify')}</Pill>
+        ) : (
+          <Pill tone="waiting">{t('storage.verifiedHere')}</Pill>
         )}
       </span>
       <span role="cell" className={styles.tag}>

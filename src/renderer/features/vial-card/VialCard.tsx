@@ -1,8 +1,8 @@
 import type { ProcedureId } from '../../../shared/model/ids'
 import type { InventoryRow } from '../../../shared/views/inventory'
-import { useFormat } from '../../i18n/format'
+import { type Format, useFormat } from '../../i18n/format'
 import { useT } from '../../i18n/i18n'
-import type { MessageKey } from '../../i18n/messages'
+import type { MessageKey, Translate } from '../../i18n/messages'
 import { VialIcon } from '../../icons/VialIcon'
 import { AsOf } from '../../parts/AsOf'
 import { useTanks } from '../../parts/useTanks'
@@ -46,7 +46,7 @@ function InDoubt({ container: { id, verify, verifiedHere } }: Pick<KnownProps, '
   if (verify === null) return null
   if (verifiedHere !== null) {
     return (
-      <p className={styles.toVerify}>
+      <p className={styles.verified}>
         <Signal tone="waiting" />
         <span>{t('vial.verifiedHere')}</span>
       </p>
@@ -65,6 +65,12 @@ function InDoubt({ container: { id, verify, verifiedHere } }: Pick<KnownProps, '
   )
 }
 
+/** Since when it is in storage. Of one that was verified here, central says that when it confirms it. */
+function storedText({ storedAt, verifiedHere }: InventoryRow, t: Translate, format: Format): string {
+  if (verifiedHere?.kind === 'stored') return t('storage.verifiedHere')
+  return storedAt === null ? t('storage.notStored') : format.date(storedAt)
+}
+
 function Known({ container, openProcedure }: KnownProps) {
   const t = useT()
   const format = useFormat()
@@ -81,7 +87,7 @@ function Known({ container, openProcedure }: KnownProps) {
           { label: t('vial.place'), value: whereIs(container, tankName, t) },
           {
             label: t('vial.storedAt'),
-            value: container.storedAt === null ? t('storage.notStored') : format.date(container.storedAt),
+            value: storedText(container, t, format),
           },
         ]}
       />

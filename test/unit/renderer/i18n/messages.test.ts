@@ -38,6 +38,15 @@ describe('the language files', () => {
     expect(argumentsOf('{n, plural, one {# of {all}} other {#}} {x}', 'en')).toEqual(['all:1', 'n:6', 'x:1'])
   })
 
+  it('show each number: a # stands for one right inside of its plural only', () => {
+    const isLiteral = (message: string): boolean =>
+      JSON.stringify(new IntlMessageFormat(message, 'en').getAst(), (_, value: unknown) =>
+        typeof value === 'object' && value !== null && 'location' in value ? { ...value, location: null } : value,
+      ).includes('#')
+    for (const file of [english, german])
+      expect(Object.entries(file).flatMap(([key, text]) => (isLiteral(text) ? [key] : []))).toEqual([])
+  })
+
   it('leave no text empty', () => {
     for (const file of [english, german]) expect(Object.values(file).filter((text) => text.trim() === '')).toEqual([])
   })

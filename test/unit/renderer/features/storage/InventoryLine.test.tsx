@@ -26,7 +26,7 @@ it('a vial is where central has it', () => {
 it('a vial that was verified at this bench is where it was found, and central has not confirmed that', () => {
   const html = draw({ verify, verifiedHere: { kind: 'stored', place: aPlace() } })
   expect(html).toContain('Tank B')
-  expect(html).toContain('verified, not yet confirmed')
+  expect(html).toContain('not yet confirmed')
   expect(html).not.toMatch(/to verify|Tank A/)
   expect(draw({ verify, verifiedHere: { kind: 'out' } })).not.toMatch(/Tank/)
 })
