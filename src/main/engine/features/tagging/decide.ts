@@ -24,6 +24,7 @@ import { bindingsInDoubt, tagsAfterTheLast, tagsOnTwoReaders, tagsTogether } fro
 
 export function decide(situation: Situation, reader: ReaderId, event: ReadEvent, facts: Facts): Decision {
   const { session, procedure, hold } = situation
+  if (session.phase === 'gone') return refuse({ refusal: { kind: 'procedureGone' }, reader, tags: tagsIn(event) })
   // With the last tag on, only that tag itself can still be in question.
   const isOver = !isTagging(session, procedure) || isComplete(session, procedure)
   switch (event.kind) {
@@ -47,6 +48,11 @@ export function decide(situation: Situation, reader: ReaderId, event: ReadEvent,
     default:
       return assertNever(event)
   }
+}
+
+function tagsIn(event: ReadEvent): readonly TagId[] {
+  if (event.kind === 'malformed') return []
+  return (event.kind === 'several' ? event.sightings : [event.sighting]).map(({ tag }) => tag)
 }
 
 /** What remains of the refusal when something has left a reader. `alsoOn`: another reader on which the tag still lies. */

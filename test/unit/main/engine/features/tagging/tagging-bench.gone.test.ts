@@ -37,8 +37,8 @@ test.each([
   made.arrive(tag(3))
   expect(made.bench.command((commands) => commands.undo())).toMatchObject({ ok: false })
   expect(made.step()).toBe('refused procedureGone')
-  // Every read answers all the same.
-  expect(made.found.at(-1)).toEqual({ kind: 'freeTag', tag: tag(3) })
+  expect(made.bench.snapshot()?.last).toMatchObject({ kind: 'refused', refusal: { kind: 'procedureGone' } })
+  expect(made.found).toEqual([])
   made.leave(tag(3))
   await made.time.advance(60_000)
   expect(made.store.outbox.waiting(10)).toEqual([saved])
