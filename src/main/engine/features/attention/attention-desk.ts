@@ -150,7 +150,7 @@ class Desk implements AttentionDesk {
     const vial = this.toVerify(body.containerId)
     if (vial === null) return refused({ kind: 'notToVerify' })
     if (!isVialAsShown(vial, body)) return refused({ kind: 'notAsShown' })
-    const misplaced = whyNotFoundAt(body.found, vial, this.needs.places)
+    const misplaced = whyNotFoundAt(body.found, vial, this.needs)
     if (misplaced !== null) return refused(misplaced)
     const done = sign(this.needs, body, rightFor(body))
     if (done.ok) {

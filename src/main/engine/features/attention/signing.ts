@@ -3,12 +3,11 @@ import { rowOf } from '../../../../shared/acts'
 import type { CloseLoss } from '../../../../shared/acts/close-loss'
 import { type Found, unscannedRight, type VerifyVial } from '../../../../shared/acts/verify-vial'
 import { type Place, samePlace } from '../../../../shared/model/place'
-import type { Actor } from '../../../../shared/model/procedure'
+import type { Actor, Procedure } from '../../../../shared/model/procedure'
 import { ok, type Result, refused } from '../../../../shared/result'
 import { isReserved, type Right, whyNot } from '../../../../shared/rights'
 import type { ShownVial, VialToVerify } from '../../../../shared/views/attention'
 import type { Refusal } from '../../../../shared/views/refusal'
-import type { CaneView } from '../../../../shared/views/storage'
 import type { People } from '../../people/people'
 import type { Places } from '../../storage/places'
 import type { BenchStore } from '../../store/contract/store'
@@ -17,6 +16,8 @@ export interface SigningNeeds {
   readonly store: Pick<BenchStore, 'outbox' | 'transact'>
   readonly people: Pick<People, 'current'>
   readonly places: Pick<Places, 'cane'>
+  /** As this bench foresees them. */
+  readonly procedures: { open(): readonly Procedure[] }
   readonly whoActs: () => Result<Actor, Refusal>
   /** Bench clock minus central's, milliseconds, where it is so wrong that nothing may be signed with it; else null. */
   readonly wrongClockMs: () => number | null
@@ -45,13 +46,24 @@ export const isVialAsShown = ({ name, subjectCode }: VialToVerify, seen: ShownVi
 export const rightFor = (body: VerifyVial): Right => (body.tag === null ? unscannedRight : rowOf(body).right)
 
 /** Why the vial can't be where it was found, as far as this bench knows; null if it can. */
-export function whyNotFoundAt(found: Found, vial: VialToVerify, { cane }: Pick<Places, 'cane'>): Refusal | null {
+export function whyNotFoundAt(
+  found: Found,
+  vial: VialToVerify,
+  { places, procedures }: Pick<SigningNeeds, 'places' | 'procedures'>,
+): Refusal | null {
   if (found.kind !== 'stored') return null
-  const view = cane(found.place)
-  if (view === null || found.place.position > view.capacity) return { kind: 'noSuchCane' }
-  return isFreeFor(vial, found.place, view) ? null : { kind: 'placeTaken' }
+  const { place } = found
+  const view = places.cane(place)
+  if (view === null || place.position > view.capacity) return { kind: 'noSuchCane' }
+  return isOwn(vial, place, procedures.open()) || view.positions[place.position - 1] === 'free'
+    ? null
+    : { kind: 'placeTaken' }
 }
 
-/** Its own place is held for it. */
-const isFreeFor = ({ place, verify }: VialToVerify, at: Place, { positions }: CaneView): boolean =>
-  [place, verify.place].some((own) => own !== null && samePlace(own, at)) || positions[at.position - 1] === 'free'
+/** Its own place is held for it; so is one that an open procedure has planned for it, here first and at central later. */
+function isOwn({ id, place, verify }: VialToVerify, at: Place, open: readonly Procedure[]): boolean {
+  const planned = open
+    .flatMap(({ type, vials }) => (type === 'STORE' ? vials : []))
+    .filter((each) => each.containerId === id)
+  return [place, verify.place, ...planned.map((each) => each.place)].some((own) => own !== null && samePlace(own, at))
+}

@@ -62,12 +62,17 @@ it.each<[string, Partial<Place>, number, boolean]>([
 })
 
 it.runIf(process.platform === 'linux')('nor does one that is dead, and is only still listed', async () => {
-  // The child ends at once; the shell becomes a program that never asks how it ended.
-  const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] })
+  // The shell becomes a program that never asks how its child ended; only then the child ends.
+  const parent = spawn('sh', ['-c', 'cat <&3 & echo $!; exec sleep 60'], {
+    stdio: ['ignore', 'pipe', 'ignore', 'pipe'],
+  })
   onTestFinished(() => void parent.kill('SIGKILL'))
-  const [line] = await once(parent.stdout, 'data')
+  const [line] = await once(parent.stdout ?? expect.unreachable(), 'data')
   const pid = Number(`${line}`)
-  await vi.waitFor(() => expect(readFileSync(`/proc/${pid}/stat`, 'utf8')).toContain(') Z '))
+  const stateOf = (process: number | undefined) => readFileSync(`/proc/${process}/stat`, 'utf8')
+  await vi.waitFor(() => expect(stateOf(parent.pid)).toContain('(sleep)'), 30_000)
+  parent.stdio[3]?.destroy()
+  await vi.waitFor(() => expect(stateOf(pid)).toContain(') Z '), 30_000)
   const dataDir = folder()
   own(dataDir, 'token-1', { ...here, pid })
   expect(isOwnedElsewhere(dataDir, here)).toBe(false)

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { defaultFieldRule, type FieldEvent, settledMs } from '../../../../../../src/main/engine/readers/field-state'
 import { containerId } from '../../../../../../src/shared/model/ids'
 import type { TagId } from '../../../../../../src/shared/model/reader'
+import type { VerifyInput } from '../../../../../../src/shared/views/attention'
 import { lostDigest } from '../../../../../../src/trust'
 import { aContainer, aProcedure, tag, vial } from '../../../../../support/builders/numbered'
 import { cane1, leftReader, place, rightReader } from '../../../../../support/builders/store-1234'
@@ -33,7 +34,7 @@ const several = (...tags: TagId[]): Extract<FieldEvent, { kind: 'several' }> => 
   withdrawn: tags,
 })
 const settled = async (rig: AttentionRig) => rig.time.advance(settledMs)
-const verify = (rig: AttentionRig, n: number, found: typeof at3 | { readonly kind: 'out' } = at3) =>
+const verify = (rig: AttentionRig, n: number, found: VerifyInput['found'] = at3) =>
   rig.desk.verify({ containerId: id(n), seen: seen(n), found })
 
 describe('a vial to verify', () => {
@@ -71,6 +72,18 @@ describe('a vial to verify', () => {
     rig.breakDisk(false)
     rig.arrive(tag(1))
     expect(step(rig)).toMatchObject({ kind: 'scanned' })
+  })
+
+  it('is at the place that its procedure has planned for it, and at no place that is planned for another', async () => {
+    const planned = (n: number, position: number) => vial(n, { tag: tag(n), place: { ...cane1, position } })
+    const store = aProcedure(7, { type: 'STORE', status: 'PENDING', vials: [planned(1, 3), planned(2, 4)] })
+    const rig = attentive([toVerify(1), { entity: 'procedure', body: store }])
+    rig.desk.open(id(1))
+    rig.arrive(tag(1))
+    await settled(rig)
+    const at4 = { kind: 'stored', place: { ...cane1, position: 4 } } as const
+    expect(await verify(rig, 1, at4)).toMatchObject({ problem: { kind: 'placeTaken' } })
+    expect(await verify(rig, 1)).toEqual({ ok: true, value: null })
   })
 
   it('may be back in the cold when the person says where it was', async () => {

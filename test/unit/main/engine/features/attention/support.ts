@@ -1,6 +1,7 @@
 // A bench with a real database, whose reader is moved by hand, and vials that are to be verified.
 import { type AttentionDesk, attentionDesk } from '../../../../../../src/main/engine/features/attention/attention-desk'
 import { actorAt, chosenPeople } from '../../../../../../src/main/engine/people/people'
+import { benchProcedures } from '../../../../../../src/main/engine/procedures/procedures'
 import { benchPlaces } from '../../../../../../src/main/engine/storage/places'
 import type { BenchStore } from '../../../../../../src/main/engine/store/contract/store'
 import type { Change } from '../../../../../../src/shared/api/entities'
@@ -82,10 +83,18 @@ export function attentiveOn(store: BenchStore): AttentionRig {
   const clock = { wrongMs: null as number | null }
   const cards: unknown[] = []
   const rig = rigOn(store, (shown) => cards.push(desk.onReader(shown)))
+  const procedures = benchProcedures({
+    store,
+    clock: rig.time,
+    timers: rig.time,
+    bench: () => thisBench,
+    clockOffsetMs: () => 0,
+  })
   const desk = attentionDesk({
     store,
     people,
-    places: benchPlaces(store, { places: () => ({ planned: new Set(), freed: new Set() }) }, rig.time),
+    procedures,
+    places: benchPlaces(store, procedures.unsent, rig.time),
     whoActs: () => actorAt(people, thisBench),
     wrongClockMs: () => clock.wrongMs,
     clock: rig.time,
