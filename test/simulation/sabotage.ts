@@ -97,7 +97,7 @@ const sabotages = {
   placeOnce: {
     without: 'central looks whether a place is taken',
     of: 'central',
-    find: /(select "position" from "places" where \()"storage_id" = \?/,
+    find: /(select 1 as "taken" from "places" where \()"storage_id" = \?/,
     replace: '$1"storage_id" = ? + 1000',
     seed: 10,
   },

@@ -31,7 +31,9 @@ export class Acknowledged {
     if (this.told.get(bench) === key) return
     this.told.set(bench, key)
     if (last.kind === 'undone') {
-      const freed = this.scans.findLast((scan) => scan.bench === bench && scan.procedureId === snapshot.procedure.id)
+      // Put on at whichever bench.
+      const undone = snapshot.procedure.vials.find(({ name }) => name === last.vialName)?.containerId
+      const freed = this.scans.findLast((scan) => scan.containerId === undone)
       if (freed !== undefined) world.tags.wasFreed(freed.tag)
     }
     if (last.kind !== 'accepted') return

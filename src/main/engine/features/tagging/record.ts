@@ -14,7 +14,7 @@ import type { Procedures } from '../../procedures/procedures'
 import type { TaggingEvent } from '../../store/contract/records'
 import type { Store } from '../../store/contract/store'
 import type { Reads } from './reads'
-import { type Bound, eventsAbout, foldSession, isComplete, type Session } from './session'
+import { type Bound, eventsAbout, foldSession, isComplete, type OnVial, type Session } from './session'
 
 export interface RecordNeeds {
   readonly store: Store
@@ -154,8 +154,8 @@ export class TaggingRecord {
     this.write(() => this.prepare())
   }
 
-  undo(bound: Bound): void {
-    this.write(() => this.takeBack(bound, 'byHand'))
+  undo(onVial: OnVial): void {
+    this.write(() => this.takeBack(onVial, 'byHand'))
   }
 
   private write(work: () => void): void {
@@ -185,7 +185,7 @@ export class TaggingRecord {
   }
 
   /** A compensating entry: the binding stays on record, and so does its end. */
-  private takeBack({ containerId, tag }: Bound, why: 'byHand' | 'severalTags'): void {
+  private takeBack({ containerId, tag }: OnVial, why: 'byHand' | 'severalTags'): void {
     this.needs.procedures.ask(
       { kind: 'tag.release', procedureId: this.id, containerId, tag, reason: why },
       this.actor(),

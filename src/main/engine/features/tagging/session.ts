@@ -6,10 +6,13 @@ import type { Procedure, ProcedureVial } from '../../../../shared/model/procedur
 import type { TagId } from '../../../../shared/model/reader'
 import type { TaggingEvent } from '../../store/contract/records'
 
-/** A tag that this bench has put on a vial, and that is still on. */
-export interface Bound {
+export interface OnVial {
   readonly containerId: ContainerId
   readonly tag: TagId
+}
+
+/** A tag that this bench has put on a vial, and that is still on. */
+export interface Bound extends OnVial {
   readonly place: Place
   readonly intentId: IntentId
 }
@@ -134,6 +137,11 @@ export function expectedVial(session: Session, procedure: Procedure): ProcedureV
   )
 }
 
-/** What Undo would take back. */
-export const undoable = (session: Session, procedure: Procedure): Bound | null =>
-  isTagging(session, procedure) ? (session.bound.at(-1) ?? null) : null
+/** What Undo would take back: what was put on here last; then, vial by vial from the end, what was put on at another bench. */
+export function undoable(session: Session, procedure: Procedure): OnVial | null {
+  if (!isTagging(session, procedure)) return null
+  return session.bound.at(-1) ?? procedure.vials.flatMap(onVial).at(-1) ?? null
+}
+
+const onVial = (vial: ProcedureVial): readonly OnVial[] =>
+  vial.tag === null || isToScan(vial) ? [] : [{ containerId: vial.containerId, tag: vial.tag }]

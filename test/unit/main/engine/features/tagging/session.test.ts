@@ -40,6 +40,23 @@ describe('a tagging session', () => {
     expect(undoable(foldSession(events, on(7, null, null)), on(7, null, null))?.containerId).toBe(vialId(1))
   })
 
+  it('undoes what was put on here, the last first, and then what was put on at another bench', () => {
+    const undone = (n: number): TaggingEvent => ({
+      kind: 'undone',
+      containerId: vialId(n),
+      tag: tag(n + 6),
+      why: 'byHand',
+    })
+    const undoes = (events: readonly TaggingEvent[], procedure: Procedure) =>
+      undoable(foldSession(events, procedure), procedure)
+    // The first and the third at another bench, the second here.
+    const here = [opened, chosen, tagged(2, 8)]
+    expect(undoes(here, on(7, 8, 9))).toMatchObject({ containerId: vialId(2), tag: tag(8) })
+    expect(undoes([...here, undone(2)], on(7, null, 9))).toEqual({ containerId: vialId(3), tag: tag(9) })
+    expect(undoes([...here, undone(2), undone(3)], on(7, null, null))).toEqual({ containerId: vialId(1), tag: tag(7) })
+    expect(undoes([...here, undone(2), undone(3), undone(1)], on(null, null, null))).toBeNull()
+  })
+
   it('remembers the cane when it is taken up again', () => {
     expect(foldSession([opened, chosen, { kind: 'stopped' }, opened], on(null)).cane).toEqual(cane1)
   })
