@@ -16,8 +16,11 @@ export interface SigningNeeds {
   readonly store: Pick<BenchStore, 'outbox' | 'transact'>
   readonly people: Pick<People, 'current'>
   readonly places: Pick<Places, 'cane'>
-  /** As this bench foresees them. */
-  readonly procedures: { open(): readonly Procedure[] }
+  readonly procedures: {
+    open(): readonly Procedure[]
+    /** With this bench's own unsent work. */
+    foreseen(id: Procedure['id']): { readonly procedure: Procedure } | null
+  }
   readonly whoActs: () => Result<Actor, Refusal>
   /** Bench clock minus central's, milliseconds, where it is so wrong that nothing may be signed with it; else null. */
   readonly wrongClockMs: () => number | null
@@ -55,15 +58,18 @@ export function whyNotFoundAt(
   const { place } = found
   const view = places.cane(place)
   if (view === null || place.position > view.capacity) return { kind: 'noSuchCane' }
-  return isOwn(vial, place, procedures.open()) || view.positions[place.position - 1] === 'free'
-    ? null
-    : { kind: 'placeTaken' }
+  return isOwn(vial, place, procedures) || view.positions[place.position - 1] === 'free' ? null : { kind: 'placeTaken' }
 }
 
 /** Its own place is held for it; so is one that an open procedure has planned for it, here first and at central later. */
-function isOwn({ id, place, verify }: VialToVerify, at: Place, open: readonly Procedure[]): boolean {
-  const planned = open
-    .flatMap(({ type, vials }) => (type === 'STORE' ? vials : []))
+function isOwn(
+  { id, place, verify }: VialToVerify,
+  at: Place,
+  { open, foreseen }: SigningNeeds['procedures'],
+): boolean {
+  const planned = open()
+    .filter(({ type, vials }) => type === 'STORE' && vials.some((each) => each.containerId === id))
+    .flatMap((each) => foreseen(each.id)?.procedure.vials ?? [])
     .filter((each) => each.containerId === id)
   return [place, verify.place, ...planned.map((each) => each.place)].some((own) => own !== null && samePlace(own, at))
 }

@@ -5,7 +5,7 @@ import type { TagId } from '../../../../../../src/shared/model/reader'
 import type { VerifyInput } from '../../../../../../src/shared/views/attention'
 import { lostDigest } from '../../../../../../src/trust'
 import { aContainer, aProcedure, tag, vial } from '../../../../../support/builders/numbered'
-import { cane1, leftReader, place, rightReader } from '../../../../../support/builders/store-1234'
+import { cane1, leftReader, place, rightReader, staff, thisBench } from '../../../../../support/builders/store-1234'
 import {
   type AttentionRig,
   at3,
@@ -83,6 +83,25 @@ describe('a vial to verify', () => {
     await settled(rig)
     const at4 = { kind: 'stored', place: { ...cane1, position: 4 } } as const
     expect(await verify(rig, 1, at4)).toMatchObject({ problem: { kind: 'placeTaken' } })
+    expect(await verify(rig, 1)).toEqual({ ok: true, value: null })
+  })
+
+  it('is at the place that this bench has planned for it, and central has not heard of', async () => {
+    const store = aProcedure(7, { type: 'STORE', status: 'PENDING', vials: [vial(1)] })
+    const rig = attentive([toVerify(1), { entity: 'procedure', body: store }])
+    const body = {
+      kind: 'tag.assign',
+      procedureId: store.id,
+      containerId: id(1),
+      tag: tag(1),
+      place: at3.place,
+      source: { model: 'sw-uhf', serial: null, simulated: false },
+    } as const
+    const actor = { kind: 'person', personId: staff.personId, name: staff.name, benchId: thisBench } as const
+    rig.store.outbox.enqueue({ body, actor })
+    rig.desk.open(id(1))
+    rig.arrive(tag(1))
+    await settled(rig)
     expect(await verify(rig, 1)).toEqual({ ok: true, value: null })
   })
 
