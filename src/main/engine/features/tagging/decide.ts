@@ -18,13 +18,14 @@ import {
   refuse,
   type Situation,
   stillRefused,
+  tagsOf,
 } from './decision'
 import { type Bound, expectedVial, isComplete, isTagging, isToScan, untagged } from './session'
 import { bindingsInDoubt, tagsAfterTheLast, tagsOnTwoReaders, tagsTogether } from './several'
 
 export function decide(situation: Situation, reader: ReaderId, event: ReadEvent, facts: Facts): Decision {
   const { session, procedure, hold } = situation
-  if (session.phase === 'gone') return refuse({ refusal: { kind: 'procedureGone' }, reader, tags: tagsIn(event) })
+  if (session.phase === 'gone') return refuse({ refusal: { kind: 'procedureGone' }, reader, tags: tagsOf(event) })
   // With the last tag on, only that tag itself can still be in question.
   const isOver = !isTagging(session, procedure) || isComplete(session, procedure)
   switch (event.kind) {
@@ -48,11 +49,6 @@ export function decide(situation: Situation, reader: ReaderId, event: ReadEvent,
     default:
       return assertNever(event)
   }
-}
-
-function tagsIn(event: ReadEvent): readonly TagId[] {
-  if (event.kind === 'malformed') return []
-  return (event.kind === 'several' ? event.sightings : [event.sighting]).map(({ tag }) => tag)
 }
 
 /** What remains of the refusal when something has left a reader. `alsoOn`: another reader on which the tag still lies. */

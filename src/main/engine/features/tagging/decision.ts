@@ -4,6 +4,7 @@ import type { Procedure, ProcedureVial } from '../../../../shared/model/procedur
 import type { ReaderId, TagId } from '../../../../shared/model/reader'
 import type { TagPurpose } from '../../../../shared/model/tag-purpose'
 import type { LastResult, TagRefusal } from '../../../../shared/views/tagging'
+import type { ReadEvent } from '../../readers/field-state'
 import type { TagOwner } from '../../storage/tag-owners'
 import type { Bound, Session } from './session'
 
@@ -109,3 +110,9 @@ export const isStop = ({ refusal }: Hold): boolean =>
 /** These end only when the tag has left: that it is read alone again, or once more, changes nothing. */
 export const mustLeave = ({ refusal }: Hold): boolean =>
   refusal.kind === 'otherSubject' || refusal.kind === 'tagChanged' || refusal.kind === 'notClear'
+
+/** What was read. */
+export function tagsOf(event: ReadEvent): readonly TagId[] {
+  if (event.kind === 'malformed') return []
+  return (event.kind === 'several' ? event.sightings : [event.sighting]).map(({ tag }) => tag)
+}

@@ -75,11 +75,9 @@ export class ReaderCard {
   ended(reader: ReaderId, event: Exclude<FieldEvent, ReadEvent>): void {
     if (event.kind === 'asideLeft') this.asides.delete(reader)
     const { shown } = this
-    if (
-      shown?.kind !== 'read' ||
-      !(shown.reader === reader ? isEnd(event, shown.event.kind) : isNoLongerOneOf(event, shown))
-    )
-      return
+    if (shown?.kind !== 'read') return
+    const isOver = shown.reader === reader ? isEnd(event, shown.event.kind) : isNoLongerOneOf(event, shown)
+    if (!isOver) return
     this.close()
     const [next] = [...this.needs.present.now(), ...this.asides]
     if (next !== undefined) this.read(next[0], next[1])

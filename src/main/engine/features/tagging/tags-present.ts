@@ -4,7 +4,7 @@ import type { ReaderId, TagId } from '../../../../shared/model/reader'
 import type { Clock } from '../../../../shared/ports'
 import { defaultFieldRule, type FieldEvent } from '../../readers/field-state'
 import { decide } from './decide'
-import { type Decision, type Facts, type Hold, refuse, type Situation } from './decision'
+import { type Decision, type Facts, type Hold, refuse, type Situation, tagsOf } from './decision'
 
 /** The event by which the tags came. */
 export type Presence = Extract<FieldEvent, { kind: 'arrived' | 'several' }>
@@ -56,9 +56,6 @@ export class TagsPresent {
     return [...this.present].filter(([other]) => other !== reader && !this.needs.isLifted(other))
   }
 }
-
-export const tagsOf = (presence: Presence): readonly TagId[] =>
-  (presence.kind === 'several' ? presence.sightings : [presence.sighting]).map(({ tag }) => tag)
 
 /**
  * As `decide`, for a tag that nobody was asked to put on. `mustBeClear`: the reader has to be empty before the work begins, so
