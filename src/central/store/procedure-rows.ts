@@ -1,8 +1,8 @@
 // A procedure as the rows of the database, and back.
 import type { Selectable } from 'kysely'
 import { z } from 'zod'
-import { actor, lateReport, made, place } from '../../shared/api/entities'
-import { writtenTag } from '../../shared/api/fields'
+import { lateReport, made } from '../../shared/api/entities'
+import { actor, place, writtenTag } from '../../shared/api/fields'
 import { benchId, containerId, deviceId, facilityId, procedureId, storageId, subjectId } from '../../shared/model/ids'
 import {
   type Actor,

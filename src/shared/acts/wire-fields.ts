@@ -1,8 +1,7 @@
 // What the schemas of acts are built from. Rows know only its type: a cold start must not wait for the parser.
 
 import { z } from 'zod'
-import { place } from '../api/entities'
-import { haveOwnNames, nameOf, printable, writtenTag } from '../api/fields'
+import { haveOwnNames, nameOf, place, printable, writtenTag } from '../api/fields'
 import { containerId, facilityId, intentId, procedureId, storageId } from '../model/ids'
 import {
   intentsCovered,

@@ -1,7 +1,6 @@
 // What a device has reported, taken value by value: what can't be so is passed over and named, the rest counts. A robot in the field says
 // 100.4 or null where a gauge has failed, and whatever its next version adds; refusing all of it would make it look lost.
-import type { z } from 'zod'
-import type { Device, Oddity, OddValue } from '../model/device'
+import type { Device, OddValue } from '../model/device'
 import type { Given, GivenVial } from '../model/given'
 import { type ContainerId, containerId, type StorageId, storageId } from '../model/ids'
 import { vialsPerProcedure } from '../model/limits'
@@ -18,82 +17,13 @@ import {
   percent,
   refillRequest,
 } from './device'
+import { cut, type Fields, type Reading, reading } from './reading'
 
 export interface Report<Values> {
   readonly values: Values
   /** At most `mostOddValues`. */
   readonly oddValues: readonly OddValue[]
 }
-
-export const mostOddValues = 20
-const longestTold = 40
-const longestPlace = 60
-
-type Fields = Readonly<Record<string, unknown>>
-
-const cut = (text: string, length: number): string => [...text.slice(0, 2 * length)].slice(0, length).join('')
-
-/** JSON has no infinite number, but a text such as 1e999 becomes one. */
-const toldOf = (value: unknown): string =>
-  cut(typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? ''), longestTold)
-
-/** An odd value as it is kept and shown: nothing in it is longer than a screen has room for. */
-export const oddValue = (where: string, value: unknown, why: Oddity, tank: StorageId | null = null): OddValue => ({
-  where: cut(where, longestPlace),
-  storageId: tank,
-  told: toldOf(value),
-  why,
-})
-
-/** Goes through a report, and gathers what is odd in it. */
-function reading() {
-  const oddValues: OddValue[] = []
-  const odd = (...given: Parameters<typeof oddValue>): undefined => {
-    if (oddValues.length < mostOddValues) oddValues.push(oddValue(...given))
-  }
-  return {
-    oddValues,
-    odd,
-    /** The fields of an object; null for anything else. Fields beyond the known ones are odd, and harm nothing. */
-    fields(value: unknown, known: readonly string[], where = ''): Fields | null {
-      if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-        odd(where, value, 'notUnderstood')
-        return null
-      }
-      const fields = { ...value } as Fields
-      for (const [name, extra] of Object.entries(fields)) {
-        if (!known.includes(name)) odd(placeOf(where, name), extra, 'unknownField')
-      }
-      return fields
-    },
-    /** The field's value, undefined if it is missing or odd. */
-    value<Schema extends z.ZodType>(
-      fields: Fields,
-      name: string,
-      schema: Schema,
-      context: { readonly where?: string; readonly tank?: StorageId | null } = {},
-    ): z.output<Schema> | undefined {
-      const { where = '', tank = null } = context
-      const value = Object.hasOwn(fields, name) ? fields[name] : undefined
-      const parsed = schema.safeParse(value)
-      if (parsed.success) return parsed.data
-      return odd(placeOf(where, name), value, whyNot(value, parsed.error), tank)
-    },
-  }
-}
-
-const placeOf = (where: string, name: string): string => (where === '' ? name : `${where}.${name}`)
-
-function whyNot(value: unknown, { issues: [issue] }: z.ZodError): Oddity {
-  if (value === undefined) return 'missing'
-  if (issue?.code === 'invalid_value') return 'unknownWord'
-  if (typeof value === 'number') return 'outOfRange'
-  return issue?.code === 'invalid_type' && (issue.expected === 'number' || issue.expected === 'int')
-    ? 'notANumber'
-    : 'notUnderstood'
-}
-
-type Reading = ReturnType<typeof reading>
 
 export interface ToldLevel {
   readonly storageId: StorageId

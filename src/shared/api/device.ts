@@ -1,8 +1,8 @@
 // The device's API on central (`/api/v1/device`). Bearer token, one device each. Reports are taken value by value: see ./device-reports.ts.
 import { z } from 'zod'
 import { reasonLength } from '../model/limits'
-import { place, procedureEntity, tankEntity } from './entities'
-import { printable, writtenTag } from './fields'
+import { procedureEntity, tankEntity } from './entities'
+import { place, printable, writtenTag } from './fields'
 
 /** Of what a device is given to carry out: SHA-256, see ../model/given.ts. */
 export const givenDigest = z.string().regex(/^[0-9a-f]{64}$/)

@@ -19,29 +19,9 @@ import type { Made } from '../model/made'
 import { type Person, roles } from '../model/person'
 import type { Cane, Tank } from '../model/place'
 import { outcomes, type Procedure, procedureStatuses, procedureTypes } from '../model/procedure'
-import type { Loss, Restoration } from '../model/restoration'
 import { type PurposedTag, purposeOf } from '../model/tag-purpose'
-import { writtenTag } from './fields'
-
-export const place = z
-  .object({
-    storageId: z.int().transform(storageId),
-    canister: z.string(),
-    cane: z.string(),
-    position: z.int().positive(),
-  })
-  .readonly()
-
-export const actor = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('person'),
-    personId: z.string().transform(personId),
-    name: z.string(),
-    benchId: z.string().transform(benchId),
-  }),
-  z.object({ kind: z.literal('client'), clientId: z.string(), name: z.string() }),
-  z.object({ kind: z.literal('device'), deviceId: z.int().transform(deviceId), name: z.string() }),
-])
+import { actor, place, writtenTag } from './fields'
+import { lossEntity, restorationEntity } from './restoration'
 
 const subject = z.object({ id: z.int().transform(subjectId), code: z.string() })
 
@@ -197,67 +177,6 @@ export const organizationEntity = z.object({
 
 /** What a facility has laid down for its benches. */
 export const facilityRulesEntity = z.object({ twoPeople: z.boolean() }) satisfies z.ZodType<FacilityRules>
-
-const whereabouts = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('stored'), place }),
-  z.object({ kind: z.literal('out') }),
-  z.object({ kind: z.literal('notStored') }),
-  z.object({ kind: z.literal('unknown') }),
-])
-
-export const restorationEntity = z.object({
-  id: z.string(),
-  from: z.string(),
-  to: z.string(),
-  noticedAt: z.string(),
-  unheard: z.array(z.string()),
-}) satisfies z.ZodType<Restoration>
-
-const lostThing = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('procedure'),
-    procedureId: z.int().transform(procedureId),
-    type: z.string(),
-    subjectCode: z.string().nullable(),
-    createdAt: z.string().nullable(),
-    vials: z.array(
-      z.object({ containerId: z.int().transform(containerId), name: z.string(), tag: writtenTag.nullable() }),
-    ),
-    vialCount: z.int(),
-    remembered: z.string(),
-    atCentral: z.string().nullable(),
-    instead: z
-      .object({
-        type: z.string(),
-        subjectCode: z.string().nullable(),
-        createdAt: z.string(),
-        vials: z.array(z.object({ containerId: z.int().transform(containerId), name: z.string() })),
-        vialCount: z.int(),
-      })
-      .optional(),
-  }),
-  z.object({
-    kind: z.literal('vial'),
-    containerId: z.int().transform(containerId).nullable(),
-    formerId: z.int().transform(containerId).optional(),
-    name: z.string(),
-    subjectCode: z.string(),
-    tag: writtenTag.nullable(),
-    procedureId: z.int().transform(procedureId),
-    remembered: whereabouts,
-    rememberedAt: z.string(),
-    atCentral: whereabouts.nullable(),
-  }),
-])
-
-export const lossEntity = z.object({
-  id: z.string(),
-  restorationId: z.string(),
-  thing: lostThing,
-  rememberedBy: z.string(),
-  toldAt: z.string(),
-  closed: z.object({ by: actor.nullable(), at: z.string(), reason: z.string().nullable() }).nullable(),
-}) satisfies z.ZodType<Loss>
 
 /** One change: an entity as it now is. Rows of the feed and lines of the snapshot have this shape. */
 export const change = z.discriminatedUnion('entity', [

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { benchId, deviceId, personId, storageId } from '../model/ids'
 import type { TagId } from '../model/reader'
 import { writtenTagPattern } from '../model/tag'
 import { readName, whyNoName } from '../names/name'
@@ -33,3 +34,23 @@ export const nameOf = (max: number) =>
 /** Whether no two of them look the same. */
 export const haveOwnNames = (items: readonly { readonly name: string }[]): boolean =>
   alikeAmong(items.map(({ name }) => name)) === null
+
+export const place = z
+  .object({
+    storageId: z.int().transform(storageId),
+    canister: z.string(),
+    cane: z.string(),
+    position: z.int().positive(),
+  })
+  .readonly()
+
+export const actor = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('person'),
+    personId: z.string().transform(personId),
+    name: z.string(),
+    benchId: z.string().transform(benchId),
+  }),
+  z.object({ kind: z.literal('client'), clientId: z.string(), name: z.string() }),
+  z.object({ kind: z.literal('device'), deviceId: z.int().transform(deviceId), name: z.string() }),
+])

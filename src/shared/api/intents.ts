@@ -1,6 +1,6 @@
 // The signed envelope in which a bench sends an act. Central checks it, decides about the act and remembers its answer.
 import { z } from 'zod'
-import { actor } from './entities'
+import { actor } from './fields'
 
 /** Central's column ends one higher: it asks for the next number too. */
 export const mostSeq = 2_147_483_646

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { place } from '../../../src/shared/api/entities'
+import { place } from '../../../src/shared/api/fields'
 import { givenForm } from '../../../src/shared/model/given'
 import { canonicalJson, givenDigest } from '../../../src/trust'
 import { tagOf } from '../../support/builders/procedure'

@@ -1,5 +1,6 @@
 // Signs of life, as devices report them: whatever is in the report, it shows that the device is there.
-import { mostOddValues, oddValue, type Report, type StatusValues } from '../../../shared/api/device-reports'
+import type { Report, StatusValues } from '../../../shared/api/device-reports'
+import { mostOddValues, oddValue } from '../../../shared/api/reading'
 import type { Device, OddValue } from '../../../shared/model/device'
 import { ok } from '../../../shared/result'
 import { loadDevice } from '../../store/devices'

@@ -1,5 +1,4 @@
 // A bench that knows more than central proves that central was restored from a backup.
-import type { Restoration } from '../../../shared/model/restoration'
 import { ok } from '../../../shared/result'
 import {
   findRestoration,
@@ -30,13 +29,12 @@ export async function noticed(
   if (known) return known
   const row = { id: newId(), facility_id: facility, from_at: last_at, to_at: at, noticed_at: tx.now }
   await insertRestoration(tx.db, row)
+  await announce(tx, row)
   return row
 }
 
-export async function announce(tx: Work, row: RestorationRow): Promise<Restoration> {
-  const body = await restorationOf(tx.db, row)
-  tx.announce(row.facility_id, { entity: 'restoration', body })
-  return body
+async function announce(tx: Work, row: RestorationRow): Promise<void> {
+  tx.announce(row.facility_id, { entity: 'restoration', body: await restorationOf(tx.db, row) })
 }
 
 /** The bench has told all that it remembers, or has nothing to tell. */

@@ -1,7 +1,8 @@
 // What a bench remembers of the time that a restored central has lost: central puts it on record, and has the vials looked after.
 import type { z } from 'zod'
-import { lossEntity, procedureEntity } from '../../../shared/api/entities'
+import { procedureEntity } from '../../../shared/api/entities'
 import type { NamedHistory } from '../../../shared/api/feed-history'
+import { lossEntity } from '../../../shared/api/restoration'
 import type { Procedure } from '../../../shared/model/procedure'
 import type { Loss, LostThing } from '../../../shared/model/restoration'
 import { ok } from '../../../shared/result'
@@ -16,7 +17,7 @@ import { type Central, transact, type Work } from '../central'
 import { sameHistory } from '../feed/history'
 import { keep } from './keep'
 import { type AtCentral, lossesOf } from './losses-of'
-import { announce, hear, noticed, told } from './notice'
+import { hear, noticed, told } from './notice'
 import { stillLost } from './still-lost'
 
 export interface Remembered {
@@ -48,7 +49,6 @@ export async function remember(
   const kept = await transact(central, async (tx) => {
     await lockFeeds(tx.db, [bench.facility.id])
     const restoration = await noticed(tx, bench.facility.id, heardAt, newId)
-    if (restoration.noticed_at === tx.now) await announce(tx, restoration)
     for (const raw of procedures) {
       const procedure = readAs(procedureEntity, raw)
       if (procedure && isOfThen(procedure, bench, restoration))

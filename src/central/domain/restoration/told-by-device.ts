@@ -17,7 +17,7 @@ import { isClockId } from '../../store/row-id'
 import { type Central, transact, type Work } from '../central'
 import { keep } from './keep'
 import { movedVial } from './losses-of'
-import { announce, noticed } from './notice'
+import { noticed } from './notice'
 
 /** What a device has said of the procedure. */
 export type Said =
@@ -103,7 +103,6 @@ export async function putOnRecord(central: Central, device: TellingDevice, told:
   await transact(central, async (tx) => {
     await lockFeeds(tx.db, [facility])
     const restoration = await noticed(tx, facility, told.given?.createdAt ?? null, newId)
-    if (restoration.noticed_at === tx.now) await announce(tx, restoration)
     const bare = lostProcedure(told, null)
     const procedure = lostProcedure(told, await lossUnder(tx.db, restoration.id, bare))
     const things = [procedure, ...(await movedBy(tx, facility, told))]

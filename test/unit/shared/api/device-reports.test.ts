@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import {
-  mostOddValues,
   readFailure,
   readOutcome,
   readRefillProgress,
@@ -8,6 +7,7 @@ import {
   readStatus,
   readStep,
 } from '../../../../src/shared/api/device-reports'
+import { mostOddValues } from '../../../../src/shared/api/reading'
 
 const level = (storageId: unknown, percent: unknown, more: object = {}) => ({ storageId, percent, ...more })
 const odd = (where: string, told: string, why: string, storageId: number | null = null) => ({
